@@ -1,1 +1,4 @@
-//! Baton.
+//! Baton: see ARCHITECTURE.md for the map.
+
+/// Syntax tree to bytecode.
+pub mod compile;
