@@ -1,0 +1,133 @@
+//! Classes.
+//!
+//! A class has a table of slots, what its instances do, resolved from its MRO when it is made or changed: for a built-in
+//! type functions of ours, for a special method written in Python a function that looks it up and calls it. Its names are in
+//! an ordinary dict.
+//!
+//! Every class that had instances is kept by the table of shapes, so a shape may refer to it without a count.
+//! (The slots' functions name the machine in their types; nothing here calls it.)
+
+use std::cell::Cell;
+
+use super::gil_cell::GilCell;
+use super::layout::object;
+use super::shape::{Layout, ShapeId};
+use super::value::Value;
+use crate::gil::Token;
+use crate::vm::slots::Slots;
+
+/// Bits of [`Class::flags`].
+pub mod flags {
+    /// Made by a `class` statement (or a call of `type`), can be changed.
+    pub const HEAP: u32 = 1;
+    /// Can be subclassed.
+    pub const BASE: u32 = 1 << 1;
+    /// Instances have a `__dict__`.
+    pub const HAS_DICT: u32 = 1 << 2;
+    /// Instances can be referred to weakly.
+    pub const HAS_WEAKREF: u32 = 1 << 3;
+    /// Instances cannot be made by calling the class.
+    pub const NO_NEW: u32 = 1 << 4;
+    /// Has abstract methods.
+    pub const ABSTRACT: u32 = 1 << 5;
+    pub const INT: u32 = 1 << 16;
+    pub const STR: u32 = 1 << 17;
+    pub const LIST: u32 = 1 << 18;
+    pub const TUPLE: u32 = 1 << 19;
+    pub const DICT: u32 = 1 << 20;
+    pub const BYTES: u32 = 1 << 21;
+    pub const EXCEPTION: u32 = 1 << 22;
+    pub const TYPE: u32 = 1 << 23;
+    pub const SET: u32 = 1 << 24;
+    pub const FLOAT: u32 = 1 << 25;
+    /// A sequence, a mapping for `match`.
+    pub const SEQUENCE: u32 = 1 << 26;
+    pub const MAPPING: u32 = 1 << 27;
+    /// Flags that a subclass has too.
+    pub const INHERITED: u32 = 0xFFFF_0000 | HAS_DICT | HAS_WEAKREF;
+}
+
+object! {
+    /// A class.
+    pub struct Class: Class {
+        /// `str`: `__name__`; the qualified name is a str of its own.
+        pub name: GilCell<Value>,
+        pub qualname: GilCell<Value>,
+        pub bases: GilCell<Vec<Value>>,
+        pub mro: GilCell<Vec<Value>>,
+        pub dict: Value,
+        pub table: SlotsCell,
+        /// The shape of new instances.
+        pub root: Cell<ShapeId>,
+        /// The layout of instances.
+        pub layout: Cell<&'static Layout>,
+        /// Attributes that instances have been seen with: the inline slots of the next root.
+        pub learned: Cell<u16>,
+        pub flags: Cell<u32>,
+        /// Weak: classes that have this one as a base.
+        pub subclasses: GilCell<Weak>,
+    }
+}
+
+/// A class's slots.
+pub struct SlotsCell(pub Cell<Slots>);
+
+impl super::layout::Trace for SlotsCell {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+/// Addresses of classes, not counted.
+#[derive(Default)]
+pub struct Weak(pub Vec<*const Class>);
+
+impl super::layout::Trace for Weak {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+impl Class {
+    #[inline(always)]
+    pub fn has(&self, flag: u32) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    pub fn set(&self, flag: u32) {
+        self.flags.set(self.flags.get() | flag);
+    }
+
+    #[inline(always)]
+    pub fn slots(&self) -> &Slots {
+        // SAFETY: `Slots` is plain data; it is replaced as a whole, by the holder of the GIL, when a class is made or a special method is
+        // assigned, and a caller copies the function out before calling it.
+        unsafe { &*self.table.0.as_ptr() }
+    }
+
+    /// The class as a value.
+    pub fn value(&self) -> Value {
+        // SAFETY: a class is a live object.
+        unsafe { Value::from_borrowed(self as *const Class as *const super::header::Header) }
+    }
+
+    /// Is it this class or one that has it in its MRO?
+    #[inline]
+    pub fn is_subclass(&self, token: &Token, of: &Class) -> bool {
+        std::ptr::eq(self, of) || self.mro.get(token).iter().any(|c| c.is_class(of))
+    }
+
+    /// `__name__`, for messages.
+    pub fn name(&self, token: &Token) -> String {
+        self.name.get(token).object::<super::str::Str>().map_or_else(String::new, |s| s.lossy().into_owned())
+    }
+}
+
+impl Value {
+    #[inline(always)]
+    pub fn is_class(&self, class: &Class) -> bool {
+        self.is_pointer() && std::ptr::eq(self.pointer() as *const Class, class)
+    }
+
+    /// The class of any value.
+    #[inline(always)]
+    pub fn class(&self) -> &'static Class {
+        self.shape().class()
+    }
+}

@@ -1,0 +1,87 @@
+//! Exceptions, tracebacks, and the frame objects that they keep.
+
+use std::cell::Cell;
+
+use super::gil_cell::GilCell;
+use super::heap;
+use super::layout::object;
+use super::shape::{self, ShapeId};
+use super::value::Value;
+
+object! {
+    /// An instance of `BaseException` or of a class derived from it.
+    pub struct Exception: Exception [const ATTRIBUTES: bool = true;] {
+        /// A tuple.
+        pub args: GilCell<Value>,
+        /// The next three: an object, or None.
+        pub traceback: GilCell<Value>,
+        pub cause: GilCell<Value>,
+        pub context: GilCell<Value>,
+        /// Set by `raise ... from ...`: the context is not shown.
+        pub suppress_context: Cell<bool>,
+        /// Attributes that the class defines (`StopIteration.value`, `OSError.errno`, ...), in its order; nothing: unset.
+        pub fields: GilCell<Vec<Value>>,
+    }
+}
+
+impl Exception {
+    pub fn with_shape(shape: ShapeId, args: Value) -> Value {
+        heap::new_object(
+            shape,
+            Exception::contents(
+                GilCell::new(args),
+                GilCell::new(Value::NONE),
+                GilCell::new(Value::NONE),
+                GilCell::new(Value::NONE),
+                Cell::new(false),
+                GilCell::new(Vec::new()),
+            ),
+        )
+    }
+}
+
+object! {
+    /// One level of a traceback.
+    pub struct Traceback: Traceback {
+        /// The next level inwards, or None.
+        pub next: GilCell<Value>,
+        pub frame: Value,
+        /// Index of the instruction.
+        pub instruction: Cell<u32>,
+        pub line: Cell<u32>,
+    }
+}
+
+impl Traceback {
+    pub fn make(next: Value, frame: Value, instruction: u32, line: u32) -> Value {
+        heap::new_object(
+            shape::TRACEBACK,
+            Traceback::contents(GilCell::new(next), frame, Cell::new(instruction), Cell::new(line)),
+        )
+    }
+}
+
+object! {
+    /// A frame, as programs see it: made only when somebody asks. While its frame runs, the registers are on the stack;
+    /// when that leaves, they move in here.
+    pub struct FrameObject: Frame {
+        pub code: Value,
+        pub globals: Value,
+        pub builtins: Value,
+        /// The function, or nothing (a module's or class body's frame).
+        pub function: Value,
+        /// The namespace of a class body or module; else nothing.
+        pub namespace: Value,
+        /// The caller's frame object, once known, or None.
+        pub back: GilCell<Value>,
+        pub registers: GilCell<Vec<Value>>,
+        /// Depth of the running frame plus one; 0 once it has left.
+        pub depth: Cell<usize>,
+        /// The thread (its number) whose stack holds the running frame.
+        pub thread: Cell<u64>,
+        /// Index of the instruction, as of when the frame left or was last looked at.
+        pub instruction: Cell<u32>,
+        /// Values replaced through `f_locals` while the frame may still be reading them.
+        pub retired: GilCell<Vec<Value>>,
+    }
+}

@@ -1,0 +1,229 @@
+//! Sequences: tuple (items inline), list, bytes, bytearray, range, slice, and their plain iterator.
+
+use std::cell::Cell;
+
+use super::gil_cell::GilCell;
+use super::header::{Header, Object};
+use super::heap;
+use super::layout::object;
+use super::shape::{self, Kind, ShapeId};
+use super::value::Value;
+use crate::gil::Token;
+
+/// A tuple: its length and its items follow the header.
+#[repr(C)]
+pub struct Tuple {
+    header: Header,
+    len: usize,
+}
+
+// SAFETY: repr(C), header first; `trace` shows the items that follow.
+unsafe impl Object for Tuple {
+    const TRACED: bool = true;
+    const KIND: Kind = Kind::Tuple;
+    const SIZED: Option<unsafe fn(*const Header) -> usize> = Some(tuple_bytes);
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.items().iter().for_each(visit);
+    }
+}
+
+/// # Safety
+/// `object` is a `Tuple`.
+unsafe fn tuple_bytes(object: *const Header) -> usize {
+    // SAFETY: the caller's promise.
+    size_of::<Tuple>() + 8 * unsafe { (*(object as *const Tuple)).len }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        // SAFETY: the items follow, and die with the tuple.
+        unsafe {
+            let first = (self as *mut Tuple).add(1) as *mut Value;
+            std::ptr::slice_from_raw_parts_mut(first, self.len).drop_in_place();
+        }
+    }
+}
+
+impl Tuple {
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `len` items follow the struct.
+        unsafe { std::slice::from_raw_parts((self as *const Tuple).add(1) as *const Value, self.len) }
+    }
+
+    /// A tuple of the values of an iterator whose length is known.
+    pub fn make(items: impl ExactSizeIterator<Item = Value>) -> Value {
+        Tuple::with_shape(shape::TUPLE, items)
+    }
+
+    /// A tuple, or an instance of a subclass of it.
+    pub fn with_shape(shape: ShapeId, items: impl ExactSizeIterator<Item = Value>) -> Value {
+        let len = items.len();
+        // SAFETY: the memory is filled with items before anything else can happen: what the iterator might do (drop, allocate)
+        // does not see the unfinished object, which is nobody's yet; missing items are made up.
+        unsafe {
+            heap::new_sized(shape, size_of::<Tuple>() + 8 * len, |memory| {
+                (memory as *mut Tuple).write(Tuple { header: Header::new(), len });
+                let first = (memory as *mut Tuple).add(1) as *mut Value;
+                let filler = std::iter::repeat_with(|| Value::NONE);
+                for (n, item) in items.chain(filler).take(len).enumerate() {
+                    first.add(n).write(item);
+                }
+            })
+        }
+    }
+
+    /// A tuple of values moved out of a run of registers.
+    pub fn take_from(items: &mut [Value]) -> Value {
+        Tuple::make(items.iter_mut().map(Value::take))
+    }
+}
+
+/// A tuple from values at hand.
+pub fn tuple(items: Vec<Value>) -> Value {
+    Tuple::make(items.into_iter())
+}
+
+object! {
+    /// A list.
+    pub struct List: List {
+        pub items: GilCell<Vec<Value>>,
+    }
+}
+
+impl List {
+    pub fn make(items: Vec<Value>) -> Value {
+        List::with_shape(shape::LIST, items)
+    }
+
+    pub fn with_shape(shape: ShapeId, items: Vec<Value>) -> Value {
+        heap::new_object(shape, List::contents(GilCell::new(items)))
+    }
+
+    #[inline(always)]
+    pub fn get<'a>(&'a self, token: &'a Token) -> &'a Vec<Value> {
+        self.items.get(token)
+    }
+
+    #[inline(always)]
+    pub fn get_mut<'a>(&'a self, token: &'a mut Token) -> &'a mut Vec<Value> {
+        self.items.get_mut(token)
+    }
+}
+
+/// Bytes: their length and hash, then the bytes.
+#[repr(C)]
+pub struct Bytes {
+    header: Header,
+    len: usize,
+    pub hash: Cell<u64>,
+}
+
+// SAFETY: repr(C), header first, owns no values.
+unsafe impl Object for Bytes {
+    const TRACED: bool = false;
+    const KIND: Kind = Kind::Bytes;
+    const SIZED: Option<unsafe fn(*const Header) -> usize> = Some(bytes_bytes);
+
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+/// # Safety
+/// `object` is a `Bytes`.
+unsafe fn bytes_bytes(object: *const Header) -> usize {
+    // SAFETY: the caller's promise.
+    size_of::<Bytes>() + unsafe { (*(object as *const Bytes)).len }
+}
+
+impl Bytes {
+    pub fn make(bytes: &[u8]) -> Value {
+        Bytes::with_shape(shape::BYTES, bytes)
+    }
+
+    pub fn with_shape(shape: ShapeId, bytes: &[u8]) -> Value {
+        // SAFETY: all of struct and bytes is written.
+        unsafe {
+            heap::new_sized(shape, size_of::<Bytes>() + bytes.len(), |memory| {
+                (memory as *mut Bytes).write(Bytes { header: Header::new(), len: bytes.len(), hash: Cell::new(0) });
+                memory.add(size_of::<Bytes>()).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            })
+        }
+    }
+
+    #[inline(always)]
+    pub fn get(&self) -> &[u8] {
+        // SAFETY: `len` bytes follow the struct.
+        unsafe { std::slice::from_raw_parts((self as *const Bytes).add(1) as *const u8, self.len) }
+    }
+}
+
+object! {
+    /// A bytearray.
+    pub struct ByteArray: ByteArray {
+        pub bytes: GilCell<Vec<u8>>,
+        /// How many memoryviews look at it: its size must not change then.
+        pub exports: Cell<u32>,
+    }
+}
+
+object! {
+    /// A range: ints of any size. The three are `int`s of exactly that type.
+    pub struct Range: Range {
+        pub start: Value,
+        pub stop: Value,
+        pub step: Value,
+        pub len: Value,
+    }
+}
+
+/// The iterator of a range within machine integers.
+#[repr(C)]
+pub struct RangeIter {
+    header: Header,
+    /// The next number.
+    pub next: Cell<i64>,
+    pub step: Cell<i64>,
+    /// How many are left.
+    pub left: Cell<i64>,
+}
+
+// SAFETY: repr(C), header first, owns no values.
+unsafe impl Object for RangeIter {
+    const TRACED: bool = false;
+    const KIND: Kind = Kind::RangeIter;
+
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+impl RangeIter {
+    pub fn make(next: i64, step: i64, left: i64) -> Value {
+        let contents =
+            RangeIter { header: Header::new(), next: Cell::new(next), step: Cell::new(step), left: Cell::new(left) };
+        heap::new_object(shape::RANGE_ITER, contents)
+    }
+}
+
+object! {
+    /// A slice object.
+    pub struct Slice: Slice {
+        pub start: Value,
+        pub stop: Value,
+        pub step: Value,
+    }
+}
+
+object! {
+    /// The iterator of a sequence by index: of lists, tuples, strings and bytes, and of whatever has `__getitem__`;
+    /// forwards, or backwards for `reversed`. An exhausted one has no sequence.
+    pub struct SeqIter: SeqIter {
+        pub sequence: GilCell<Value>,
+        pub index: Cell<i64>,
+    }
+}
+
+impl SeqIter {
+    pub fn make(shape: ShapeId, sequence: Value, index: i64) -> Value {
+        heap::new_object(shape, SeqIter::contents(GilCell::new(sequence), Cell::new(index)))
+    }
+}

@@ -1,0 +1,415 @@
+//! Text: immutable, its bytes inline behind the header.
+//!
+//! The bytes are WTF-8: UTF-8 that may also hold lone surrogates, each in three bytes. ASCII text (nearly all) is indexed by
+//! byte; other text knows its length in characters and builds an index of every 64th character's place
+//! when it is first indexed, so that indexing takes constant time.
+//!
+//! ```text
+//!   ascii:  [ header | len | hash, flags | bytes ... ]                           16 bytes + text
+//!   wide:   [ header | len | hash, flags | chars | index | bytes ... ]           32 bytes + text
+//! ```
+//!
+//! The hash has 30 bits and is kept with the text. Names that programs use are interned: equal names are one object.
+
+use std::cell::{Cell, UnsafeCell};
+use std::collections::HashMap;
+
+use super::header::{Header, Object};
+use super::heap;
+use super::shape::{self, Kind, ShapeId};
+use super::value::Value;
+
+/// The text of a `str`.
+#[repr(C)]
+pub struct Str {
+    header: Header,
+    /// Bytes of text.
+    len: Cell<u32>,
+    /// The hash (30 bits, 0: not computed yet) and [`WIDE`], [`INTERNED`].
+    hash: Cell<u32>,
+}
+
+/// What follows in text that is not ASCII.
+#[repr(C)]
+struct Wide {
+    narrow: Str,
+    chars: u32,
+    /// Byte places of every [`STEP`]th character, or null.
+    index: Cell<*mut Vec<u32>>,
+}
+
+const WIDE: u32 = 1 << 31;
+const INTERNED: u32 = 1 << 30;
+const HASH_MASK: u32 = INTERNED - 1;
+const STEP: usize = 64;
+
+/// The longest text, in bytes.
+pub const MAX_BYTES: usize = u32::MAX as usize - 64;
+
+// SAFETY: repr(C), header first, owns no values.
+unsafe impl Object for Str {
+    const TRACED: bool = false;
+    const KIND: Kind = Kind::Str;
+    const SIZED: Option<unsafe fn(*const Header) -> usize> = Some(sized);
+
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+/// # Safety
+/// `object` is a `Str`.
+unsafe fn sized(object: *const Header) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { (*(object as *const Str)).bytes_in_all() }
+}
+
+impl Drop for Str {
+    fn drop(&mut self) {
+        if let Some(wide) = self.wide() {
+            let index = wide.index.get();
+            if !index.is_null() {
+                // SAFETY: made by `Box::into_raw` in `places`, and owned by this text alone.
+                drop(unsafe { Box::from_raw(index) });
+            }
+        }
+    }
+}
+
+impl Str {
+    /// New text from WTF-8.
+    ///
+    /// # Panics
+    /// Above [`MAX_BYTES`]; who makes text of unbounded size checks before.
+    pub fn new(text: &[u8]) -> Value {
+        Str::with_shape(shape::STR, text)
+    }
+
+    pub fn from(text: &str) -> Value {
+        Str::new(text.as_bytes())
+    }
+
+    /// New text of a subclass's shape.
+    pub fn with_shape(shape: ShapeId, text: &[u8]) -> Value {
+        let chars = if text.is_ascii() { None } else { Some(count_chars(text)) };
+        Str::build(shape, text.len(), chars, |bytes| bytes.copy_from_slice(text))
+    }
+
+    /// New ASCII text of `len` bytes, written by `fill`, which gets zeroed bytes and must write ASCII.
+    pub fn ascii(len: usize, fill: impl FnOnce(&mut [u8])) -> Value {
+        Str::build(shape::STR, len, None, fill)
+    }
+
+    /// The concatenation of pieces whose ASCII-ness and lengths are known by themselves.
+    pub fn concat(left: &Str, right: &Str) -> Value {
+        let (l, r) = (left.bytes(), right.bytes());
+        let chars = (!left.is_ascii() || !right.is_ascii()).then(|| left.chars() + right.chars());
+        Str::build(shape::STR, l.len() + r.len(), chars, |bytes| {
+            bytes[..l.len()].copy_from_slice(l);
+            bytes[l.len()..].copy_from_slice(r);
+        })
+    }
+
+    fn build(shape: ShapeId, len: usize, chars: Option<usize>, fill: impl FnOnce(&mut [u8])) -> Value {
+        assert!(len <= MAX_BYTES, "text of {len} bytes");
+        let head = if chars.is_some() { size_of::<Wide>() } else { size_of::<Str>() };
+        // SAFETY: all of the struct and its text is written; the size is what `sized` computes.
+        unsafe {
+            heap::new_sized(shape, head + len, |memory| {
+                let narrow = Str {
+                    header: Header::new(),
+                    len: Cell::new(len as u32),
+                    hash: Cell::new(if chars.is_some() { WIDE } else { 0 }),
+                };
+                match chars {
+                    Some(chars) => (memory as *mut Wide).write(Wide {
+                        narrow,
+                        chars: chars as u32,
+                        index: Cell::new(std::ptr::null_mut()),
+                    }),
+                    None => (memory as *mut Str).write(narrow),
+                }
+                let text = memory.add(head);
+                text.write_bytes(0, len);
+                fill(std::slice::from_raw_parts_mut(text, len));
+            })
+        }
+    }
+
+    /// Appends ASCII to text that nobody else refers to, where it stands if there is room, else in a new place with room to
+    /// spare; false if this text is not of that kind. This makes `s += "x"` in a loop linear.
+    pub fn append(value: &mut Value, tail: &Value) -> bool {
+        let (Some(text), Some(end)) = (value.exact::<Str>(shape::STR), tail.object::<Str>()) else { return false };
+        if !value.is_unique() || !text.is_ascii() || !end.is_ascii() || text.is_interned() {
+            return false;
+        }
+        let (old, more) = (text.len.get() as usize, end.len.get() as usize);
+        if old + more > MAX_BYTES {
+            return false;
+        }
+        let head = size_of::<Str>();
+        // SAFETY: unique and not interned: nobody can see the text change; the capacity is the allocation's.
+        unsafe {
+            if heap::capacity(value.pointer()) < head + old + more {
+                let room = (old + more + (old + more) / 2).max(32);
+                let grown = heap::new_sized(shape::STR, head + room, |memory| {
+                    (memory as *mut Str).write(Str {
+                        header: Header::new(),
+                        len: Cell::new(old as u32),
+                        hash: Cell::new(0),
+                    });
+                    memory.add(head).copy_from_nonoverlapping(text.bytes().as_ptr(), old);
+                });
+                *value = grown;
+            }
+            let place = value.pointer() as *mut u8;
+            place.add(head + old).copy_from_nonoverlapping(end.bytes().as_ptr(), more);
+            let text = &*(place as *const Str);
+            text.len.set((old + more) as u32);
+            text.hash.set(0);
+        }
+        true
+    }
+
+    fn bytes_in_all(&self) -> usize {
+        self.text_offset() + self.len.get() as usize
+    }
+
+    #[inline(always)]
+    fn text_offset(&self) -> usize {
+        if self.is_ascii() { size_of::<Str>() } else { size_of::<Wide>() }
+    }
+
+    #[inline(always)]
+    fn wide(&self) -> Option<&Wide> {
+        // SAFETY: the flag says that the struct is a `Wide`.
+        if self.is_ascii() { None } else { Some(unsafe { &*(self as *const Str as *const Wide) }) }
+    }
+
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        self.hash.get() & WIDE == 0
+    }
+
+    #[inline(always)]
+    pub fn is_interned(&self) -> bool {
+        self.hash.get() & INTERNED != 0
+    }
+
+    /// The WTF-8.
+    #[inline(always)]
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: the text follows the struct in the same allocation.
+        unsafe {
+            let start = (self as *const Str as *const u8).add(self.text_offset());
+            std::slice::from_raw_parts(start, self.len.get() as usize)
+        }
+    }
+
+    /// The text, if it has no lone surrogates.
+    pub fn as_str(&self) -> Option<&str> {
+        if self.is_ascii() {
+            // SAFETY: ASCII is UTF-8.
+            return Some(unsafe { std::str::from_utf8_unchecked(self.bytes()) });
+        }
+        std::str::from_utf8(self.bytes()).ok()
+    }
+
+    /// The text with lone surrogates shown as replacement characters, for messages.
+    pub fn lossy(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes())
+    }
+
+    /// Length in characters.
+    #[inline(always)]
+    pub fn chars(&self) -> usize {
+        match self.wide() {
+            None => self.len.get() as usize,
+            Some(wide) => wide.chars as usize,
+        }
+    }
+
+    /// The byte place of a character; its length gives the end of the text.
+    pub fn place(&self, index: usize) -> usize {
+        let Some(wide) = self.wide() else { return index };
+        if index >= wide.chars as usize {
+            return self.len.get() as usize;
+        }
+        let places = self.places(wide);
+        let mut at = places[index / STEP] as usize;
+        let bytes = self.bytes();
+        for _ in 0..index % STEP {
+            at += char_len(bytes[at]);
+        }
+        at
+    }
+
+    fn places<'a>(&self, wide: &'a Wide) -> &'a [u32] {
+        if wide.index.get().is_null() {
+            let starts = self.bytes().iter().enumerate().filter(|(_, b)| **b & 0xC0 != 0x80);
+            let places: Vec<u32> = starts.step_by(STEP).map(|(at, _)| at as u32).collect();
+            wide.index.set(Box::into_raw(Box::new(places)));
+        }
+        // SAFETY: just made, or made before; freed only with the text.
+        unsafe { &*wide.index.get() }
+    }
+
+    /// The character index of a byte place that starts a character.
+    pub fn char_at_place(&self, place: usize) -> usize {
+        if self.is_ascii() { place } else { count_chars(&self.bytes()[..place]) }
+    }
+
+    /// The characters from `start` to `end` (indices within the text, in order).
+    pub fn slice(&self, start: usize, end: usize) -> &[u8] {
+        &self.bytes()[self.place(start)..self.place(end)]
+    }
+
+    /// The code points.
+    pub fn code_points(&self) -> CodePoints<'_> {
+        CodePoints { bytes: self.bytes() }
+    }
+
+    /// 30 bits, the same for equal texts within a process.
+    #[inline(always)]
+    pub fn hash(&self) -> u64 {
+        let hash = self.hash.get() & HASH_MASK;
+        if hash != 0 { hash as u64 } else { self.compute_hash() }
+    }
+
+    #[inline(never)]
+    fn compute_hash(&self) -> u64 {
+        let hash = (hash_bytes(self.bytes()) as u32 & HASH_MASK).max(1);
+        self.hash.set(self.hash.get() & !HASH_MASK | hash);
+        hash as u64
+    }
+
+    #[inline(always)]
+    pub fn equals(&self, other: &Str) -> bool {
+        std::ptr::eq(self, other) || self.equal_text(other)
+    }
+
+    #[inline]
+    fn equal_text(&self, other: &Str) -> bool {
+        if self.len.get() != other.len.get() || (self.is_interned() && other.is_interned()) {
+            return false;
+        }
+        self.bytes() == other.bytes()
+    }
+}
+
+/// The code points of WTF-8, lone surrogates among them.
+pub struct CodePoints<'a> {
+    bytes: &'a [u8],
+}
+
+impl Iterator for CodePoints<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        let (point, rest) = split_char(self.bytes)?;
+        self.bytes = rest;
+        Some(point)
+    }
+}
+
+/// Takes the first code point off WTF-8.
+pub fn split_char(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (&first, rest) = bytes.split_first()?;
+    let tail = |n: usize| rest[n] as u32 & 0x3F;
+    Some(match first {
+        0..0x80 => (first as u32, rest),
+        0x80..0xE0 => ((first as u32 & 0x1F) << 6 | tail(0), &rest[1..]),
+        0xE0..0xF0 => ((first as u32 & 0xF) << 12 | tail(0) << 6 | tail(1), &rest[2..]),
+        _ => ((first as u32 & 7) << 18 | tail(0) << 12 | tail(1) << 6 | tail(2), &rest[3..]),
+    })
+}
+
+/// Appends a code point (any, surrogates too) as WTF-8.
+pub fn push_char(bytes: &mut Vec<u8>, point: u32) {
+    match point {
+        0..0x80 => bytes.push(point as u8),
+        0x80..0x800 => bytes.extend([0xC0 | (point >> 6) as u8, 0x80 | (point & 0x3F) as u8]),
+        0x800..0x1_0000 => {
+            bytes.extend([0xE0 | (point >> 12) as u8, 0x80 | (point >> 6 & 0x3F) as u8, 0x80 | (point & 0x3F) as u8])
+        }
+        _ => bytes.extend([
+            0xF0 | (point >> 18) as u8,
+            0x80 | (point >> 12 & 0x3F) as u8,
+            0x80 | (point >> 6 & 0x3F) as u8,
+            0x80 | (point & 0x3F) as u8,
+        ]),
+    }
+}
+
+/// Bytes of the character that starts with this byte.
+#[inline(always)]
+pub fn char_len(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
+}
+
+/// Characters of WTF-8.
+pub fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
+}
+
+/// A hash of bytes: 16 at a time, two multiplications folded to 64 bits, seeded.
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    const K0: u64 = 0x9E37_79B9_7F4A_7C15;
+    const K1: u64 = 0xD6E8_FEB8_6659_FD93;
+    let fold = |a: u64, b: u64| {
+        let wide = a as u128 * b as u128;
+        wide as u64 ^ (wide >> 64) as u64
+    };
+    let word = |chunk: &[u8]| {
+        let mut buffer = [0; 8];
+        buffer[..chunk.len()].copy_from_slice(chunk);
+        u64::from_le_bytes(buffer)
+    };
+    let mut hash = fold(bytes.len() as u64 ^ K0, K1);
+    let mut chunks = bytes.chunks_exact(16);
+    for chunk in &mut chunks {
+        hash = fold(word(&chunk[..8]) ^ hash, word(&chunk[8..]) ^ K0);
+    }
+    let rest = chunks.remainder();
+    let middle = rest.len().min(8);
+    fold(word(&rest[..middle]) ^ hash, word(&rest[middle..]) ^ K1)
+}
+
+/// The interned names: text to object, each kept alive for good.
+struct Interned(UnsafeCell<Option<HashMap<&'static [u8], u64>>>);
+
+// SAFETY: touched only by the holder of the GIL: interning makes and clones values, which are not `Send`.
+unsafe impl Sync for Interned {}
+
+static INTERNED_TEXTS: Interned = Interned(UnsafeCell::new(None));
+
+/// The one object of a name; new or known.
+pub fn intern(text: &[u8]) -> Value {
+    debug_assert!(super::gil_cell::held());
+    // SAFETY: only the holder of the GIL is here, and nothing below comes back.
+    let texts = unsafe { (*INTERNED_TEXTS.0.get()).get_or_insert_with(HashMap::new) };
+    if let Some(&word) = texts.get(text) {
+        // SAFETY: the table keeps one count of each for good.
+        return unsafe { Value::from_borrowed((word - 1) as *const Header) };
+    }
+    let value = Str::new(text);
+    let Some(object) = value.object::<Str>() else { unreachable!("just made") };
+    object.hash.set(object.hash.get() | INTERNED);
+    object.hash();
+    let word = value.clone().into_raw();
+    // SAFETY: the object is never freed, since the table keeps a count.
+    texts.insert(unsafe { std::slice::from_raw_parts(object.bytes().as_ptr(), text.len()) }, word);
+    value
+}
+
+/// The interned object equal to a `str`; itself if it is interned.
+pub fn intern_value(name: &Value) -> Value {
+    match name.object::<Str>() {
+        Some(text) if !text.is_interned() => intern(text.bytes()),
+        _ => name.clone(),
+    }
+}

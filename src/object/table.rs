@@ -1,0 +1,282 @@
+//! The insertion-ordered hash table under `dict` and `set`.
+//!
+//! Entries stand in a vector in the order of their insertion; an index of their positions (hashbrown's) is kept only when there are more
+//! than a handful. A removed entry leaves a hole, filled in when half of the vector is holes.
+//!
+//! Whether two keys are equal may be a question for Python code, so the table does not ask it: [`quick_equal`] answers where the
+//! types' meaning is fixed (identity, numbers, text), and for the rest [`Table::candidates`] lists the entries whose full hash is equal.
+//!
+//! `keys_version` changes, to a number never used before, whenever a key is added or removed or the order changes, but not
+//! when a value is overwritten: whoever remembers (version, position) may read the entry there without looking it up.
+
+use std::cell::Cell;
+
+use hashbrown::HashTable;
+
+use super::shape;
+use super::str::Str;
+use super::value::Value;
+
+/// Up to this many entries a scan is faster than an index.
+const UNINDEXED: usize = 8;
+
+/// One key with its value.
+pub struct Entry<V> {
+    pub hash: u64,
+    /// `NOTHING`: a hole.
+    pub key: Value,
+    pub value: V,
+}
+
+/// Keys in the order of their insertion.
+pub struct Table<V> {
+    entries: Vec<Entry<V>>,
+    index: HashTable<u32>,
+    live: usize,
+    keys_version: u32,
+}
+
+/// How two keys compare, as far as that can be said without running code.
+#[inline(always)]
+pub fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    if Value::both_small(a, b) {
+        return Some(false);
+    }
+    if let (Some(a), Some(b)) = (a.exact::<Str>(shape::STR), b.exact::<Str>(shape::STR)) {
+        return Some(a.equals(b));
+    }
+    None
+}
+
+struct Versions(Cell<u32>);
+
+// SAFETY: touched only by the holder of the GIL, as all tables.
+unsafe impl Sync for Versions {}
+
+static VERSIONS: Versions = Versions(Cell::new(1));
+
+/// A version never given out before. After four thousand million of them they start again; a cache that slept all that time could
+/// then be wrong, which is accepted.
+fn new_version() -> u32 {
+    let version = VERSIONS.0.get().wrapping_add(1).max(1);
+    VERSIONS.0.set(version);
+    version
+}
+
+/// Spreads a hash over all bits: Python's hashes of ints are the ints.
+#[inline(always)]
+fn spread(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+}
+
+impl<V> Default for Table<V> {
+    fn default() -> Table<V> {
+        Table { entries: Vec::new(), index: HashTable::new(), live: 0, keys_version: 0 }
+    }
+}
+
+impl<V> Table<V> {
+    pub fn with_capacity(capacity: usize) -> Table<V> {
+        let mut table = Table::default();
+        table.entries.reserve_exact(capacity);
+        if capacity > UNINDEXED {
+            table.index.reserve(capacity, |_| 0);
+        }
+        table
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Positions in use, holes among them: an iteration goes from 0 to here.
+    #[inline(always)]
+    pub fn positions(&self) -> usize {
+        self.entries.len()
+    }
+
+    #[inline(always)]
+    pub fn keys_version(&self) -> u32 {
+        self.keys_version
+    }
+
+    /// The entry at a position, unless it is a hole or beyond the end.
+    #[inline(always)]
+    pub fn entry(&self, position: usize) -> Option<&Entry<V>> {
+        self.entries.get(position).filter(|entry| !entry.key.is_nothing())
+    }
+
+    #[inline(always)]
+    pub fn entry_mut(&mut self, position: usize) -> Option<&mut Entry<V>> {
+        self.entries.get_mut(position).filter(|entry| !entry.key.is_nothing())
+    }
+
+    /// The first entry at or after a position, with its position.
+    #[inline(always)]
+    pub fn next_entry(&self, position: usize) -> Option<(usize, &Entry<V>)> {
+        let rest = self.entries.get(position..)?;
+        rest.iter().position(|entry| !entry.key.is_nothing()).map(|n| (position + n, &rest[n]))
+    }
+
+    /// The last entry before a position, with its position.
+    pub fn previous_entry(&self, position: usize) -> Option<(usize, &Entry<V>)> {
+        let front = &self.entries[..position.min(self.entries.len())];
+        front.iter().rposition(|entry| !entry.key.is_nothing()).map(|n| (n, &front[n]))
+    }
+
+    /// The entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry<V>> + Clone {
+        self.entries.iter().filter(|entry| !entry.key.is_nothing())
+    }
+
+    /// The position of the first entry of this hash that `is_key` accepts.
+    #[inline(always)]
+    pub fn find(&self, hash: u64, mut is_key: impl FnMut(&Value) -> bool) -> Option<usize> {
+        if self.index.is_empty() {
+            return self.entries.iter().position(|e| e.hash == hash && !e.key.is_nothing() && is_key(&e.key));
+        }
+        let entries = &self.entries;
+        let found = self.index.find(spread(hash), |&position| {
+            let entry = &entries[position as usize];
+            entry.hash == hash && is_key(&entry.key)
+        });
+        found.map(|&position| position as usize)
+    }
+
+    /// Looks a key up without running code: `Err` when only Python can say whether an entry's key equals this one.
+    #[inline(always)]
+    pub fn find_quick(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
+        let mut unsure = false;
+        let found = self.find(hash, |known| match quick_equal(known, key) {
+            Some(equal) => equal,
+            None => {
+                unsure = true;
+                false
+            }
+        });
+        if unsure && found.is_none() { Err(Unsure) } else { Ok(found) }
+    }
+
+    /// The position of a name.
+    #[inline(always)]
+    pub fn find_name(&self, name: &Value) -> Option<usize> {
+        let text = name.object::<Str>()?;
+        self.find(text.hash(), |key| key.is(name) || key.object::<Str>().is_some_and(|known| known.equals(text)))
+    }
+
+    /// The positions of all entries of this hash.
+    pub fn candidates(&self, hash: u64) -> Vec<usize> {
+        if self.index.is_empty() {
+            let same = |(n, e): (usize, &Entry<V>)| (e.hash == hash && !e.key.is_nothing()).then_some(n);
+            return self.entries.iter().enumerate().filter_map(same).collect();
+        }
+        let all = self.index.iter_hash(spread(hash)).map(|&position| position as usize);
+        all.filter(|&position| self.entries[position].hash == hash).collect()
+    }
+
+    /// Adds a key that is not there. Returns its position.
+    pub fn push(&mut self, hash: u64, key: Value, value: V) -> usize {
+        self.close_holes_if_many();
+        let position = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        self.keys_version = new_version();
+        if !self.index.is_empty() {
+            let entries = &self.entries;
+            self.index.insert_unique(spread(hash), position as u32, |&p| spread(entries[p as usize].hash));
+        } else if self.entries.len() > UNINDEXED {
+            self.rebuild_index();
+        }
+        position
+    }
+
+    /// Takes the entry at a position out.
+    pub fn remove(&mut self, position: usize) -> Option<(Value, V)>
+    where
+        V: Default,
+    {
+        let entry = self.entries.get_mut(position).filter(|entry| !entry.key.is_nothing())?;
+        let hash = entry.hash;
+        let pair = (entry.key.take(), std::mem::take(&mut entry.value));
+        if !self.index.is_empty()
+            && let Ok(found) = self.index.find_entry(spread(hash), |&p| p as usize == position)
+        {
+            found.remove();
+        }
+        self.live -= 1;
+        self.keys_version = new_version();
+        if self.live == 0 {
+            self.entries.clear();
+            self.index.clear();
+        } else if position + 1 == self.entries.len() {
+            while self.entries.last().is_some_and(|entry| entry.key.is_nothing()) {
+                self.entries.pop();
+            }
+        }
+        Some(pair)
+    }
+
+    fn close_holes_if_many(&mut self) {
+        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() / 2 {
+            self.entries.retain(|entry| !entry.key.is_nothing());
+            self.rebuild_index();
+        }
+    }
+
+    fn rebuild_index(&mut self) {
+        self.index.clear();
+        let entries = &self.entries;
+        if entries.len() <= UNINDEXED {
+            return;
+        }
+        self.index.reserve(self.live, |&p| spread(entries[p as usize].hash));
+        for (position, entry) in entries.iter().enumerate() {
+            if !entry.key.is_nothing() {
+                let of = |&p: &u32| spread(entries[p as usize].hash);
+                self.index.insert_unique(spread(entry.hash), position as u32, of);
+            }
+        }
+    }
+
+    /// Moves the entry at a position to the end, or to the front.
+    pub fn move_to_end(&mut self, position: usize, last: bool)
+    where
+        V: Default,
+    {
+        let entry = self.entries.remove(position);
+        if last {
+            self.entries.push(entry);
+        } else {
+            self.entries.insert(0, entry);
+        }
+        self.keys_version = new_version();
+        self.rebuild_index();
+    }
+
+    pub fn clear(&mut self) {
+        *self = Table { keys_version: new_version(), ..Table::default() };
+    }
+}
+
+impl<V: Clone> Clone for Table<V> {
+    fn clone(&self) -> Table<V> {
+        let entries: Vec<Entry<V>> =
+            self.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }).collect();
+        let mut copy = Table { live: entries.len(), entries, index: HashTable::new(), keys_version: new_version() };
+        copy.rebuild_index();
+        copy
+    }
+}
+
+/// Only Python code can tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Unsure;

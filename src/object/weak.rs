@@ -1,0 +1,100 @@
+//! Weak references: who is to be told when an object dies.
+//!
+//! An object that is referred to weakly has a flag in its header; the list of its references is kept here, by its address.
+
+use std::cell::UnsafeCell;
+use std::collections::HashMap;
+
+use super::gil_cell::GilCell;
+use super::header::{self, Header};
+use super::heap;
+use super::layout::object;
+use super::shape::ShapeId;
+use super::value::Value;
+
+object! {
+    /// `weakref.ref(...)`. The referent is not counted; 0 once it is dead.
+    pub struct WeakRef: WeakRef {
+        pub referent: std::cell::Cell<usize>,
+        /// A callable, or None.
+        pub callback: GilCell<Value>,
+        pub hash: std::cell::Cell<Option<i64>>,
+    }
+}
+
+struct References(UnsafeCell<Option<HashMap<usize, Vec<*const WeakRef>>>>);
+
+// SAFETY: touched only by the holder of the GIL: making, cloning and dropping values is where it is used.
+unsafe impl Sync for References {}
+
+static REFERENCES: References = References(UnsafeCell::new(None));
+
+fn references() -> &'static mut HashMap<usize, Vec<*const WeakRef>> {
+    // SAFETY: only the holder of the GIL is here, and no function below calls back while it has the map.
+    unsafe { (*REFERENCES.0.get()).get_or_insert_with(HashMap::new) }
+}
+
+impl WeakRef {
+    /// A new reference to a heap object.
+    pub fn make(shape: ShapeId, object: &Value, callback: Value) -> Option<Value> {
+        let header = object.header()?;
+        let address = object.pointer() as usize;
+        header.set(header::WEAKLY_REFERENCED);
+        let contents =
+            WeakRef::contents(std::cell::Cell::new(address), GilCell::new(callback), std::cell::Cell::new(None));
+        let reference = heap::new_object(shape, contents);
+        references().entry(address).or_default().push(reference.pointer() as *const WeakRef);
+        Some(reference)
+    }
+
+    /// What it refers to, while that lives.
+    pub fn get(&self) -> Option<Value> {
+        match self.referent.get() {
+            0 => None,
+            // SAFETY: the address is set to 0 when the object dies, before its memory is freed.
+            address => Some(unsafe { Value::from_borrowed(address as *const Header) }),
+        }
+    }
+
+    /// An existing reference without a callback to the same object.
+    pub fn known(object: &Value, shape: ShapeId) -> Option<Value> {
+        let list = references().get(&(object.pointer() as usize))?;
+        for &reference in list {
+            // SAFETY: dying references take themselves off the list.
+            let (header, weak) = unsafe { (&*(reference as *const Header), &*reference) };
+            // SAFETY: the callback is only looked at.
+            if header.shape() == shape && unsafe { weak.callback.get_unguarded() }.is_none() {
+                // SAFETY: as above.
+                return Some(unsafe { Value::from_borrowed(header) });
+            }
+        }
+        None
+    }
+}
+
+impl Drop for WeakRef {
+    fn drop(&mut self) {
+        let address = self.referent.get();
+        if address != 0
+            && let Some(list) = references().get_mut(&address)
+        {
+            list.retain(|&reference| !std::ptr::eq(reference, self));
+        }
+    }
+}
+
+/// An object dies: its weak references forget it. References that have a callback are queued for it; the caller frees the object.
+pub fn notify_dead(object: *mut Header) {
+    // SAFETY: the object is intact until the caller frees it.
+    unsafe { (*object).unset(header::WEAKLY_REFERENCED) };
+    let Some(list) = references().remove(&(object as usize)) else { return };
+    for reference in list {
+        // SAFETY: dying references take themselves off the list.
+        let weak = unsafe { &*reference };
+        weak.referent.set(0);
+        // SAFETY: the callback is only looked at.
+        if !unsafe { weak.callback.get_unguarded() }.is_none() {
+            heap::queue_finalizer(reference as *const Header);
+        }
+    }
+}
