@@ -1,1 +1,1 @@
-//! Baton.
+pub mod gil;
