@@ -1,0 +1,570 @@
+//! The lock and its scheduler, driven by loops that only count.
+//!
+//! A process has one GIL, so each test runs in a process of its own: the test starts this very binary again with its
+//! own name, and a limit of time that turns a hang into a failure. `BATON_STRESS=1` multiplies the rounds.
+
+use baton::gil::account::Phase;
+use baton::gil::{Fork, Position, Reason, Setting, ThreadId, Token, Wait, WaitQueue, Woken, attention, signals};
+use std::cell::UnsafeCell;
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+const STACK: usize = 256 * 1024;
+const MS: Duration = Duration::from_millis(1);
+
+/// Runs `body` as the main thread of a process of its own.
+fn alone(name: &str, setting: &str, body: impl FnOnce(Token)) {
+    if std::env::var_os("BATON_GIL_TEST").is_some_and(|test| test == name) {
+        body(baton::gil::start(&Setting::parse(setting).unwrap()));
+        return;
+    }
+    let program = std::env::current_exe().unwrap();
+    let mut child = Command::new(program)
+        .args([name, "--exact", "--nocapture", "--test-threads=1"])
+        .env("BATON_GIL_TEST", name)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    let mut output = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        output.read_to_string(&mut text).map(|_| text)
+    });
+    let limit = Duration::from_secs(if stress() > 1 { 600 } else { 60 });
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait().unwrap() {
+            Some(status) => break status,
+            None if began.elapsed() > limit => {
+                child.kill().unwrap();
+                panic!("{name} hangs");
+            }
+            None => std::thread::sleep(5 * MS),
+        }
+    };
+    assert!(status.success(), "{name}: {status}\n{}", reader.join().unwrap().unwrap());
+}
+
+macro_rules! gil_test {
+    ($name:ident, $setting:expr, $body:expr) => {
+        #[test]
+        fn $name() {
+            alone(stringify!($name), $setting, $body);
+        }
+    };
+}
+
+fn stress() -> usize {
+    if std::env::var_os("BATON_STRESS").is_some() { 10 } else { 1 }
+}
+
+/// What only the holder of the GIL touches: a stand-in for the machine's cells.
+struct Guarded<T>(UnsafeCell<T>);
+
+// SAFETY: `with` takes the token, and one thread has a usable one at a time: this is what is tested.
+unsafe impl<T: Send> Sync for Guarded<T> {}
+
+impl<T> Guarded<T> {
+    fn new(value: T) -> Arc<Guarded<T>> {
+        Arc::new(Guarded(UnsafeCell::new(value)))
+    }
+
+    fn with<R>(&self, _: &mut Token, f: impl FnOnce(&mut T) -> R) -> R {
+        // SAFETY: as above; `f` cannot give the GIL up, since the token is borrowed.
+        f(unsafe { &mut *self.0.get() })
+    }
+}
+
+/// Executes instructions as the machine does: one at a time, looking at the budget and at attention.
+fn execute(token: &mut Token, instructions: u64) {
+    for _ in 0..instructions {
+        instruction(token);
+    }
+}
+
+#[inline]
+fn instruction(token: &mut Token) {
+    std::hint::black_box(());
+    token.charge(1);
+    if token.budget() == 0 || attention::flags() != 0 {
+        token.checkpoint();
+    }
+}
+
+fn join_all(token: &mut Token, threads: impl IntoIterator<Item = ThreadId>) {
+    for thread in threads {
+        while token.join(thread, None) != Woken::Notified {}
+        assert!(!token.is_alive(thread));
+    }
+}
+
+fn spawn(token: &mut Token, f: impl FnOnce(Token) + Send + 'static) -> ThreadId {
+    token.spawn("worker", STACK, f).unwrap()
+}
+
+gil_test!(one_tick_switches_after_every_instruction, "ticks:1", |mut token| {
+    let log = Guarded::new(Vec::new());
+    let threads: Vec<_> = (0..3)
+        .map(|name| {
+            let log = log.clone();
+            spawn(&mut token, move |mut token| {
+                for _ in 0..1000 {
+                    log.with(&mut token, |log| log.push(name));
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    log.with(&mut token, |log| {
+        assert_eq!(log.len(), 3000);
+        assert!(log.iter().enumerate().all(|(place, name)| place % 3 == *name), "{:?}", &log[..30]);
+    });
+});
+
+gil_test!(a_slice_has_exactly_n_instructions, "ticks:7", |mut token| {
+    let log = Guarded::new(Vec::new());
+    let threads: Vec<_> = (0..4)
+        .map(|name| {
+            let log = log.clone();
+            spawn(&mut token, move |mut token| {
+                for _ in 0..700 {
+                    log.with(&mut token, |log| log.push(name));
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    log.with(&mut token, |log| {
+        assert!(log.iter().enumerate().all(|(place, name)| place / 7 % 4 == *name));
+    });
+});
+
+gil_test!(nothing_is_counted_for_a_thread_alone, "ticks:5", |mut token| {
+    assert!(token.alone() && !token.metered());
+    let thread = spawn(&mut token, |_| ());
+    assert!(!token.alone() && token.metered());
+    join_all(&mut token, [thread]);
+    assert!(token.alone());
+});
+
+fn fairness(mut token: Token, threads: usize, span: Duration) -> f64 {
+    let (counts, stop) = (Arc::new([const { AtomicU64::new(0) }; 16]), Arc::new(AtomicBool::new(false)));
+    let ids: Vec<_> = (0..threads)
+        .map(|name| {
+            let (counts, stop) = (counts.clone(), stop.clone());
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    instruction(&mut token);
+                    counts[name].fetch_add(1, Ordering::Relaxed);
+                }
+            })
+        })
+        .collect();
+    token.sleep(span);
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, ids);
+    let counts: Vec<f64> = counts[..threads].iter().map(|count| count.load(Ordering::Relaxed) as f64).collect();
+    let (sum, squares) = (counts.iter().sum::<f64>(), counts.iter().map(|count| count * count).sum::<f64>());
+    sum * sum / (threads as f64 * squares)
+}
+
+gil_test!(eight_threads_share_ticks_fairly, "ticks:1000", |token| {
+    let jain = fairness(token, 8, 500 * MS);
+    assert!(jain >= 0.999, "{jain}");
+});
+
+gil_test!(four_threads_share_an_interval, "interval:1ms", |token| {
+    let jain = fairness(token, 4, 1000 * MS);
+    assert!(jain >= 0.98, "{jain}");
+});
+
+gil_test!(a_sleeper_comes_back_beside_spinning_threads, "interval:2ms", |mut token| {
+    let stop = Arc::new(AtomicBool::new(false));
+    let threads: Vec<_> = (0..2)
+        .map(|_| {
+            let stop = stop.clone();
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    let mut delays: Vec<_> = (0..40)
+        .map(|_| {
+            let began = Instant::now();
+            assert_eq!(token.sleep(3 * MS), Woken::TimedOut);
+            began.elapsed() - 3 * MS
+        })
+        .collect();
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+    delays.sort();
+    assert!(delays[20] < 12 * MS, "{delays:?}");
+});
+
+gil_test!(a_panic_without_the_gil_takes_it_back, "ticks:10", |mut token| {
+    let thread = spawn(&mut token, |mut token| {
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            token.unlocked(Reason::Io.into(), || panic!("in the call"));
+        }));
+        assert!(caught.is_err());
+        execute(&mut token, 1000);
+    });
+    execute(&mut token, 1000);
+    join_all(&mut token, [thread]);
+});
+
+gil_test!(a_thread_that_dies_gives_the_gil_on, "ticks:10", |mut token| {
+    for round in 0..200 {
+        let thread = spawn(&mut token, move |mut token| {
+            execute(&mut token, 5);
+            match round % 3 {
+                0 => std::panic::panic_any("at work"),
+                1 => token.unlocked(Reason::Io.into(), || panic!("in the call")),
+                _ => (),
+            }
+        });
+        join_all(&mut token, [thread]);
+    }
+    assert!(token.alone());
+});
+
+/// A lock as the machine will have it.
+#[derive(Default)]
+struct Lock {
+    taken: bool,
+    waiters: WaitQueue,
+}
+
+fn acquire(token: &mut Token, lock: &Guarded<Lock>, timeout: Option<Duration>) -> bool {
+    loop {
+        if lock.with(token, |lock| !std::mem::replace(&mut lock.taken, true)) {
+            return true;
+        }
+        let ticket = token.ticket();
+        lock.with(token, |lock| lock.waiters.push(ticket));
+        if token.wait(ticket, timeout, Wait::new(Reason::Lock, 1)) == Woken::TimedOut {
+            return false;
+        }
+    }
+}
+
+fn release(token: &mut Token, lock: &Guarded<Lock>) {
+    lock.with(token, |lock| {
+        lock.taken = false;
+        lock.waiters.wake_one();
+    });
+}
+
+gil_test!(a_queue_wakes_in_the_order_of_arrival, "ticks:100", |mut token| {
+    let (queue, log) = (Guarded::new(WaitQueue::new()), Guarded::new(Vec::new()));
+    let threads: Vec<_> = (0..8)
+        .map(|name| {
+            let (queue, log) = (queue.clone(), log.clone());
+            spawn(&mut token, move |mut token| {
+                let ticket = token.ticket();
+                queue.with(&mut token, |queue| queue.push(ticket));
+                assert_eq!(token.wait(ticket, None, Reason::Event), Woken::Notified);
+                log.with(&mut token, |log| log.push(name));
+            })
+        })
+        .collect();
+    token.sleep(30 * MS);
+    assert_eq!(queue.with(&mut token, WaitQueue::wake_one), Some(threads[0]));
+    assert_eq!(queue.with(&mut token, WaitQueue::wake_all), 7);
+    join_all(&mut token, threads);
+    log.with(&mut token, |log| assert_eq!(*log, (0..8).collect::<Vec<_>>()));
+});
+
+gil_test!(a_lock_excludes_at_every_tick, "ticks:1", |mut token| {
+    let (lock, count) = (Guarded::new(Lock::default()), Guarded::new(0));
+    let rounds = 500 * stress();
+    let threads: Vec<_> = (0..4)
+        .map(|_| {
+            let (lock, count) = (lock.clone(), count.clone());
+            spawn(&mut token, move |mut token| {
+                for _ in 0..rounds {
+                    assert!(acquire(&mut token, &lock, None));
+                    let seen = count.with(&mut token, |count| *count);
+                    execute(&mut token, 3);
+                    count.with(&mut token, |count| *count = seen + 1);
+                    release(&mut token, &lock);
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    assert_eq!(count.with(&mut token, |count| *count), 4 * rounds);
+});
+
+gil_test!(timeouts_race_with_wake_ups, "ticks:20", |mut token| {
+    let (lock, timeouts) = (Guarded::new(Lock::default()), Arc::new(AtomicUsize::new(0)));
+    let rounds = 1000 * stress();
+    let threads: Vec<_> = (0..6)
+        .map(|name| {
+            let (lock, timeouts) = (lock.clone(), timeouts.clone());
+            spawn(&mut token, move |mut token| {
+                for round in 0..rounds {
+                    let timeout = Duration::from_micros((round * 7 + name * 13) as u64 % 150);
+                    if acquire(&mut token, &lock, Some(timeout)) {
+                        execute(&mut token, 40);
+                        release(&mut token, &lock);
+                    } else {
+                        timeouts.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    assert!(timeouts.load(Ordering::Relaxed) > 0);
+    assert!(acquire(&mut token, &lock, None));
+});
+
+gil_test!(a_join_can_time_out, "ticks:100", |mut token| {
+    let thread = spawn(&mut token, |mut token| assert_eq!(token.sleep(50 * MS), Woken::TimedOut));
+    assert_eq!(token.join(thread, Some(5 * MS)), Woken::TimedOut);
+    assert!(token.is_alive(thread));
+    assert_eq!(token.join(thread, Some(Duration::MAX)), Woken::Notified);
+    assert_eq!(token.join(thread, None), Woken::Notified);
+});
+
+gil_test!(a_signal_interrupts_a_wait_of_the_main_thread, "ticks:100", |mut token| {
+    signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
+    assert_eq!(signals::action(libc::SIGUSR1).unwrap(), Some(signals::Action::Note));
+    // SAFETY: neither call takes a pointer.
+    let kill = || unsafe { libc::kill(libc::getpid(), libc::SIGUSR1) };
+    for round in 0..200 * stress() {
+        let thread = spawn(&mut token, move |mut token| {
+            token.unlocked(Reason::Io.into(), || {
+                std::thread::sleep(Duration::from_micros(round as u64 * 3 % 400));
+                kill();
+            });
+        });
+        assert_eq!(token.sleep(Duration::from_secs(20)), Woken::Interrupted);
+        assert_ne!(attention::flags() & attention::SIGNAL, 0);
+        let pending = signals::take_pending();
+        assert_eq!(pending.iter().collect::<Vec<_>>(), [libc::SIGUSR1]);
+        join_all(&mut token, [thread]);
+    }
+    assert_eq!(token.sleep(MS), Woken::TimedOut);
+});
+
+gil_test!(a_signal_reaches_the_main_thread_beside_a_busy_one, "interval:1ms", |mut token| {
+    signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let thread = {
+        let stop = stop.clone();
+        spawn(&mut token, move |mut token| {
+            // SAFETY: neither call takes a pointer.
+            unsafe { libc::kill(libc::getpid(), libc::SIGUSR1) };
+            while !stop.load(Ordering::Relaxed) {
+                instruction(&mut token);
+            }
+        })
+    };
+    assert_eq!(token.join(thread, None), Woken::Interrupted);
+    assert!(signals::take_pending().contains(libc::SIGUSR1));
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, [thread]);
+});
+
+gil_test!(a_signal_ends_a_blocking_call, "ticks:100", |mut token| {
+    signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
+    let (reader, _writer) = std::io::pipe().unwrap();
+    let thread = spawn(&mut token, |mut token| {
+        token.sleep(30 * MS);
+        // SAFETY: neither call takes a pointer.
+        unsafe { libc::kill(libc::getpid(), libc::SIGUSR1) };
+    });
+    let error = token.unlocked(Wait::new(Reason::Io, 3), || {
+        let mut byte = [0];
+        // SAFETY: one byte into a local.
+        let read = unsafe { libc::read(std::os::fd::AsRawFd::as_raw_fd(&reader), byte.as_mut_ptr().cast(), 1) };
+        (read, std::io::Error::last_os_error().raw_os_error())
+    });
+    assert_eq!(error, (-1, Some(libc::EINTR)));
+    assert!(!signals::take_pending().is_empty());
+    join_all(&mut token, [thread]);
+});
+
+gil_test!(frozen_threads_never_run_again, "ticks:10", |mut token| {
+    let count = Arc::new(AtomicU64::new(0));
+    for kind in 0..6 {
+        let count = count.clone();
+        spawn(&mut token, move |mut token| {
+            loop {
+                execute(&mut token, 10);
+                match kind % 3 {
+                    0 => drop(token.sleep(Duration::from_micros(50))),
+                    1 => token.unlocked(Reason::Io.into(), || std::thread::sleep(Duration::from_micros(50))),
+                    _ => (),
+                }
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+    }
+    token.sleep(20 * MS);
+    token.freeze_others();
+    let frozen = count.load(Ordering::Relaxed);
+    assert!(token.alone() && frozen > 0);
+    execute(&mut token, 1000);
+    token.unlocked(Reason::Io.into(), || std::thread::sleep(20 * MS));
+    token.sleep(5 * MS);
+    assert_eq!(count.load(Ordering::Relaxed), frozen);
+    assert!(token.spawn("late", STACK, |_| ()).is_err());
+});
+
+gil_test!(accounts_partition_a_life, "ticks:1000", |mut token| {
+    token.keep_accounts(true);
+    token.stand_at(Position { code: 1, pc: 2 });
+    let threads: Vec<_> = (0..3)
+        .map(|_| {
+            spawn(&mut token, |mut token| {
+                execute(&mut token, 300_000);
+                token.sleep(20 * MS);
+                token.unlocked(Reason::Io.into(), || std::thread::sleep(10 * MS));
+                execute(&mut token, 50_000);
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    let accounts = token.accounts();
+    assert_eq!(accounts.len(), 4);
+    for account in &accounts[1..] {
+        assert_eq!(account.instructions, 350_000);
+        assert_eq!(account.total(), account.ended.unwrap() - account.born);
+        assert!(account.time(Phase::Parked(Reason::Sleep)) >= 20_000_000, "{account:?}");
+        assert!(account.time(Phase::Outside(Reason::Io)) >= 10_000_000);
+        assert!(account.time(Phase::Running) > 0 && account.forced > 0);
+        assert_eq!(account.takes, account.forced + account.voluntary + 1);
+    }
+});
+
+/// What a child must be able to do: run, lock, sleep, and start threads, from whatever moment it was forked in.
+fn live_as_child(mut token: Token, lock: &Guarded<Lock>, round: usize) -> ! {
+    assert!(token.alone() && token.is_main());
+    // Whoever held it is gone: the machine makes its locks anew.
+    lock.with(&mut token, |lock| lock.taken = false);
+    if round.is_multiple_of(3) {
+        let done = Arc::new(AtomicU32::new(0));
+        let threads: Vec<_> = (0..2)
+            .map(|_| {
+                let done = done.clone();
+                spawn(&mut token, move |mut token| {
+                    execute(&mut token, 100);
+                    token.sleep(Duration::from_micros(100));
+                    token.unlocked(Reason::Io.into(), || done.fetch_add(1, Ordering::Relaxed));
+                })
+            })
+            .collect();
+        join_all(&mut token, threads);
+        assert_eq!(done.load(Ordering::Relaxed), 2);
+    }
+    assert!(acquire(&mut token, lock, None));
+    release(&mut token, lock);
+    assert_eq!(token.sleep(Duration::from_micros(50)), Woken::TimedOut);
+    // SAFETY: ends the process, as a forked child must.
+    unsafe { libc::_exit((round % 200) as i32 + 1) }
+}
+
+/// One of the threads beside which is forked.
+fn bustle(mut token: Token, kind: usize, lock: &Guarded<Lock>, stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        execute(&mut token, 200);
+        match kind % 5 {
+            0 => (),
+            1 => drop(token.sleep(Duration::from_micros(70))),
+            2 => drop(acquire(&mut token, lock, Some(MS)).then(|| {
+                execute(&mut token, 50);
+                release(&mut token, lock);
+            })),
+            3 => token.unlocked(Reason::Io.into(), || drop(std::hint::black_box(vec![1_u8; 5000]))),
+            _ => {
+                let thread = spawn(&mut token, |mut token| execute(&mut token, 20));
+                join_all(&mut token, [thread]);
+            }
+        }
+    }
+}
+
+fn fork_beside_others(mut token: Token, rounds: usize) {
+    let (lock, stop) = (Guarded::new(Lock::default()), Arc::new(AtomicBool::new(false)));
+    let threads: Vec<_> = (0..8)
+        .map(|kind| {
+            let (lock, stop) = (lock.clone(), stop.clone());
+            spawn(&mut token, move |token| bustle(token, kind, &lock, &stop))
+        })
+        .collect();
+    for round in 0..rounds {
+        execute(&mut token, round as u64 % 300);
+        let Fork::Parent(child) = token.fork().unwrap() else { live_as_child(token, &lock, round) };
+        let status = token.unlocked(Wait::new(Reason::Child, child as u64), || {
+            let mut status = 0;
+            // SAFETY: the status is a local.
+            unsafe { libc::waitpid(child, &raw mut status, 0) };
+            status
+        });
+        assert!(libc::WIFEXITED(status), "round {round}: {status:x}");
+        assert_eq!(libc::WEXITSTATUS(status), (round % 200) as i32 + 1);
+    }
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+}
+
+gil_test!(forks_beside_eight_threads_under_ticks, "ticks:100", |token| fork_beside_others(token, 200 * stress()));
+gil_test!(forks_beside_eight_threads_under_an_interval, "interval:100us", |token| {
+    fork_beside_others(token, 100 * stress());
+});
+
+gil_test!(a_thread_can_fork_and_its_child_take_signals, "ticks:50", |mut token| {
+    signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
+    let thread = spawn(&mut token, |mut token| match token.fork().unwrap() {
+        Fork::Child => {
+            // SAFETY: neither call takes a pointer.
+            unsafe { libc::kill(libc::getpid(), libc::SIGUSR1) };
+            let woken = token.sleep(Duration::from_secs(20));
+            // SAFETY: ends the process.
+            unsafe { libc::_exit(if woken == Woken::Interrupted { 7 } else { 8 }) }
+        }
+        Fork::Parent(child) => {
+            let mut status = 0;
+            // SAFETY: the status is a local.
+            token.unlocked(Reason::Child.into(), move || unsafe { libc::waitpid(child, &raw mut status, 0) });
+        }
+    });
+    join_all(&mut token, [thread]);
+});
+
+gil_test!(settings_change_at_run_time, "ticks:50", |mut token| {
+    let stop = Arc::new(AtomicBool::new(false));
+    let threads: Vec<_> = (0..3)
+        .map(|_| {
+            let stop = stop.clone();
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    for round in 0..100 {
+        let setting = if round % 2 == 0 { "interval:200us" } else { "ticks:30" };
+        token.set_policy(&Setting::parse(setting).unwrap());
+        assert_eq!(token.policy(|policy| policy.setting()), setting);
+        execute(&mut token, 2000);
+        token.sleep(Duration::from_micros(300));
+    }
+    assert_eq!(token.policy(|policy| policy.ticks()), Some(30));
+    assert!(token.policy(|policy| policy.set_ticks(1)) && !token.policy(|policy| policy.set_interval(MS)));
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+});
