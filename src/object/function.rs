@@ -20,10 +20,12 @@ pub struct AttrCache {
     pub kind: AttrKind,
     /// Slot number; or position in the owner's dict.
     pub index: u32,
+    /// A second number: the new shape of a transition, or the keys version of a module's dict.
+    pub second: u32,
     /// Address of the dict whose entry `index` is meant.
     pub owner: usize,
-    /// A transition's new shape.
-    pub next_shape: u32,
+    /// Address of the class or module that it holds for, where the shape does not tell.
+    pub receiver: usize,
 }
 
 /// What a cache found.
@@ -44,6 +46,8 @@ pub enum AttrKind {
     Property,
     /// A name of a module's dict.
     ModuleName,
+    /// A value in the dict of the receiver, a class, or of one of its bases.
+    OfClass,
     /// Setting: a new inline slot, and the shape that has it.
     AddSlot,
 }

@@ -1,0 +1,527 @@
+//! Attribute access.
+//!
+//! The general way is CPython's: a data descriptor of the class, the instance's own attribute, another attribute of the class. What was found
+//! is remembered at the instruction, under a guard of the receiver's shape (which implies its class and which attributes it has) and of the
+//! *epoch*, a number that changes whenever a class gets or loses a name, or one of its values changes its nature (function, data descriptor,
+//! plain). Class values themselves are not remembered but their place in the class's dict, so `Account.total += 1` disturbs nobody.
+
+use std::cell::Cell;
+
+use super::slots::BinaryFn;
+use super::{Error, Res, Vm, exceptions as exc};
+use crate::object::attributes;
+use crate::object::class::{Class, flags};
+use crate::object::exception::Exception;
+use crate::object::function::{AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Property};
+use crate::object::mapping::Dict;
+use crate::object::sequence::tuple;
+use crate::object::shape::{self, traits};
+use crate::object::str::Str;
+use crate::object::value::Value;
+
+struct Epoch(Cell<u32>);
+
+// SAFETY: touched only by the holder of the GIL.
+unsafe impl Sync for Epoch {}
+
+static EPOCH: Epoch = Epoch(Cell::new(1));
+
+/// Makes every cache look again.
+pub fn new_epoch() {
+    EPOCH.0.set(EPOCH.0.get().wrapping_add(1).max(1));
+}
+
+/// The guard of a cache for receivers of this shape, now.
+#[inline(always)]
+pub fn guard_of(shape: shape::ShapeId) -> u64 {
+    shape.index() as u64 | (EPOCH.0.get() as u64) << 32
+}
+
+/// A row of the cache of class look-ups.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    class: usize,
+    name: u64,
+    epoch: u32,
+    position: u32,
+    /// Address of the owner's dict; 0: the class has no such name.
+    dict: usize,
+}
+
+const KNOWN_ROWS: usize = 4096;
+
+/// What look-ups of names in classes found: direct-mapped by class and name, valid for one epoch.
+pub struct LookupCache(Box<[Cell<Known>]>);
+
+impl Default for LookupCache {
+    fn default() -> LookupCache {
+        LookupCache((0..KNOWN_ROWS).map(|_| Cell::default()).collect())
+    }
+}
+
+/// Where a class has a name.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    dict: &'a Dict,
+    position: usize,
+}
+
+impl Place<'_> {
+    fn value(&self, vm: &Vm) -> Value {
+        self.dict.get(vm).entry(self.position).map_or(Value::NOTHING, |entry| entry.value.clone())
+    }
+}
+
+impl Vm {
+    /// Where a class, or one of its bases, has a name.
+    pub fn class_place<'a>(&self, class: &'a Class, name: &Value) -> Option<Place<'a>> {
+        let row = ((class as *const Class as usize >> 4) ^ (name.word() as usize >> 3)) & (KNOWN_ROWS - 1);
+        let row = &self.interp.lookups.0[row];
+        let known = row.get();
+        let epoch = EPOCH.0.get();
+        if known.class == class as *const Class as usize && known.name == name.word() && known.epoch == epoch {
+            if known.dict == 0 {
+                return None;
+            }
+            // SAFETY: the dict of a class lives as long as the class, and positions hold within an epoch.
+            return Some(Place { dict: unsafe { &*(known.dict as *const Dict) }, position: known.position as usize });
+        }
+        let found = self.search_mro(class, name);
+        if name.object::<Str>().is_some_and(Str::is_interned) {
+            row.set(Known {
+                class: class as *const Class as usize,
+                name: name.word(),
+                epoch,
+                position: found.map_or(0, |place| place.position as u32),
+                dict: found.map_or(0, |place| place.dict as *const Dict as usize),
+            });
+        }
+        found
+    }
+
+    fn search_mro<'a>(&self, class: &'a Class, name: &Value) -> Option<Place<'a>> {
+        for base in class.mro.get(self) {
+            let dict = base.object::<Class>()?.dict.object::<Dict>()?;
+            if let Some(position) = dict.get(self).find_name(name) {
+                // SAFETY: the dict lives as long as the base, which the class's MRO keeps.
+                return Some(Place { dict: unsafe { &*(dict as *const Dict) }, position });
+            }
+        }
+        None
+    }
+
+    /// The value of a name in a class or its bases, as it stands there (no descriptor is asked).
+    #[inline]
+    pub fn class_lookup(&self, class: &Class, name: &Value) -> Option<Value> {
+        self.class_place(class, name).map(|place| place.value(self)).filter(|value| !value.is_nothing())
+    }
+
+    /// `obj.name`.
+    #[inline]
+    pub fn get_attr(&mut self, object: &Value, name: &Value) -> Res {
+        match object.class().slots().get_attribute {
+            Some(get) => get(self, object, name),
+            None => generic_get_attribute(self, object, name),
+        }
+    }
+
+    /// `obj.name`, or none if that is an `AttributeError`.
+    pub fn get_attr_opt(&mut self, object: &Value, name: &Value) -> Res<Option<Value>> {
+        match self.get_attr(object, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// `obj.name = value`, or with no value `del obj.name`.
+    pub fn set_attr(&mut self, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+        match object.class().slots().set_attribute {
+            Some(set) => set(self, object, name, value),
+            None => generic_set_attribute(self, object, name, value),
+        }
+    }
+
+    /// A special method of an object, from its class, with the receiver it is to be called with (nothing: it is bound already).
+    pub fn special(&mut self, object: &Value, name: &Value) -> Res<Option<(Value, Value)>> {
+        let Some(found) = self.class_lookup(object.class(), name) else { return Ok(None) };
+        if is_method(&found) {
+            return Ok(Some((found, object.clone())));
+        }
+        match found.class().slots().descriptor_get {
+            Some(get) => {
+                let bound = get(self, &found, Some(object), &object.class().value())?;
+                Ok(Some((bound, Value::NOTHING)))
+            }
+            None => Ok(Some((found, Value::NOTHING))),
+        }
+    }
+
+    /// Calls a special method of an object; none if its class has none.
+    pub fn call_special(&mut self, object: &Value, name: &Value, args: &[Value]) -> Res<Option<Value>> {
+        match self.special(object, name)? {
+            None => Ok(None),
+            Some((method, receiver)) if receiver.is_nothing() => self.call(&method, args).map(Some),
+            Some((method, receiver)) => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(receiver);
+                all.extend_from_slice(args);
+                self.call(&method, &all).map(Some)
+            }
+        }
+    }
+
+    /// `obj.name(*args)`.
+    pub fn call_method(&mut self, object: &Value, name: &Value, args: &[Value]) -> Res {
+        let method = self.get_attr(object, name)?;
+        self.call(&method, args)
+    }
+
+    /// The `AttributeError` for a name that an object lacks.
+    #[cold]
+    pub fn no_attribute<T>(&mut self, object: &Value, name: &Value) -> Res<T> {
+        let text = self.str_text(name)?;
+        let message = if let Some(class) = object.object::<Class>() {
+            format!("type object '{}' has no attribute '{text}'", class.name(self))
+        } else if object.object::<Module>().is_some() {
+            return self.no_module_attribute(object, name, &text);
+        } else {
+            format!("'{}' object has no attribute '{text}'", self.type_name(object))
+        };
+        self.attribute_error(&message, object, name)
+    }
+
+    fn no_module_attribute<T>(&mut self, module: &Value, name: &Value, text: &str) -> Res<T> {
+        let dict = module.object::<Module>().map(|m| m.dict.get(self).clone());
+        let known = dict.and_then(|d| d.object::<Dict>()?.get_name(self, &self.interp.names.__name__));
+        let message = match known.as_ref().and_then(|n| n.object::<Str>()) {
+            Some(module_name) => format!("module '{}' has no attribute '{text}'", module_name.lossy()),
+            None => format!("module has no attribute '{text}'"),
+        };
+        self.attribute_error(&message, module, name)
+    }
+
+    /// An `AttributeError` that knows its object and name, for suggestions.
+    #[cold]
+    pub fn attribute_error<T>(&mut self, message: &str, object: &Value, name: &Value) -> Res<T> {
+        let error = self.make_exception(exc::ATTRIBUTE_ERROR, vec![Str::from(message)]);
+        if let Some(exception) = error.object::<Exception>() {
+            *exception.fields.get_mut(self) = vec![name.clone(), object.clone()];
+        }
+        Err(Error(error))
+    }
+}
+
+/// A function or native that binds as a method does.
+#[inline(always)]
+pub fn is_method(value: &Value) -> bool {
+    value.is_pointer() && matches!(value.shape(), shape::FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
+}
+
+/// Is it the slot function that looks special methods up?
+pub fn is_special_binary(slot: BinaryFn) -> bool {
+    std::ptr::fn_addr_eq(slot, crate::types::special::binary as BinaryFn)
+}
+
+/// `object.__getattribute__`.
+pub fn generic_get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
+    match generic_lookup(vm, object, name)? {
+        Some(value) => Ok(value),
+        None => vm.no_attribute(object, name),
+    }
+}
+
+/// The same, none if there is no such attribute.
+pub fn generic_lookup(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
+    let class = object.class();
+    let found = vm.class_lookup(class, name);
+    let slots = found.as_ref().map(|value| *value.class().slots());
+    if let (Some(found), Some(slots)) = (&found, &slots)
+        && slots.descriptor_set.is_some()
+        && let Some(get) = slots.descriptor_get
+    {
+        return get(vm, found, Some(object), &class.value()).map(Some);
+    }
+    if let Some(own) = attributes::get(vm, object, name) {
+        return Ok(Some(own));
+    }
+    match (found, slots.and_then(|slots| slots.descriptor_get)) {
+        (Some(found), Some(get)) => get(vm, &found, Some(object), &class.value()).map(Some),
+        (found, _) => Ok(found),
+    }
+}
+
+/// `object.__setattr__` and `object.__delattr__`.
+pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+    let class = object.class();
+    let found = vm.class_lookup(class, name);
+    if let Some(found) = &found
+        && let Some(set) = found.class().slots().descriptor_set
+    {
+        return set(vm, found, object, value);
+    }
+    let done = match value {
+        Some(value) if class.has(flags::HAS_DICT) => {
+            let (done, old) = attributes::set(vm, object, name, value.clone());
+            drop(old);
+            done
+        }
+        Some(_) => false,
+        None => attributes::remove(vm, object, name).is_some(),
+    };
+    if done {
+        return Ok(());
+    }
+    if found.is_some() && !class.has(flags::HAS_DICT) {
+        let (class_name, text) = (class.name(vm), vm.str_text(name)?);
+        return vm.attribute_error(&format!("'{class_name}' object attribute '{text}' is read-only"), object, name);
+    }
+    if value.is_some() && !class.has(flags::HAS_DICT) {
+        let (class_name, text) = (class.name(vm), vm.str_text(name)?);
+        let message = format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        return vm.attribute_error(&message, object, name);
+    }
+    vm.no_attribute(object, name)
+}
+
+/// With caches.
+impl Vm {
+    /// `obj.name` for an instruction: the cache's guard did not hold, or what it knows takes more than a load.
+    #[inline(never)]
+    pub fn get_attr_cached(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) -> Res {
+        if cache.guard == guard_of(object.shape())
+            && let Some(value) = self.read_cached(object, cache)?
+        {
+            return Ok(value);
+        }
+        self.fill_cache(object, name, cache);
+        self.get_attr(object, name)
+    }
+
+    /// What a cache whose guard holds says; none if it says nothing.
+    fn read_cached(&mut self, object: &Value, cache: &AttrCache) -> Res<Option<Value>> {
+        match cache.kind {
+            AttrKind::Overflow => {
+                let info = object.shape().info();
+                // SAFETY: the guard says that the object is of the shape in which the slot was found.
+                let value = unsafe { attributes::slot(object.pointer(), info, cache.index as usize) }.get(self).clone();
+                Ok((!value.is_nothing()).then_some(value))
+            }
+            AttrKind::Method => {
+                let function = self.cached_class_value(cache);
+                Ok(Some(Method::make(function, object.clone())))
+            }
+            AttrKind::ClassValue => Ok(Some(self.cached_class_value(cache))),
+            AttrKind::OfClass if object.pointer() as usize == cache.receiver => {
+                Ok(Some(self.cached_class_value(cache)))
+            }
+            AttrKind::ModuleName if object.pointer() as usize == cache.receiver => {
+                // SAFETY: the module keeps its dict; the receiver is the module that the cache was filled for.
+                let table = unsafe { &*(cache.owner as *const Dict) }.get(self);
+                if table.keys_version() != cache.second {
+                    return Ok(None);
+                }
+                Ok(table.entry(cache.index as usize).map(|entry| entry.value.clone()))
+            }
+            AttrKind::Property => {
+                let property = self.cached_class_value(cache);
+                let getter = property.object::<Property>().map(|p| p.get.get(self).clone());
+                match getter {
+                    Some(getter) if !getter.is_none() => self.call(&getter, std::slice::from_ref(object)).map(Some),
+                    _ => Ok(None),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The value in a class's dict that a cache points to.
+    #[inline(always)]
+    pub fn cached_class_value(&self, cache: &AttrCache) -> Value {
+        // SAFETY: the guard's epoch says that no class has changed its names since: the class of that shape still has the dict, and the dict the entry.
+        let table = unsafe { &*(cache.owner as *const Dict) }.get(self);
+        table.entry(cache.index as usize).map_or(Value::NOTHING, |entry| entry.value.clone())
+    }
+
+    /// Remembers where an attribute is, if that can be remembered.
+    #[inline(never)]
+    fn fill_cache(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
+        *cache = AttrCache::default();
+        if !object.is_pointer() {
+            return self.fill_from_class(object, name, cache);
+        }
+        let Some(get) = object.class().slots().get_attribute else { return };
+        type Get = fn(&mut Vm, &Value, &Value) -> Res;
+        if std::ptr::fn_addr_eq(get, generic_get_attribute as Get) {
+            self.fill_from_class(object, name, cache);
+        } else if std::ptr::fn_addr_eq(get, crate::types::module::get_attribute as Get) {
+            self.fill_from_module(object, name, cache);
+        } else if std::ptr::fn_addr_eq(get, crate::types::class::get_attribute as Get) {
+            self.fill_from_receiver_class(object, name, cache);
+        }
+    }
+
+    fn fill_from_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
+        let shape = object.shape();
+        let info = shape.info();
+        if info.has(traits::DICT) {
+            return;
+        }
+        let place = self.class_place(info.class(), name);
+        let found = place.map(|place| place.value(self)).unwrap_or(Value::NOTHING);
+        let slots = found.class_slots();
+        if slots.is_some_and(|s| s.descriptor_set.is_some()) {
+            self.fill_data_descriptor(object, &found, place, cache);
+        } else if let Some(slot) = info.slot_of(name).filter(|_| object.is_pointer()) {
+            remember_slot(cache, object, slot);
+        } else if let Some(place) = place {
+            let kind = if is_method(&found) {
+                AttrKind::Method
+            } else if slots.is_some_and(|s| s.descriptor_get.is_some()) {
+                return;
+            } else {
+                AttrKind::ClassValue
+            };
+            remember_place(cache, guard_of(shape), kind, place);
+        }
+    }
+
+    fn fill_data_descriptor(&mut self, object: &Value, found: &Value, place: Option<Place<'_>>, cache: &mut AttrCache) {
+        if let (Some(property), Some(place)) = (found.exact::<Property>(shape::PROPERTY), place) {
+            if property.get.get(self).object::<Function>().is_some() {
+                remember_place(cache, guard_of(object.shape()), AttrKind::Property, place);
+            }
+        } else if let Some(member) = found.object::<Member>()
+            && matches!(member.kind, MemberKind::Slot)
+            && let Some(slot) = object.shape().info().slot_of(found).filter(|_| object.is_pointer())
+        {
+            remember_slot(cache, object, slot);
+        }
+    }
+
+    fn fill_from_module(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
+        let Some(module) = object.exact::<Module>(shape::MODULE) else { return };
+        let dict = module.dict.get(self).clone();
+        let Some(dict) = dict.object::<Dict>() else { return };
+        if let Some(position) = dict.get(self).find_name(name) {
+            let version = dict.get(self).keys_version();
+            remember_place(cache, guard_of(object.shape()), AttrKind::ModuleName, Place { dict, position });
+            (cache.second, cache.receiver) = (version, object.pointer() as usize);
+        }
+    }
+
+    fn fill_from_receiver_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
+        let Some(class) = object.object::<Class>() else { return };
+        if self.class_lookup(object.class(), name).is_some() {
+            return;
+        }
+        let Some(place) = self.class_place(class, name) else { return };
+        let value = place.value(self);
+        let plain = value.class_slots().is_none_or(|s| s.descriptor_get.is_none());
+        if plain || is_method(&value) {
+            remember_place(cache, guard_of(object.shape()), AttrKind::OfClass, place);
+            cache.receiver = object.pointer() as usize;
+        }
+    }
+
+    /// `R[a], R[a+1]` of `LoadMethod`: the function and its receiver, or any other value and nothing.
+    #[inline(never)]
+    pub fn load_method(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) -> Res<(Value, Value)> {
+        if cache.guard != guard_of(object.shape()) {
+            self.fill_cache(object, name, cache);
+        }
+        if cache.guard == guard_of(object.shape()) {
+            if cache.kind == AttrKind::Method {
+                return Ok((self.cached_class_value(cache), object.clone()));
+            }
+            if let Some(value) = self.read_cached(object, cache)? {
+                return Ok((value, Value::NOTHING));
+            }
+        }
+        Ok((self.get_attr(object, name)?, Value::NOTHING))
+    }
+
+    /// `obj.name = value` for an instruction whose cache did not answer.
+    #[inline(never)]
+    pub fn set_attr_cached(&mut self, object: &Value, name: &Value, value: &Value, cache: &mut AttrCache) -> Res<()> {
+        if cache.guard == guard_of(object.shape()) && cache.kind == AttrKind::Overflow {
+            let info = object.shape().info();
+            // SAFETY: the guard says that the object is of the shape in which the slot was found.
+            let slot = unsafe { attributes::slot(object.pointer(), info, cache.index as usize) };
+            let old = slot.replace(self, value.clone());
+            drop(old);
+            return Ok(());
+        }
+        let before = object.shape();
+        self.set_attr(object, name, Some(value))?;
+        self.fill_set_cache(object, before, name, cache);
+        Ok(())
+    }
+
+    fn fill_set_cache(&mut self, object: &Value, before: shape::ShapeId, name: &Value, cache: &mut AttrCache) {
+        *cache = AttrCache::default();
+        type Set = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
+        let Some(set) = object.class().slots().set_attribute else { return };
+        if !object.is_pointer() || !std::ptr::fn_addr_eq(set, generic_set_attribute as Set) {
+            return;
+        }
+        let (old, now) = (before.info(), object.shape().info());
+        let found = self.class_lookup(object.class(), name).unwrap_or(Value::NOTHING);
+        let member = found.object::<Member>().is_some_and(|m| matches!(m.kind, MemberKind::Slot));
+        if now.has(traits::DICT) || old.has(traits::DICT) {
+            return;
+        }
+        if found.class_slots().is_some_and(|s| s.descriptor_set.is_some()) && !member {
+            return;
+        }
+        let key = if member { &found } else { name };
+        let Some(slot) = now.slot_of(key) else { return };
+        if before == object.shape() {
+            remember_slot(cache, object, slot);
+        } else if slot == old.len() && slot < now.inline_slots() && now.slots_offset() != 0 {
+            cache.guard = guard_of(before);
+            cache.kind = AttrKind::AddSlot;
+            cache.index = (now.slots_offset() / 8 + 1 + slot) as u32;
+            cache.second = object.shape().index();
+        }
+    }
+}
+
+fn remember_slot(cache: &mut AttrCache, object: &Value, slot: usize) {
+    let info = object.shape().info();
+    cache.guard = guard_of(object.shape());
+    if slot < info.inline_slots() && info.slots_offset() != 0 {
+        cache.kind = AttrKind::Slot;
+        cache.index = (info.slots_offset() / 8 + 1 + slot) as u32;
+    } else {
+        cache.kind = AttrKind::Overflow;
+        cache.index = slot as u32;
+    }
+}
+
+fn remember_place(cache: &mut AttrCache, guard: u64, kind: AttrKind, place: Place<'_>) {
+    cache.guard = guard;
+    cache.kind = kind;
+    cache.index = place.position as u32;
+    cache.owner = place.dict as *const Dict as usize;
+}
+
+impl Value {
+    /// The slots of its class; none for nothing.
+    fn class_slots(&self) -> Option<&'static super::slots::Slots> {
+        if self.is_nothing() { None } else { Some(self.class().slots()) }
+    }
+}
+
+/// How a method of ours becomes bound: the native with its receiver.
+pub fn bind_native(vm: &mut Vm, method: &Value, receiver: &Value) -> Option<Value> {
+    let native = method.object::<Native>()?;
+    let owner = native.owner.clone();
+    let _ = vm;
+    Some(Native::make(shape::NATIVE_FUNCTION, native.def.0, receiver.clone(), owner))
+}
+
+/// A tuple of strings, for messages and names.
+pub fn names_tuple(names: &[&str]) -> Value {
+    tuple(names.iter().map(|name| crate::object::str::intern(name.as_bytes())).collect())
+}

@@ -1,0 +1,129 @@
+//! Frames: where each running function stands, and what becomes of its result.
+//!
+//! Like registers, frames live in address space reserved once: the dispatch loop keeps a pointer to the innermost one.
+
+use crate::compile::instr::Instr;
+use crate::object::exception::FrameObject;
+use crate::object::function::{Code, Function};
+use crate::object::generator::Generator;
+use crate::object::heap;
+use crate::object::value::Value;
+
+/// What a frame's result is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum OnReturn {
+    /// It goes to the register `result`.
+    Store,
+    /// `__init__`: it must be None; the instance is in `result` already.
+    Init,
+    /// It is returned from the dispatch loop to a native.
+    Leave,
+    /// It is dropped (setters).
+    Discard,
+}
+
+/// Who resumed a generator, and so what its yields and its end mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Resumed {
+    /// No generator.
+    Not,
+    /// A native: yields and results leave the dispatch loop.
+    ByNative,
+    /// A `ForIter`: a yielded value goes to `result`; at the end the caller jumps.
+    ByFor,
+    /// A `Send`: a yielded value goes to `result` and the caller goes on to its `YieldSend`; at the end the result goes there and the caller jumps.
+    BySend,
+}
+
+/// One running function.
+#[repr(C)]
+pub struct Frame {
+    /// Next instruction, as of the last time that the loop let go of it.
+    pub pc: *const Instr,
+    pub base: *mut Value,
+    pub code: *const Code,
+    /// Kept alive by the caller's window, the generator, or whoever entered the frame.
+    pub function: *const Function,
+    /// Where the result goes.
+    pub result: *mut Value,
+    /// The dict of a class body or module, or null.
+    pub namespace: *const Value,
+    /// The generator that it is a run of, or null.
+    pub generator: *const Generator,
+    /// The frame object, if somebody asked for it (one count is the frame's), or null.
+    pub object: *const FrameObject,
+    pub on_return: OnReturn,
+    pub resumed: Resumed,
+}
+
+/// The frames of one thread.
+pub struct FrameStack {
+    base: *mut Frame,
+    /// One past the innermost.
+    pub top: *mut Frame,
+    limit: *mut Frame,
+    bytes: usize,
+}
+
+impl FrameStack {
+    pub fn new(bytes: usize) -> FrameStack {
+        let base = heap::reserve(bytes) as *mut Frame;
+        let limit = (base as usize + bytes - size_of::<Frame>()) as *mut Frame;
+        FrameStack { base, top: base, limit, bytes }
+    }
+
+    #[inline(always)]
+    pub fn depth(&self) -> usize {
+        (self.top as usize - self.base as usize) / size_of::<Frame>()
+    }
+
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.top >= self.limit
+    }
+
+    /// The innermost frame.
+    #[inline(always)]
+    pub fn current(&self) -> Option<&mut Frame> {
+        // SAFETY: frames between `base` and `top` are initialised; only this thread uses them, under `&mut Vm` or from the loop.
+        if self.top > self.base { Some(unsafe { &mut *self.top.sub(1) }) } else { None }
+    }
+
+    /// The frame at a depth from the outside, from 0.
+    pub fn at(&self, depth: usize) -> Option<&mut Frame> {
+        // SAFETY: as above.
+        if depth < self.depth() { Some(unsafe { &mut *self.base.add(depth) }) } else { None }
+    }
+}
+
+impl Drop for FrameStack {
+    fn drop(&mut self) {
+        // SAFETY: reserved by `new`; all frames have left.
+        unsafe { libc::munmap(self.base as *mut libc::c_void, self.bytes) };
+    }
+}
+
+impl Frame {
+    /// The running instruction's index: the one before the next.
+    pub fn instruction(&self) -> usize {
+        self.code().index_of(self.pc).saturating_sub(1)
+    }
+
+    pub fn code(&self) -> &Code {
+        // SAFETY: the code is kept by the function, which outlives the frame.
+        unsafe { &*self.code }
+    }
+
+    pub fn function(&self) -> &Function {
+        // SAFETY: the function is kept by whoever entered the frame.
+        unsafe { &*self.function }
+    }
+
+    /// The registers of the frame.
+    pub fn registers(&self) -> &mut [Value] {
+        // SAFETY: the window belongs to this frame while it runs.
+        unsafe { std::slice::from_raw_parts_mut(self.base, self.code().unit.registers as usize) }
+    }
+}

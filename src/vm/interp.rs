@@ -1,0 +1,67 @@
+//! What all threads of a process share: the classes, the modules, the names that the machine itself uses.
+
+use std::cell::Cell;
+
+use super::exceptions::ClassRef;
+use crate::object::str;
+use crate::object::value::Value;
+
+macro_rules! names {
+    ($($name:ident)*) => {
+        /// Names that the machine itself uses, interned.
+        #[allow(non_snake_case, reason = "each field is the name that it holds")]
+        pub struct Names { $( pub $name: Value, )* }
+
+        impl Names {
+            pub fn new() -> Names {
+                Names { $( $name: str::intern(stringify!($name).as_bytes()), )* }
+            }
+        }
+    };
+}
+
+names! {
+    __abs__ __add__ __aenter__ __aexit__ __aiter__ __all__ __and__ __anext__ __annotations__ __await__ __bases__ __bool__ __build_class__
+    __builtins__ __bytes__ __call__ __cause__ __ceil__ __class__ __class_getitem__ __classcell__ __complex__ __contains__ __context__ __debug__
+    __del__ __delattr__ __delete__ __delitem__ __dict__ __dir__ __divmod__ __doc__ __enter__ __eq__ __exit__ __file__ __float__ __floor__
+    __floordiv__ __format__ __ge__ __get__ __getattr__ __getattribute__ __getitem__ __gt__ __hash__ __iadd__ __iand__ __ifloordiv__ __ilshift__
+    __imatmul__ __imod__ __import__ __imul__ __index__ __init__ __init_subclass__ __instancecheck__ __int__ __invert__ __ior__ __ipow__
+    __irshift__ __isub__ __iter__ __itruediv__ __ixor__ __le__ __len__ __length_hint__ __loader__ __lshift__ __lt__ __main__ __match_args__
+    __matmul__ __missing__ __mod__ __module__ __mro_entries__ __mul__ __name__ __ne__ __neg__ __new__ __next__ __notes__ __objclass__ __or__
+    __orig_bases__ __package__ __path__ __pos__ __pow__ __prepare__ __qualname__ __radd__ __rand__ __rdivmod__ __reduce__ __reduce_ex__ __repr__
+    __reversed__ __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__
+    __rtruediv__ __rxor__ __self__ __set__ __set_name__ __setattr__ __setitem__ __slots__ __spec__ __static_attributes__ __firstlineno__ __str__ __sub__
+    __subclasscheck__ __suppress_context__ __traceback__ __truediv__ __trunc__ __type_params__ __weakref__ __wrapped__ __xor__ __isabstractmethod__
+    __abstractmethods__ __defaults__ __kwdefaults__ __code__ __globals__ __closure__ __origin__ __args__ __parameters__ __func__
+    add append args argv builtins buffer clear close closed code copy count decode encode encoding end end_lineno end_offset errno extend
+    filename filename2 fileno file flush get index insert items join key keys lineno metaclass modules mro msg name
+    name_from obj offset path pop print_file_and_line read readline real remove reverse sep send setdefault sort split start stderr stdin stdout step
+    stop strerror strict string text throw update value values write object reason exceptions message excepthook displayhook last_exc softspace
+    _
+}
+
+impl Default for Names {
+    fn default() -> Names {
+        Names::new()
+    }
+}
+
+/// See the module's text. One a process, made at the start and never freed; a forked child has its copy.
+pub struct Interp {
+    pub names: Names,
+    /// The classes of the built-in exceptions, by their number.
+    pub exceptions: Vec<ClassRef>,
+    /// `sys.modules`, a dict.
+    pub modules: Value,
+    /// The dicts of `builtins` and `sys`.
+    pub builtins: Value,
+    pub sys: Value,
+    pub recursion_limit: Cell<usize>,
+    /// Code compiled but not yet run keeps its text here for tracebacks: file name to lines (see `unwind`).
+    pub started: Cell<bool>,
+    /// The arguments of the program, for `sys.argv`.
+    pub argv: Vec<String>,
+    /// Where scripts' imports are looked for first.
+    pub script_dir: Option<String>,
+    pub registry: crate::types::Registry,
+}

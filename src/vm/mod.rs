@@ -1,0 +1,122 @@
+//! The machine: what runs bytecode, calls functions and raises exceptions.
+//!
+//! A [`Vm`] is one thread's interpreter: its register stack, its frames, what it is handling. It exists only while
+//! its thread does, and is reachable only while that thread holds the GIL: `&mut Vm` *is* the GIL, lent as a
+//! [`Token`] to the cells of objects. What all threads share stands in the [`interp::Interp`].
+
+/// Attribute access, with its caches.
+pub mod attribute;
+/// Calling: argument binding, frames, natives.
+pub mod call;
+/// Raising: constructors of the built-in exceptions.
+pub mod error;
+/// The names of the built-in exceptions and their tree.
+pub mod exceptions;
+/// The frame stack.
+pub mod frame;
+/// Entering and leaving generators and coroutines.
+pub mod generator;
+/// `import`.
+pub mod import;
+/// What all threads share.
+pub mod interp;
+/// From what the compiler made to code objects.
+pub mod link;
+/// Functions of ours: signatures and arguments.
+pub mod native;
+/// Operators, comparison, truth, length, iteration: the protocols that every type can take part in.
+pub mod operator;
+/// The dispatch loop.
+pub mod run;
+/// Safe points: GIL, signals, collector, finalizers.
+pub mod safe_point;
+/// What the instances of a class do.
+pub mod slots;
+/// The register stack.
+pub mod stack;
+/// Tracebacks and the way of an exception to its handler.
+pub mod unwind;
+
+use crate::gil::Token;
+use crate::object::value::Value;
+use frame::FrameStack;
+use interp::Interp;
+use stack::Stack;
+
+/// A raised exception on its way to a handler: an instance of `BaseException`.
+#[derive(Debug)]
+#[must_use]
+pub struct Error(pub Value);
+
+/// A result of Python code.
+pub type Res<T = Value> = Result<T, Error>;
+
+/// One thread's interpreter.
+pub struct Vm {
+    token: Token,
+    /// Shared with all threads, and alive as long as the process.
+    pub interp: &'static Interp,
+    pub stack: Stack,
+    pub frames: FrameStack,
+    /// The exception being handled (`sys.exception()`), or None.
+    pub handled: Value,
+    /// The `Thread` object of this thread, once there is one.
+    pub thread: Value,
+    /// Native stack below this address is not to be used.
+    native_floor: usize,
+}
+
+impl std::ops::Deref for Vm {
+    type Target = Token;
+
+    #[inline(always)]
+    fn deref(&self) -> &Token {
+        &self.token
+    }
+}
+
+impl std::ops::DerefMut for Vm {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// Native stack that is kept free for what does not check: system calls, formatting, the collector.
+const NATIVE_RESERVE: usize = 256 * 1024;
+
+impl Vm {
+    /// The interpreter of the thread that holds `token`, whose native stack is `native_stack` bytes.
+    pub fn new(token: Token, interp: &'static Interp, native_stack: usize) -> Vm {
+        let here = &token as *const Token as usize;
+        let registers = if token.is_main() { stack::MAIN_BYTES } else { stack::THREAD_BYTES };
+        Vm {
+            token,
+            interp,
+            stack: Stack::new(registers),
+            frames: FrameStack::new(registers / 8),
+            handled: Value::NONE,
+            thread: Value::NONE,
+            native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
+        }
+    }
+
+    pub fn token(&mut self) -> &mut Token {
+        &mut self.token
+    }
+
+    /// To be asked by every native that calls back into Python or into itself.
+    #[inline(always)]
+    pub fn check_native_stack(&mut self) -> Res<()> {
+        let marker = 0u8;
+        if (&marker as *const u8 as usize) < self.native_floor {
+            return self.recursion_error("");
+        }
+        Ok(())
+    }
+
+    #[cold]
+    pub fn recursion_error<T>(&mut self, doing: &str) -> Res<T> {
+        self.raise(exceptions::RECURSION_ERROR, &format!("maximum recursion depth exceeded{doing}"))
+    }
+}

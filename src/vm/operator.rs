@@ -1,0 +1,632 @@
+//! The protocols that every type can take part in: operators, comparison, truth, hash, length, items, iteration, text.
+//!
+//! Each asks the operands' classes for their slots in CPython's order: for two operands the left one's first, unless the right
+//! one's class is a subclass that does it its own way.
+
+use super::exceptions as exc;
+use super::slots::{BinaryOp, CompareOp, UnaryOp};
+use super::{Error, Res, Vm};
+use crate::object::class::Class;
+use crate::object::mapping::{Dict, DictIter, Part, SetIter};
+use crate::object::number::{BigInt, int};
+use crate::object::sequence::{List, RangeIter, SeqIter, Tuple};
+use crate::object::shape;
+use crate::object::str::Str;
+use crate::object::table::{Table, Unsure};
+use crate::object::value::Value;
+
+impl BinaryOp {
+    /// As it is written, for messages.
+    pub fn symbol(self) -> &'static str {
+        ["+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@", "divmod()"][self as usize]
+    }
+}
+
+/// Operators.
+impl Vm {
+    /// `a op b`.
+    pub fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        let result = self.try_binary(op, a, b)?;
+        if !result.is(&Value::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+        self.unsupported(op.symbol(), a, b)
+    }
+
+    /// `a op b`, or `NotImplemented` if neither knows how.
+    pub fn try_binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        let (left, right) = (a.class(), b.class());
+        let first = left.slots().binary;
+        let mut second = right.slots().binary.filter(|_| !std::ptr::eq(left, right));
+        if let (Some(f), Some(s)) = (first, second)
+            && std::ptr::fn_addr_eq(f, s)
+            && !super::attribute::is_special_binary(s)
+        {
+            second = None;
+        }
+        if let Some(reflected) = second
+            && first.is_some()
+            && right.is_subclass(self, left)
+        {
+            let result = reflected(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+            second = None;
+        }
+        if let Some(slot) = first {
+            let result = slot(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        match second {
+            Some(slot) => slot(self, op, a, b),
+            None => Ok(Value::NOT_IMPLEMENTED),
+        }
+    }
+
+    /// `a op= b`.
+    pub fn inplace(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        if let Some(slot) = a.class().slots().inplace {
+            let result = slot(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        let result = self.try_binary(op, a, b)?;
+        if !result.is(&Value::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+        let symbol = if op == BinaryOp::Pow { "**=".to_owned() } else { format!("{}=", op.symbol()) };
+        self.unsupported(&symbol, a, b)
+    }
+
+    #[cold]
+    fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
+        let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
+        if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
+            let (left, right) = (self.type_name(a), self.type_name(b));
+            if a.class().has(crate::object::class::flags::STR | crate::object::class::flags::LIST | crate::object::class::flags::TUPLE) {
+                return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
+            }
+        }
+        if matches!(symbol, "*" | "*=") {
+            let repeats = |v: &Value| v.class().has(crate::object::class::flags::STR | crate::object::class::flags::LIST | crate::object::class::flags::TUPLE | crate::object::class::flags::BYTES);
+            if repeats(a) || repeats(b) {
+                let other = if repeats(a) { b } else { a };
+                let name = self.type_name(other);
+                return self.type_error(&format!("can't multiply sequence by non-int of type '{name}'"));
+            }
+        }
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        if symbol == ">>" && left == "builtin_function_or_method" && self.is_print(a) {
+            return self.type_error(&format!(
+                "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+            ));
+        }
+        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+    }
+
+    fn is_print(&self, value: &Value) -> bool {
+        value.object::<crate::object::function::Native>().is_some_and(|native| native.def.0.name == "print")
+    }
+
+    /// `-a`, `+a`, `~a`, `abs(a)`.
+    pub fn unary(&mut self, op: UnaryOp, a: &Value) -> Res {
+        if let Some(slot) = a.class().slots().unary {
+            let result = slot(self, op, a)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        let name = self.type_name(a);
+        let what = match op {
+            UnaryOp::Neg => "unary -",
+            UnaryOp::Pos => "unary +",
+            UnaryOp::Invert => "unary ~",
+            UnaryOp::Abs => return self.type_error(&format!("bad operand type for abs(): '{name}'")),
+        };
+        self.type_error(&format!("bad operand type for {what}: '{name}'"))
+    }
+
+    /// `a op b` for a comparison; the result may be any object.
+    pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Res {
+        self.check_native_stack()?;
+        let (left, right) = (a.class(), b.class());
+        let reflected = right.slots().compare;
+        let mut asked_right = false;
+        if !std::ptr::eq(left, right)
+            && let Some(slot) = reflected
+            && right.is_subclass(self, left)
+        {
+            asked_right = true;
+            let result = slot(self, op.reflected(), b, a)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        if let Some(slot) = left.slots().compare {
+            let result = slot(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        if let Some(slot) = reflected.filter(|_| !asked_right) {
+            let result = slot(self, op.reflected(), b, a)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        match op {
+            CompareOp::Eq => Ok(Value::bool(a.is(b))),
+            CompareOp::Ne => Ok(Value::bool(!a.is(b))),
+            _ => {
+                let (left, right) = (self.type_name(a), self.type_name(b));
+                let symbol = op.symbol();
+                self.type_error(&format!("'{symbol}' not supported between instances of '{left}' and '{right}'"))
+            }
+        }
+    }
+
+    /// The truth of a comparison.
+    #[inline]
+    pub fn compare_bool(&mut self, op: CompareOp, a: &Value, b: &Value) -> Res<bool> {
+        if Value::both_small(a, b) {
+            return Ok(op.holds(a.doubled().cmp(&b.doubled())));
+        }
+        let result = self.compare(op, a, b)?;
+        self.truth(&result)
+    }
+
+    /// The same object, or equal by `==`: what containers ask.
+    #[inline]
+    pub fn equal(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        match crate::object::table::quick_equal(a, b) {
+            Some(answer) => Ok(answer),
+            None => self.compare_bool(CompareOp::Eq, a, b),
+        }
+    }
+
+    /// `bool(a)`.
+    #[inline]
+    pub fn truth(&mut self, a: &Value) -> Res<bool> {
+        if let Some(b) = a.as_bool() {
+            return Ok(b);
+        }
+        if let Some(n) = a.as_small() {
+            return Ok(n != 0);
+        }
+        if a.is_none() {
+            return Ok(false);
+        }
+        self.truth_of_object(a)
+    }
+
+    fn truth_of_object(&mut self, a: &Value) -> Res<bool> {
+        let slots = a.class().slots();
+        if let Some(truth) = slots.truth {
+            return truth(self, a);
+        }
+        match slots.len {
+            Some(len) => Ok(len(self, a)? != 0),
+            None => Ok(true),
+        }
+    }
+
+    /// `hash(a)`.
+    #[inline]
+    pub fn hash(&mut self, a: &Value) -> Res<i64> {
+        if let Some(text) = a.exact::<Str>(shape::STR) {
+            return Ok(text.hash() as i64);
+        }
+        match a.class().slots().hash {
+            Some(hash) => hash(self, a),
+            None => {
+                let name = self.type_name(a);
+                self.type_error(&format!("unhashable type: '{name}'"))
+            }
+        }
+    }
+
+    /// `operator.index(a)`: an int (of exactly that type).
+    pub fn index(&mut self, a: &Value) -> Res {
+        if a.is_small() || a.shape() == shape::INT {
+            return Ok(a.clone());
+        }
+        match a.class().slots().index {
+            Some(index) => index(self, a),
+            None => {
+                let name = self.type_name(a);
+                self.type_error(&format!("'{name}' object cannot be interpreted as an integer"))
+            }
+        }
+    }
+
+    /// An index as a machine integer; beyond that it is an `IndexError` or the given exception.
+    pub fn index_or(&mut self, a: &Value, too_big: exc::ExceptionId) -> Res<i64> {
+        let index = self.index(a)?;
+        match machine_int(&index) {
+            Some(n) => Ok(n),
+            None => {
+                let name = self.type_name(a);
+                self.raise(too_big, &format!("cannot fit '{name}' into an index-sized integer"))
+            }
+        }
+    }
+
+    /// A count or size: an int that fits in a machine integer, else an `OverflowError`.
+    pub fn size(&mut self, a: &Value) -> Res<i64> {
+        let index = self.index(a)?;
+        match machine_int(&index) {
+            Some(n) => Ok(n),
+            None => self.overflow_error("Python int too large to convert to C ssize_t"),
+        }
+    }
+
+    /// An index clamped to machine integers, as slices take it.
+    pub fn clamped_index(&mut self, a: &Value) -> Res<i64> {
+        if let Some(n) = a.as_small() {
+            return Ok(n);
+        }
+        if a.class().slots().index.is_none() {
+            return self.type_error("slice indices must be integers or None or have an __index__ method");
+        }
+        let index = self.index(a)?;
+        Ok(machine_int(&index).unwrap_or_else(|| match index.object::<BigInt>() {
+            Some(big) if *big.get() < dashu_int::IBig::ZERO => i64::MIN,
+            _ => i64::MAX,
+        }))
+    }
+
+    /// `repr(a)`, a str.
+    pub fn repr(&mut self, a: &Value) -> Res {
+        self.check_native_stack()?;
+        let Some(repr) = a.class().slots().repr else { unreachable!("object has a repr") };
+        let text = repr(self, a)?;
+        self.must_be_str(text, "__repr__")
+    }
+
+    /// `str(a)`.
+    pub fn str(&mut self, a: &Value) -> Res {
+        if a.shape() == shape::STR {
+            return Ok(a.clone());
+        }
+        self.check_native_stack()?;
+        match a.class().slots().str {
+            Some(str) => {
+                let text = str(self, a)?;
+                self.must_be_str(text, "__str__")
+            }
+            None => self.repr(a),
+        }
+    }
+
+    fn must_be_str(&mut self, text: Value, method: &str) -> Res {
+        if text.object::<Str>().is_some() {
+            return Ok(text);
+        }
+        let name = self.type_name(&text);
+        self.type_error(&format!("{method} returned non-string (type {name})"))
+    }
+
+    /// `repr(a)` and `str(a)` as Rust text, for messages and output.
+    pub fn repr_text(&mut self, a: &Value) -> Res<String> {
+        let text = self.repr(a)?;
+        Ok(text.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned()))
+    }
+
+    pub fn str_text(&mut self, a: &Value) -> Res<String> {
+        let text = self.str(a)?;
+        Ok(text.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned()))
+    }
+}
+
+/// An int (small or big, of any class) as a machine integer, if it fits.
+pub fn machine_int(a: &Value) -> Option<i64> {
+    match a.as_small() {
+        Some(n) => Some(n),
+        None => a.object::<BigInt>().and_then(|big| i64::try_from(big.get()).ok()).or(a.as_bool().map(i64::from)),
+    }
+}
+
+/// Length, items, membership.
+impl Vm {
+    /// `len(a)`.
+    pub fn len(&mut self, a: &Value) -> Res<i64> {
+        match a.class().slots().len {
+            Some(len) => len(self, a),
+            None => {
+                let name = self.type_name(a);
+                self.type_error(&format!("object of type '{name}' has no len()"))
+            }
+        }
+    }
+
+    /// `a[key]`.
+    pub fn get_item(&mut self, a: &Value, key: &Value) -> Res {
+        if let Some(get) = a.class().slots().get_item {
+            return get(self, a, key);
+        }
+        if a.class().has(crate::object::class::flags::TYPE) {
+            return self.class_get_item(a, key);
+        }
+        let name = self.type_name(a);
+        self.type_error(&format!("'{name}' object is not subscriptable"))
+    }
+
+    /// `a[key] = value`, or without a value `del a[key]`.
+    pub fn set_item(&mut self, a: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
+        if let Some(set) = a.class().slots().set_item {
+            return set(self, a, key, value);
+        }
+        let name = self.type_name(a);
+        let what = if value.is_some() { "assignment" } else { "deletion" };
+        self.type_error(&format!("'{name}' object does not support item {what}"))
+    }
+
+    /// `item in container`.
+    pub fn contains(&mut self, container: &Value, item: &Value) -> Res<bool> {
+        if let Some(contains) = container.class().slots().contains {
+            return contains(self, container, item);
+        }
+        let slots = container.class().slots();
+        if slots.iter.is_none() && slots.get_item.is_none() {
+            let name = self.type_name(container);
+            return self.type_error(&format!("argument of type '{name}' is not iterable"));
+        }
+        let iterator = self.iter(container)?;
+        while let Some(found) = self.next(&iterator)? {
+            if self.equal(&found, item)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// `iter(a)`.
+    pub fn iter(&mut self, a: &Value) -> Res {
+        let slots = a.class().slots();
+        if let Some(iter) = slots.iter {
+            let iterator = iter(self, a)?;
+            if iterator.class().slots().next.is_some() {
+                return Ok(iterator);
+            }
+            let name = self.type_name(&iterator);
+            return self.type_error(&format!("iter() returned non-iterator of type '{name}'"));
+        }
+        if slots.get_item.is_some() && !a.class().has(crate::object::class::flags::DICT) {
+            return Ok(SeqIter::make(shape::ITERATOR, a.clone(), 0));
+        }
+        let name = self.type_name(a);
+        self.type_error(&format!("'{name}' object is not iterable"))
+    }
+
+    /// The next value of an iterator, or none at its end.
+    #[inline]
+    pub fn next(&mut self, iterator: &Value) -> Res<Option<Value>> {
+        if let Some(range) = iterator.exact::<RangeIter>(shape::RANGE_ITER) {
+            return Ok(range.advance().map(int));
+        }
+        match iterator.class().slots().next {
+            Some(next) => next(self, iterator),
+            None => {
+                let name = self.type_name(iterator);
+                self.type_error(&format!("'{name}' object is not an iterator"))
+            }
+        }
+    }
+
+    /// All values of an iterable.
+    pub fn collect(&mut self, iterable: &Value) -> Res<Vec<Value>> {
+        if let Some(list) = iterable.exact::<List>(shape::LIST) {
+            return Ok(list.get(self).clone());
+        }
+        if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
+            return Ok(tuple.items().to_vec());
+        }
+        let iterator = self.iter(iterable)?;
+        let mut items = Vec::with_capacity(self.length_hint(iterable)?);
+        while let Some(item) = self.next(&iterator)? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    /// A guess at how many values an iterable has.
+    pub fn length_hint(&mut self, iterable: &Value) -> Res<usize> {
+        if let Some(range) = iterable.exact::<RangeIter>(shape::RANGE_ITER) {
+            return Ok((range.left.get() as usize).min(1 << 24));
+        }
+        match iterable.class().slots().len {
+            Some(len) => Ok((len(self, iterable)?.max(0) as usize).min(1 << 24)),
+            None => Ok(0),
+        }
+    }
+
+    /// Calls `f` with every value of an iterable until it says stop (false).
+    pub fn each(&mut self, iterable: &Value, mut f: impl FnMut(&mut Vm, Value) -> Res<bool>) -> Res<()> {
+        let iterator = self.iter(iterable)?;
+        while let Some(item) = self.next(&iterator)? {
+            if !f(self, item)? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl RangeIter {
+    /// The next number.
+    #[inline(always)]
+    pub fn advance(&self) -> Option<i64> {
+        let left = self.left.get();
+        if left <= 0 {
+            return None;
+        }
+        self.left.set(left - 1);
+        let next = self.next.get();
+        self.next.set(next.wrapping_add(self.step.get()));
+        Some(next)
+    }
+}
+
+/// What dict and set have in common: a table in a cell.
+pub trait Tabled {
+    type Item;
+    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Self::Item>;
+    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Self::Item>;
+}
+
+impl Tabled for Dict {
+    type Item = Value;
+
+    #[inline(always)]
+    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Value> {
+        self.get(vm)
+    }
+
+    #[inline(always)]
+    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Value> {
+        self.get_mut(vm)
+    }
+}
+
+impl Tabled for crate::object::mapping::Set {
+    type Item = ();
+
+    #[inline(always)]
+    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<()> {
+        self.get(vm)
+    }
+
+    #[inline(always)]
+    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<()> {
+        self.get_mut(vm)
+    }
+}
+
+/// Tables, whose keys may be compared by Python code.
+impl Vm {
+    /// The position of a key in a dict or set.
+    #[inline]
+    pub fn find_key<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
+        match container.table(self).find_quick(hash, key) {
+            Ok(found) => Ok(found),
+            Err(Unsure) => self.find_key_asking(container, hash, key),
+        }
+    }
+
+    /// Asks `__eq__` of every entry with the same hash, from the start again when the table has changed meanwhile.
+    #[inline(never)]
+    fn find_key_asking<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
+        'again: loop {
+            let version = container.table(self).keys_version();
+            for position in container.table(self).candidates(hash) {
+                let Some(entry) = container.table(self).entry(position) else { continue };
+                let known = entry.key.clone();
+                let equal = self.equal(&known, key)?;
+                if container.table(self).keys_version() != version {
+                    continue 'again;
+                }
+                if equal {
+                    return Ok(Some(position));
+                }
+            }
+            return Ok(None);
+        }
+    }
+
+    #[inline]
+    pub fn dict_get(&mut self, dict: &Dict, key: &Value) -> Res<Option<Value>> {
+        let hash = self.hash(key)? as u64;
+        let found = self.find_key(dict, hash, key)?;
+        Ok(found.and_then(|position| dict.get(self).entry(position)).map(|entry| entry.value.clone()))
+    }
+
+    /// Sets an item; the old value dies after the new one is in its place.
+    #[inline]
+    pub fn dict_set(&mut self, dict: &Dict, key: Value, value: Value) -> Res<()> {
+        let hash = self.hash(&key)? as u64;
+        match self.find_key(dict, hash, &key)? {
+            Some(position) => {
+                let old = dict.get_mut(self).entry_mut(position).map(|e| std::mem::replace(&mut e.value, value));
+                drop(old);
+            }
+            None => {
+                dict.get_mut(self).push(hash, key, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a key; its value.
+    pub fn dict_remove(&mut self, dict: &Dict, key: &Value) -> Res<Option<Value>> {
+        let hash = self.hash(key)? as u64;
+        let Some(position) = self.find_key(dict, hash, key)? else { return Ok(None) };
+        let removed = dict.get_mut(self).remove(position);
+        Ok(removed.map(|(_, value)| value))
+    }
+
+    /// Adds to a set; true if it was not there.
+    pub fn set_add(&mut self, set: &crate::object::mapping::Set, item: Value) -> Res<bool> {
+        let hash = self.hash(&item)? as u64;
+        if self.find_key(set, hash, &item)?.is_some() {
+            return Ok(false);
+        }
+        set.get_mut(self).push(hash, item, ());
+        Ok(true)
+    }
+
+    pub fn set_contains(&mut self, set: &crate::object::mapping::Set, item: &Value) -> Res<bool> {
+        let hash = self.hash(item)? as u64;
+        Ok(self.find_key(set, hash, item)?.is_some())
+    }
+
+    /// Removes from a set; true if it was there.
+    pub fn set_remove(&mut self, set: &crate::object::mapping::Set, item: &Value) -> Res<bool> {
+        let hash = self.hash(item)? as u64;
+        let Some(position) = self.find_key(set, hash, item)? else { return Ok(false) };
+        let removed = set.get_mut(self).remove(position);
+        Ok(removed.is_some())
+    }
+}
+
+/// A dict's iterator: keys, values or items.
+pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -> Value {
+    use crate::object::gil_cell::GilCell;
+    use std::cell::Cell;
+    let len = dict.object::<Dict>().map_or(0, |d| d.get(vm).len());
+    let contents = DictIter::contents(
+        GilCell::new(dict.clone()),
+        Cell::new(part),
+        Cell::new(0),
+        Cell::new(false),
+        Cell::new(len),
+    );
+    crate::object::heap::new_object(shape, contents)
+}
+
+/// A set's iterator.
+pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
+    use crate::object::gil_cell::GilCell;
+    use std::cell::Cell;
+    let len = set.object::<crate::object::mapping::Set>().map_or(0, |s| s.get(vm).len());
+    crate::object::heap::new_object(
+        shape::SET_ITER,
+        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len)),
+    )
+}
+
+/// Classes.
+impl Vm {
+    /// Is `value` an instance of a class (by its MRO only)?
+    pub fn is_instance_of(&self, value: &Value, class: &Class) -> bool {
+        value.class().is_subclass(self, class)
+    }
+
+    /// The same exception with its token type: for `?` in natives that return another kind.
+    pub fn fail<T>(&mut self, exception: Value) -> Res<T> {
+        Err(Error(exception))
+    }
+}

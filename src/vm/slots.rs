@@ -1,0 +1,129 @@
+//! What the instances of a class do: one function for each kind of operation, found through the class in one load.
+//!
+//! A built-in type fills in what it can; a class inherits its bases' functions; where it (or a base that is not built in) defines a special
+//! method in Python, the slot holds a function that looks the method up and calls it (`types/class/special.rs`). Like CPython's `tp_*` slots, but the
+//! number methods are one function that is told the operator.
+
+use super::native::Args;
+use super::{Res, Vm};
+use crate::object::value::Value;
+
+/// Operators of two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    And,
+    Or,
+    Xor,
+    MatMul,
+    DivMod,
+}
+
+/// Operators of one operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum UnaryOp {
+    Neg,
+    Pos,
+    Abs,
+    Invert,
+}
+
+/// The rich comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum CompareOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl CompareOp {
+    /// The comparison with the operands swapped.
+    pub fn reflected(self) -> CompareOp {
+        match self {
+            CompareOp::Lt => CompareOp::Gt,
+            CompareOp::Le => CompareOp::Ge,
+            CompareOp::Gt => CompareOp::Lt,
+            CompareOp::Ge => CompareOp::Le,
+            same => same,
+        }
+    }
+
+    pub fn symbol(self) -> &'static str {
+        ["<", "<=", "==", "!=", ">", ">="][self as usize]
+    }
+
+    /// Does an ordering satisfy it?
+    #[inline]
+    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+        match self {
+            CompareOp::Lt => ordering.is_lt(),
+            CompareOp::Le => ordering.is_le(),
+            CompareOp::Eq => ordering.is_eq(),
+            CompareOp::Ne => ordering.is_ne(),
+            CompareOp::Gt => ordering.is_gt(),
+            CompareOp::Ge => ordering.is_ge(),
+        }
+    }
+}
+
+pub type UnaryFn = fn(&mut Vm, &Value) -> Res;
+/// Either operand may be of the type; `NotImplemented` passes the question on.
+pub type BinaryFn = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
+pub type CompareFn = fn(&mut Vm, CompareOp, &Value, &Value) -> Res;
+
+/// See the module's text. `None`: the type does not do that.
+#[derive(Clone, Copy, Default)]
+pub struct Slots {
+    pub repr: Option<UnaryFn>,
+    pub str: Option<UnaryFn>,
+    pub hash: Option<fn(&mut Vm, &Value) -> Res<i64>>,
+    pub call: Option<fn(&mut Vm, &Value, Args<'_>) -> Res>,
+    pub iter: Option<UnaryFn>,
+    /// The next value, or none at the end.
+    pub next: Option<fn(&mut Vm, &Value) -> Res<Option<Value>>>,
+    pub get_attribute: Option<fn(&mut Vm, &Value, &Value) -> Res>,
+    /// Sets an attribute, or with no value deletes it.
+    pub set_attribute: Option<fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>>,
+    pub compare: Option<CompareFn>,
+    pub binary: Option<BinaryFn>,
+    pub inplace: Option<BinaryFn>,
+    /// `pow` with a modulus.
+    pub power: Option<fn(&mut Vm, &Value, &Value, &Value) -> Res>,
+    pub unary: Option<fn(&mut Vm, UnaryOp, &Value) -> Res>,
+    pub truth: Option<fn(&mut Vm, &Value) -> Res<bool>>,
+    pub len: Option<fn(&mut Vm, &Value) -> Res<i64>>,
+    pub get_item: Option<fn(&mut Vm, &Value, &Value) -> Res>,
+    /// Sets an item, or with no value deletes it.
+    pub set_item: Option<fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>>,
+    pub contains: Option<fn(&mut Vm, &Value, &Value) -> Res<bool>>,
+    /// Descriptor, instance (or none), class.
+    pub descriptor_get: Option<fn(&mut Vm, &Value, Option<&Value>, &Value) -> Res>,
+    /// Descriptor, instance, value (or none: delete).
+    pub descriptor_set: Option<fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>>,
+    /// Makes an instance of the class given.
+    pub new: Option<fn(&mut Vm, &Value, Args<'_>) -> Res>,
+    pub init: Option<fn(&mut Vm, &Value, Args<'_>) -> Res<()>>,
+    /// Exact int, int or float of the value.
+    pub index: Option<UnaryFn>,
+    pub int: Option<UnaryFn>,
+    pub float: Option<UnaryFn>,
+    pub await_: Option<UnaryFn>,
+    pub aiter: Option<UnaryFn>,
+    pub anext: Option<UnaryFn>,
+    /// `__del__`, or what a generator or file does when it dies.
+    pub finalize: Option<fn(&mut Vm, &Value) -> Res<()>>,
+}
