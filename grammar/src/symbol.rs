@@ -37,6 +37,11 @@ impl<'a> Symbols<'a> {
         self.texts[symbol.index()]
     }
 
+    /// The text of the symbol whose [`Symbol::index`] this is.
+    pub fn nth(&self, index: usize) -> &'a str {
+        self.texts[index]
+    }
+
     pub fn len(&self) -> usize {
         self.texts.len()
     }
