@@ -35,8 +35,8 @@ impl<'s> Layout<'s> {
         let mut piece = from;
         loop {
             let (end, stop) = self.scan(piece, how, start, in_spec)?;
-            let brace = usize::from(matches!(stop, Stop::Doubled));
-            self.piece(piece, end + brace, how, start)?;
+            let doubled = matches!(stop, Stop::Doubled);
+            self.piece(piece, end, doubled, how, start)?;
             match stop {
                 Stop::Doubled => piece = end + 2,
                 Stop::Field => return self.begin_field(end, how),
@@ -64,7 +64,7 @@ impl<'s> Layout<'s> {
     fn begin_field(&mut self, at: usize, how: Opening) -> Fallible<()> {
         let brace = Span::new(at as u32, at as u32 + 1);
         let specs = self.open.iter().rev().take_while(|open| !matches!(open, Open::FString { .. }));
-        if specs.filter(|open| matches!(open, Open::Spec { .. })).count() >= MAX_SPECS {
+        if specs.filter(|open| matches!(open, Open::Spec { .. })).count() > MAX_SPECS {
             return Err(SyntaxError::new("f-string: expressions nested too deeply", brace));
         }
         self.open(Open::Field { how, start: brace.start }, brace)?;
@@ -73,15 +73,16 @@ impl<'s> Layout<'s> {
         Ok(())
     }
 
-    /// The token of a piece of text, if it has any.
-    fn piece(&mut self, from: usize, to: usize, how: Opening, start: u32) -> Fallible<()> {
+    /// The token of a piece of text, if it has any; its span has both of two `doubled` braces, its text the first.
+    fn piece(&mut self, from: usize, to: usize, doubled: bool, how: Opening, start: u32) -> Fallible<()> {
+        let (to, end) = if doubled { (to + 1, to + 2) } else { (to, to) };
         if from == to {
             return Ok(());
         }
         let body = Body { text: &self.text[from..to], start: from as u32, whole: Span::new(start, to as u32) };
         let value = string::text(&mut self.lexer.extras, body, how.raw)?;
         let constant = self.lexer.extras.arena.alloc(Constant::Str(value));
-        self.push(Token::FStringText(constant), Span::new(from as u32, to as u32));
+        self.push(Token::FStringText(constant), Span::new(from as u32, end as u32));
         Ok(())
     }
 

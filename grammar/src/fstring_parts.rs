@@ -29,7 +29,7 @@ pub(crate) enum FormatPart<'a> {
 /// The parts of `{value = !conversion:spec}`; `equal` is where the `=` ends.
 pub(crate) struct Field<'a> {
     pub value: &'a Expr<'a>,
-    pub equal: Option<(u32, u32)>,
+    pub equal: Option<u32>,
     pub conversion: Option<(u32, Ident)>,
     pub spec: Option<&'a Expr<'a>>,
 }
@@ -37,8 +37,8 @@ pub(crate) struct Field<'a> {
 impl<'a> Tree<'a> {
     pub fn field(&self, l: u32, field: Field<'a>, r: u32) -> Fallible<FormatPart<'a>> {
         let Field { value, equal, conversion, spec } = field;
-        let shown = equal.map(|(_, end)| {
-            let span = Span::new(l + 1, end);
+        let shown = equal.map(|equal| {
+            let span = Span::new(l + 1, self.after_blanks(equal));
             (span, self.shown_text(span))
         });
         let conversion = match conversion {
@@ -64,6 +64,17 @@ impl<'a> Tree<'a> {
                 Err(SyntaxError::new(message, name.span))
             }
         }
+    }
+
+    /// The place after blanks, line ends and comments.
+    fn after_blanks(&self, from: u32) -> u32 {
+        let rest = &self.text.as_bytes()[from as usize..];
+        let mut in_comment = false;
+        let blanks = rest.iter().take_while(|&&b| {
+            in_comment = (in_comment || b == b'#') && !matches!(b, b'\n' | b'\r');
+            in_comment || b.is_ascii_whitespace()
+        });
+        from + blanks.count() as u32
     }
 
     /// The source of a field's expression, without comments.

@@ -37,7 +37,7 @@ fn text(bytes: &[u8]) -> Fallible<Cow<'_, str>> {
     let encoding = match cookie {
         None => Encoding::Utf8,
         Some(name) => match encoding(name) {
-            Some(Encoding::Utf8) => Encoding::Utf8,
+            Some(Encoding::Utf8) if !marked || is_plain_utf8(name) => Encoding::Utf8,
             Some(_) if marked => return fail(format!("encoding problem: {name} with BOM")),
             Some(encoding) => encoding,
             None => return fail(format!("unknown encoding: {name}")),
@@ -130,6 +130,12 @@ fn encoding(name: &str) -> Option<Encoding> {
         "cp1252" | "windows-1252" | "1252" => Encoding::Windows1252,
         _ => return None,
     })
+}
+
+/// With a byte order mark CPython knows no other alias.
+fn is_plain_utf8(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    name == "utf-8" || name.starts_with("utf-8-")
 }
 
 /// The encoding that a comment on one of the first two lines names, where the first is blank or a comment.
