@@ -1,6 +1,6 @@
 //! Names as small integers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A name: an index into the [`Symbols`] that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ impl Symbol {
 #[derive(Debug, Default)]
 pub struct Symbols<'a> {
     texts: Vec<&'a str>,
-    ids: HashMap<&'a str, Symbol>,
+    ids: FxHashMap<&'a str, Symbol>,
 }
 
 impl<'a> Symbols<'a> {
