@@ -1,5 +1,7 @@
 //! Syntax tree to bytecode: names are resolved in a pass of their own, then each scope is emitted as a [`unit::Unit`].
 
+/// Bytecode as text.
+pub mod dis;
 /// A scope's tree to its unit.
 mod emit;
 /// What can be wrong with a tree.
@@ -18,6 +20,8 @@ mod resolve;
 mod unparse;
 /// What comes out: plain data.
 pub mod unit;
+/// Whether the bytecode keeps its own rules.
+pub mod verify;
 
 use baton_grammar::ast::Module;
 use baton_grammar::span::LineIndex;
@@ -52,5 +56,11 @@ pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: 
         own_namespace: options.own_namespace,
         static_attributes: Vec::new(),
     };
-    emit::module(module, &mut shared)
+    let unit = emit::module(module, &mut shared)?;
+    if cfg!(any())
+        && let Err(fault) = verify::verify(&unit)
+    {
+        panic!("bytecode of {}: {fault:?}", unit.filename);
+    }
+    Ok(unit)
 }
