@@ -87,7 +87,7 @@ impl Verifier<'_> {
             op => {
                 if let Some(target) = super::dis::jump_target(pc as u32, instr) {
                     let mut taken = state.clone();
-                    self.taken(pc, instr, &mut taken, &mut state)?;
+                    self.taken(instr, &mut taken, &mut state);
                     self.reach(pc, target as usize, taken)?;
                 }
                 if op == Op::Jump { Ok(()) } else { self.reach(pc, pc + 1, state) }
@@ -96,9 +96,9 @@ impl Verifier<'_> {
     }
 
     /// What differs between a jump taken and not.
-    fn taken(&self, pc: usize, instr: Instr, taken: &mut State, next: &mut State) -> Result<(), Fault> {
+    fn taken(&self, instr: Instr, taken: &mut State, next: &mut State) {
         let (a, b) = (self.temp(instr.a()), self.temp(instr.b()));
-        let mut set = |state: &mut State, temp: Option<usize>, full| {
+        let set = |state: &mut State, temp: Option<usize>, full| {
             temp.into_iter().for_each(|t| state[t] = full);
         };
         match instr.op() {
@@ -115,8 +115,6 @@ impl Verifier<'_> {
             Op::Send => set(taken, b, false),
             _ => {}
         }
-        let _ = pc;
-        Ok(())
     }
 
     fn temp(&self, register: usize) -> Option<usize> {
@@ -197,8 +195,9 @@ impl Verifier<'_> {
     fn writes(&self, pc: usize, instr: Instr, state: &mut State) -> Result<(), Fault> {
         let (a, b, c) = (instr.a(), instr.b(), instr.c());
         let count = match instr.op() {
-            Op::Clear => {
-                self.temp(a).into_iter().for_each(|t| state[t] = false);
+            Op::Clear | Op::EndAsyncFor => {
+                let gone = if instr.op() == Op::Clear { a } else { b };
+                self.temp(gone).into_iter().for_each(|t| state[t] = false);
                 return Ok(());
             }
             Op::LoadMethod | Op::SuperMethod | Op::LoadSpecial => 2,
@@ -211,7 +210,6 @@ impl Verifier<'_> {
                 _ => 0,
             },
         };
-        let _ = b;
         (a..a + count).try_for_each(|register| self.write(pc, state, register))
     }
 

@@ -707,7 +707,9 @@ impl<'a> Collector<'_, 'a> {
             let implied = ["__module__", "__qualname__"].map(|text| walk.names.intern(text));
             let scope = walk.scope();
             scope.private = Some(name);
-            implied.into_iter().for_each(|name| drop(scope.add(name, LOCAL)));
+            for name in implied {
+                scope.add(name, LOCAL);
+            }
             if !def.type_params.is_empty() {
                 scope.add(type_params, USE);
             }
