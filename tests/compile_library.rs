@@ -11,14 +11,12 @@ fn a_library_compiles_to_bytecode_that_keeps_its_rules() {
     let mut files = Vec::new();
     collect(Path::new(&root), &mut files);
     let (mut faults, mut units) = (Vec::new(), 0);
-    for path in files {
+    // Files that are wrong on purpose say so in their name.
+    for path in files.into_iter().filter(|path| !path.to_string_lossy().contains("badsyntax")) {
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let bump = bumpalo::Bump::new();
         let Ok(parsed) = baton_grammar::parse(&text, Mode::File, &bump) else { continue };
         let options = Options { filename: &path.to_string_lossy(), own_namespace: false, future_annotations: false };
-        if std::env::var("BATON_SHOW").is_ok() {
-            eprintln!("{}", path.display());
-        }
         match compile(&parsed.module, &parsed.symbols, &text, options) {
             Ok(unit) => {
                 units += 1;

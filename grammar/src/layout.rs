@@ -29,12 +29,24 @@ const MAX_INDENTS: usize = 100;
 /// Something opened and not yet closed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Open {
-    Bracket { opening: u8, start: u32 },
-    FString { how: Opening, start: u32 },
+    Bracket {
+        opening: u8,
+        start: u32,
+    },
+    FString {
+        how: Opening,
+        start: u32,
+    },
     /// `{` in an f-string or in a spec.
-    Field { how: Opening, start: u32 },
+    Field {
+        how: Opening,
+        start: u32,
+    },
     /// After the `:` of a field.
-    Spec { how: Opening, start: u32 },
+    Spec {
+        how: Opening,
+        start: u32,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Default)]
@@ -113,7 +125,10 @@ impl<'s> Layout<'s> {
         match token {
             Token::LineEnd => return self.line_end(),
             Token::LParen | Token::LBracket | Token::LBrace => {
-                self.open(Open::Bracket { opening: self.text.as_bytes()[span.start as usize], start: span.start }, span)?;
+                self.open(
+                    Open::Bracket { opening: self.text.as_bytes()[span.start as usize], start: span.start },
+                    span,
+                )?;
             }
             Token::RParen | Token::RBracket | Token::RBrace => self.close(span)?,
             Token::FStringStart(how) => self.open(Open::FString { how, start: span.start }, span)?,
@@ -143,7 +158,9 @@ impl<'s> Layout<'s> {
             Some(&Open::Bracket { opening, .. }) if closing_of(opening) == closing => None,
             Some(Open::Field { .. }) if closing == b'}' => None,
             None => Some(format!("unmatched '{shown}'")),
-            Some(&Open::Bracket { opening, start }) => Some(self.mismatch(shown, char::from(opening), start, span.start)),
+            Some(&Open::Bracket { opening, start }) => {
+                Some(self.mismatch(shown, char::from(opening), start, span.start))
+            }
             Some(_) => Some(format!("f-string: unmatched '{shown}'")),
         };
         match error {

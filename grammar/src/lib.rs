@@ -109,7 +109,9 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
         (Err(error), lexical) => {
             let (at, user) = match error {
                 ParseError::User { error } => (None, Some(error)),
-                ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => (Some(location), None),
+                ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => {
+                    (Some(location), None)
+                }
                 ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token } => (Some(token.0), None),
             };
             diagnose::explain(&tree, &words.tokens, &words.open, at, user, lexical)

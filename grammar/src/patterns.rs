@@ -55,7 +55,14 @@ impl<'a> Tree<'a> {
     }
 
     /// `1 + 2j`
-    pub fn complex(&self, l: u32, left: &'a Expr<'a>, op: Operator, right: &'a Expr<'a>, r: u32) -> Fallible<&'a Expr<'a>> {
+    pub fn complex(
+        &self,
+        l: u32,
+        left: &'a Expr<'a>,
+        op: Operator,
+        right: &'a Expr<'a>,
+        r: u32,
+    ) -> Fallible<&'a Expr<'a>> {
         let imaginary = |expr: &Expr<'_>| matches!(expr.kind, ExprKind::Constant(Constant::Imaginary(_)));
         let magnitude = match left.kind {
             ExprKind::Unary { operand, .. } => operand,
@@ -89,7 +96,13 @@ impl<'a> Tree<'a> {
         Ok(self.pattern(l, kind, r))
     }
 
-    pub fn class_pattern(&self, l: u32, class: &'a Expr<'a>, items: Vec<PatternItem<'a>>, r: u32) -> Fallible<Pattern<'a>> {
+    pub fn class_pattern(
+        &self,
+        l: u32,
+        class: &'a Expr<'a>,
+        items: Vec<PatternItem<'a>>,
+        r: u32,
+    ) -> Fallible<Pattern<'a>> {
         let (mut positional, mut keywords) = (Vec::new(), Vec::new());
         for item in &items {
             match *item {

@@ -87,7 +87,14 @@ impl<'a> Tree<'a> {
         Ok(self.stmt(l, StmtKind::Assign { targets: self.exprs(&rest), value }, r))
     }
 
-    pub fn augmented(&self, l: u32, target: &'a Expr<'a>, op: Operator, value: &'a Expr<'a>, r: u32) -> Fallible<&'a Stmt<'a>> {
+    pub fn augmented(
+        &self,
+        l: u32,
+        target: &'a Expr<'a>,
+        op: Operator,
+        value: &'a Expr<'a>,
+        r: u32,
+    ) -> Fallible<&'a Stmt<'a>> {
         target::check_augmented(target)?;
         Ok(self.stmt(l, StmtKind::AugAssign { target, op, value }, r))
     }
@@ -219,7 +226,9 @@ impl<'a> Tree<'a> {
     pub fn decorated(&self, decorators: Vec<&'a Expr<'a>>, definition: &'a Stmt<'a>) -> &'a Stmt<'a> {
         let decorators = self.exprs(&decorators);
         let kind = match definition.kind {
-            StmtKind::FunctionDef(function) => StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*function })),
+            StmtKind::FunctionDef(function) => {
+                StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*function }))
+            }
             StmtKind::ClassDef(class) => StmtKind::ClassDef(self.alloc(ClassDef { decorators, ..*class })),
             other => other,
         };

@@ -84,7 +84,9 @@ fn operands(unit: &Unit, instr: Instr, pc: usize, labels: &BTreeMap<u32, usize>)
             Operand::Free => unit.free_names.get(value).map_or("?", |name| name).to_owned(),
             Operand::Imm => signed.to_string(),
             Operand::Count => value.to_string(),
-            Operand::Jump => jump_target(pc as u32, instr).map_or(String::new(), |target| format!("L{}", labels[&target])),
+            Operand::Jump => {
+                jump_target(pc as u32, instr).map_or(String::new(), |target| format!("L{}", labels[&target]))
+            }
         });
     }
     out.join(", ")

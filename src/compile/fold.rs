@@ -150,7 +150,7 @@ fn repeated(sequence: &Const, count: &Const) -> Option<Const> {
         Const::Bytes(text) if fits(text.len(), MAX_TEXT) => Some(Const::Bytes(text.repeat(count).into())),
         Const::Tuple(items) if fits(items.len(), MAX_TUPLE) => {
             Some(Const::Tuple((0..count).flat_map(|_| items.iter().cloned()).collect()))
-        },
+        }
         _ => None,
     }
 }
@@ -198,7 +198,8 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {
 /// An item of a tuple or of ASCII text.
 fn item(sequence: Const, index: Const) -> Option<Const> {
     let index = integer(&index)?;
-    let at = |len: usize| usize::try_from(if index < 0 { index + len as i128 } else { index }).ok().filter(|&i| i < len);
+    let at =
+        |len: usize| usize::try_from(if index < 0 { index + len as i128 } else { index }).ok().filter(|&i| i < len);
     match sequence {
         Const::Tuple(items) => at(items.len()).map(|i| items[i].clone()),
         Const::Str(text) if text.is_ascii() => at(text.len()).map(|i| Const::Str([text[i]].into())),

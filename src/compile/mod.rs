@@ -16,10 +16,10 @@ mod names;
 pub mod opcode;
 /// Where each name lives.
 mod resolve;
-/// Expressions back to text, for postponed annotations.
-mod unparse;
 /// What comes out: plain data.
 pub mod unit;
+/// Expressions back to text, for postponed annotations.
+mod unparse;
 /// Whether the bytecode keeps its own rules.
 pub mod verify;
 
@@ -57,7 +57,7 @@ pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: 
         static_attributes: Vec::new(),
     };
     let unit = emit::module(module, &mut shared)?;
-    if cfg!(any())
+    if cfg!(debug_assertions)
         && let Err(fault) = verify::verify(&unit)
     {
         panic!("bytecode of {}: {fault:?}", unit.filename);

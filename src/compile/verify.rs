@@ -146,7 +146,8 @@ impl Verifier<'_> {
     }
 
     fn reads(&self, pc: usize, instr: Instr, state: &mut State) -> Result<(), Fault> {
-        let mut run = |first: usize, count: usize| (first..first + count).try_for_each(|r| self.read(pc, state, r, true));
+        let mut run =
+            |first: usize, count: usize| (first..first + count).try_for_each(|r| self.read(pc, state, r, true));
         let (a, b, c) = (instr.a(), instr.b(), instr.c());
         match instr.op() {
             Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildString => return run(b, c),

@@ -242,6 +242,7 @@ impl<'a> Emitter<'_, 'a> {
 
     pub fn ann_assign(
         &mut self,
+        span: Span,
         target: &'a Expr<'a>,
         annotation: &'a Expr<'a>,
         value: Option<&'a Expr<'a>>,
@@ -256,7 +257,7 @@ impl<'a> Emitter<'_, 'a> {
             ExprKind::Name(symbol) if simple => {
                 if !in_function {
                     let name = self.mangle(*symbol);
-                    self.store_annotation(target.span, name, annotation)?;
+                    self.store_annotation(span, name, annotation)?;
                 }
                 return Ok(());
             }

@@ -18,15 +18,26 @@ const MAX_BLOCKS: usize = 20;
 
 #[derive(Debug, Clone, Copy)]
 pub enum BlockKind<'a> {
-    Loop { end: Label, next: Label, iterator: Option<Reg> },
+    Loop {
+        end: Label,
+        next: Label,
+        iterator: Option<Reg>,
+    },
     /// Covered by handlers, with nothing to do on the way out.
     Try,
     /// The body of a `try` with this `finally`.
     Finally(&'a [Stmt<'a>]),
     /// The code that handles the exception in the register pair.
-    Handler { exc: Reg, name: Option<Name> },
+    Handler {
+        exc: Reg,
+        name: Option<Name>,
+    },
     /// The body of a `with`, whose exit method stands in the register pair.
-    With { exit: Reg, is_async: bool, span: Span },
+    With {
+        exit: Reg,
+        is_async: bool,
+        span: Span,
+    },
     /// A value held by an exit that is under way.
     Value(Reg),
 }

@@ -205,11 +205,6 @@ impl Body {
         self.bound = Bits::meet(self.bound.take(), info.bound.take());
     }
 
-    /// Whether a jump goes to the label.
-    pub fn is_used(&self, label: Label) -> bool {
-        self.labels[label.0 as usize].bound.is_some()
-    }
-
     /// A jump that may fall through.
     pub fn branch(&mut self, op: Op, a: u32, b: u32, to: Label) {
         if self.bound.is_none() {

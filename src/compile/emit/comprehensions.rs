@@ -199,12 +199,7 @@ impl<'a> Emitter<'_, 'a> {
         }
     }
 
-    fn nested_comprehension(
-        &mut self,
-        e: &'a Expr<'a>,
-        generators: &'a [Comprehension<'a>],
-        dst: Reg,
-    ) -> Result<()> {
+    fn nested_comprehension(&mut self, e: &'a Expr<'a>, generators: &'a [Comprehension<'a>], dst: Reg) -> Result<()> {
         let scope = self.shared.scopes.of(e, Tag::Body);
         let (is_generator, awaits) = {
             let info = self.shared.scopes.get(scope);

@@ -114,13 +114,7 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    pub fn dict(
-        &mut self,
-        span: Span,
-        keys: &'a [Option<Expr<'a>>],
-        values: &'a [Expr<'a>],
-        dst: Reg,
-    ) -> Result<()> {
+    pub fn dict(&mut self, span: Span, keys: &'a [Option<Expr<'a>>], values: &'a [Expr<'a>], dst: Reg) -> Result<()> {
         let head = keys.iter().take(MAX_RUN / 2).take_while(|key| key.is_some()).count();
         if head == keys.len() {
             let mark = self.out.temps;

@@ -83,20 +83,33 @@ impl<'a> Emitter<'_, 'a> {
 
     /// `e` where the next instruction can read it: a variable in place, else a new temporary.
     pub fn operand(&mut self, e: &'a Expr<'a>) -> Result<Reg> {
-        match self.in_place(e) {
+        match self.in_place(e)? {
             Some(reg) => Ok(reg),
             None => self.push(e),
         }
     }
 
-    fn in_place(&mut self, e: &Expr<'a>) -> Option<Reg> {
-        let ExprKind::Name(symbol) = e.kind else { return None };
+    /// The register of `e`, if it is a variable or assigns to one.
+    fn in_place(&mut self, e: &'a Expr<'a>) -> Result<Option<Reg>> {
         if self.out.is_dead() {
-            return None;
+            return Ok(None);
         }
-        let name = self.mangle(symbol);
-        self.at(e.span);
-        self.variable(name)
+        match e.kind {
+            ExprKind::Name(symbol) => {
+                let name = self.mangle(symbol);
+                self.at(e.span);
+                Ok(self.variable(name))
+            }
+            ExprKind::Named { target, value } => {
+                let name = self.mangle(target.name);
+                let Place::Register(reg) = self.place_of(name) else { return Ok(None) };
+                self.shared.guard.check(e.span)?;
+                self.expr(value, reg)?;
+                self.out.set_bound(reg, true);
+                Ok(Some(reg))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// `e` as an operand that is read only after `later` has been evaluated.
@@ -107,7 +120,7 @@ impl<'a> Emitter<'_, 'a> {
     /// As [`Self::operand_before`], but what needs a temporary is built in `dst` if that is one.
     pub fn first(&mut self, e: &'a Expr<'a>, later: &[&Expr<'a>], dst: Reg) -> Result<Reg> {
         if !self.may_be_rebound(e, later)
-            && let Some(reg) = self.in_place(e)
+            && let Some(reg) = self.in_place(e)?
         {
             return Ok(reg);
         }
@@ -117,7 +130,11 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn may_be_rebound(&mut self, e: &Expr<'a>, later: &[&Expr<'a>]) -> bool {
-        let ExprKind::Name(symbol) = e.kind else { return false };
+        let symbol = match e.kind {
+            ExprKind::Name(symbol) => symbol,
+            ExprKind::Named { target, .. } => target.name,
+            _ => return false,
+        };
         let name = self.mangle(symbol);
         self.is_walrus_target(name) && !later.iter().all(|e| is_simple(e))
     }

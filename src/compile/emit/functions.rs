@@ -91,22 +91,11 @@ impl<'a> Emitter<'_, 'a> {
         self.out.temps = temp_number(window) + 1;
     }
 
-    pub fn lambda(
-        &mut self,
-        e: &'a Expr<'a>,
-        params: &'a Parameters<'a>,
-        body: &'a Expr<'a>,
-        dst: Reg,
-    ) -> Result<()> {
+    pub fn lambda(&mut self, e: &'a Expr<'a>, params: &'a Parameters<'a>, body: &'a Expr<'a>, dst: Reg) -> Result<()> {
         self.built(dst, |emit, window| {
             let present = emit.defaults(params, window)?;
             let scope = emit.shared.scopes.of(e, Tag::Body);
             let unit = emit.nested_unit(scope, e.span, |inner| {
-                if inner.info().is_generator {
-                    inner.discard(body)?;
-                    inner.return_none();
-                    return Ok(());
-                }
                 let value = inner.operand(body)?;
                 inner.at(body.span);
                 inner.out.r(Op::Return, value);
@@ -280,13 +269,7 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// For a generic function: defaults, evaluated outside, as arguments of the function that makes the type parameters.
-    fn generic_function(
-        &mut self,
-        def: &'a FunctionDef<'a>,
-        window: Reg,
-        span: Span,
-        first: Span,
-    ) -> Result<()> {
+    fn generic_function(&mut self, def: &'a FunctionDef<'a>, window: Reg, span: Span, first: Span) -> Result<()> {
         let scope = self.shared.scopes.of(def, Tag::TypeParams);
         let unit = self.nested_unit(scope, first, |inner| {
             let tuple = inner.type_param_tuple(def.type_params)?;

@@ -73,9 +73,8 @@ impl<'a> Emitter<'_, 'a> {
             let name = self.shared.names.of(alias.name.dotted);
             let name = self.out.name(name);
             let value = self.out.new_temp();
-            self.at(alias.span);
-            self.out.rrn(Op::ImportFrom, value, module, name);
             self.at(span);
+            self.out.rrn(Op::ImportFrom, value, module, name);
             let bound = self.mangle(alias.asname.unwrap_or(alias.name.parts[0]).name);
             self.store_name(bound, value);
             self.out.temps -= 1;

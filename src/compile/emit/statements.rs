@@ -3,8 +3,8 @@
 use baton_grammar::ast::*;
 use baton_grammar::span::Span;
 
-use super::blocks::BlockKind;
 use super::access::Place;
+use super::blocks::BlockKind;
 use super::body::Reg;
 use super::{Emitter, Op};
 use crate::compile::error::Result;
@@ -30,14 +30,14 @@ impl<'a> Emitter<'_, 'a> {
             StmtKind::Assign { targets, value } => self.assign(targets, value)?,
             StmtKind::AugAssign { target, op, value } => self.aug_assign(span, target, *op, value)?,
             StmtKind::AnnAssign { target, annotation, value, simple } => {
-                self.ann_assign(target, annotation, *value, *simple)?;
+                self.ann_assign(span, target, annotation, *value, *simple)?;
             }
             StmtKind::TypeAlias { name, type_params, value } => self.type_alias(span, *name, type_params, value)?,
             StmtKind::For(f) if f.is_async => self.async_for(f)?,
             StmtKind::For(f) => self.for_stmt(f)?,
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse)?,
             StmtKind::If { .. } => self.if_stmt(stmt)?,
-            StmtKind::With(with) => self.with_stmt(with.items, with, span)?,
+            StmtKind::With(with) => self.with_stmt(with.items, with)?,
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,
             StmtKind::Raise { exc, cause } => self.raise(span, *exc, *cause)?,
             StmtKind::Try(t) => self.try_stmt(t, span)?,
@@ -67,14 +67,7 @@ impl<'a> Emitter<'_, 'a> {
         }
         let mark = self.out.temps;
         match &e.kind {
-            // An assignment's value is in its variable already.
-            ExprKind::Named { target, value } => {
-                let name = self.mangle(target.name);
-                let value = self.push(value)?;
-                self.at(target.span);
-                self.store_name(name, value);
-            }
-            ExprKind::Name(_) => {
+            ExprKind::Name(_) | ExprKind::Named { .. } => {
                 let value = self.operand(e)?;
                 if value.is_temp() {
                     self.out.clear(value);
@@ -207,16 +200,16 @@ impl<'a> Emitter<'_, 'a> {
     fn assert(&mut self, span: Span, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>) -> Result<()> {
         let end = self.out.label();
         self.jump_if(test, true, end)?;
-        self.at(test.span);
+        self.at(span);
         let error = self.out.new_temp();
         self.out.r(Op::AssertionError, error);
         if let Some(msg) = msg {
             self.out.temp_run(1);
             self.push(msg)?;
-            self.at(test.span);
+            self.at(span);
             self.out.emit(Op::Call, error.0, 1, 0);
         }
-        self.at(if msg.is_some() { test.span } else { span.to(test.span) });
+        self.at(test.span);
         self.out.rrn(Op::Raise, error, Reg(0), 1);
         self.out.dead();
         self.out.place(end);

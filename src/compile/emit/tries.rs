@@ -95,7 +95,7 @@ impl<'a> Emitter<'_, 'a> {
             let next = self.out.label();
             if let Some(class) = handler.exc_type {
                 let class_reg = self.operand(class)?;
-                self.at(class.span);
+                self.at(handler.span);
                 self.out.branch(Op::JumpNoMatch, exc.0, class_reg.0, next);
                 self.out.temps = 0;
             }

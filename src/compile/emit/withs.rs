@@ -12,7 +12,7 @@ use super::{Emitter, Op};
 use crate::compile::error::Result;
 
 impl<'a> Emitter<'_, 'a> {
-    pub fn with_stmt(&mut self, items: &'a [WithItem<'a>], with: &'a With<'a>, span: Span) -> Result<()> {
+    pub fn with_stmt(&mut self, items: &'a [WithItem<'a>], with: &'a With<'a>) -> Result<()> {
         let Some((item, rest)) = items.split_first() else { return self.body(with.body) };
         let is_async = with.is_async;
         let span = item.context.span;
@@ -30,7 +30,7 @@ impl<'a> Emitter<'_, 'a> {
             None => self.out.clear(entered),
         }
         self.out.temps = 0;
-        self.with_stmt(rest, with, span)?;
+        self.with_stmt(rest, with)?;
         let covered = self.pop_block();
         self.exit_with(exit, is_async, span)?;
         self.out.jump(end);

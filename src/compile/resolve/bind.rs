@@ -28,10 +28,21 @@ fn bind_one(scopes: &mut Scopes, id: ScopeId, i: usize, special: Special, names:
     let binding = if sym.flags & GLOBAL != 0 {
         Binding::GlobalExplicit
     } else if sym.flags & NONLOCAL != 0 {
-        if !capture(scopes, id, sym.name, special) {
-            let message = format!("no binding for nonlocal '{}' found", names.text(sym.name));
-            return Err(CompileError::syntax(message, scopes.nonlocals.get(&(id, sym.name)).copied().unwrap_or_default()));
+        let owner = owner(scopes, id, sym.name, special);
+        let message = match owner {
+            Some(owner) if scopes.get(owner).flags(sym.name) & TYPE_PARAM != 0 => {
+                Some(format!("nonlocal binding not allowed for type parameter '{}'", names.text(sym.name)))
+            }
+            Some(_) => None,
+            None => Some(format!("no binding for nonlocal '{}' found", names.text(sym.name))),
+        };
+        if let Some(message) = message {
+            return Err(CompileError::syntax(
+                message,
+                scopes.nonlocals.get(&(id, sym.name)).copied().unwrap_or_default(),
+            ));
         }
+        capture(scopes, id, sym.name, special);
         Binding::Free
     } else if sym.flags & BOUND != 0 {
         // A closure looked at before this scope may have found it already.

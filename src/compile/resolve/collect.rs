@@ -8,7 +8,7 @@ use baton_grammar::span::Span;
 use baton_grammar::symbol::Symbol;
 
 use super::scope::flags::*;
-use super::{Scope, Signature, ScopeId, ScopeKind, Scopes, Tag};
+use super::{Scope, ScopeId, ScopeKind, Scopes, Signature, Tag};
 use crate::compile::error::{CompileError, Result, StackGuard};
 use crate::compile::names::{Name, Names};
 
@@ -74,9 +74,8 @@ impl<'a> Collector<'_, 'a> {
         let around = parent.map(|p| self.scopes.get(p));
         let sees_class = kind.is_annotation()
             && around.is_some_and(|p| p.kind == ScopeKind::Class || (p.sees_class && kind == ScopeKind::TypeParamExpr));
-        let inlined = kind.is_comprehension()
-            && kind != ScopeKind::GeneratorExp
-            && !around.is_some_and(|p| p.sees_class);
+        let inlined =
+            kind.is_comprehension() && kind != ScopeKind::GeneratorExp && !around.is_some_and(|p| p.sees_class);
         self.scopes.all.push(Scope {
             kind,
             name,
@@ -576,7 +575,8 @@ impl<'a> Collector<'_, 'a> {
             if scope.kind.is_comprehension() {
                 if declared & ITERATION != 0 {
                     let text = self.names.text(name);
-                    let message = format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
+                    let message =
+                        format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
                     return self.fail(message, target.span);
                 }
             } else if scope.kind == ScopeKind::Class {
@@ -777,12 +777,12 @@ fn annotation_place(kind: ScopeKind) -> Option<&'static str> {
 }
 
 /// Parameters in register order.
-pub fn all_parameters<'a>(params: &Parameters<'a>) -> impl Iterator<Item = &'a Param<'a>> + use<'a> {
+fn all_parameters<'a>(params: &Parameters<'a>) -> impl Iterator<Item = &'a Param<'a>> + use<'a> {
     let positional = params.posonly.iter().chain(params.args);
     positional.chain(params.kwonly).chain(params.vararg).chain(params.kwarg)
 }
 
 /// Whether a positional parameter has a default.
-pub fn params_with_defaults(params: &Parameters<'_>) -> bool {
+fn params_with_defaults(params: &Parameters<'_>) -> bool {
     params.posonly.iter().chain(params.args).any(|p| p.default.is_some())
 }

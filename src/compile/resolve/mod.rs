@@ -26,7 +26,6 @@ mod collect;
 mod patterns;
 mod scope;
 
-pub use collect::{all_parameters, params_with_defaults};
 pub use scope::{Binding, Scope, ScopeId, ScopeKind, Signature, flags};
 
 /// Which of a node's scopes.
