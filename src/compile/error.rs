@@ -51,7 +51,7 @@ pub struct StackGuard {
 
 impl StackGuard {
     /// Counts from the caller's frame.
-    pub fn new() -> StackGuard {
+    pub fn here() -> StackGuard {
         StackGuard { base: stack_address() }
     }
 

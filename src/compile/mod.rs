@@ -42,7 +42,7 @@ pub struct Options<'a> {
 
 /// Compiles a whole text. The errors are CPython's, with the span that they point at.
 pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: Options<'_>) -> Result<Unit> {
-    let guard = StackGuard::new();
+    let guard = StackGuard::here();
     let mut names = names::Names::new(symbols);
     let scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
     let special = emit::Special::new(&mut names);

@@ -239,7 +239,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.generators(generators, iterator, Reg(0), Element::Yield(elt))?;
                 self.at(e.span);
                 self.return_none();
-                return Ok(());
+                Ok(())
             }
             ExprKind::ListComp { elt, generators } => self.collected(Op::BuildList, generators, Element::Append(elt)),
             ExprKind::SetComp { elt, generators } => self.collected(Op::BuildSet, generators, Element::Add(elt)),

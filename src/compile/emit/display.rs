@@ -43,7 +43,7 @@ impl<'a> Emitter<'_, 'a> {
         if elts.len() > 2
             && let Some(items) = self.folder().all(elts)
         {
-            return self.from_constant(span, dst, Op::BuildList, Op::ListExtend, Const::Tuple(items));
+            return self.extended_by(span, dst, Op::BuildList, Op::ListExtend, Const::Tuple(items));
         }
         if elts.len() > MAX_RUN || elts.iter().any(is_starred) {
             return self.built(dst, |emit, list| emit.grow_list(span, elts, list));
@@ -56,7 +56,7 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    fn from_constant(&mut self, span: Span, dst: Reg, build: Op, extend: Op, items: Const) -> Result<()> {
+    fn extended_by(&mut self, span: Span, dst: Reg, build: Op, extend: Op, items: Const) -> Result<()> {
         self.built(dst, |emit, into| {
             emit.at(span);
             emit.out.rrn(build, into, into, 0);
@@ -97,7 +97,7 @@ impl<'a> Emitter<'_, 'a> {
         if elts.len() > 2
             && let Some(items) = self.folder().all(elts)
         {
-            return self.from_constant(span, dst, Op::BuildSet, Op::SetUpdate, Const::FrozenSet(items));
+            return self.extended_by(span, dst, Op::BuildSet, Op::SetUpdate, Const::FrozenSet(items));
         }
         if elts.len() > MAX_RUN || elts.iter().any(is_starred) {
             return self.built(dst, |emit, set| {

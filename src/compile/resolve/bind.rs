@@ -47,15 +47,30 @@ fn bind_one(scopes: &mut Scopes, id: ScopeId, i: usize, special: Special, names:
     } else if sym.flags & BOUND != 0 {
         // A closure looked at before this scope may have found it already.
         if sym.flags & CAPTURED != 0 { Binding::Cell } else { Binding::Local }
-    } else if sym.flags & USE != 0 && capture(scopes, id, sym.name, special) {
-        Binding::Free
-    } else if sym.binding == Binding::Free {
+    } else if class_binds(scopes, id, sym.name) {
+        // Looked up in the class at run time, then in the globals, past any function between.
+        Binding::GlobalImplicit
+    } else if (sym.flags & USE != 0 && capture(scopes, id, sym.name, special)) || sym.binding == Binding::Free {
         Binding::Free
     } else {
         Binding::GlobalImplicit
     };
     scopes.get_mut(id).syms[i].binding = binding;
     Ok(())
+}
+
+/// An annotation scope in a class whose body binds the name.
+fn class_binds(scopes: &Scopes, id: ScopeId, name: Name) -> bool {
+    let scope = scopes.get(id);
+    let mut around = scope.parent.filter(|_| scope.sees_class);
+    while let Some(outer) = around.map(|around| scopes.get(around)) {
+        if outer.kind == ScopeKind::Class {
+            let flags = outer.flags(name);
+            return flags & BOUND != 0 && flags & NONLOCAL == 0;
+        }
+        around = outer.parent;
+    }
+    false
 }
 
 /// Finds the variable around `id` that `name` means there, and marks it and the scopes between.
@@ -86,9 +101,7 @@ fn capture(scopes: &mut Scopes, id: ScopeId, name: Name, special: Special) -> bo
 fn pass_on(scope: &mut super::Scope, name: Name) {
     let is_class = scope.kind == ScopeKind::Class;
     let sym = scope.add(name, 0);
-    if sym.flags & (BOUND | GLOBAL) != 0 {
-        sym.flags |= PASSED_ON;
-    } else if is_class && sym.flags & USE == 0 {
+    if sym.flags & (BOUND | GLOBAL) != 0 || (is_class && sym.flags & USE == 0) {
         sym.flags |= PASSED_ON;
     } else {
         sym.binding = Binding::Free;

@@ -73,7 +73,7 @@ impl<'a> Collector<'_, 'a> {
         let parent = (id != Scopes::MODULE).then_some(self.current);
         let around = parent.map(|p| self.scopes.get(p));
         let sees_class = kind.is_annotation()
-            && around.is_some_and(|p| p.kind == ScopeKind::Class || (p.sees_class && kind == ScopeKind::TypeParamExpr));
+            && around.is_some_and(|p| p.kind == ScopeKind::Class || (p.sees_class && kind != ScopeKind::TypeParams));
         let inlined =
             kind.is_comprehension() && kind != ScopeKind::GeneratorExp && !around.is_some_and(|p| p.sees_class);
         self.scopes.all.push(Scope {
