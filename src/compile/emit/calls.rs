@@ -242,7 +242,9 @@ impl<'a> Emitter<'_, 'a> {
 
     /// The global `super`, the class and the receiver in a run that begins at `first`, the topmost temporary.
     fn super_run(&mut self, call: &Expr<'a>, first: Reg) -> Reg {
-        self.at(call.span);
+        if let ExprKind::Call { func, .. } = &call.kind {
+            self.at(func.span);
+        }
         let special = self.shared.special;
         let receiver = self.info().params[0];
         self.load_name(special.super_, first);

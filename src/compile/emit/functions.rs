@@ -29,6 +29,7 @@ impl<'a> Emitter<'_, 'a> {
         let first_line = self.shared.lines.position(from.start).0;
         let qualname = self.qualname_of(scope);
         let child_prefix = match self.shared.scopes.get(scope).kind {
+            ScopeKind::TypeAlias => format!("{qualname}.<locals>."),
             kind if kind.is_annotation() && self.info().kind == ScopeKind::TypeParams => format!("{}.", self.qualname),
             kind if kind.is_annotation() => self.child_prefix.clone(),
             kind if kind == ScopeKind::Class || kind.is_comprehension() => format!("{qualname}."),
