@@ -92,6 +92,7 @@ opcodes! {
     LoadConst(Dst, None, Const) 1 "R[a] = K[c]";
     LoadInt(Dst, None, Imm) 1 "R[a] = c";
     Clear(Dst, None, None) 1 "R[a] = nothing";
+    ClearRun(DstRun, None, Count) 1 "R[a], ..., R[a+c-1] = nothing";
     CheckLocal(Keep, None, Name) 1 "UnboundLocalError of names[c] unless R[a] is bound";
     DeleteLocal(Keep, None, Name) 1 "del R[a]; UnboundLocalError unless bound";
 

@@ -201,6 +201,10 @@ impl Verifier<'_> {
                 self.temp(gone).into_iter().for_each(|t| state[t] = false);
                 return Ok(());
             }
+            Op::ClearRun => {
+                (a..a + c).filter_map(|r| self.temp(r)).for_each(|t| state[t] = false);
+                return Ok(());
+            }
             Op::LoadMethod | Op::SuperMethod | Op::LoadSpecial => 2,
             Op::ExitWindow | Op::ExceptWindow => 5,
             Op::Unpack => c,

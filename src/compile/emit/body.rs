@@ -180,6 +180,14 @@ impl Body {
         self.rn(Op::Clear, reg, 0);
     }
 
+    pub fn clear_run(&mut self, first: Reg, count: u32) {
+        match count {
+            0 => {}
+            1 => self.clear(first),
+            _ => self.rn(Op::ClearRun, first, i64::from(count)),
+        }
+    }
+
     // Labels.
 
     pub fn label(&mut self) -> Label {

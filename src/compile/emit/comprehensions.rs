@@ -79,10 +79,10 @@ impl<'a> Emitter<'_, 'a> {
         let Some(inlined) = self.inlined.pop() else { return };
         let mut vars: Vec<_> = inlined.vars.into_iter().collect();
         vars.sort_by_key(|(_, reg)| *reg);
-        for &(_, reg) in &vars {
-            self.out.clear(reg);
-            self.out.set_bound(reg, false);
+        if let Some(&(_, first)) = vars.first() {
+            self.out.clear_run(first, vars.len() as u32);
         }
+        vars.iter().for_each(|&(_, reg)| self.out.set_bound(reg, false));
         let end = self.out.pc();
         let scope = self.shared.scopes.get(inlined.scope);
         for (name, reg) in vars {

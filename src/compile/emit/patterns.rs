@@ -39,15 +39,12 @@ impl<'a> Emitter<'_, 'a> {
         let captures: Captures = order.iter().map(|&name| (name, self.out.hold(1))).collect();
         self.out.deepest_held = self.out.held;
         self.pattern(case.pattern, subject, &captures, fail)?;
-        let used = held..self.out.deepest_held;
+        let used = self.out.deepest_held - held;
         self.at(case.pattern.span);
         for name in &order {
-            let value = self.out.new_temp();
-            self.out.rr(Op::Move, value, captures[name]);
-            self.store_name(*name, value);
-            self.out.temps -= 1;
+            self.store_name(*name, captures[name]);
         }
-        used.clone().for_each(|reg| self.out.clear(Reg(reg)));
+        self.out.clear_run(Reg(held), used);
         let refused = self.out.label();
         if let Some(guard) = case.guard {
             self.jump_if(guard, false, refused)?;
@@ -57,7 +54,7 @@ impl<'a> Emitter<'_, 'a> {
         self.body(case.body)?;
         self.out.jump(end);
         self.out.place(fail);
-        used.for_each(|reg| self.out.clear(Reg(reg)));
+        self.out.clear_run(Reg(held), used);
         self.out.place(refused);
         Ok(())
     }

@@ -116,10 +116,7 @@ impl<'a> Emitter<'_, 'a> {
         };
         let name = self.mangle(ident.name);
         self.at(handler.span);
-        let value = self.out.new_temp();
-        self.out.rr(Op::Move, value, exc);
-        self.store_name(name, value);
-        self.out.temps = 0;
+        self.store_name(name, exc);
         // Whatever leaves the body unbinds the name; an exception comes by here.
         let clean = self.out.label();
         let again = self.out.held_top();
@@ -202,10 +199,7 @@ impl<'a> Emitter<'_, 'a> {
         let regions = vec![Region::new(None, taken, taken), Region::new(Some(catch), again, again)];
         self.push_block(BlockKind::Handler { exc: taken, name: None }, regions)?;
         if let Some(name) = name {
-            let value = self.out.new_temp();
-            self.out.rr(Op::Move, value, taken);
-            self.store_name(name, value);
-            self.out.temps = 0;
+            self.store_name(name, taken);
         }
         self.body(handler.body)?;
         let covered = self.pop_block();
