@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::instr::Instr;
 use super::opcode::Operand;
-use super::unit::{Const, HandlerEntry, Unit};
+use super::unit::{Const, HandlerEntry, InlinedVar, Unit};
 
 /// The text of a unit and of those inside it.
 pub fn disassemble(unit: &Unit, source: &str) -> String {
@@ -48,7 +48,7 @@ fn write_handlers(out: &mut String, unit: &Unit, labels: &BTreeMap<u32, usize>) 
             HandlerEntry::RESTORE => "restore".to_owned(),
             target => format!("L{}", labels[&target]),
         };
-        let exc = register(unit, entry.exc.into());
+        let exc = register(unit, entry.exc.into(), usize::MAX);
         let _ = writeln!(out, "  handler {}..{} -> {target}, keep {}, {exc}", entry.start, entry.end, entry.keep);
     }
 }
@@ -75,8 +75,8 @@ fn operands(unit: &Unit, instr: Instr, pc: usize, labels: &BTreeMap<u32, usize>)
         let name = |i: Option<&u32>| i.and_then(|&i| unit.names.get(i as usize)).map_or("?", |name| name).to_owned();
         out.push(match kind {
             Operand::None => continue,
-            Operand::Dst | Operand::Src | Operand::Keep => register(unit, value),
-            Operand::DstRun | Operand::SrcRun => register(unit, value) + "..",
+            Operand::Dst | Operand::Src | Operand::Keep => register(unit, value, pc),
+            Operand::DstRun | Operand::SrcRun => register(unit, value, pc) + "..",
             Operand::Const => unit.constants.get(value).map_or("?".into(), constant),
             Operand::Name => name(Some(&(value as u32))),
             Operand::AttrCache => format!(".{}", name(unit.attr_caches.get(value))),
@@ -92,12 +92,15 @@ fn operands(unit: &Unit, instr: Instr, pc: usize, labels: &BTreeMap<u32, usize>)
     out.join(", ")
 }
 
-fn register(unit: &Unit, number: usize) -> String {
+fn register(unit: &Unit, number: usize, pc: usize) -> String {
     if let Some(name) = unit.var_names.get(number) {
         let cell = unit.cells.iter().any(|&cell| usize::from(cell) == number);
         return format!("{name}{}", if cell { "*" } else { "" });
     }
-    if let Some(var) = unit.inlined.iter().find(|var| usize::from(var.register) == number) {
+    // Held registers are named only while the comprehension that names them runs.
+    let names_it =
+        |var: &&InlinedVar| usize::from(var.register) == number && (var.start as usize..var.end as usize).contains(&pc);
+    if let Some(var) = unit.inlined.iter().find(names_it) {
         return var.name.to_string();
     }
     match number.checked_sub(unit.temps.into()) {
