@@ -180,6 +180,11 @@ pub struct Alias<'a> {
     pub asname: Option<Ident>,
 }
 
+impl Alias<'_> {
+    /// The text of the name that stands for `from m import *`.
+    pub const STAR: &'static str = "*";
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct MatchCase<'a> {
     pub span: Span,
@@ -367,7 +372,7 @@ pub enum ExprKind<'a> {
     },
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Constant<'a> {
     None,
     True,
@@ -382,7 +387,7 @@ pub enum Constant<'a> {
     Float(f64),
     /// The imaginary part of `1j`.
     Imaginary(f64),
-    /// Text in WTF-8 (UTF-8 that may hold lone surrogates, which escapes can write); adjacent literals joined. `u_prefix` for `u"..."`.
+    /// Text in WTF-8 (UTF-8 that may hold lone surrogates, which escapes can write); adjacent literals joined.
     Str(&'a [u8]),
     Bytes(&'a [u8]),
 }

@@ -1,6 +1,6 @@
 //! Names as small integers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A name: an index into the [`Symbols`] that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ impl Symbol {
 #[derive(Debug, Default)]
 pub struct Symbols<'a> {
     texts: Vec<&'a str>,
-    ids: HashMap<&'a str, Symbol>,
+    ids: FxHashMap<&'a str, Symbol>,
 }
 
 impl<'a> Symbols<'a> {
@@ -35,6 +35,11 @@ impl<'a> Symbols<'a> {
 
     pub fn text(&self, symbol: Symbol) -> &'a str {
         self.texts[symbol.index()]
+    }
+
+    /// The text of the symbol whose [`Symbol::index`] this is.
+    pub fn nth(&self, index: usize) -> &'a str {
+        self.texts[index]
     }
 
     pub fn len(&self) -> usize {

@@ -1,8 +1,66 @@
 //! Syntax tree to bytecode: names are resolved in a pass of their own, then each scope is emitted as a [`unit::Unit`].
 
+/// Bytecode as text.
+pub mod dis;
+/// A scope's tree to its unit.
+mod emit;
+/// What can be wrong with a tree.
+pub mod error;
+/// Constants computed at compile time.
+mod fold;
 /// The word that an instruction is.
 pub mod instr;
+/// Names as the bytecode sees them.
+mod names;
 /// THE opcode table.
 pub mod opcode;
+/// Where each name lives.
+mod resolve;
 /// What comes out: plain data.
 pub mod unit;
+/// Expressions back to text, for postponed annotations.
+mod unparse;
+/// Whether the bytecode keeps its own rules.
+pub mod verify;
+
+use baton_grammar::ast::Module;
+use baton_grammar::span::LineIndex;
+use baton_grammar::symbol::Symbols;
+
+use error::{Result, StackGuard};
+use unit::Unit;
+
+/// How a text is compiled.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    pub filename: &'a str,
+    /// The code may run with a namespace that is not its globals (`exec`, `eval`, `compile`).
+    pub own_namespace: bool,
+    /// Annotations are postponed although the text itself does not ask for it (`compile` in code that did).
+    pub future_annotations: bool,
+}
+
+/// Compiles a whole text. The errors are CPython's, with the span that they point at.
+pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: Options<'_>) -> Result<Unit> {
+    let guard = StackGuard::here();
+    let mut names = names::Names::new(symbols);
+    let scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
+    let special = emit::Special::new(&mut names);
+    let mut shared = emit::Shared {
+        scopes,
+        names,
+        lines: LineIndex::new(text),
+        filename: options.filename.into(),
+        guard,
+        special,
+        own_namespace: options.own_namespace,
+        static_attributes: Vec::new(),
+    };
+    let unit = emit::module(module, &mut shared)?;
+    if cfg!(debug_assertions)
+        && let Err(fault) = verify::verify(&unit)
+    {
+        panic!("bytecode of {}: {fault:?}", unit.filename);
+    }
+    Ok(unit)
+}

@@ -18,7 +18,7 @@
 //! An instruction is one word of 8 bytes: opcode 8 bits, `a` 16, `b` 16, `c` 24. `c` is signed where it is an
 //! immediate or a jump (relative to the next instruction), else unsigned.
 //!
-//! A call's window: `R[a]` the callable, `R[a+1]` the receiver or nothing, `R[a+2 ..]` the arguments; the callee's own
+//! A call's window: `R[a]` the callable, `R[a+1]` the receiver or nothing (`CallMethod`), `R[a+2 ..]` the arguments; the callee's own
 //! frame starts at its first argument, so arguments are built where they are needed. All of the window is consumed; `R[a]` is the result.
 
 /// What a field of an instruction means.
@@ -92,6 +92,7 @@ opcodes! {
     LoadConst(Dst, None, Const) 1 "R[a] = K[c]";
     LoadInt(Dst, None, Imm) 1 "R[a] = c";
     Clear(Dst, None, None) 1 "R[a] = nothing";
+    ClearRun(DstRun, None, Count) 1 "R[a], ..., R[a+c-1] = nothing";
     CheckLocal(Keep, None, Name) 1 "UnboundLocalError of names[c] unless R[a] is bound";
     DeleteLocal(Keep, None, Name) 1 "del R[a]; UnboundLocalError unless bound";
 
@@ -116,13 +117,16 @@ opcodes! {
     DeleteName(None, None, Name) 1 "del locals()[names[c]]";
     LoadLocals(Dst, None, None) 1 "R[a] = the namespace of the class body (or module)";
 
+    LoadDictOrFree(Dst, Src, Free) 1 "R[a] = R[b][name of c], R[b] the class's namespace, else closure[c].contents (annotation scopes in classes)";
+    LoadDictOrGlobal(Dst, Src, GlobalCache) 1 "R[a] = R[b][name], R[b] the class's namespace, else globals, else builtins (annotation scopes in classes)";
+
     // Attributes and items.
     GetAttr(Dst, Src, AttrCache) 1 "R[a] = R[b].name";
     SetAttr(Src, Src, AttrCache) 1 "R[a].name = R[b]";
     DeleteAttr(Src, None, AttrCache) 1 "del R[a].name";
     LoadMethod(DstRun, Src, AttrCache) 1 "R[a], R[a+1] = method and receiver of R[b].name; an attribute that is no method: itself and nothing";
-    SuperAttr(Dst, SrcRun, AttrCache) 2 "R[a] = super(R[b], R[b+1]).name";
-    SuperMethod(DstRun, SrcRun, AttrCache) 2 "R[a], R[a+1] = method and receiver of super(R[b], R[b+1]).name";
+    SuperAttr(Dst, SrcRun, AttrCache) 2 "R[a] = super(R[b+1], R[b+2]).name, R[b] the global super; if that is not the builtin: R[b]().name";
+    SuperMethod(DstRun, SrcRun, AttrCache) 2 "R[a], R[a+1] = method and receiver of the same";
     GetItem(Dst, Src, Src) 1 "R[a] = R[b][R[c]]";
     GetItemI(Dst, Src, Imm) 1 "R[a] = R[b][c]";
     SetItem(Src, Src, Src) 1 "R[a][R[b]] = R[c]";
@@ -220,6 +224,7 @@ opcodes! {
     // Iteration and unpacking.
     GetIter(Dst, Src, None) 1 "R[a] = iter(R[b])";
     ForIter(Dst, Keep, Jump) 1 "R[a] = next(R[b]); when exhausted clear R[b] and jump c";
+    ForLoop(Dst, Keep, Jump) 2 "R[a] = next(R[b]) and jump c; when exhausted clear R[b]";
     Unpack(DstRun, Src, Count) 1 "R[a], ..., R[a+c-1] = R[b]";
     UnpackStar(DstRun, Src, Count) 1 "R[a], ..., *R[a+n], ..., = R[b]; c = n + 4096 * (targets after the star)";
 
@@ -234,16 +239,18 @@ opcodes! {
     SetUpdate(Keep, Src, None) 1 "R[a].update(R[b])";
     DictAdd(Keep, SrcRun, None) 1 "R[a][R[b]] = R[b+1]";
     DictUpdate(Keep, Src, None) 1 "R[a].update(R[b]), a mapping; for {**x}";
-    DictMerge(Keep, Src, Src) 1 "R[a].update(R[b]), keys strings and new; for f(**x), R[c] the callable named in the error, kept";
+    DictMerge(Keep, Src, Keep) 1 "R[a].update(R[b]), keys strings and new; for f(**x), R[c] the callable named in the error";
     ListToTuple(Dst, Src, None) 1 "R[a] = tuple(R[b])";
     FormatValue(Dst, SrcRun, Count) 1 "R[a] = format(conv(R[b]), R[b+1] if c & 4); c & 3: 0 none, 1 str, 2 repr, 3 ascii";
     BuildString(Dst, SrcRun, Count) 1 "R[a] = ''.join(R[b], ..., R[b+c-1])";
 
     // Calls and functions.
-    Call(DstRun, Count, None) 1 "R[a] = R[a](R[a+1] if present, R[a+2], ..., R[a+2+b-1])";
+    Call(DstRun, Count, None) 1 "R[a] = R[a](R[a+2], ..., R[a+2+b-1]); R[a+1] is ignored";
     CallKw(DstRun, Count, Const) 1 "the same, the last len(K[c]) arguments by the names in the tuple K[c]";
-    CallEx(DstRun, None, Count) 1 "R[a] = R[a](*R[a+2], **R[a+3] if c & 1); R[a+1] nothing, R[a+2] a tuple, R[a+3] a dict";
-    MakeFunction(Dst, SrcRun, Const) 1 "R[a] = function of K[c]; R[b..b+4] = defaults tuple, keyword defaults dict, annotations (dict), closure tuple, each or nothing";
+    CallMethod(DstRun, Count, None) 1 "R[a] = R[a](R[a+1] if present, R[a+2], ..., R[a+2+b-1])";
+    CallMethodKw(DstRun, Count, Const) 1 "the same, the last len(K[c]) arguments by the names in the tuple K[c]";
+    CallEx(DstRun, None, Count) 1 "R[a] = R[a](*R[a+2], **R[a+3] if c & 1); R[a+1] is ignored, R[a+2] a tuple or (in f(*x)) any iterable, R[a+3] a dict";
+    MakeFunction(DstRun, Count, Const) 1 "R[a] = function of K[c]; b & 1: defaults tuple R[a], b & 2: keyword defaults dict R[a+1], b & 4: annotations dict R[a+2], b & 8: closure tuple R[a+3]";
     BuildClass(Dst, None, None) 1 "R[a] = the builtin __build_class__";
     Return(Src, None, None) 1 "return R[a]";
     ReturnConst(None, None, Const) 1 "return K[c]";
@@ -267,10 +274,11 @@ opcodes! {
     SplitGroup(Keep, Src, Dst) 1 "except*: R[c] = the part of group R[a] that matches R[b], or None; R[a] = the rest, or None";
     FinishGroup(Keep, Src, None) 1 "except*: R[a] = what to raise again from the list R[b] of raised and unhandled parts, or None; for the original R[a]";
     Raise(Src, Src, Count) 1 "raise R[a] from R[b]; c: 0 bare raise, 1 no cause, 2 both";
-    Reraise(Keep, None, None) 1 "raise R[a] again, its traceback kept as it is; R[a+1] is the handled one to restore (the end of an unhandled handler)";
+    Reraise(Keep, None, None) 1 "raise R[a] again, its traceback kept as it is";
     AssertionError(Dst, None, None) 1 "R[a] = the builtin AssertionError";
     LoadSpecial(DstRun, Src, Count) 1 "R[a], R[a+1] = special method and receiver of R[b]; c: 0 __enter__, 1 __exit__, 2 __aenter__, 3 __aexit__; looked up on the type";
-    WithExcept(Dst, Keep, Keep) 1 "R[a] = R[b](type(R[c]), R[c], R[c].__traceback__), R[b], R[b+1] the exit method and its receiver";
+    ExitWindow(DstRun, Keep, None) 1 "R[a], R[a+1] = R[b], R[b+1], moved; R[a+2], R[a+3], R[a+4] = None, None, None";
+    ExceptWindow(DstRun, Keep, Keep) 1 "R[a], R[a+1] = R[b], R[b+1], moved; R[a+2], R[a+3], R[a+4] = type(R[c]), R[c], R[c].__traceback__";
 
     // Imports.
     ImportName(Dst, SrcRun, Name) 1 "R[a] = __import__(names[c], fromlist=R[b], level=R[b+1])";

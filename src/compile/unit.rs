@@ -12,7 +12,7 @@ pub enum Const {
     False,
     Ellipsis,
     Int(i64),
-    /// Digits without prefix or underscores, and their radix.
+    /// Digits without prefix or underscores, `-` before them if negative, and their radix.
     BigInt(Box<str>, u32),
     Float(f64),
     Imaginary(f64),
@@ -44,12 +44,31 @@ pub struct HandlerEntry {
     pub start: u32,
     /// One past the last.
     pub end: u32,
-    /// Where to go on (an `EnterHandler`).
+    /// Where to go on, or [`HandlerEntry::RESTORE`].
     pub target: u32,
     /// Registers below this one stay, all at or above it are cleared.
     pub keep: u16,
-    /// Where the exception goes: at or above `keep`, a held register.
+    /// Where the exception goes: a held register, empty until then.
     pub exc: u16,
+}
+
+impl HandlerEntry {
+    /// The target of an entry that covers a handler's own code: nothing catches there, but what was handled before
+    /// (`R[exc + 1]`) is handled again, and the search goes on with the entries that follow.
+    pub const RESTORE: u32 = u32::MAX;
+}
+
+/// A variable of a comprehension that runs inside of the unit (PEP 709): a held register, visible in `locals()` while it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlinedVar {
+    pub name: Box<str>,
+    pub register: u16,
+    /// The register holds a cell.
+    pub is_cell: bool,
+    /// First instruction of the comprehension.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
 }
 
 /// Where an instruction stands in the source: CPython's `co_positions`. Lines from 1, columns in bytes from 0; line 0: none.
@@ -92,6 +111,8 @@ pub struct Unit {
     pub global_caches: Box<[u32]>,
     /// Inner entries first.
     pub handlers: Box<[HandlerEntry]>,
+    /// Variables of inlined comprehensions; of two with one name the later wins.
+    pub inlined: Box<[InlinedVar]>,
     /// One for each instruction.
     pub positions: Box<[Position]>,
     pub docstring: Option<Box<[u8]>>,

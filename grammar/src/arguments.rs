@@ -1,0 +1,89 @@
+//! The arguments of calls and classes: their order, and generators that need no parentheses of their own.
+
+use crate::ast::*;
+use crate::error::{Fallible, SyntaxError};
+use crate::span::Span;
+use crate::target;
+use crate::tree::Tree;
+
+/// An argument as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Argument<'a> {
+    /// Starred ones, too.
+    Positional(&'a Expr<'a>),
+    /// `name=value` and `**value`.
+    Keyword(Keyword<'a>),
+    /// `x for x in y`, without parentheses.
+    Generator(Span, &'a Expr<'a>, &'a [Comprehension<'a>]),
+    /// A comma after the last argument.
+    Comma(Span),
+}
+
+impl<'a> Tree<'a> {
+    /// `func(arguments)`; `open` is where the parenthesis is.
+    pub fn call(
+        &self,
+        l: u32,
+        func: &'a Expr<'a>,
+        open: u32,
+        arguments: Vec<Argument<'a>>,
+        r: u32,
+    ) -> Fallible<&'a Expr<'a>> {
+        if let [Argument::Generator(_, elt, generators)] = arguments[..] {
+            let generator = self.expr(open, ExprKind::GeneratorExp { elt, generators }, r);
+            return Ok(self.expr(l, ExprKind::Call { func, args: std::slice::from_ref(generator), keywords: &[] }, r));
+        }
+        let (args, keywords) = self.arguments(arguments)?;
+        Ok(self.expr(l, ExprKind::Call { func, args, keywords }, r))
+    }
+
+    /// Sorts arguments into positional ones and keywords.
+    pub fn arguments(&self, arguments: Vec<Argument<'a>>) -> Fallible<(&'a [Expr<'a>], &'a [Keyword<'a>])> {
+        let (mut positional, mut keywords) = (Vec::new(), Vec::<Keyword<'a>>::new());
+        for argument in &arguments {
+            match *argument {
+                Argument::Positional(value) => {
+                    check_order(value, &keywords)?;
+                    positional.push(*value);
+                }
+                Argument::Keyword(keyword) => keywords.push(keyword),
+                Argument::Generator(span, ..) => {
+                    return Err(SyntaxError::new("Generator expression must be parenthesized", span));
+                }
+                Argument::Comma(_) => {}
+            }
+        }
+        Ok((self.list(&positional), self.list(&keywords)))
+    }
+
+    /// `name=value`.
+    pub fn keyword(&self, l: u32, name: &'a Expr<'a>, value: &'a Expr<'a>, r: u32) -> Fallible<Argument<'a>> {
+        match name.kind {
+            ExprKind::Name(symbol) if name.span.start == l => {
+                let name = Some(Ident { name: symbol, span: name.span });
+                Ok(Argument::Keyword(Keyword { span: Span::new(l, r), name, value }))
+            }
+            ExprKind::Constant(Constant::None | Constant::True | Constant::False) => {
+                let message = format!("cannot assign to {}", target::describe(name));
+                Err(SyntaxError::new(message, Span::new(l, value.span.start)))
+            }
+            _ => {
+                let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+                Err(SyntaxError::new(message, Span::new(l, value.span.start)))
+            }
+        }
+    }
+}
+
+/// May a positional argument follow these keywords?
+fn check_order(value: &Expr<'_>, keywords: &[Keyword<'_>]) -> Fallible<()> {
+    let Some(last) = keywords.last() else { return Ok(()) };
+    let unpacked = keywords.iter().any(|keyword| keyword.name.is_none());
+    let message = match value.kind {
+        ExprKind::Starred(_) if unpacked => "iterable argument unpacking follows keyword argument unpacking",
+        ExprKind::Starred(_) => return Ok(()),
+        _ if unpacked => "positional argument follows keyword argument unpacking",
+        _ => "positional argument follows keyword argument",
+    };
+    Err(SyntaxError::new(message, last.span))
+}

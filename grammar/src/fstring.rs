@@ -1,0 +1,154 @@
+//! The literal text of f-strings (PEP 701).
+//!
+//! An f-string is not one token but many: `FStringStart`, then pieces of text and replacement fields, then `FStringEnd`; the
+//! fields between hold ordinary tokens, so that strings, comments, line ends and further f-strings nest in them to any
+//! depth. `layout` calls [`Layout::literal`] whenever the top of its stack is an f-string or a format spec; it reads text up to the next
+//! thing that is none, pushes or pops the stack, and leaves the rest to the lexer. A doubled brace ends a piece,
+//! too: the piece has the first brace, the second one is dropped.
+
+use crate::ast::Constant;
+use crate::error::{Fallible, SyntaxError, Warning};
+use crate::layout::{Layout, Open, detected};
+use crate::span::Span;
+use crate::string::{self, Body};
+use crate::token::{Opening, Token};
+
+/// CPython's limit on specs within specs.
+const MAX_SPECS: usize = 2;
+
+/// What ended a piece of text.
+enum Stop {
+    Quote,
+    /// A brace that opens a field.
+    Field,
+    /// `{{` or `}}`.
+    Doubled,
+    /// The `}` that closes the field of this spec.
+    SpecEnd,
+}
+
+impl<'s> Layout<'s> {
+    /// Reads literal text from `from`, up to a field or the end of the f-string or spec.
+    pub(crate) fn literal(&mut self, from: usize) -> Fallible<()> {
+        let Some(&(Open::FString { how, start } | Open::Spec { how, start })) = self.open.last() else { return Ok(()) };
+        let in_spec = matches!(self.open.last(), Some(Open::Spec { .. }));
+        let mut piece = from;
+        loop {
+            let (end, stop) = self.scan(piece, how, start, in_spec)?;
+            let doubled = matches!(stop, Stop::Doubled);
+            self.piece(piece, end, doubled, how, start)?;
+            match stop {
+                Stop::Doubled => piece = end + 2,
+                Stop::Field => return self.begin_field(end, how),
+                Stop::Quote => {
+                    let width = if how.triple { 3 } else { 1 };
+                    self.open.pop();
+                    self.advance_to(end + width);
+                    self.push(Token::FStringEnd, Span::new(end as u32, (end + width) as u32));
+                    return Ok(());
+                }
+                Stop::SpecEnd => {
+                    self.open.pop();
+                    self.advance_to(end);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn advance_to(&mut self, at: usize) {
+        let now = self.lexer.span().end;
+        self.lexer.bump(at.saturating_sub(now));
+    }
+
+    fn begin_field(&mut self, at: usize, how: Opening) -> Fallible<()> {
+        let brace = Span::new(at as u32, at as u32 + 1);
+        let specs = self.open.iter().rev().take_while(|open| !matches!(open, Open::FString { .. }));
+        if specs.filter(|open| matches!(open, Open::Spec { .. })).count() > MAX_SPECS {
+            return Err(SyntaxError::new("f-string: expressions nested too deeply", brace));
+        }
+        self.open(Open::Field { how, start: brace.start }, brace)?;
+        self.advance_to(at + 1);
+        self.push(Token::LBrace, brace);
+        Ok(())
+    }
+
+    /// The token of a piece of text, if it has any; its span has both of two `doubled` braces, its text the first.
+    fn piece(&mut self, from: usize, to: usize, doubled: bool, how: Opening, start: u32) -> Fallible<()> {
+        let (to, end) = if doubled { (to + 1, to + 2) } else { (to, to) };
+        if from == to {
+            return Ok(());
+        }
+        let body = Body { text: &self.text[from..to], start: from as u32, whole: Span::new(start, to as u32) };
+        let value = string::text(&mut self.lexer.extras, body, how.raw)?;
+        let constant = self.lexer.extras.arena.alloc(Constant::Str(value));
+        self.push(Token::FStringText(constant), Span::new(from as u32, end as u32));
+        Ok(())
+    }
+
+    /// Where the text from `at` on ends, and why.
+    fn scan(&mut self, mut at: usize, how: Opening, start: u32, in_spec: bool) -> Fallible<(usize, Stop)> {
+        let bytes = self.text.as_bytes();
+        let from = at;
+        while let Some(&b) = bytes.get(at) {
+            let next = bytes.get(at + 1).copied();
+            match b {
+                b'{' if !in_spec && next == Some(b'{') => return Ok((at, Stop::Doubled)),
+                b'{' => return Ok((at, Stop::Field)),
+                b'}' if in_spec => return Ok((at, Stop::SpecEnd)),
+                b'}' if next == Some(b'}') => return Ok((at, Stop::Doubled)),
+                b'}' => return Err(SyntaxError::new("f-string: single '}' is not allowed", span_at(at))),
+                b'\\' => at = self.after_backslash(at, how.raw),
+                b'\n' | b'\r' if !how.triple && in_spec => {
+                    let message = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
+                    return Err(SyntaxError::new(message, span_at(at)));
+                }
+                b'\n' | b'\r' if !how.triple => break,
+                b if b == how.quote && (!how.triple || bytes[at..].starts_with(&[b; 3])) => {
+                    if in_spec {
+                        return Err(SyntaxError::new("f-string: expecting '}'", span_at(at)));
+                    }
+                    return Ok((at, Stop::Quote));
+                }
+                _ => at += 1,
+            }
+        }
+        Err(self.unterminated(how, start, from))
+    }
+
+    /// The place after a backslash and what it escapes, as far as braces and quotes are concerned.
+    fn after_backslash(&mut self, at: usize, raw: bool) -> usize {
+        let rest = &self.text.as_bytes()[at + 1..];
+        match rest.first() {
+            Some(b'{' | b'}') => {
+                if !raw {
+                    let message = format!("invalid escape sequence '\\{}'", char::from(rest[0]));
+                    self.lexer.extras.warnings.push(Warning { message, span: span_at(at) });
+                }
+                at + 1
+            }
+            Some(b'N') if !raw && rest.get(1) == Some(&b'{') => {
+                let name = rest.iter().position(|b| matches!(b, b'}' | b'\n' | b'\'' | b'"'));
+                at + 1 + name.map_or(rest.len(), |end| end + usize::from(rest[end] == b'}'))
+            }
+            Some(b'\r') if rest.get(1) == Some(&b'\n') => at + 3,
+            Some(_) => at + 2,
+            None => at + 1,
+        }
+    }
+
+    fn unterminated(&self, how: Opening, start: u32, from: usize) -> Box<SyntaxError> {
+        let line = detected(self.text, how.triple, from);
+        let span = Span::new(start, start + 1);
+        if how.triple {
+            let message = format!("unterminated triple-quoted f-string literal (detected at line {line})");
+            SyntaxError::new(message, span).incomplete()
+        } else {
+            SyntaxError::new(format!("unterminated f-string literal (detected at line {line})"), span)
+        }
+    }
+}
+
+fn span_at(at: usize) -> Span {
+    Span::new(at as u32, at as u32 + 1)
+}

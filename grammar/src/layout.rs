@@ -1,0 +1,301 @@
+//! Lines, indentation, brackets: what makes tokens of a flat run of words.
+//!
+//! The machine drives the logos lexer and keeps two stacks. `open` holds every bracket, f-string, replacement field and format spec
+//! that is still open; its top decides how the next characters are read:
+//!
+//! - empty: a line end is a `Newline`, and the next line's indentation counts;
+//! - a bracket or a field: line ends mean nothing; in a field, `:` opens a spec and `}` closes it;
+//! - an f-string or a spec: the characters are literal text (`fstring`).
+//!
+//! `indents` holds the widths of the open blocks, each counted twice: with tabs to the next multiple of eight, and with tabs as one
+//! column. Where the two disagree about which line is deeper, the text means different things to different editors, and that is a
+//! `TabError`. Form feeds set both counts to zero. Blank and comment lines count for nothing.
+//!
+//! `Newline`, `Indent` and `Dedent` get the empty span at the end of the last word before them: so the grammar's "end of the
+//! last token" is the end of the last word, which is where CPython lets a compound statement end.
+
+use bumpalo::Bump;
+use logos::{Lexer, Logos};
+
+use crate::error::{ErrorKind, Fallible, SyntaxError};
+use crate::span::{LineIndex, Span};
+use crate::string;
+use crate::token::{Opening, Scribe, Spanned, Token, span_of};
+
+/// CPython's limits on nesting.
+const MAX_OPEN: usize = 200;
+const MAX_INDENTS: usize = 100;
+
+/// Something opened and not yet closed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Open {
+    Bracket {
+        opening: u8,
+        start: u32,
+    },
+    FString {
+        how: Opening,
+        start: u32,
+    },
+    /// `{` in an f-string or in a spec.
+    Field {
+        how: Opening,
+        start: u32,
+    },
+    /// After the `:` of a field.
+    Spec {
+        how: Opening,
+        start: u32,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Default)]
+struct Indent {
+    column: u32,
+    /// With tabs as one column.
+    narrow: u32,
+}
+
+pub(crate) struct Layout<'s> {
+    pub(crate) lexer: Lexer<'s, Token<'s>>,
+    pub(crate) text: &'s str,
+    pub(crate) open: Vec<Open>,
+    indents: Vec<Indent>,
+    pub(crate) tokens: Vec<Spanned<'s>>,
+    /// Where the last word ended.
+    last_end: u32,
+}
+
+/// All tokens of a text; after an error, those before it.
+pub(crate) struct Tokens<'s> {
+    pub tokens: Vec<Spanned<'s>>,
+    pub scribe: Scribe<'s>,
+    pub error: Option<Box<SyntaxError>>,
+    /// The brackets that were open at the error or at the end.
+    pub open: Vec<Open>,
+}
+
+/// Reads `text`; the first token is `marker`.
+pub(crate) fn tokens<'s>(text: &'s str, arena: &'s Bump, marker: Token<'s>) -> Tokens<'s> {
+    let scribe = Scribe { arena, symbols: Default::default(), warnings: Vec::new() };
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
+    tokens.push((0, marker, 0));
+    let lexer = Token::lexer_with_extras(text, scribe);
+    let mut layout = Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0 };
+    let error = layout.run().err();
+    Tokens { tokens: layout.tokens, open: layout.open, scribe: layout.lexer.extras, error }
+}
+
+impl<'s> Layout<'s> {
+    fn run(&mut self) -> Fallible<()> {
+        self.line_start()?;
+        loop {
+            if let Some(Open::FString { .. } | Open::Spec { .. }) = self.open.last() {
+                self.literal(self.lexer.span().end)?;
+                continue;
+            }
+            match self.lexer.next() {
+                Some(Ok(token)) => self.word(token)?,
+                Some(Err(error)) => return Err(self.explain(error)),
+                None => return self.finish(),
+            }
+        }
+    }
+
+    pub(crate) fn push(&mut self, token: Token<'s>, span: Span) {
+        self.tokens.push((span.start, token, span.end));
+        self.last_end = span.end;
+    }
+
+    /// A token that stands for no characters of its own.
+    fn push_layout(&mut self, token: Token<'s>) {
+        self.tokens.push((self.last_end, token, self.last_end));
+    }
+
+    pub(crate) fn open(&mut self, open: Open, at: Span) -> Fallible<()> {
+        if self.open.len() >= MAX_OPEN {
+            return Err(SyntaxError::new("too many nested parentheses", at));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn word(&mut self, token: Token<'s>) -> Fallible<()> {
+        let span = span_of(&self.lexer);
+        match token {
+            Token::LineEnd => return self.line_end(),
+            Token::LParen | Token::LBracket | Token::LBrace => {
+                self.open(
+                    Open::Bracket { opening: self.text.as_bytes()[span.start as usize], start: span.start },
+                    span,
+                )?;
+            }
+            Token::RParen | Token::RBracket | Token::RBrace => self.close(span)?,
+            Token::FStringStart(how) => self.open(Open::FString { how, start: span.start }, span)?,
+            Token::Colon | Token::ColonEqual => {
+                if let Some(&Open::Field { how, .. }) = self.open.last() {
+                    return self.begin_spec(how, span.start);
+                }
+            }
+            _ => {}
+        }
+        self.push(token, span);
+        Ok(())
+    }
+
+    fn begin_spec(&mut self, how: Opening, start: u32) -> Fallible<()> {
+        let colon = Span::new(start, start + 1);
+        self.push(Token::Colon, colon);
+        self.open(Open::Spec { how, start }, colon)?;
+        // Not from the lexer's place: of `:=` the `=` is text already.
+        self.literal(colon.end as usize)
+    }
+
+    fn close(&mut self, span: Span) -> Fallible<()> {
+        let closing = self.text.as_bytes()[span.start as usize];
+        let shown = char::from(closing);
+        let error = match self.open.last() {
+            Some(&Open::Bracket { opening, .. }) if closing_of(opening) == closing => None,
+            Some(Open::Field { .. }) if closing == b'}' => None,
+            None => Some(format!("unmatched '{shown}'")),
+            Some(&Open::Bracket { opening, start }) => {
+                Some(self.mismatch(shown, char::from(opening), start, span.start))
+            }
+            Some(_) => Some(format!("f-string: unmatched '{shown}'")),
+        };
+        match error {
+            Some(message) => Err(SyntaxError::new(message, span)),
+            None => {
+                self.open.pop();
+                Ok(())
+            }
+        }
+    }
+
+    fn mismatch(&self, closing: char, opening: char, opened: u32, closed: u32) -> String {
+        let mut message = format!("closing parenthesis '{closing}' does not match opening parenthesis '{opening}'");
+        let lines = LineIndex::new(self.text);
+        let line = lines.position(opened).0;
+        if line != lines.position(closed).0 {
+            message += &format!(" on line {line}");
+        }
+        message
+    }
+
+    /// A physical line has ended.
+    fn line_end(&mut self) -> Fallible<()> {
+        if self.open.is_empty() {
+            self.push_layout(Token::Newline);
+            self.line_start()?;
+        }
+        Ok(())
+    }
+
+    /// Skips blank and comment lines and takes the indentation of the first other one.
+    fn line_start(&mut self) -> Fallible<()> {
+        let bytes = self.text.as_bytes();
+        let from = self.lexer.span().end;
+        let mut at = from;
+        let mut indent = Indent::default();
+        // The indentation before a backslash at the line's start is that of the joined line.
+        let mut joined = None;
+        while let Some(&b) = bytes.get(at) {
+            match b {
+                b' ' => indent = Indent { column: indent.column + 1, narrow: indent.narrow + 1 },
+                b'\t' => indent = Indent { column: (indent.column / 8 + 1) * 8, narrow: indent.narrow + 1 },
+                b'\x0C' => indent = Indent::default(),
+                b'\n' | b'\r' => (indent, joined) = (Indent::default(), None),
+                b'#' => at += bytes[at..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count() - 1,
+                b'\\' if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => {
+                    joined = joined.or(Some(indent).filter(|indent| indent.column > 0));
+                    at += usize::from(bytes[at + 1..].starts_with(b"\r\n")) + 1;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        self.lexer.bump(at - from);
+        if at < bytes.len() { self.indent(joined.unwrap_or(indent), at as u32) } else { Ok(()) }
+    }
+
+    /// Opens or closes blocks for a line of this indentation, whose first word is at `at`.
+    fn indent(&mut self, indent: Indent, at: u32) -> Fallible<()> {
+        let here = Span::new(at, at);
+        let current = self.indents.last().copied().unwrap_or_default();
+        if indent.column > current.column {
+            if indent.narrow <= current.narrow {
+                return Err(tab_error(here));
+            }
+            if self.indents.len() + 1 >= MAX_INDENTS {
+                return Err(SyntaxError::of_kind(ErrorKind::Indentation, "too many levels of indentation", here));
+            }
+            self.indents.push(indent);
+            self.push_layout(Token::Indent);
+            return Ok(());
+        }
+        while self.indents.last().is_some_and(|open| open.column > indent.column) {
+            self.indents.pop();
+            self.push_layout(Token::Dedent);
+        }
+        let current = self.indents.last().copied().unwrap_or_default();
+        if current.column != indent.column {
+            let message = "unindent does not match any outer indentation level";
+            return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, here));
+        }
+        if current.narrow != indent.narrow { Err(tab_error(here)) } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> Fallible<()> {
+        if let Some(&open) = self.open.last() {
+            let (shown, start) = match open {
+                Open::Bracket { opening, start } => (char::from(opening), start),
+                Open::FString { start, .. } | Open::Field { start, .. } | Open::Spec { start, .. } => ('{', start),
+            };
+            let message = format!("'{shown}' was never closed");
+            return Err(SyntaxError::new(message, Span::new(start, start + 1)).incomplete());
+        }
+        if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
+            self.push_layout(Token::Newline);
+        }
+        for _ in 0..self.indents.len() {
+            self.push_layout(Token::Dedent);
+        }
+        Ok(())
+    }
+
+    /// Gives an error of the lexer the words that need to know the surroundings.
+    fn explain(&self, error: Box<SyntaxError>) -> Box<SyntaxError> {
+        if !error.message.starts_with("unterminated") {
+            return error;
+        }
+        // A quote that would end the f-string around us is more likely that.
+        let innermost = self.open.iter().rev().find_map(|open| match open {
+            Open::Field { how, .. } => Some(how),
+            _ => None,
+        });
+        let rest = &self.text.as_bytes()[error.span.start as usize..];
+        match innermost {
+            Some(how) if rest.starts_with(&[how.quote]) && how.triple == rest.starts_with(&[how.quote; 3]) => {
+                SyntaxError::new("f-string: expecting '}'", error.span)
+            }
+            _ => error,
+        }
+    }
+}
+
+fn tab_error(here: Span) -> Box<SyntaxError> {
+    SyntaxError::of_kind(ErrorKind::Tab, "inconsistent use of tabs and spaces in indentation", here)
+}
+
+pub(crate) fn closing_of(opening: u8) -> u8 {
+    match opening {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
+
+/// The line on which a literal that breaks off was seen to: for messages.
+pub(crate) fn detected(text: &str, triple: bool, from: usize) -> usize {
+    if triple { string::last_line(text) } else { string::line_where_it_ends(text, from) }
+}

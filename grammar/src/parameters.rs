@@ -1,0 +1,96 @@
+//! The parameters of functions and lambdas: what may follow what.
+
+use crate::ast::{Expr, Ident, Param, Parameters};
+use crate::error::{Fallible, SyntaxError};
+use crate::span::Span;
+use crate::tree::Tree;
+
+/// A parameter or a marker between parameters, as written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ParamItem<'a> {
+    Plain(Param<'a>),
+    /// `/`
+    Slash(Span),
+    /// A bare `*`.
+    Star(Span),
+    Args(Param<'a>),
+    Kwargs(Param<'a>),
+}
+
+impl<'a> ParamItem<'a> {
+    fn span(&self) -> Span {
+        match self {
+            ParamItem::Plain(param) | ParamItem::Args(param) | ParamItem::Kwargs(param) => param.span,
+            ParamItem::Slash(span) | ParamItem::Star(span) => *span,
+        }
+    }
+}
+
+/// The sections of a parameter list, as far as it has been read.
+#[derive(Default)]
+struct Sections<'a> {
+    posonly: Option<Vec<Param<'a>>>,
+    args: Vec<Param<'a>>,
+    /// A `*` has been seen, bare or not.
+    star: Option<Span>,
+    bare: bool,
+    vararg: Option<Param<'a>>,
+    kwonly: Vec<Param<'a>>,
+    kwarg: Option<Param<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    pub fn param(&self, l: u32, name: Ident, annotation: Option<&'a Expr<'a>>, r: u32) -> Param<'a> {
+        Param { span: Span::new(l, r), name, annotation, default: None }
+    }
+
+    /// Sorts the items into their sections, or says which is out of place.
+    pub fn parameters(&self, items: Vec<ParamItem<'a>>) -> Fallible<Parameters<'a>> {
+        let mut sections = Sections::default();
+        for item in items {
+            if sections.kwarg.is_some() {
+                return Err(SyntaxError::new("arguments cannot follow var-keyword argument", item.span()));
+            }
+            sections.add(item)?;
+        }
+        if let Some(star) = sections.star.filter(|_| sections.bare && sections.kwonly.is_empty()) {
+            return Err(SyntaxError::new("named arguments must follow bare *", star));
+        }
+        Ok(Parameters {
+            posonly: self.list(&sections.posonly.unwrap_or_default()),
+            args: self.list(&sections.args),
+            vararg: sections.vararg.map(|param| self.alloc(param)),
+            kwonly: self.list(&sections.kwonly),
+            kwarg: sections.kwarg.map(|param| self.alloc(param)),
+        })
+    }
+}
+
+impl<'a> Sections<'a> {
+    fn add(&mut self, item: ParamItem<'a>) -> Fallible<()> {
+        let wrong = |message: &str, span| Err(SyntaxError::new(message, span));
+        match item {
+            ParamItem::Plain(param) if self.star.is_some() => self.kwonly.push(param),
+            ParamItem::Plain(param) => {
+                let before = self.args.last().or(self.posonly.as_ref().and_then(|params| params.last()));
+                if param.default.is_none() && before.is_some_and(|before| before.default.is_some()) {
+                    return wrong("parameter without a default follows parameter with a default", param.span);
+                }
+                self.args.push(param);
+            }
+            ParamItem::Slash(span) if self.star.is_some() => return wrong("/ must be ahead of *", span),
+            ParamItem::Slash(span) if self.posonly.is_some() => return wrong("/ may appear only once", span),
+            ParamItem::Slash(span) if self.args.is_empty() => {
+                return wrong("at least one argument must precede /", span);
+            }
+            ParamItem::Slash(_) => self.posonly = Some(std::mem::take(&mut self.args)),
+            ParamItem::Star(span) | ParamItem::Args(Param { span, .. }) if self.star.is_some() => {
+                return wrong("* argument may appear only once", span);
+            }
+            ParamItem::Star(span) => (self.star, self.bare) = (Some(span), true),
+            ParamItem::Args(param) => (self.star, self.vararg) = (Some(param.span), Some(param)),
+            ParamItem::Kwargs(param) => self.kwarg = Some(param),
+        }
+        Ok(())
+    }
+}

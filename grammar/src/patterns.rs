@@ -1,0 +1,120 @@
+//! Patterns of `match`: what their parts must be.
+
+use crate::ast::*;
+use crate::error::{Fallible, SyntaxError};
+use crate::span::Span;
+use crate::target;
+use crate::tree::Tree;
+
+/// A part of a mapping or class pattern.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PatternItem<'a> {
+    Entry(&'a Expr<'a>, Pattern<'a>),
+    /// `**name`
+    Rest(Ident),
+    Positional(Pattern<'a>),
+    Keyword(Ident, Pattern<'a>),
+}
+
+impl<'a> Tree<'a> {
+    pub fn pattern(&self, l: u32, kind: PatternKind<'a>, r: u32) -> Pattern<'a> {
+        Pattern { span: Span::new(l, r), kind }
+    }
+
+    /// No name for `_`, which binds nothing.
+    pub fn unless_wildcard(&self, name: Ident) -> Option<Ident> {
+        Some(name).filter(|name| self.name(name.name) != "_")
+    }
+
+    pub fn capture(&self, name: Ident) -> Pattern<'a> {
+        let kind = PatternKind::As { pattern: None, name: self.unless_wildcard(name) };
+        Pattern { span: name.span, kind }
+    }
+
+    /// `pattern as target`.
+    pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
+        let ExprKind::Name(name) = target.kind else {
+            let message = format!("cannot use {} as pattern target", target::describe(target));
+            return Err(SyntaxError::new(message, target.span));
+        };
+        if self.name(name) == "_" {
+            return Err(SyntaxError::new("cannot use '_' as a target", target.span));
+        }
+        let name = Some(Ident { name, span: target.span });
+        Ok(self.pattern(l, PatternKind::As { pattern: Some(self.alloc(pattern)), name }, r))
+    }
+
+    /// A literal string, which in a pattern cannot be an f-string.
+    pub fn pattern_string(&self, value: &'a Expr<'a>) -> Fallible<&'a Expr<'a>> {
+        match value.kind {
+            ExprKind::JoinedStr(_) => {
+                Err(SyntaxError::new("patterns may only match literals and attribute lookups", value.span))
+            }
+            _ => Ok(value),
+        }
+    }
+
+    /// `1 + 2j`
+    pub fn complex(
+        &self,
+        l: u32,
+        left: &'a Expr<'a>,
+        op: Operator,
+        right: &'a Expr<'a>,
+        r: u32,
+    ) -> Fallible<&'a Expr<'a>> {
+        let imaginary = |expr: &Expr<'_>| matches!(expr.kind, ExprKind::Constant(Constant::Imaginary(_)));
+        let magnitude = match left.kind {
+            ExprKind::Unary { operand, .. } => operand,
+            _ => left,
+        };
+        if imaginary(magnitude) {
+            return Err(SyntaxError::new("real number required in complex literal", magnitude.span));
+        }
+        if !imaginary(right) {
+            return Err(SyntaxError::new("imaginary number required in complex literal", right.span));
+        }
+        Ok(self.expr(l, ExprKind::Binary { left, op, right }, r))
+    }
+
+    pub fn mapping_pattern(&self, l: u32, items: Vec<PatternItem<'a>>, r: u32) -> Fallible<Pattern<'a>> {
+        let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
+        for item in &items {
+            if let Some(Ident { span, .. }) = rest {
+                return Err(SyntaxError::new("invalid syntax", span));
+            }
+            match *item {
+                PatternItem::Entry(key, pattern) => {
+                    keys.push(*key);
+                    patterns.push(pattern);
+                }
+                PatternItem::Rest(name) => rest = Some(name),
+                PatternItem::Positional(_) | PatternItem::Keyword(..) => {}
+            }
+        }
+        let kind = PatternKind::Mapping { keys: self.list(&keys), patterns: self.list(&patterns), rest };
+        Ok(self.pattern(l, kind, r))
+    }
+
+    pub fn class_pattern(
+        &self,
+        l: u32,
+        class: &'a Expr<'a>,
+        items: Vec<PatternItem<'a>>,
+        r: u32,
+    ) -> Fallible<Pattern<'a>> {
+        let (mut positional, mut keywords) = (Vec::new(), Vec::new());
+        for item in &items {
+            match *item {
+                PatternItem::Positional(pattern) if !keywords.is_empty() => {
+                    return Err(SyntaxError::new("positional patterns follow keyword patterns", pattern.span));
+                }
+                PatternItem::Positional(pattern) => positional.push(pattern),
+                PatternItem::Keyword(name, pattern) => keywords.push((name, pattern)),
+                PatternItem::Entry(..) | PatternItem::Rest(_) => {}
+            }
+        }
+        let kind = PatternKind::Class { class, positional: self.list(&positional), keywords: self.list(&keywords) };
+        Ok(self.pattern(l, kind, r))
+    }
+}

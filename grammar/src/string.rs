@@ -1,0 +1,286 @@
+//! String and bytes literals: prefixes, where they end, and what their escapes mean.
+//!
+//! The value of a text literal is WTF-8: escapes can write lone surrogates (`"\ud800"`), which UTF-8 cannot hold. A literal
+//! without escapes is a slice of the source, not a copy. Escapes that Python does not know stay as they are written and leave a
+//! warning; the f-string scanner shares [`text`] for its pieces.
+
+use logos::Lexer;
+
+use crate::ast::Constant;
+use crate::error::{Fallible, SyntaxError, Warning};
+use crate::span::Span;
+use crate::token::{Opening, Scribe, Token, span_of};
+
+/// The opening of an f-string, whose text `layout` reads piece by piece.
+pub(crate) fn opening<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Opening {
+    let word = lexer.slice().as_bytes();
+    let raw = word[..word.len() - 1].iter().any(|b| b.eq_ignore_ascii_case(&b'r'));
+    let quote = word[word.len() - 1];
+    let triple = lexer.remainder().as_bytes().starts_with(&[quote, quote]);
+    if triple {
+        lexer.bump(2);
+    }
+    Opening { quote, triple, raw }
+}
+
+/// A literal of which logos has seen the prefix and one quote.
+pub(crate) fn literal<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<&'s Constant<'s>> {
+    let prefix = lexer.slice().as_bytes();
+    let is_bytes = prefix.iter().any(|b| b.eq_ignore_ascii_case(&b'b'));
+    let Opening { quote, triple, raw } = opening(lexer);
+    let width = if triple { 3 } else { 1 };
+    let rest = lexer.remainder();
+    let Some(length) = body_length(rest.as_bytes(), quote, triple) else { return Err(unterminated(lexer, triple)) };
+    let body = &rest[..length];
+    let start = lexer.span().end as u32;
+    lexer.bump(length + width);
+    let whole = span_of(lexer);
+    let scribe = &mut lexer.extras;
+    let body = Body { text: body, start, whole };
+    let value =
+        if is_bytes { Constant::Bytes(bytes(scribe, body, raw)?) } else { Constant::Str(text(scribe, body, raw)?) };
+    Ok(scribe.arena.alloc(value))
+}
+
+/// How many bytes stand before the closing quotes.
+fn body_length(rest: &[u8], quote: u8, triple: bool) -> Option<usize> {
+    let mut i = 0;
+    while i < rest.len() {
+        match rest[i] {
+            b'\\' => i += if rest[i + 1..].starts_with(b"\r\n") { 3 } else { 2 },
+            b'\n' | b'\r' if !triple => return None,
+            b if b == quote && (!triple || rest[i + 1..].starts_with(&[quote, quote])) => return Some(i),
+            _ => i += 1,
+        }
+    }
+    None
+}
+
+fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, triple: bool) -> Box<SyntaxError> {
+    let start = span_of(lexer).start;
+    // CPython marks the opening only: one character.
+    let span = Span::new(start, start + 1);
+    let source = lexer.source();
+    if triple {
+        let line = last_line(source);
+        SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span)
+            .incomplete()
+    } else {
+        let line = line_where_it_ends(source, lexer.span().end);
+        SyntaxError::new(format!("unterminated string literal (detected at line {line})"), span)
+    }
+}
+
+/// The last line that has text, from 1.
+pub(crate) fn last_line(source: &str) -> usize {
+    let text = source.strip_suffix('\n').unwrap_or(source);
+    lines_before(text, text.len()) + 1
+}
+
+/// The line on which a single-quoted literal that begins before `from` breaks off.
+pub(crate) fn line_where_it_ends(source: &str, from: usize) -> usize {
+    let rest = &source.as_bytes()[from..];
+    let mut i = 0;
+    while i < rest.len() && !matches!(rest[i], b'\n' | b'\r') {
+        i += match rest[i] {
+            b'\\' if rest[i + 1..].starts_with(b"\r\n") => 3,
+            b'\\' => 2,
+            _ => 1,
+        };
+    }
+    lines_before(source, (from + i).min(source.len())) + 1
+}
+
+fn lines_before(source: &str, offset: usize) -> usize {
+    let bytes = &source.as_bytes()[..offset];
+    let ends = |i: usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    (0..bytes.len()).filter(|&i| ends(i)).count()
+}
+
+/// The text between the quotes, or a piece of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Body<'s> {
+    pub text: &'s str,
+    /// Where it starts.
+    pub start: u32,
+    /// What an error marks: the whole literal.
+    pub whole: Span,
+}
+
+/// The value of a text body, in WTF-8.
+pub(crate) fn text<'s>(scribe: &mut Scribe<'s>, body: Body<'s>, raw: bool) -> Fallible<&'s [u8]> {
+    decoded(scribe, body, raw, false)
+}
+
+fn bytes<'s>(scribe: &mut Scribe<'s>, body: Body<'s>, raw: bool) -> Fallible<&'s [u8]> {
+    if !body.text.is_ascii() {
+        return Err(SyntaxError::new("bytes can only contain ASCII literal characters", body.whole));
+    }
+    decoded(scribe, body, raw, true)
+}
+
+fn decoded<'s>(scribe: &mut Scribe<'s>, body: Body<'s>, raw: bool, is_bytes: bool) -> Fallible<&'s [u8]> {
+    let source = body.text.as_bytes();
+    let special = |&b: &u8| b == b'\r' || (b == b'\\' && !raw);
+    let Some(first) = source.iter().position(special) else { return Ok(source) };
+    let mut out = Vec::with_capacity(source.len());
+    out.extend_from_slice(&source[..first]);
+    let mut escapes = Escapes { scribe, body, is_bytes, out, at: first, warned: false };
+    while let Some(&b) = source.get(escapes.at) {
+        escapes.at += 1;
+        match b {
+            b'\r' => escapes.line_end(true),
+            b'\\' if !raw => escapes.escape()?,
+            _ => escapes.out.push(b),
+        }
+    }
+    Ok(escapes.scribe.arena.alloc_slice_copy(&escapes.out))
+}
+
+/// A body half decoded.
+struct Escapes<'w, 's> {
+    scribe: &'w mut Scribe<'s>,
+    body: Body<'s>,
+    is_bytes: bool,
+    out: Vec<u8>,
+    at: usize,
+    /// CPython warns of the first unknown escape of a literal only.
+    warned: bool,
+}
+
+impl Escapes<'_, '_> {
+    fn source(&self) -> &[u8] {
+        self.body.text.as_bytes()
+    }
+
+    /// After a `\r`: every line end is a `\n` to the program.
+    fn line_end(&mut self, kept: bool) {
+        if self.source().get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
+        if kept {
+            self.out.push(b'\n');
+        }
+    }
+
+    /// What follows a backslash.
+    fn escape(&mut self) -> Fallible<()> {
+        let start = self.at - 1;
+        let Some(&b) = self.source().get(self.at) else {
+            self.out.push(b'\\');
+            return Ok(());
+        };
+        self.at += 1;
+        match b {
+            b'\n' => {}
+            b'\r' => self.line_end(false),
+            b'\\' | b'\'' | b'"' => self.out.push(b),
+            b'a' => self.out.push(7),
+            b'b' => self.out.push(8),
+            b'f' => self.out.push(12),
+            b'n' => self.out.push(b'\n'),
+            b'r' => self.out.push(b'\r'),
+            b't' => self.out.push(b'\t'),
+            b'v' => self.out.push(11),
+            b'0'..=b'7' => self.octal(start),
+            b'x' if self.is_bytes => self.hex_byte(start)?,
+            b'x' => self.hex(start, 2, "truncated \\xXX escape")?,
+            b'u' if !self.is_bytes => self.hex(start, 4, "truncated \\uXXXX escape")?,
+            b'U' if !self.is_bytes => self.hex(start, 8, "truncated \\UXXXXXXXX escape")?,
+            b'N' if !self.is_bytes => self.named(start)?,
+            _ => self.unknown(start),
+        }
+        Ok(())
+    }
+
+    fn octal(&mut self, start: usize) {
+        self.at -= 1;
+        let digits = self.source()[self.at..].iter().take(3).take_while(|b| (b'0'..=b'7').contains(b)).count();
+        let code = self.source()[self.at..self.at + digits].iter().fold(0, |n, b| n * 8 + u32::from(b - b'0'));
+        self.at += digits;
+        if code > 0o377 {
+            self.warn(start, format!("invalid octal escape sequence '\\{code:o}'"));
+        }
+        if self.is_bytes { self.out.push(code as u8) } else { push_code(&mut self.out, code) }
+    }
+
+    fn hex_digits(&self, wanted: usize) -> (usize, u32) {
+        let digits = self.source()[self.at..].iter().take(wanted).map_while(|&b| char::from(b).to_digit(16));
+        digits.fold((0, 0), |(count, code), digit| (count + 1, code << 4 | digit))
+    }
+
+    fn hex_byte(&mut self, start: usize) -> Fallible<()> {
+        let (count, code) = self.hex_digits(2);
+        if count < 2 {
+            let message = format!("(value error) invalid \\x escape at position {start}");
+            return Err(SyntaxError::new(message, self.body.whole));
+        }
+        self.at += 2;
+        self.out.push(code as u8);
+        Ok(())
+    }
+
+    fn hex(&mut self, start: usize, wanted: usize, complaint: &str) -> Fallible<()> {
+        let (count, code) = self.hex_digits(wanted);
+        self.at += count;
+        if count < wanted {
+            return self.wrong(start, complaint);
+        }
+        if code > 0x10FFFF {
+            return self.wrong(start, "illegal Unicode character");
+        }
+        push_code(&mut self.out, code);
+        Ok(())
+    }
+
+    fn named(&mut self, start: usize) -> Fallible<()> {
+        let rest = &self.body.text[self.at..];
+        let name = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let Some(name) = name.filter(|name| !name.is_empty()) else {
+            if rest.starts_with('{') {
+                self.at += if rest.starts_with("{}") { 2 } else { rest.len() };
+            }
+            return self.wrong(start, "malformed \\N character escape");
+        };
+        self.at += name.len() + 2;
+        let Some(c) = unicode_names2::character(name) else {
+            return self.wrong(start, "unknown Unicode character name");
+        };
+        self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        Ok(())
+    }
+
+    /// The decoder's error; positions count what CPython hands to it, where other than ASCII is written `\UXXXXXXXX`.
+    fn wrong(&self, start: usize, reason: &str) -> Fallible<()> {
+        let width = |part: &str| part.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum::<usize>();
+        let from = width(&self.body.text[..start]);
+        let to = (from + width(&self.body.text[start..self.at])).saturating_sub(1);
+        let message =
+            format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {from}-{to}: {reason}");
+        Err(SyntaxError::new(message, self.body.whole))
+    }
+
+    fn unknown(&mut self, start: usize) {
+        // The character itself is copied by the loop: it may be of many bytes.
+        self.at = start + 1;
+        self.out.push(b'\\');
+        if let Some(c) = self.body.text[self.at..].chars().next().filter(char::is_ascii) {
+            self.warn(start, format!("invalid escape sequence '\\{c}'"));
+        }
+    }
+
+    fn warn(&mut self, start: usize, message: String) {
+        if !std::mem::replace(&mut self.warned, true) {
+            let at = self.body.start + start as u32;
+            self.scribe.warnings.push(Warning { message, span: Span::new(at, at + 1) });
+        }
+    }
+}
+
+/// Appends a code point, surrogates too.
+fn push_code(out: &mut Vec<u8>, code: u32) {
+    match char::from_u32(code) {
+        Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        None => out.extend([0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]),
+    }
+}

@@ -1,0 +1,79 @@
+//! Name resolution: which scopes a text has, and where each of their names lives.
+//!
+//! Two passes over scopes, one over the tree. [`collect`] walks the tree once and notes, for every scope, what is
+//! done with every name in it: bound, used, declared `global` or `nonlocal`, deleted. It also rejects what the grammar
+//! lets through but Python does not: `return` outside of a function, a name that is parameter and global, and so on.
+//! [`bind`] then decides for each name of each scope, looking outwards: a register, a cell shared with inner
+//! functions, the closure, or the globals. The emitter asks and never decides.
+//!
+//! Scopes are functions, lambdas, class bodies, comprehensions, and the annotation scopes of type parameters. A list, set or dict
+//! comprehension is a scope with names of its own but runs in its parent's frame (`inlined`): its names get registers
+//! there, and a name of the parent that only the comprehension uses needs no cell.
+//!
+//! A scope is found again by the address of the tree's node that opens it, with a tag for nodes that open two.
+
+use std::collections::HashMap;
+
+use baton_grammar::ast::Module;
+use baton_grammar::span::Span;
+
+use super::error::{Result, StackGuard};
+use super::names::{Name, Names};
+
+mod bind;
+mod check;
+mod collect;
+mod patterns;
+mod scope;
+
+pub use scope::{Binding, Scope, ScopeId, ScopeKind, Signature, flags};
+
+/// Which of a node's scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tag {
+    Body,
+    TypeParams,
+    AliasValue,
+    Bound,
+    Default,
+}
+
+/// Every scope of a text.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    all: Vec<Scope>,
+    by_node: HashMap<(usize, Tag), ScopeId>,
+    /// Where names are declared `nonlocal`.
+    nonlocals: HashMap<(ScopeId, Name), Span>,
+    /// `from __future__ import annotations` is in force.
+    pub future_annotations: bool,
+}
+
+impl Scopes {
+    pub const MODULE: ScopeId = ScopeId(0);
+
+    pub fn get(&self, id: ScopeId) -> &Scope {
+        &self.all[id.0 as usize]
+    }
+
+    fn get_mut(&mut self, id: ScopeId) -> &mut Scope {
+        &mut self.all[id.0 as usize]
+    }
+
+    /// The scope that `node` opens.
+    pub fn of<T>(&self, node: &T, tag: Tag) -> ScopeId {
+        self.by_node[&(std::ptr::from_ref(node) as usize, tag)]
+    }
+}
+
+/// Resolves every name of a tree. `future_annotations`: inherited from the code that calls `compile`.
+pub fn resolve<'a>(
+    module: &Module<'a>,
+    names: &mut Names<'a>,
+    guard: StackGuard,
+    future_annotations: bool,
+) -> Result<Scopes> {
+    let mut scopes = collect::collect(module, names, guard, future_annotations)?;
+    bind::bind(&mut scopes, names)?;
+    Ok(scopes)
+}

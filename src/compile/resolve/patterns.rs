@@ -1,0 +1,146 @@
+//! `match`: the names that patterns bind, and which patterns can never be.
+
+use std::collections::HashSet;
+
+use baton_grammar::ast::*;
+use baton_grammar::span::Span;
+
+use super::collect::Collector;
+use super::scope::flags::*;
+use crate::compile::error::Result;
+use crate::compile::names::Name;
+
+impl<'a> Collector<'_, 'a> {
+    pub fn match_stmt(&mut self, subject: &'a Expr<'a>, cases: &'a [MatchCase<'a>]) -> Result<()> {
+        self.expr(subject)?;
+        for (i, case) in cases.iter().enumerate() {
+            if case.guard.is_none() && i + 1 < cases.len() {
+                self.check_refutable(case.pattern)?;
+            }
+            self.pattern(case.pattern, &mut HashSet::new())?;
+            self.maybe(case.guard)?;
+            self.body(case.body)?;
+        }
+        Ok(())
+    }
+
+    /// A pattern that always matches may only come last.
+    fn check_refutable(&self, pattern: &Pattern<'a>) -> Result<()> {
+        match &pattern.kind {
+            PatternKind::As { pattern: None, name: Some(name) } => {
+                let text = self.names.symbol(name.name);
+                self.fail(format!("name capture '{text}' makes remaining patterns unreachable"), pattern.span)
+            }
+            PatternKind::As { pattern: None, name: None } => {
+                self.fail("wildcard makes remaining patterns unreachable", pattern.span)
+            }
+            PatternKind::As { pattern: Some(inner), .. } => self.check_refutable(inner),
+            PatternKind::Or(alternatives) => alternatives.last().map_or(Ok(()), |last| self.check_refutable(last)),
+            _ => Ok(()),
+        }
+    }
+
+    fn pattern(&mut self, pattern: &'a Pattern<'a>, bound: &mut HashSet<Name>) -> Result<()> {
+        self.guard.check(pattern.span)?;
+        match &pattern.kind {
+            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Singleton(_) => Ok(()),
+            PatternKind::Sequence(patterns) => {
+                if patterns.iter().filter(|p| matches!(p.kind, PatternKind::Star(_))).count() > 1 {
+                    return self.fail("multiple starred expressions in sequence pattern", pattern.span);
+                }
+                patterns.iter().try_for_each(|p| self.pattern(p, bound))
+            }
+            PatternKind::Mapping { keys, patterns, rest } => {
+                self.check_keys(keys, pattern.span)?;
+                keys.iter().try_for_each(|k| self.expr(k))?;
+                patterns.iter().try_for_each(|p| self.pattern(p, bound))?;
+                rest.map_or(Ok(()), |rest| self.capture(rest, bound))
+            }
+            PatternKind::Class { class, positional, keywords } => {
+                self.expr(class)?;
+                self.check_attributes(keywords)?;
+                positional.iter().try_for_each(|p| self.pattern(p, bound))?;
+                keywords.iter().try_for_each(|(_, p)| self.pattern(p, bound))
+            }
+            PatternKind::Star(name) => name.map_or(Ok(()), |name| self.capture(name, bound)),
+            PatternKind::As { pattern, name } => {
+                pattern.map_or(Ok(()), |p| self.pattern(p, bound))?;
+                name.map_or(Ok(()), |name| self.capture(name, bound))
+            }
+            PatternKind::Or(alternatives) => self.alternatives(pattern, alternatives, bound),
+        }
+    }
+
+    fn alternatives(
+        &mut self,
+        pattern: &'a Pattern<'a>,
+        alternatives: &'a [Pattern<'a>],
+        bound: &mut HashSet<Name>,
+    ) -> Result<()> {
+        let mut first: Option<HashSet<Name>> = None;
+        for (i, alternative) in alternatives.iter().enumerate() {
+            let mut here = HashSet::new();
+            self.pattern(alternative, &mut here)?;
+            if first.as_ref().is_some_and(|first| *first != here) {
+                return self.fail("alternative patterns bind different names", pattern.span);
+            }
+            if i + 1 < alternatives.len() {
+                self.check_refutable(alternative)?;
+            }
+            first.get_or_insert(here);
+        }
+        for name in first.unwrap_or_default() {
+            if !bound.insert(name) {
+                return self.bound_twice(name, pattern.span);
+            }
+        }
+        Ok(())
+    }
+
+    fn capture(&mut self, ident: Ident, bound: &mut HashSet<Name>) -> Result<()> {
+        self.define(ident.name, LOCAL, ident.span)?;
+        let name = self.mangle(ident.name);
+        if bound.insert(name) { Ok(()) } else { self.bound_twice(name, ident.span) }
+    }
+
+    fn bound_twice(&self, name: Name, span: Span) -> Result<()> {
+        self.fail(format!("multiple assignments to name '{}' in pattern", self.names.text(name)), span)
+    }
+
+    fn check_attributes(&self, keywords: &[(Ident, Pattern<'a>)]) -> Result<()> {
+        let mut seen = HashSet::new();
+        for (ident, _) in keywords {
+            if !seen.insert(ident.name) {
+                let text = self.names.symbol(ident.name);
+                return self.fail(format!("attribute name repeated in class pattern: {text}"), ident.span);
+            }
+        }
+        Ok(())
+    }
+
+    fn check_keys(&self, keys: &[Expr<'a>], span: Span) -> Result<()> {
+        let mut seen: Vec<String> = Vec::new();
+        for key in keys {
+            let Some(text) = literal_text(key) else { continue };
+            if seen.contains(&text) {
+                return self.fail(format!("mapping pattern checks duplicate key ({text})"), span);
+            }
+            seen.push(text);
+        }
+        Ok(())
+    }
+}
+
+/// The repr of a literal key, as far as two can be told to be the same.
+fn literal_text(key: &Expr<'_>) -> Option<String> {
+    let ExprKind::Constant(constant) = &key.kind else { return None };
+    Some(match constant {
+        Constant::None => "None".into(),
+        Constant::True => "True".into(),
+        Constant::False => "False".into(),
+        Constant::Int(value) => value.to_string(),
+        Constant::Str(text) => format!("'{}'", String::from_utf8_lossy(text)),
+        _ => return None,
+    })
+}
