@@ -1,0 +1,186 @@
+//! What the lock itself costs, without a machine on top: `cargo bench --bench gil [switch|unlocked|latency|threads]`.
+//!
+//! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its own, since a process
+//! has one GIL.
+
+use baton::gil::{self, Reason, Setting, ThreadId, Token, WaitQueue, Woken, attention};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+const VARIABLE: &str = "BATON_GIL_BENCH";
+const STACK: usize = 256 * 1024;
+
+fn main() {
+    if let Ok(job) = std::env::var(VARIABLE) {
+        return measure(&job);
+    }
+    let wanted: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let jobs = jobs();
+    let chosen =
+        jobs.iter().filter(|job| wanted.is_empty() || wanted.iter().any(|name| job.starts_with(name.as_str())));
+    for job in chosen {
+        let program = std::env::current_exe().expect("the path of this program");
+        Command::new(program).env(VARIABLE, job).status().expect("a measurement");
+    }
+}
+
+/// "what setting threads".
+fn jobs() -> Vec<String> {
+    let mut jobs = Vec::new();
+    for threads in [2, 4, 8] {
+        jobs.push(format!("switch ticks:1 {threads}"));
+    }
+    jobs.push("unlocked ticks:100000 0".to_owned());
+    jobs.push("unlocked ticks:100000 1".to_owned());
+    jobs.push("threads ticks:100000 0".to_owned());
+    for setting in ["interval:5ms", "interval:1ms"] {
+        jobs.push(format!("latency {setting} 2"));
+    }
+    for ticks in [100, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] {
+        jobs.push(format!("latency ticks:{ticks} 2"));
+    }
+    jobs
+}
+
+fn measure(job: &str) {
+    let words: Vec<_> = job.split(' ').collect();
+    let [what, setting, threads] = words[..] else { panic!("three words: {job}") };
+    let token = gil::start(&Setting::parse(setting).expect("a setting"));
+    let threads = threads.parse().expect("a number of threads");
+    match what {
+        "switch" => switches(token, threads),
+        "unlocked" => unlocked(token, threads),
+        "threads" => start_and_join(token),
+        _ => latency(token, setting, threads),
+    }
+}
+
+#[inline]
+fn instruction(token: &mut Token) {
+    let mut x = 1_u64;
+    for _ in 0..6 {
+        x = std::hint::black_box(x.wrapping_mul(31));
+    }
+    if token.metered() {
+        token.charge(1);
+        if token.budget() == 0 {
+            token.checkpoint();
+        }
+    }
+    if attention::flags() != 0 {
+        token.checkpoint();
+    }
+}
+
+fn cpu_seconds() -> f64 {
+    // SAFETY: an all-zero rusage is valid, and the call fills it.
+    let usage = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_SELF, &raw mut usage);
+        usage
+    };
+    let seconds = |time: libc::timeval| time.tv_sec as f64 + time.tv_usec as f64 / 1e6;
+    seconds(usage.ru_utime) + seconds(usage.ru_stime)
+}
+
+fn spawn(token: &mut Token, f: impl FnOnce(Token) + Send + 'static) -> ThreadId {
+    token.spawn("worker", STACK, f).expect("a thread")
+}
+
+fn switches(mut token: Token, threads: usize) {
+    let rounds = 60_000 / threads as u64;
+    let (cpu, began) = (cpu_seconds(), Instant::now());
+    let ids: Vec<_> = (0..threads)
+        .map(|_| spawn(&mut token, move |mut token| (0..rounds).for_each(|_| instruction(&mut token))))
+        .collect();
+    ids.iter().for_each(|id| assert_eq!(token.join(*id, None), Woken::Notified));
+    let forced: u64 = rounds * threads as u64;
+    println!(
+        "forced hand-over, {threads} threads: {:8.2} us, {:6.2} us CPU",
+        began.elapsed().as_secs_f64() * 1e6 / forced as f64,
+        (cpu_seconds() - cpu) * 1e6 / forced as f64
+    );
+}
+
+fn unlocked(mut token: Token, others: usize) {
+    let ids: Vec<_> = (0..others)
+        .map(|_| {
+            spawn(&mut token, |mut token| {
+                token.sleep(Duration::from_millis(1500));
+            })
+        })
+        .collect();
+    token.sleep(Duration::from_millis(10));
+    for observed in [false, true] {
+        token.keep_accounts(observed);
+        let (rounds, began) = (2_000_000, Instant::now());
+        for _ in 0..rounds {
+            token.unlocked(Reason::Io.into(), || std::hint::black_box(()));
+        }
+        let nanos = began.elapsed().as_secs_f64() * 1e9 / f64::from(rounds);
+        println!("unlocked(), nobody waiting, {others} asleep, accounts {observed}: {nanos:6.1} ns");
+    }
+    ids.iter().for_each(|id| drop(token.join(*id, None)));
+}
+
+fn start_and_join(mut token: Token) {
+    let (rounds, began) = (10_000, Instant::now());
+    for _ in 0..rounds {
+        let thread = spawn(&mut token, |_| ());
+        token.join(thread, None);
+    }
+    println!("start and join: {:6.1} us", began.elapsed().as_secs_f64() * 1e6 / f64::from(rounds));
+    let queue = WaitQueue::new();
+    assert!(queue.is_empty());
+}
+
+/// Two threads compute while a third sleeps 2 ms at a time: how late it is, and what the switching costs.
+fn latency(mut token: Token, setting: &str, threads: usize) {
+    const WORK: u64 = 60_000_000;
+    let alone = {
+        let cpu = cpu_seconds();
+        (0..WORK).for_each(|_| instruction(&mut token));
+        (cpu_seconds() - cpu) * threads as f64
+    };
+    let cpu = cpu_seconds();
+    let together = spawn_workers(&mut token, threads, WORK);
+    together.iter().for_each(|id| drop(token.join(*id, None)));
+    let together = cpu_seconds() - cpu;
+
+    let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+    let ids: Vec<_> = (0..threads)
+        .map(|_| {
+            let (stop, done) = (stop.clone(), done.clone());
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    (0..100).for_each(|_| instruction(&mut token));
+                    done.fetch_add(100, Ordering::Relaxed);
+                }
+            })
+        })
+        .collect();
+    let span = Duration::from_millis(2);
+    let mut late: Vec<_> = (0..300)
+        .map(|_| {
+            let began = Instant::now();
+            token.sleep(span);
+            (began.elapsed() - span).as_secs_f64() * 1e3
+        })
+        .collect();
+    stop.store(true, Ordering::Relaxed);
+    ids.iter().for_each(|id| drop(token.join(*id, None)));
+    late.sort_by(f64::total_cmp);
+    println!(
+        "{setting:>14}: CPU {:+6.1} %, late p50 {:7.3} ms, p99 {:7.3} ms, max {:7.3} ms",
+        (together / alone - 1.0) * 100.0,
+        late[150],
+        late[297],
+        late[299]
+    );
+}
+
+fn spawn_workers(token: &mut Token, threads: usize, work: u64) -> Vec<ThreadId> {
+    (0..threads).map(|_| spawn(token, move |mut token| (0..work).for_each(|_| instruction(&mut token)))).collect()
+}
