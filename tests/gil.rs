@@ -4,7 +4,11 @@
 //! own name, and a limit of time that turns a hang into a failure. `BATON_STRESS=1` multiplies the rounds.
 
 use baton::gil::account::Phase;
-use baton::gil::{self, Fork, Position, Reason, Setting, ThreadId, Token, Wait, WaitQueue, Woken, attention, signals};
+use baton::gil::event::{Event, Sink, What};
+use baton::gil::policy::{Giving, Policy};
+use baton::gil::{
+    self, Fork, Position, Reason, Setting, ThreadId, Token, Wait, WaitQueue, Woken, attention, clock, signals,
+};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::UnsafeCell;
 use std::io::Read;
@@ -48,6 +52,8 @@ tests! {
     accounts_partition_a_life under "ticks:1000",
     forks_beside_eight_threads_under_an_interval under "interval:100us",
     a_thread_can_fork_and_its_child_take_signals under "ticks:50",
+    virtual_time_jumps_to_the_next_deadline under "ticks:100",
+    events_tell_one_story under "ticks:50",
     settings_change_at_run_time under "ticks:50",
     forks_beside_eight_threads_under_ticks under "ticks:100",
 }
@@ -595,6 +601,90 @@ fn a_thread_can_fork_and_its_child_take_signals(mut token: Token) {
     join_all(&mut token, [thread]);
 }
 
+/// Time stands still while a thread computes, and the GIL lies there for whoever comes first.
+struct Virtual;
+
+impl Policy for Virtual {
+    fn setting(&self) -> String {
+        "virtual".to_owned()
+    }
+
+    fn slice(&mut self) -> u64 {
+        25
+    }
+
+    fn giving(&self, _: bool) -> Giving {
+        Giving::Offer
+    }
+
+    fn virtual_time(&self) -> bool {
+        true
+    }
+}
+
+fn virtual_time_jumps_to_the_next_deadline(mut token: Token) {
+    token.set_policy(Box::new(Virtual) as Box<dyn Policy>);
+    let (began, virtual_start) = (Instant::now(), clock::now());
+    let log = Guarded::new(Vec::new());
+    let threads: Vec<_> = (1..=4_u64)
+        .map(|name| {
+            let log = log.clone();
+            spawn(&mut token, move |mut token| {
+                for _ in 0..12 / name {
+                    assert_eq!(token.sleep(Duration::from_secs(100 * name)), Woken::TimedOut);
+                    execute(&mut token, 200);
+                    log.with(&mut token, |log| log.push((clock::now() - virtual_start) / 1_000_000_000));
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    assert!(began.elapsed() < Duration::from_secs(20));
+    log.with(&mut token, |log| {
+        assert!(log.is_sorted());
+        assert_eq!((log.len(), log[0], log[24]), (25, 100, 1200));
+    });
+}
+
+/// Checks that events tell a possible story.
+#[derive(Default)]
+struct Witness {
+    holder: Option<ThreadId>,
+    told: Arc<AtomicUsize>,
+    last: u64,
+}
+
+impl Sink for Witness {
+    fn event(&mut self, event: &Event) {
+        assert!(event.time >= self.last);
+        self.last = event.time;
+        match event.what {
+            What::Take => assert_eq!(self.holder.replace(event.thread), None),
+            What::Drop { .. } => assert_eq!(self.holder.take(), Some(event.thread)),
+            _ => (),
+        }
+        self.told.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn events_tell_one_story(mut token: Token) {
+    let told = Arc::new(AtomicUsize::new(0));
+    let witness = Witness { holder: Some(token.id()), told: told.clone(), last: 0 };
+    assert!(token.set_sink(Some(Box::new(witness))).is_none());
+    let (lock, stop) = (Guarded::new(Lock::default()), Arc::new(AtomicBool::new(false)));
+    let threads: Vec<_> = (0..5)
+        .map(|kind| {
+            let (lock, stop) = (lock.clone(), stop.clone());
+            spawn(&mut token, move |token| bustle(token, kind, &lock, &stop))
+        })
+        .collect();
+    token.sleep(200 * MS);
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+    assert!(token.set_sink(None).is_some());
+    assert!(told.load(Ordering::Relaxed) > 1000);
+}
+
 fn settings_change_at_run_time(mut token: Token) {
     let stop = Arc::new(AtomicBool::new(false));
     let threads: Vec<_> = (0..3)
@@ -615,7 +705,7 @@ fn settings_change_at_run_time(mut token: Token) {
         token.sleep(Duration::from_micros(300));
     }
     assert_eq!(token.policy(|policy| policy.ticks()), Some(30));
-    assert!(token.policy(|policy| policy.set_ticks(1)) && !token.policy(|policy| policy.set_interval(MS)));
+    assert!(token.adjust_policy(|policy| policy.set_ticks(1) && !policy.set_interval(MS)));
     stop.store(true, Ordering::Relaxed);
     join_all(&mut token, threads);
 }

@@ -43,7 +43,8 @@ pub trait Policy: Send {
     /// The instructions of the slice that begins now; [`UNCOUNTED`] for no bound.
     fn slice(&mut self) -> u64;
 
-    /// When `waiter`, at `place` in the queue (0 = next), asks for the GIL, if the holder's slice began at `began`.
+    /// When `waiter`, at `place` in the queue (0 = next), asks for the GIL, if the holder's slice began at `began`. Asked when
+    /// it joins the queue, when it comes to be the next, and whenever it looks by itself.
     fn ask_at(&self, waiter: &Waiter, place: usize, began: Nanos) -> Option<Nanos> {
         let _ = (waiter, place, began);
         None
@@ -133,6 +134,12 @@ impl Setting {
     /// A fresh policy in its first state.
     pub fn policy(&self) -> Box<dyn Policy> {
         (self.kind.make)(&self.argument).expect("the argument was checked by `parse`")
+    }
+}
+
+impl From<&Setting> for Box<dyn Policy> {
+    fn from(setting: &Setting) -> Box<dyn Policy> {
+        setting.policy()
     }
 }
 

@@ -20,6 +20,7 @@ use super::policy::{Check, Giving, Policy};
 use super::wait::{Position, Reason, Ticket, Wait, Woken};
 use super::{attention, signals};
 use parking_lot::{Mutex, MutexGuard};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -183,6 +184,22 @@ pub(super) fn is_held_by(thread: ThreadId) -> bool {
 /// The length of the holder's slice.
 pub(super) fn slice() -> u64 {
     SLICE.load(Ordering::Relaxed)
+}
+
+thread_local! {
+    static ME: Cell<u64> = const { Cell::new(NOBODY) };
+}
+
+/// Says which of the scheduler's threads the calling one is.
+pub(super) fn i_am(thread: ThreadId) {
+    ME.set(thread.0);
+}
+
+/// Whether the calling thread holds the GIL: for assertions, where no token is at hand. A thread that is
+/// [alone](super::Token::alone) keeps it in `unlocked`, too.
+pub fn held_here() -> bool {
+    let me = ME.get();
+    me != NOBODY && HOLDER.load(Ordering::Relaxed) == me
 }
 
 /// How many threads there are, this one among them.

@@ -9,7 +9,7 @@ use super::attention::{self, SIGNAL, SWITCH};
 use super::clock;
 use super::event::{Sink, What};
 use super::parker::Parker;
-use super::policy::{Check, Policy, Setting, UNCOUNTED};
+use super::policy::{Check, Policy, UNCOUNTED};
 use super::scheduler::{self, Scheduler, Step, ThreadId};
 use super::wait::{Position, Reason, Ticket, Wait, Woken};
 use std::marker::PhantomData;
@@ -51,8 +51,8 @@ pub struct Token {
 }
 
 /// Makes the process's GIL; the calling thread is its main thread and holds it. Panics the second time.
-pub fn start(setting: &Setting) -> Token {
-    let mut token = Token::new(scheduler::start(setting.policy()));
+pub fn start(policy: impl Into<Box<dyn Policy>>) -> Token {
+    let mut token = Token::new(scheduler::start(policy.into()));
     token.left = scheduler::slice();
     token
 }
@@ -60,6 +60,7 @@ pub fn start(setting: &Setting) -> Token {
 /// Who the thread is, and how it runs.
 impl Token {
     pub(super) fn new(id: ThreadId) -> Token {
+        scheduler::i_am(id);
         let parker = scheduler::with(|scheduler| scheduler.parker(id));
         Token { id, parker, left: 0, counted: 0, at: Position::default(), not_send: PhantomData }
     }
@@ -204,9 +205,14 @@ impl Token {
 
 /// Settings and observation.
 impl Token {
-    /// Looks at the policy or changes its parameters; a change takes effect at once.
-    pub fn policy<R>(&mut self, f: impl FnOnce(&mut dyn Policy) -> R) -> R {
-        let result = scheduler::with(|scheduler| {
+    /// Looks at the policy.
+    pub fn policy<R>(&self, f: impl FnOnce(&dyn Policy) -> R) -> R {
+        scheduler::with(|scheduler| f(scheduler.policy()))
+    }
+
+    /// Changes the policy's parameters, with effect at once.
+    pub fn adjust_policy<R>(&mut self, f: impl FnOnce(&mut dyn Policy) -> R) -> R {
+        let result = self.note(|scheduler, _| {
             let result = f(scheduler.policy());
             scheduler.apply_policy();
             result
@@ -215,10 +221,14 @@ impl Token {
         result
     }
 
-    /// Schedules by `setting` from now on.
-    pub fn set_policy(&mut self, setting: &Setting) {
-        scheduler::with(|scheduler| scheduler.set_policy(setting.policy()));
-        self.policy(|_| ());
+    /// Schedules by another policy from now on.
+    pub fn set_policy(&mut self, policy: impl Into<Box<dyn Policy>>) {
+        let policy = policy.into();
+        self.note(|scheduler, _| {
+            scheduler.set_policy(policy);
+            scheduler.apply_policy();
+        });
+        self.left = scheduler::slice();
     }
 
     /// Sends events to `sink`, or to nobody; returns the one before.
