@@ -54,6 +54,8 @@ tests! {
     a_thread_can_fork_and_its_child_take_signals under "ticks:50",
     virtual_time_jumps_to_the_next_deadline under "ticks:100",
     events_tell_one_story under "ticks:50",
+    a_thread_that_cannot_start_leaves_nothing_behind under "ticks:100",
+    thousands_of_threads_live_at_once under "ticks:1000",
     settings_change_at_run_time under "ticks:50",
     forks_beside_eight_threads_under_ticks under "ticks:100",
 }
@@ -599,6 +601,37 @@ fn a_thread_can_fork_and_its_child_take_signals(mut token: Token) {
         Fork::Parent(child) => assert_eq!(libc::WEXITSTATUS(wait_for(&mut token, child)), 7),
     });
     join_all(&mut token, [thread]);
+}
+
+fn a_thread_that_cannot_start_leaves_nothing_behind(mut token: Token) {
+    for _ in 0..10 {
+        assert!(token.spawn("too big", usize::MAX, |_| ()).is_err());
+        assert!(token.alone());
+    }
+    let thread = spawn(&mut token, |mut token| execute(&mut token, 1000));
+    execute(&mut token, 1000);
+    join_all(&mut token, [thread]);
+}
+
+fn thousands_of_threads_live_at_once(mut token: Token) {
+    let (queue, threads) = (Guarded::new(WaitQueue::new()), 3000);
+    let ids: Vec<_> = (0..threads)
+        .map(|_| {
+            let queue = queue.clone();
+            spawn(&mut token, move |mut token| {
+                let ticket = token.ticket();
+                queue.with(&mut token, |queue| queue.push(ticket));
+                assert_eq!(token.wait(ticket, None, Reason::Event), Woken::Notified);
+            })
+        })
+        .collect();
+    let mut woken = 0;
+    while woken < threads {
+        token.sleep(MS);
+        assert!(gil::live_threads() > threads - woken);
+        woken += queue.with(&mut token, WaitQueue::wake_all);
+    }
+    join_all(&mut token, ids);
 }
 
 /// Time stands still while a thread computes, and the GIL lies there for whoever comes first.

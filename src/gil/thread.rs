@@ -76,5 +76,5 @@ extern "C" fn entry(argument: *mut c_void) -> *mut c_void {
 /// Whole pages, and no fewer than the system wants.
 fn usable_stack(bytes: usize) -> usize {
     const PAGE: usize = 64 * 1024;
-    bytes.max(libc::PTHREAD_STACK_MIN).next_multiple_of(PAGE)
+    bytes.clamp(libc::PTHREAD_STACK_MIN, usize::MAX / 2).next_multiple_of(PAGE)
 }
