@@ -1,4 +1,4 @@
-//! What the lock itself costs, without a machine on top: `cargo bench --bench gil [switch|unlocked|latency|threads]`.
+//! What the lock itself costs, without a machine on top: `cargo bench --bench gil [switch|unlocked|countdown|latency|threads]`.
 //!
 //! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its own, since a process
 //! has one GIL.
@@ -35,6 +35,9 @@ fn jobs() -> Vec<String> {
     jobs.push("unlocked ticks:100000 0".to_owned());
     jobs.push("unlocked ticks:100000 1".to_owned());
     jobs.push("threads ticks:100000 0".to_owned());
+    for setting in ["interval:5ms", "interval:100us", "interval:10us", "interval:1us"] {
+        jobs.push(format!("countdown {setting} 8"));
+    }
     for setting in ["interval:5ms", "interval:1ms"] {
         jobs.push(format!("latency {setting} 2"));
     }
@@ -52,6 +55,7 @@ fn measure(job: &str) {
     match what {
         "switch" => switches(token, threads),
         "unlocked" => unlocked(token, threads),
+        "countdown" => countdown(token, setting, threads),
         "threads" => start_and_join(token),
         _ => latency(token, setting, threads),
     }
@@ -105,6 +109,20 @@ fn switches(mut token: Token, threads: usize) {
         "forced hand-over, {threads} threads: {:8.2} us, {:6.2} us CPU",
         began.elapsed().as_secs_f64() * 1e6 / forced as f64,
         (cpu_seconds() - cpu) * 1e6 / forced as f64
+    );
+}
+
+fn countdown(mut token: Token, setting: &str, threads: usize) {
+    token.keep_accounts(true);
+    let (cpu, began) = (cpu_seconds(), Instant::now());
+    let ids: Vec<_> = (0..threads).map(|_| spawn_worker(&mut token)).collect();
+    join_all(&mut token, &ids);
+    let (wall, forced) = (began.elapsed(), token.accounts().iter().map(|account| account.forced).sum::<u64>());
+    println!(
+        "count-down of {threads} under {setting}: {:6.1} ms, {:6.1} ms CPU, mean slice {:8.1} us",
+        wall.as_secs_f64() * 1e3,
+        (cpu_seconds() - cpu) * 1e3,
+        wall.as_secs_f64() * 1e6 / forced as f64
     );
 }
 

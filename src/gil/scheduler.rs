@@ -60,8 +60,13 @@ pub struct Waiter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Run,
-    Spin,
-    Park { until: Option<Nanos> },
+    /// Look for the turn without sleeping; it comes soon, or not before `until` has passed.
+    Spin {
+        until: Option<Nanos>,
+    },
+    Park {
+        until: Option<Nanos>,
+    },
 }
 
 struct Record {
@@ -413,24 +418,18 @@ impl Scheduler {
             self.enter(thread, Phase::Handed);
             return Step::Run;
         }
-        if place == 0 && may_spin && self.slice < SHORT {
-            return Step::Spin;
-        }
-        self.queue[place].alarm = Nanos::MAX;
-        let Some(at) = self.policy.ask_at(&self.queue[place], place, self.began) else {
-            return Step::Park { until: None };
-        };
-        if at <= clock::now() {
+        let ask = self.policy.ask_at(&self.queue[place], place, self.began);
+        let until = ask.filter(|at| *at > clock::now());
+        if ask.is_some() && until.is_none() {
             self.request(thread);
-            return Step::Park { until: None };
         }
-        self.queue[place].alarm = at;
-        Step::Park { until: Some(at) }
+        self.queue[place].alarm = until.unwrap_or(Nanos::MAX);
+        if place == 0 && may_spin && self.slice < SHORT { Step::Spin { until } } else { Step::Park { until } }
     }
 
     fn request(&mut self, thread: ThreadId) {
-        attention::raise(attention::SWITCH);
-        if self.sink.is_some() {
+        if attention::flags() & attention::SWITCH == 0 {
+            attention::raise(attention::SWITCH);
             let holder = self.holder();
             self.tell(thread, What::Request { holder });
         }

@@ -6,7 +6,7 @@
 
 use super::account::Account;
 use super::attention::{self, SIGNAL, SWITCH};
-use super::clock;
+use super::clock::{self, Nanos};
 use super::event::{Sink, What};
 use super::parker::Parker;
 use super::policy::{Check, Policy, UNCOUNTED};
@@ -171,17 +171,19 @@ impl Token {
 
     /// Waits for the GIL, which this thread does not hold unless `step` says so.
     pub(super) fn await_turn(&mut self, mut step: Step) {
-        while step != Step::Run {
-            let spun = step == Step::Spin;
-            match step {
+        loop {
+            let may_spin = match step {
                 Step::Run => break,
-                Step::Spin => spin(self.id),
-                Step::Park { until } => self.parker.park(until.map(from_now)),
-            }
+                Step::Spin { until } => spin(self.id, until),
+                Step::Park { until } => {
+                    self.parker.park(until.map(from_now));
+                    true
+                }
+            };
             if scheduler::is_held_by(self.id) {
                 break;
             }
-            step = scheduler::with(|scheduler| scheduler.next_step(self.id, !spun));
+            step = scheduler::with(|scheduler| scheduler.next_step(self.id, may_spin));
         }
         self.left = scheduler::slice();
         if scheduler::observed() {
@@ -267,19 +269,23 @@ impl Drop for ComeBack<'_> {
     }
 }
 
-/// Looks for the turn for about as long as a wake-up would take.
-fn spin(id: ThreadId) {
-    for _ in 0..SPINS {
+/// Looks for the turn for about as long as a wake-up would take. Returns whether to go on does pay.
+fn spin(id: ThreadId, until: Option<Nanos>) -> bool {
+    for round in 0..SPINS {
         if scheduler::is_held_by(id) {
-            return;
+            return true;
+        }
+        if round % 16 == 15 && until.is_some_and(|at| at <= clock::now()) {
+            return true;
         }
         std::hint::spin_loop();
     }
+    false
 }
 
 /// A pause takes 10-45 ns, by processor.
 const SPINS: u32 = 1000;
 
-fn from_now(moment: clock::Nanos) -> Duration {
+fn from_now(moment: Nanos) -> Duration {
     Duration::from_nanos(moment.saturating_sub(clock::now()))
 }
