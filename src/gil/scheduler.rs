@@ -97,6 +97,8 @@ pub(super) struct Scheduler {
     began: Nanos,
     /// A running mean of the slices that ended while others waited.
     slice: Nanos,
+    /// Slices shorter than this make the next in line spin for its turn.
+    short: Nanos,
     /// Threads in phase `Outside`: while there are any, virtual time stands still.
     outside: usize,
     /// Set at exit: nobody else gets the GIL any more.
@@ -169,6 +171,7 @@ pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
         finished: Vec::new(),
         began: 0,
         slice: LONG,
+        short: if several_cores() { SHORT } else { 0 },
         outside: 0,
         survivor: None,
         wakes: Wakes::default(),
@@ -215,6 +218,11 @@ pub fn live_threads() -> usize {
 /// Whether somebody keeps accounts or listens to events.
 pub(super) fn observed() -> bool {
     OBSERVED.load(Ordering::Relaxed)
+}
+
+/// With one, a thread that spins only keeps the others from their turn.
+fn several_cores() -> bool {
+    std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1)
 }
 
 fn new_parker() -> &'static Parker {
@@ -424,7 +432,7 @@ impl Scheduler {
             self.request(thread);
         }
         self.queue[place].alarm = until.unwrap_or(Nanos::MAX);
-        if place == 0 && may_spin && self.slice < SHORT { Step::Spin { until } } else { Step::Park { until } }
+        if place == 0 && may_spin && self.slice < self.short { Step::Spin { until } } else { Step::Park { until } }
     }
 
     fn request(&mut self, thread: ThreadId) {
@@ -503,7 +511,7 @@ impl Scheduler {
     fn tend_front(&mut self) {
         let Some(front) = self.queue.front() else { return };
         let ask = self.policy.ask_at(front, 0, self.began);
-        if self.slice < SHORT || ask.is_some_and(|at| front.alarm > at.saturating_add(LATE)) {
+        if self.slice < self.short || ask.is_some_and(|at| front.alarm > at.saturating_add(LATE)) {
             let thread = front.thread;
             self.wakes.front = Some(self.parker(thread));
         }
