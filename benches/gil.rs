@@ -1,7 +1,8 @@
-//! What the lock itself costs, without a machine on top: `cargo bench --bench gil [switch|unlocked|countdown|latency|threads]`.
+//! What the lock itself costs, without a machine on top: `cargo bench --bench gil
+//! [switch|unlocked|countdown|latency|threads]`.
 //!
-//! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its own, since a process
-//! has one GIL.
+//! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its
+//! own, since a process has one GIL.
 
 use baton::gil::{self, Reason, Setting, ThreadId, Token, Woken, attention};
 use std::process::Command;

@@ -1,15 +1,17 @@
 //! The GIL: who runs, who waits, for what, and for how long.
 //!
-//! Each thread has a [`Token`]; the thread that holds the GIL is the one whose token is usable. A thread that wants the GIL
-//! stands in a queue, parked on its own parker, until the holder hands it over by name: at a check point, when the
-//! [`policy`] says so, or because the holder leaves for a wait. Every wait goes through here, so the scheduler knows at all times what
-//! each thread waits for. Under the GIL a lock of the language is plain data with a [`WaitQueue`].
+//! Each thread has a [`Token`]; the thread that holds the GIL is the one whose token is usable. A thread that wants
+//! the GIL stands in a queue, parked on its own parker, until the holder hands it over by name: at a check point,
+//! when the [`policy`] says so, or because the holder leaves for a wait. Every wait goes through here, so the
+//! scheduler knows at all times what each thread waits for. Under the GIL a lock of the language is plain data with a
+//! [`WaitQueue`].
 //!
 //! The machine's side of the bargain: count instructions while [`Token::metered`] says so, and call
-//! [`Token::checkpoint`] when the budget is used up or the [`attention`] word is not zero. Put every call that may block into
-//! [`Token::unlocked`]. Say where you stand ([`Token::stand_at`]) before either.
+//! [`Token::checkpoint`] when the budget is used up or the [`attention`] word is not zero. Put every call that may
+//! block into [`Token::unlocked`]. Say where you stand ([`Token::stand_at`]) before either.
 //!
-//! This folder knows threads, clocks and positions in code; it knows nothing of objects, and of signals only that they came.
+//! This folder knows threads, clocks and positions in code; it knows nothing of objects, and of signals only that
+//! they came.
 //!
 //! # What it costs
 //!
@@ -23,8 +25,8 @@
 //! | start and join of a thread | 36-43 us |
 //! | count-down of 8 threads at an interval of 1 us, over that at 5 ms | 1.05 (CPU time 2.0) |
 //!
-//! The curve behind the default policy: two threads compute, against the same two one after the other (CPU time), and how late a third
-//! is back from a sleep of 2 ms beside them.
+//! The curve behind the default policy: two threads compute, against the same two one after the other (CPU time), and
+//! how late a third is back from a sleep of 2 ms beside them.
 //!
 //! | policy | CPU | late, p50 | late, p99 |
 //! |---|---|---|---|
@@ -38,9 +40,10 @@
 //! | `interval:1ms` | +1.3 % | 2.2 ms | 6.0 ms |
 //! | `interval:5ms` | +0.7 % | 8.2 ms | 15 ms |
 //!
-//! With slices below 20 us the next in line spins for its turn, which takes the second core: it doubles the CPU time, and saves
-//! nine tenths of the hand-over's. Only one may spin: in a prototype in which all did, eight threads took 200 us for each hand-over. And who
-//! hands over wakes the one after the next, who then spins while the next one runs.
+//! With slices below 20 us the next in line spins for its turn, which takes the second core: it doubles the CPU time,
+//! and saves nine tenths of the hand-over's. Only one may spin: in a prototype in which all did, eight threads took
+//! 200 us for each hand-over. And who hands over wakes the one after the next, who then spins while the next one
+//! runs.
 
 pub mod account;
 pub mod attention;

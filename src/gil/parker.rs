@@ -1,9 +1,9 @@
 //! Where one thread sleeps until another, or a signal handler, wakes it.
 //!
-//! A parker keeps one permit. `unpark` leaves it, `park` takes it and returns at once, or sleeps until it comes or the
-//! limit passes. `park` may also return early: whoever parks looks again at what it waited for. `unpark` is
-//! async-signal-safe, which rules out mutexes and condition variables, and neither side leaves anything in a table that a
-//! forked child would inherit.
+//! A parker keeps one permit. `unpark` leaves it, `park` takes it and returns at once, or sleeps until it comes or
+//! the limit passes. `park` may also return early: whoever parks looks again at what it waited for. `unpark` is
+//! async-signal-safe, which rules out mutexes and condition variables, and neither side leaves anything in a table
+//! that a forked child would inherit.
 //!
 //! On Linux a parker is a futex word. Elsewhere it is a pipe: two descriptors a thread, but `write` is signal-safe
 //! everywhere. The pipe is compiled into the tests on Linux too, so that it does not rot.

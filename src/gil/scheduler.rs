@@ -4,13 +4,13 @@
 //! it: who finds it taken spins and yields. So a fork can hold it and find the state whole, and
 //! no table of sleepers outlives the threads in it. Threads sleep in parkers of their own.
 //!
-//! Each thread has a record, in a slot that later threads use again; its parker belongs to the slot and is never freed, so that a
-//! late wake-up reaches a living parker, at worst somebody else's, who looks and sleeps on.
+//! Each thread has a record, in a slot that later threads use again; its parker belongs to the slot and is never
+//! freed, so that a late wake-up reaches a living parker, at worst somebody else's, who looks and sleeps on.
 //!
 //! A record moves Ready -> Handed -> Running -> Ready (forced at a check point), or to Outside (a call that may
-//! block) or Parked (a wait inside of the scheduler) and back to Ready. To wake a parked thread is only to queue it: its
-//! processor is bothered once, when it is handed the GIL. `HOLDER` tells without the lock whose the GIL is: a thread that waits looks
-//! for its own name there.
+//! block) or Parked (a wait inside of the scheduler) and back to Ready. To wake a parked thread is only to queue it:
+//! its processor is bothered once, when it is handed the GIL. `HOLDER` tells without the lock whose the GIL is: a
+//! thread that waits looks for its own name there.
 
 use super::account::{Account, Phase};
 use super::clock::{self, Nanos};

@@ -1,7 +1,7 @@
 //! Starting an operating-system thread, and the frame in which its whole life under the GIL takes place.
 //!
-//! `std::thread` would do, but for an alternative signal stack and a join handle that each thread pays for and nobody uses:
-//! our signals go to the main thread alone, and joining is a wait in the scheduler.
+//! `std::thread` would do, but for an alternative signal stack and a join handle that each thread pays for and nobody
+//! uses: our signals go to the main thread alone, and joining is a wait in the scheduler.
 
 use super::scheduler::{self, ThreadId};
 use super::signals::Mask;
@@ -15,8 +15,8 @@ type Body = Box<dyn FnOnce() + Send>;
 impl Token {
     /// Starts a thread that runs `f` once it gets the GIL; `stack` is address space in bytes, committed as it is used.
     ///
-    /// It queues up for the GIL at this very moment, in the order of the calls. However `f` ends, by a panic too, the GIL goes on and those
-    /// who join wake up. Fails when the system has no thread to give, or the process is ending.
+    /// It queues up for the GIL at this very moment, in the order of the calls. However `f` ends, by a panic too, the
+    /// GIL goes on and those who join wake up. Fails when the system has no thread to give, or the process is ending.
     pub fn spawn(&mut self, name: &str, stack: usize, f: impl FnOnce(Token) + Send + 'static) -> io::Result<ThreadId> {
         let admitted = self.note(|scheduler, me| scheduler.admit(me, name));
         let thread = admitted.ok_or_else(|| io::Error::other("the process is ending"))?;
@@ -47,7 +47,8 @@ fn start(stack: usize, body: Body) -> io::Result<()> {
 
 fn create(stack: usize, body: Body) -> io::Result<()> {
     let argument = Box::into_raw(Box::new(body));
-    // SAFETY: the attributes are a local, initialised before their use; `argument` is owned by the new thread from here on.
+    // SAFETY: the attributes are a local, initialised before their use; `argument` is owned by the new thread from
+    // here on.
     let error = unsafe {
         let mut attributes = std::mem::zeroed();
         libc::pthread_attr_init(&raw mut attributes);

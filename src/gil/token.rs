@@ -1,8 +1,8 @@
 //! The token: the proof that this thread holds the GIL, and all that a holder can do with it.
 //!
-//! There is one for each thread, and it is usable only while the thread holds the GIL: every method that gives the GIL up
-//! borrows the token mutably until it is back. It is neither `Send` nor `Clone`; what it guards is reached through
-//! borrows of it.
+//! There is one for each thread, and it is usable only while the thread holds the GIL: every method that gives the
+//! GIL up borrows the token mutably until it is back. It is neither `Send` nor `Clone`; what it guards is reached
+//! through borrows of it.
 
 use super::account::Account;
 use super::attention::{self, SIGNAL, SWITCH};
@@ -90,7 +90,8 @@ impl Token {
         self.at = at;
     }
 
-    /// Whether instructions are to be counted. To be read again whenever a native returns: only there can it have changed.
+    /// Whether instructions are to be counted. To be read again whenever a native returns: only there can it have
+    /// changed.
     #[inline]
     pub fn metered(&self) -> bool {
         !self.alone() && (self.left < UNCOUNTED / 2 || scheduler::observed())
@@ -109,8 +110,8 @@ impl Token {
         self.counted += instructions;
     }
 
-    /// To be called when the budget is used up or attention is raised: gives way to another thread if the policy says so, and returns
-    /// with a budget when this thread runs on. Flags other than `SWITCH` are left to the caller.
+    /// To be called when the budget is used up or attention is raised: gives way to another thread if the policy says
+    /// so, and returns with a budget when this thread runs on. Flags other than `SWITCH` are left to the caller.
     pub fn checkpoint(&mut self) {
         let flags = attention::flags();
         if flags & SIGNAL != 0 && !self.is_main() {
