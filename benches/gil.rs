@@ -1,10 +1,11 @@
 //! What the lock itself costs, without a machine on top: `cargo bench --bench gil
-//! [switch|unlocked|countdown|latency|threads]`.
+//! [switch|unlocked|pingpong|countdown|latency|threads]`.
 //!
 //! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its
 //! own, since a process has one GIL.
 
-use baton::gil::{self, Reason, Setting, ThreadId, Token, Woken, attention};
+use baton::gil::{self, Reason, Setting, ThreadId, Token, WaitQueue, Woken, attention};
+use parking_lot::Mutex;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -36,6 +37,8 @@ fn jobs() -> Vec<String> {
     jobs.push("unlocked ticks:100000 0".to_owned());
     jobs.push("unlocked ticks:100000 1".to_owned());
     jobs.push("threads ticks:100000 0".to_owned());
+    jobs.push("pingpong ticks:100000 0".to_owned());
+    jobs.push("pingpong ticks:100000 1".to_owned());
     for setting in ["interval:5ms", "interval:100us", "interval:10us", "interval:1us"] {
         jobs.push(format!("countdown {setting} 8"));
     }
@@ -57,6 +60,7 @@ fn measure(job: &str) {
         "switch" => switches(token, threads),
         "unlocked" => unlocked(token, threads),
         "countdown" => countdown(token, setting, threads),
+        "pingpong" => ping_pong(token, threads),
         "threads" => start_and_join(token),
         _ => latency(token, setting, threads),
     }
@@ -155,6 +159,46 @@ fn start_and_join(mut token: Token) {
         token.join(thread, None);
     }
     println!("start and join: {:6.1} us", began.elapsed().as_secs_f64() * 1e6 / f64::from(rounds));
+}
+
+/// Two threads wake each other in turn, beside `others` that sleep and wake now and then.
+fn ping_pong(mut token: Token, others: usize) {
+    const ROUNDS: u64 = 50_000;
+    for _ in 0..others {
+        spawn(&mut token, |mut token| while token.sleep(Duration::from_millis(1)) == Woken::TimedOut {});
+    }
+    let turns = Arc::new(Turns::default());
+    let (cpu, began) = (cpu_seconds(), Instant::now());
+    let there = turns.clone();
+    let partner = spawn(&mut token, move |mut token| there.play(&mut token, 1, ROUNDS));
+    turns.play(&mut token, 0, ROUNDS);
+    join_all(&mut token, &[partner]);
+    println!(
+        "ping-pong, {others} others: {:8.0} rounds a second, {:6.2} us CPU each",
+        ROUNDS as f64 / began.elapsed().as_secs_f64(),
+        (cpu_seconds() - cpu) * 1e6 / ROUNDS as f64
+    );
+}
+
+#[derive(Default)]
+struct Turns {
+    turn: AtomicU64,
+    waiting: Mutex<WaitQueue>,
+}
+
+impl Turns {
+    fn play(&self, token: &mut Token, parity: u64, rounds: u64) {
+        for _ in 0..rounds {
+            while self.turn.load(Ordering::Relaxed) % 2 != parity {
+                let ticket = token.ticket();
+                self.waiting.lock().push(ticket);
+                token.wait(ticket, None, Reason::Event);
+            }
+            (0..20).for_each(|_| instruction(token));
+            self.turn.fetch_add(1, Ordering::Relaxed);
+            self.waiting.lock().wake_one();
+        }
+    }
 }
 
 /// Two threads compute while a third sleeps 2 ms at a time: how late it is, and what the switching costs.

@@ -78,6 +78,11 @@ struct Record {
     ticket: u64,
     deadline: Option<Nanos>,
     woken: Woken,
+    /// When its last wait began, and whether that one was so short that the next is likely to be, too.
+    parked: Nanos,
+    brief: bool,
+    /// How often it will sleep where it might spin.
+    weary: u8,
     joiners: Vec<Ticket>,
     account: Account,
     at: Position,
@@ -99,6 +104,8 @@ pub(super) struct Scheduler {
     slice: Nanos,
     /// Slices shorter than this make the next in line spin for its turn.
     short: Nanos,
+    /// A thread that spins for the end of a brief wait: one at a time, since the others need the cores.
+    spinner: Option<ThreadId>,
     /// Threads in phase `Outside`: while there are any, virtual time stands still.
     outside: usize,
     /// Set at exit: nobody else gets the GIL any more.
@@ -123,6 +130,11 @@ const NOBODY: u64 = 0;
 
 /// Slices up to this length make a waiter spin for its turn: to park and be woken would take longer.
 const SHORT: Nanos = 20_000;
+/// Waits up to this length make a thread spin in its next one: two wake-ups, so that a pair which wakes each other gets into step.
+const BRIEF: Nanos = 60_000;
+/// After spinning in vain, a thread sleeps this many times where it might spin: on a crowded machine spinning only
+/// takes the processor from those who are waited for.
+const WEARY: u8 = 16;
 /// Longer slices count as this long, so that the mean follows a change within some dozen slices.
 const LONG: Nanos = 1_000_000;
 /// An alarm this much too late is left alone.
@@ -172,6 +184,7 @@ pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
         began: 0,
         slice: LONG,
         short: if several_cores() { SHORT } else { 0 },
+        spinner: None,
         outside: 0,
         survivor: None,
         wakes: Wakes::default(),
@@ -238,6 +251,9 @@ impl Record {
             ticket: 0,
             deadline: None,
             woken: Woken::Notified,
+            parked: 0,
+            brief: false,
+            weary: 0,
             joiners: Vec::new(),
             account: Account::new(thread, name, clock::now()),
             at: Position::default(),
@@ -331,7 +347,7 @@ impl Scheduler {
         signals::set_main(record.parker);
         self.finished.clear();
         self.sink = self.sink.take().and_then(Sink::in_child);
-        (self.began, self.outside, self.survivor) = (now, 0, None);
+        (self.began, self.outside, self.survivor, self.spinner) = (now, 0, None, None);
         self.wakes = Wakes::default();
         LIVE.store(1, Ordering::Relaxed);
         self.note_observers();
@@ -371,7 +387,7 @@ impl Scheduler {
         self.enter(thread, Phase::Ready);
         self.enqueue(thread, None);
         self.pass_on(true, now);
-        self.next_step(thread, true)
+        self.next_step(thread, false)
     }
 
     /// The holder leaves for a call that may block.
@@ -394,7 +410,7 @@ impl Scheduler {
         }
         self.enter(thread, Phase::Ready);
         self.enqueue(thread, Some(reason));
-        self.next_step(thread, true)
+        self.next_step(thread, false)
     }
 
     /// A thread that was handed the GIL has come to run.
@@ -405,20 +421,26 @@ impl Scheduler {
         }
     }
 
-    /// What a thread without the GIL does now.
-    pub fn next_step(&mut self, thread: ThreadId, may_spin: bool) -> Step {
+    /// What a thread without the GIL does now; `in_vain` if it has just spun and its turn did not come.
+    pub fn next_step(&mut self, thread: ThreadId, in_vain: bool) -> Step {
         if !self.may_run(thread) {
             return Step::Park { until: None };
         }
+        if self.spinner == Some(thread) {
+            self.spinner = None;
+        }
+        if in_vain {
+            self.record(thread).weary = WEARY;
+        }
         match self.record(thread).phase {
             Phase::Running | Phase::Handed => Step::Run,
-            Phase::Ready => self.step_ready(thread, may_spin),
+            Phase::Ready => self.step_ready(thread),
             Phase::Parked(_) => self.step_parked(thread),
             Phase::Outside(_) => unreachable!("a thread outside comes back by `come_back`"),
         }
     }
 
-    fn step_ready(&mut self, thread: ThreadId, may_spin: bool) -> Step {
+    fn step_ready(&mut self, thread: ThreadId) -> Step {
         let place = self.queue.iter().position(|waiter| waiter.thread == thread).expect("who is ready is queued");
         if HOLDER.load(Ordering::Relaxed) == NOBODY {
             self.queue.remove(place);
@@ -432,7 +454,16 @@ impl Scheduler {
             self.request(thread);
         }
         self.queue[place].alarm = until.unwrap_or(Nanos::MAX);
-        if place == 0 && may_spin && self.slice < self.short { Step::Spin { until } } else { Step::Park { until } }
+        let spin = place == 0 && self.slice < self.short && self.may_spin(thread);
+        if spin { Step::Spin { until } } else { Step::Park { until } }
+    }
+
+    /// Whether spinning may help the thread: there is a core for it, and it did not lately spin in vain.
+    fn may_spin(&mut self, thread: ThreadId) -> bool {
+        let record = self.record(thread);
+        let weary = record.weary > 0;
+        record.weary = record.weary.saturating_sub(1);
+        !weary && self.short > 0
     }
 
     fn request(&mut self, thread: ThreadId) {
@@ -497,6 +528,9 @@ impl Scheduler {
         SLICE.store(self.policy.slice(), Ordering::Relaxed);
         self.began = now;
         self.record(thread).account.takes += 1;
+        if self.spinner == Some(thread) {
+            self.spinner = None;
+        }
         HOLDER.store(thread.0, Ordering::Release);
     }
 
@@ -549,6 +583,7 @@ impl Scheduler {
         let record = self.record(thread);
         debug_assert_eq!(record.ticket, ticket.number, "a ticket is good for one wait");
         record.deadline = deadline;
+        record.parked = clock::now();
         self.leave(thread, Phase::Parked(wait.reason), What::Wait(wait));
         self.pass_on_now();
         self.next_step(thread, false)
@@ -594,15 +629,18 @@ impl Scheduler {
     }
 
     fn step_parked(&mut self, thread: ThreadId) -> Step {
-        let deadline = self.record(thread).deadline;
+        let Record { deadline, brief, .. } = *self.record(thread);
         if thread == self.main && signals::any_pending() {
             self.rouse(thread, Woken::Interrupted);
         } else if deadline.is_some_and(|at| at <= clock::now()) {
             self.rouse(thread, Woken::TimedOut);
         } else {
-            return Step::Park { until: deadline.filter(|_| !clock::is_virtual()) };
+            let until = deadline.filter(|_| !clock::is_virtual());
+            let spin = brief && self.queue.is_empty() && self.spinner.is_none() && self.may_spin(thread);
+            self.spinner = self.spinner.or(spin.then_some(thread));
+            return if spin { Step::Spin { until } } else { Step::Park { until } };
         }
-        self.next_step(thread, true)
+        self.next_step(thread, false)
     }
 
     /// Ends a wait: the thread wants the GIL, and has it at once if nobody does.
@@ -619,6 +657,7 @@ impl Scheduler {
     fn ready_again(&mut self, thread: ThreadId, woken: Woken) {
         let record = self.record(thread);
         record.woken = woken;
+        record.brief = clock::now().saturating_sub(record.parked) < BRIEF;
         if let Phase::Parked(reason) = record.phase {
             self.tell(thread, What::Resume(reason, woken));
             self.enter(thread, Phase::Ready);

@@ -30,7 +30,7 @@ impl Token {
 /// A thread's life, from its first wait for the GIL to the moment when it gives it up for good.
 fn live(thread: ThreadId, f: impl FnOnce(Token)) {
     let mut token = Token::new(thread);
-    let step = scheduler::with(|scheduler| scheduler.next_step(thread, true));
+    let step = scheduler::with(|scheduler| scheduler.next_step(thread, false));
     token.await_turn(step);
     // The panic's message was printed where it arose; the others run on.
     drop(catch_unwind(AssertUnwindSafe(|| f(token))));

@@ -173,18 +173,18 @@ impl Token {
     /// Waits for the GIL, which this thread does not hold unless `step` says so.
     pub(super) fn await_turn(&mut self, mut step: Step) {
         loop {
-            let may_spin = match step {
+            let in_vain = match step {
                 Step::Run => break,
-                Step::Spin { until } => spin(self.id, until),
+                Step::Spin { until } => !spin(self.id, until),
                 Step::Park { until } => {
                     self.parker.park(until.map(from_now));
-                    true
+                    false
                 }
             };
             if scheduler::is_held_by(self.id) {
                 break;
             }
-            step = scheduler::with(|scheduler| scheduler.next_step(self.id, may_spin));
+            step = scheduler::with(|scheduler| scheduler.next_step(self.id, in_vain));
         }
         self.left = scheduler::slice();
         if scheduler::observed() {
@@ -270,22 +270,25 @@ impl Drop for ComeBack<'_> {
     }
 }
 
-/// Looks for the turn for about as long as a wake-up would take. Returns whether to go on does pay.
+/// Looks for the turn for somewhat longer than a wake-up takes. Returns false if it did so in vain.
 fn spin(id: ThreadId, until: Option<Nanos>) -> bool {
-    for round in 0..SPINS {
-        if scheduler::is_held_by(id) {
-            return true;
+    let end = clock::now() + SPIN;
+    let until = until.unwrap_or(end);
+    loop {
+        for _ in 0..16 {
+            if scheduler::is_held_by(id) {
+                return true;
+            }
+            std::hint::spin_loop();
         }
-        if round % 16 == 15 && until.is_some_and(|at| at <= clock::now()) {
-            return true;
+        let now = clock::now();
+        if now >= end.min(until) {
+            return until < end;
         }
-        std::hint::spin_loop();
     }
-    false
 }
 
-/// A pause takes 10-45 ns, by processor.
-const SPINS: u32 = 1000;
+const SPIN: Nanos = 40_000;
 
 fn from_now(moment: Nanos) -> Duration {
     Duration::from_nanos(moment.saturating_sub(clock::now()))
