@@ -44,6 +44,11 @@ mod futex {
             }
         }
 
+        /// Takes the permit if it is there; for one who does not sleep.
+        pub fn take_permit(&self) -> bool {
+            self.0.load(Ordering::Relaxed) == PERMIT && self.0.swap(EMPTY, Ordering::Acquire) == PERMIT
+        }
+
         fn wait(&self, limit: Option<Duration>) {
             let time = limit.map(|span| libc::timespec {
                 tv_sec: libc::time_t::try_from(span.as_secs()).unwrap_or(libc::time_t::MAX),
@@ -100,6 +105,15 @@ mod pipe {
             }
         }
 
+        /// Takes the permit if it is there; for one who does not sleep.
+        pub fn take_permit(&self) -> bool {
+            let there = self.permit.load(Ordering::Relaxed);
+            if there {
+                self.park(Some(Duration::ZERO));
+            }
+            there
+        }
+
         fn arrived(&self, limit: Option<Duration>) -> bool {
             let mut wanted = libc::pollfd { fd: self.receiver.as_raw_fd(), events: libc::POLLIN, revents: 0 };
             // Rounded up, else the last fraction of a millisecond would be spent spinning.
@@ -127,6 +141,14 @@ mod tests {
                     parker.unpark();
                     parker.unpark();
                     parker.park(None);
+                }
+
+                #[test]
+                fn a_permit_can_be_taken_without_sleeping() {
+                    let parker = Parker::new();
+                    assert!(!parker.take_permit());
+                    parker.unpark();
+                    assert!(parker.take_permit() && !parker.take_permit());
                 }
 
                 #[test]

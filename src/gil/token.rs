@@ -175,7 +175,7 @@ impl Token {
         loop {
             let in_vain = match step {
                 Step::Run => break,
-                Step::Spin { until } => !spin(self.id, until),
+                Step::Spin { until } => !self.spin(until),
                 Step::Park { until } => {
                     self.parker.park(until.map(from_now));
                     false
@@ -189,6 +189,25 @@ impl Token {
         self.left = scheduler::slice();
         if scheduler::observed() {
             scheduler::with(|scheduler| scheduler.resumed(self.id));
+        }
+    }
+
+    /// Looks for the turn without sleeping. Returns false if it did so in vain, true if there is something to look into.
+    fn spin(&self, until: Option<Nanos>) -> bool {
+        // Virtual time stands still meanwhile.
+        let end = clock::monotonic() + SPIN;
+        let until = until.unwrap_or(end);
+        loop {
+            for _ in 0..16 {
+                if scheduler::is_held_by(self.id) {
+                    return true;
+                }
+                std::hint::spin_loop();
+            }
+            let now = clock::monotonic();
+            if now >= end.min(until) || self.parker.take_permit() {
+                return now < end;
+            }
         }
     }
 
@@ -270,24 +289,7 @@ impl Drop for ComeBack<'_> {
     }
 }
 
-/// Looks for the turn for somewhat longer than a wake-up takes. Returns false if it did so in vain.
-fn spin(id: ThreadId, until: Option<Nanos>) -> bool {
-    let end = clock::now() + SPIN;
-    let until = until.unwrap_or(end);
-    loop {
-        for _ in 0..16 {
-            if scheduler::is_held_by(id) {
-                return true;
-            }
-            std::hint::spin_loop();
-        }
-        let now = clock::now();
-        if now >= end.min(until) {
-            return until < end;
-        }
-    }
-}
-
+/// How long to look for the turn: somewhat longer than a wake-up takes.
 const SPIN: Nanos = 40_000;
 
 fn from_now(moment: Nanos) -> Duration {
