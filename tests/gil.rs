@@ -1,65 +1,122 @@
 //! The lock and its scheduler, driven by loops that only count.
 //!
 //! A process has one GIL, so each test runs in a process of its own: the test starts this very binary again with its
-//! own name, and a limit of time that turns a hang into a failure. `BATON_STRESS=1` multiplies the rounds.
+//! own name, and a limit of time that turns a hang into a failure. `BATON_STRESS=10` makes
+//! ten times as many rounds.
 
 use baton::gil::account::Phase;
-use baton::gil::{Fork, Position, Reason, Setting, ThreadId, Token, Wait, WaitQueue, Woken, attention, signals};
+use baton::gil::event::{Event, Sink, What};
+use baton::gil::policy::{Giving, Policy};
+use baton::gil::{
+    self, Fork, Position, Reason, Setting, ThreadId, Token, Wait, WaitQueue, Woken, attention, clock, signals,
+};
+use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::UnsafeCell;
 use std::io::Read;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const STACK: usize = 256 * 1024;
 const MS: Duration = Duration::from_millis(1);
 
-/// Runs `body` as the main thread of a process of its own.
-fn alone(name: &str, setting: &str, body: impl FnOnce(Token)) {
-    if std::env::var_os("BATON_GIL_TEST").is_some_and(|test| test == name) {
-        body(baton::gil::start(&Setting::parse(setting).unwrap()));
-        return;
+struct Test {
+    name: &'static str,
+    setting: &'static str,
+    body: fn(Token),
+}
+
+macro_rules! tests {
+    ($($name:ident under $setting:literal,)*) => {
+        const TESTS: &[Test] = &[$(Test { name: stringify!($name), setting: $setting, body: $name }),*];
+    };
+}
+
+tests! {
+    one_tick_switches_after_every_instruction under "ticks:1",
+    a_slice_has_exactly_n_instructions under "ticks:7",
+    nothing_is_counted_for_a_thread_alone under "ticks:5",
+    eight_threads_share_ticks_fairly under "ticks:1000",
+    four_threads_share_an_interval under "interval:1ms",
+    a_sleeper_comes_back_beside_spinning_threads under "interval:2ms",
+    a_panic_without_the_gil_takes_it_back under "ticks:10",
+    a_thread_that_dies_gives_the_gil_on under "ticks:10",
+    a_queue_wakes_in_the_order_of_arrival under "ticks:100",
+    a_lock_excludes_at_every_tick under "ticks:1",
+    timeouts_race_with_wake_ups under "ticks:20",
+    a_join_can_time_out under "ticks:100",
+    a_signal_interrupts_a_wait_of_the_main_thread under "ticks:100",
+    a_signal_reaches_the_main_thread_beside_a_busy_one under "interval:1ms",
+    a_signal_ends_a_blocking_call under "ticks:100",
+    frozen_threads_never_run_again under "ticks:10",
+    accounts_partition_a_life under "ticks:1000",
+    forks_beside_eight_threads_under_an_interval under "interval:100us",
+    a_thread_can_fork_and_its_child_take_signals under "ticks:50",
+    virtual_time_jumps_to_the_next_deadline under "ticks:100",
+    events_tell_one_story under "ticks:50",
+    a_thread_that_cannot_start_leaves_nothing_behind under "ticks:100",
+    thousands_of_threads_live_at_once under "ticks:1000",
+    settings_change_at_run_time under "ticks:50",
+    forks_beside_eight_threads_under_ticks under "ticks:100",
+}
+
+/// The message of panics that belong to a test.
+const EXPECTED: &str = "as planned";
+static UNEXPECTED: AtomicI32 = AtomicI32::new(0);
+const VARIABLE: &str = "BATON_GIL_TEST";
+
+fn main() {
+    if let Ok(name) = std::env::var(VARIABLE) {
+        std::panic::set_hook(Box::new(|panic| {
+            if panic.payload_as_str() != Some(EXPECTED) {
+                UNEXPECTED.store(1, Ordering::Relaxed);
+                eprintln!("{panic}");
+            }
+        }));
+        let test = TESTS.iter().find(|test| test.name == name).expect("a test of that name");
+        (test.body)(gil::start(&Setting::parse(test.setting).expect("a setting")));
+        // The GIL survives a panic in a thread, a test does not.
+        std::process::exit(UNEXPECTED.load(Ordering::Relaxed));
     }
-    let program = std::env::current_exe().unwrap();
-    let mut child = Command::new(program)
-        .args([name, "--exact", "--nocapture", "--test-threads=1"])
-        .env("BATON_GIL_TEST", name)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .unwrap();
-    let mut output = child.stdout.take().unwrap();
+    let trials = TESTS.iter().map(|test| Trial::test(test.name, || run(test))).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// Runs a test as the main thread of a process of its own.
+fn run(test: &Test) -> Result<(), Failed> {
+    let mut child = Command::new(std::env::current_exe()?)
+        .env(VARIABLE, test.name)
+        .env("RUST_BACKTRACE", "0")
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut errors = child.stderr.take().ok_or("no pipe")?;
     let reader = std::thread::spawn(move || {
         let mut text = String::new();
-        output.read_to_string(&mut text).map(|_| text)
+        errors.read_to_string(&mut text).map(|_| text)
     });
-    let limit = Duration::from_secs(if stress() > 1 { 600 } else { 60 });
+    let status = finish(&mut child)?;
+    let errors = reader.join().map_err(|_| "the reader died")??;
+    if status.success() { Ok(()) } else { Err(format!("{status}\n{errors}").into()) }
+}
+
+fn finish(child: &mut Child) -> Result<ExitStatus, Failed> {
+    let limit = Duration::from_secs(60 * stress() as u64);
     let began = Instant::now();
-    let status = loop {
-        match child.try_wait().unwrap() {
-            Some(status) => break status,
+    loop {
+        match child.try_wait()? {
+            Some(status) => return Ok(status),
             None if began.elapsed() > limit => {
-                child.kill().unwrap();
-                panic!("{name} hangs");
+                child.kill()?;
+                return Err("it hangs".into());
             }
             None => std::thread::sleep(5 * MS),
         }
-    };
-    assert!(status.success(), "{name}: {status}\n{}", reader.join().unwrap().unwrap());
-}
-
-macro_rules! gil_test {
-    ($name:ident, $setting:expr, $body:expr) => {
-        #[test]
-        fn $name() {
-            alone(stringify!($name), $setting, $body);
-        }
-    };
+    }
 }
 
 fn stress() -> usize {
-    if std::env::var_os("BATON_STRESS").is_some() { 10 } else { 1 }
+    std::env::var("BATON_STRESS").ok().and_then(|factor| factor.parse().ok()).unwrap_or(1)
 }
 
 /// What only the holder of the GIL touches: a stand-in for the machine's cells.
@@ -106,7 +163,7 @@ fn spawn(token: &mut Token, f: impl FnOnce(Token) + Send + 'static) -> ThreadId 
     token.spawn("worker", STACK, f).unwrap()
 }
 
-gil_test!(one_tick_switches_after_every_instruction, "ticks:1", |mut token| {
+fn one_tick_switches_after_every_instruction(mut token: Token) {
     let log = Guarded::new(Vec::new());
     let threads: Vec<_> = (0..3)
         .map(|name| {
@@ -124,9 +181,9 @@ gil_test!(one_tick_switches_after_every_instruction, "ticks:1", |mut token| {
         assert_eq!(log.len(), 3000);
         assert!(log.iter().enumerate().all(|(place, name)| place % 3 == *name), "{:?}", &log[..30]);
     });
-});
+}
 
-gil_test!(a_slice_has_exactly_n_instructions, "ticks:7", |mut token| {
+fn a_slice_has_exactly_n_instructions(mut token: Token) {
     let log = Guarded::new(Vec::new());
     let threads: Vec<_> = (0..4)
         .map(|name| {
@@ -143,15 +200,15 @@ gil_test!(a_slice_has_exactly_n_instructions, "ticks:7", |mut token| {
     log.with(&mut token, |log| {
         assert!(log.iter().enumerate().all(|(place, name)| place / 7 % 4 == *name));
     });
-});
+}
 
-gil_test!(nothing_is_counted_for_a_thread_alone, "ticks:5", |mut token| {
+fn nothing_is_counted_for_a_thread_alone(mut token: Token) {
     assert!(token.alone() && !token.metered());
     let thread = spawn(&mut token, |_| ());
     assert!(!token.alone() && token.metered());
     join_all(&mut token, [thread]);
     assert!(token.alone());
-});
+}
 
 fn fairness(mut token: Token, threads: usize, span: Duration) -> f64 {
     let (counts, stop) = (Arc::new([const { AtomicU64::new(0) }; 16]), Arc::new(AtomicBool::new(false)));
@@ -174,17 +231,17 @@ fn fairness(mut token: Token, threads: usize, span: Duration) -> f64 {
     sum * sum / (threads as f64 * squares)
 }
 
-gil_test!(eight_threads_share_ticks_fairly, "ticks:1000", |token| {
+fn eight_threads_share_ticks_fairly(token: Token) {
     let jain = fairness(token, 8, 500 * MS);
     assert!(jain >= 0.999, "{jain}");
-});
+}
 
-gil_test!(four_threads_share_an_interval, "interval:1ms", |token| {
+fn four_threads_share_an_interval(token: Token) {
     let jain = fairness(token, 4, 1000 * MS);
-    assert!(jain >= 0.98, "{jain}");
-});
+    assert!(jain >= 0.95, "{jain}");
+}
 
-gil_test!(a_sleeper_comes_back_beside_spinning_threads, "interval:2ms", |mut token| {
+fn a_sleeper_comes_back_beside_spinning_threads(mut token: Token) {
     let stop = Arc::new(AtomicBool::new(false));
     let threads: Vec<_> = (0..2)
         .map(|_| {
@@ -206,35 +263,36 @@ gil_test!(a_sleeper_comes_back_beside_spinning_threads, "interval:2ms", |mut tok
     stop.store(true, Ordering::Relaxed);
     join_all(&mut token, threads);
     delays.sort();
-    assert!(delays[20] < 12 * MS, "{delays:?}");
-});
+    // Two slices come before its turn; what a busy machine adds is not the scheduler's.
+    assert!(delays[10] < 15 * MS && delays[39] < 2000 * MS, "{delays:?}");
+}
 
-gil_test!(a_panic_without_the_gil_takes_it_back, "ticks:10", |mut token| {
+fn a_panic_without_the_gil_takes_it_back(mut token: Token) {
     let thread = spawn(&mut token, |mut token| {
         let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            token.unlocked(Reason::Io.into(), || panic!("in the call"));
+            token.unlocked(Reason::Io.into(), || panic!("{EXPECTED}"));
         }));
         assert!(caught.is_err());
         execute(&mut token, 1000);
     });
     execute(&mut token, 1000);
     join_all(&mut token, [thread]);
-});
+}
 
-gil_test!(a_thread_that_dies_gives_the_gil_on, "ticks:10", |mut token| {
+fn a_thread_that_dies_gives_the_gil_on(mut token: Token) {
     for round in 0..200 {
         let thread = spawn(&mut token, move |mut token| {
             execute(&mut token, 5);
             match round % 3 {
-                0 => std::panic::panic_any("at work"),
-                1 => token.unlocked(Reason::Io.into(), || panic!("in the call")),
+                0 => panic!("{EXPECTED}"),
+                1 => token.unlocked(Reason::Io.into(), || panic!("{EXPECTED}")),
                 _ => (),
             }
         });
         join_all(&mut token, [thread]);
     }
     assert!(token.alone());
-});
+}
 
 /// A lock as the machine will have it.
 #[derive(Default)]
@@ -263,7 +321,7 @@ fn release(token: &mut Token, lock: &Guarded<Lock>) {
     });
 }
 
-gil_test!(a_queue_wakes_in_the_order_of_arrival, "ticks:100", |mut token| {
+fn a_queue_wakes_in_the_order_of_arrival(mut token: Token) {
     let (queue, log) = (Guarded::new(WaitQueue::new()), Guarded::new(Vec::new()));
     let threads: Vec<_> = (0..8)
         .map(|name| {
@@ -281,9 +339,9 @@ gil_test!(a_queue_wakes_in_the_order_of_arrival, "ticks:100", |mut token| {
     assert_eq!(queue.with(&mut token, WaitQueue::wake_all), 7);
     join_all(&mut token, threads);
     log.with(&mut token, |log| assert_eq!(*log, (0..8).collect::<Vec<_>>()));
-});
+}
 
-gil_test!(a_lock_excludes_at_every_tick, "ticks:1", |mut token| {
+fn a_lock_excludes_at_every_tick(mut token: Token) {
     let (lock, count) = (Guarded::new(Lock::default()), Guarded::new(0));
     let rounds = 500 * stress();
     let threads: Vec<_> = (0..4)
@@ -303,9 +361,9 @@ gil_test!(a_lock_excludes_at_every_tick, "ticks:1", |mut token| {
         .collect();
     join_all(&mut token, threads);
     assert_eq!(count.with(&mut token, |count| *count), 4 * rounds);
-});
+}
 
-gil_test!(timeouts_race_with_wake_ups, "ticks:20", |mut token| {
+fn timeouts_race_with_wake_ups(mut token: Token) {
     let (lock, timeouts) = (Guarded::new(Lock::default()), Arc::new(AtomicUsize::new(0)));
     let rounds = 1000 * stress();
     let threads: Vec<_> = (0..6)
@@ -327,17 +385,17 @@ gil_test!(timeouts_race_with_wake_ups, "ticks:20", |mut token| {
     join_all(&mut token, threads);
     assert!(timeouts.load(Ordering::Relaxed) > 0);
     assert!(acquire(&mut token, &lock, None));
-});
+}
 
-gil_test!(a_join_can_time_out, "ticks:100", |mut token| {
+fn a_join_can_time_out(mut token: Token) {
     let thread = spawn(&mut token, |mut token| assert_eq!(token.sleep(50 * MS), Woken::TimedOut));
     assert_eq!(token.join(thread, Some(5 * MS)), Woken::TimedOut);
     assert!(token.is_alive(thread));
     assert_eq!(token.join(thread, Some(Duration::MAX)), Woken::Notified);
     assert_eq!(token.join(thread, None), Woken::Notified);
-});
+}
 
-gil_test!(a_signal_interrupts_a_wait_of_the_main_thread, "ticks:100", |mut token| {
+fn a_signal_interrupts_a_wait_of_the_main_thread(mut token: Token) {
     signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
     assert_eq!(signals::action(libc::SIGUSR1).unwrap(), Some(signals::Action::Note));
     // SAFETY: neither call takes a pointer.
@@ -356,9 +414,9 @@ gil_test!(a_signal_interrupts_a_wait_of_the_main_thread, "ticks:100", |mut token
         join_all(&mut token, [thread]);
     }
     assert_eq!(token.sleep(MS), Woken::TimedOut);
-});
+}
 
-gil_test!(a_signal_reaches_the_main_thread_beside_a_busy_one, "interval:1ms", |mut token| {
+fn a_signal_reaches_the_main_thread_beside_a_busy_one(mut token: Token) {
     signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
     let stop = Arc::new(AtomicBool::new(false));
     let thread = {
@@ -375,9 +433,9 @@ gil_test!(a_signal_reaches_the_main_thread_beside_a_busy_one, "interval:1ms", |m
     assert!(signals::take_pending().contains(libc::SIGUSR1));
     stop.store(true, Ordering::Relaxed);
     join_all(&mut token, [thread]);
-});
+}
 
-gil_test!(a_signal_ends_a_blocking_call, "ticks:100", |mut token| {
+fn a_signal_ends_a_blocking_call(mut token: Token) {
     signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
     let (reader, _writer) = std::io::pipe().unwrap();
     let thread = spawn(&mut token, |mut token| {
@@ -394,9 +452,9 @@ gil_test!(a_signal_ends_a_blocking_call, "ticks:100", |mut token| {
     assert_eq!(error, (-1, Some(libc::EINTR)));
     assert!(!signals::take_pending().is_empty());
     join_all(&mut token, [thread]);
-});
+}
 
-gil_test!(frozen_threads_never_run_again, "ticks:10", |mut token| {
+fn frozen_threads_never_run_again(mut token: Token) {
     let count = Arc::new(AtomicU64::new(0));
     for kind in 0..6 {
         let count = count.clone();
@@ -421,9 +479,9 @@ gil_test!(frozen_threads_never_run_again, "ticks:10", |mut token| {
     token.sleep(5 * MS);
     assert_eq!(count.load(Ordering::Relaxed), frozen);
     assert!(token.spawn("late", STACK, |_| ()).is_err());
-});
+}
 
-gil_test!(accounts_partition_a_life, "ticks:1000", |mut token| {
+fn accounts_partition_a_life(mut token: Token) {
     token.keep_accounts(true);
     token.stand_at(Position { code: 1, pc: 2 });
     let threads: Vec<_> = (0..3)
@@ -447,7 +505,17 @@ gil_test!(accounts_partition_a_life, "ticks:1000", |mut token| {
         assert!(account.time(Phase::Running) > 0 && account.forced > 0);
         assert_eq!(account.takes, account.forced + account.voluntary + 1);
     }
-});
+}
+
+fn wait_for(token: &mut Token, child: libc::pid_t) -> libc::c_int {
+    token.unlocked(Wait::new(Reason::Child, child as u64), || {
+        let mut status = 0;
+        // SAFETY: the status is a local.
+        let found = unsafe { libc::waitpid(child, &raw mut status, 0) };
+        assert_eq!(found, child);
+        status
+    })
+}
 
 /// What a child must be able to do: run, lock, sleep, and start threads, from whatever moment it was forked in.
 fn live_as_child(mut token: Token, lock: &Guarded<Lock>, round: usize) -> ! {
@@ -507,12 +575,7 @@ fn fork_beside_others(mut token: Token, rounds: usize) {
     for round in 0..rounds {
         execute(&mut token, round as u64 % 300);
         let Fork::Parent(child) = token.fork().unwrap() else { live_as_child(token, &lock, round) };
-        let status = token.unlocked(Wait::new(Reason::Child, child as u64), || {
-            let mut status = 0;
-            // SAFETY: the status is a local.
-            unsafe { libc::waitpid(child, &raw mut status, 0) };
-            status
-        });
+        let status = wait_for(&mut token, child);
         assert!(libc::WIFEXITED(status), "round {round}: {status:x}");
         assert_eq!(libc::WEXITSTATUS(status), (round % 200) as i32 + 1);
     }
@@ -520,12 +583,14 @@ fn fork_beside_others(mut token: Token, rounds: usize) {
     join_all(&mut token, threads);
 }
 
-gil_test!(forks_beside_eight_threads_under_ticks, "ticks:100", |token| fork_beside_others(token, 200 * stress()));
-gil_test!(forks_beside_eight_threads_under_an_interval, "interval:100us", |token| {
+fn forks_beside_eight_threads_under_ticks(token: Token) {
+    fork_beside_others(token, 200 * stress());
+}
+fn forks_beside_eight_threads_under_an_interval(token: Token) {
     fork_beside_others(token, 100 * stress());
-});
+}
 
-gil_test!(a_thread_can_fork_and_its_child_take_signals, "ticks:50", |mut token| {
+fn a_thread_can_fork_and_its_child_take_signals(mut token: Token) {
     signals::set_action(libc::SIGUSR1, signals::Action::Note).unwrap();
     let thread = spawn(&mut token, |mut token| match token.fork().unwrap() {
         Fork::Child => {
@@ -535,16 +600,127 @@ gil_test!(a_thread_can_fork_and_its_child_take_signals, "ticks:50", |mut token| 
             // SAFETY: ends the process.
             unsafe { libc::_exit(if woken == Woken::Interrupted { 7 } else { 8 }) }
         }
-        Fork::Parent(child) => {
-            let mut status = 0;
-            // SAFETY: the status is a local.
-            token.unlocked(Reason::Child.into(), move || unsafe { libc::waitpid(child, &raw mut status, 0) });
-        }
+        Fork::Parent(child) => assert_eq!(libc::WEXITSTATUS(wait_for(&mut token, child)), 7),
     });
     join_all(&mut token, [thread]);
-});
+}
 
-gil_test!(settings_change_at_run_time, "ticks:50", |mut token| {
+fn a_thread_that_cannot_start_leaves_nothing_behind(mut token: Token) {
+    for _ in 0..10 {
+        assert!(token.spawn("too big", usize::MAX, |_| ()).is_err());
+        assert!(token.alone());
+    }
+    let thread = spawn(&mut token, |mut token| execute(&mut token, 1000));
+    execute(&mut token, 1000);
+    join_all(&mut token, [thread]);
+}
+
+fn thousands_of_threads_live_at_once(mut token: Token) {
+    let (queue, threads) = (Guarded::new(WaitQueue::new()), 3000);
+    let ids: Vec<_> = (0..threads)
+        .map(|_| {
+            let queue = queue.clone();
+            spawn(&mut token, move |mut token| {
+                let ticket = token.ticket();
+                queue.with(&mut token, |queue| queue.push(ticket));
+                assert_eq!(token.wait(ticket, None, Reason::Event), Woken::Notified);
+            })
+        })
+        .collect();
+    let mut woken = 0;
+    while woken < threads {
+        token.sleep(MS);
+        assert!(gil::live_threads() > threads - woken);
+        woken += queue.with(&mut token, WaitQueue::wake_all);
+    }
+    join_all(&mut token, ids);
+}
+
+/// Time stands still while a thread computes, and the GIL lies there for whoever comes first.
+struct Virtual;
+
+impl Policy for Virtual {
+    fn setting(&self) -> String {
+        "virtual".to_owned()
+    }
+
+    fn slice(&mut self) -> u64 {
+        25
+    }
+
+    fn giving(&self, _: bool) -> Giving {
+        Giving::Offer
+    }
+
+    fn virtual_time(&self) -> bool {
+        true
+    }
+}
+
+fn virtual_time_jumps_to_the_next_deadline(mut token: Token) {
+    token.set_policy(Box::new(Virtual) as Box<dyn Policy>);
+    let (began, virtual_start) = (Instant::now(), clock::now());
+    let log = Guarded::new(Vec::new());
+    let threads: Vec<_> = (1..=4_u64)
+        .map(|name| {
+            let log = log.clone();
+            spawn(&mut token, move |mut token| {
+                for _ in 0..12 / name {
+                    assert_eq!(token.sleep(Duration::from_secs(100 * name)), Woken::TimedOut);
+                    execute(&mut token, 200);
+                    log.with(&mut token, |log| log.push((clock::now() - virtual_start) / 1_000_000_000));
+                }
+            })
+        })
+        .collect();
+    join_all(&mut token, threads);
+    assert!(began.elapsed() < Duration::from_secs(20));
+    log.with(&mut token, |log| {
+        assert!(log.is_sorted());
+        assert_eq!((log.len(), log[0], log[24]), (25, 100, 1200));
+    });
+}
+
+/// Checks that events tell a possible story.
+#[derive(Default)]
+struct Witness {
+    holder: Option<ThreadId>,
+    told: Arc<AtomicUsize>,
+    last: u64,
+}
+
+impl Sink for Witness {
+    fn event(&mut self, event: &Event) {
+        assert!(event.time >= self.last);
+        self.last = event.time;
+        match event.what {
+            What::Take => assert_eq!(self.holder.replace(event.thread), None),
+            What::Drop { .. } => assert_eq!(self.holder.take(), Some(event.thread)),
+            _ => (),
+        }
+        self.told.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn events_tell_one_story(mut token: Token) {
+    let told = Arc::new(AtomicUsize::new(0));
+    let witness = Witness { holder: Some(token.id()), told: told.clone(), last: 0 };
+    assert!(token.set_sink(Some(Box::new(witness))).is_none());
+    let (lock, stop) = (Guarded::new(Lock::default()), Arc::new(AtomicBool::new(false)));
+    let threads: Vec<_> = (0..5)
+        .map(|kind| {
+            let (lock, stop) = (lock.clone(), stop.clone());
+            spawn(&mut token, move |token| bustle(token, kind, &lock, &stop))
+        })
+        .collect();
+    token.sleep(200 * MS);
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+    assert!(token.set_sink(None).is_some());
+    assert!(told.load(Ordering::Relaxed) > 1000);
+}
+
+fn settings_change_at_run_time(mut token: Token) {
     let stop = Arc::new(AtomicBool::new(false));
     let threads: Vec<_> = (0..3)
         .map(|_| {
@@ -564,7 +740,7 @@ gil_test!(settings_change_at_run_time, "ticks:50", |mut token| {
         token.sleep(Duration::from_micros(300));
     }
     assert_eq!(token.policy(|policy| policy.ticks()), Some(30));
-    assert!(token.policy(|policy| policy.set_ticks(1)) && !token.policy(|policy| policy.set_interval(MS)));
+    assert!(token.adjust_policy(|policy| policy.set_ticks(1) && !policy.set_interval(MS)));
     stop.store(true, Ordering::Relaxed);
     join_all(&mut token, threads);
-});
+}

@@ -38,7 +38,8 @@ pub fn after(span: Duration) -> Option<Nanos> {
     u64::try_from(span.as_nanos()).ok().and_then(|nanos| now().checked_add(nanos))
 }
 
-fn monotonic() -> Nanos {
+/// The system's clock, whatever [`now`] shows.
+pub fn monotonic() -> Nanos {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the pointer is to a local of the right type; CLOCK_MONOTONIC exists on every POSIX system we build for.
     unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &raw mut time) };

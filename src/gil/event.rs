@@ -1,7 +1,8 @@
 //! What happened to whom, and when: the scheduler's events, for whoever listens.
 //!
-//! Events are told in the one order in which they happened, under the scheduler's lock. A hand-over of the GIL is *not* an
-//! order between threads that a program may rely on; `Wake`, `Start` and `End` are. With no sink an event costs nothing.
+//! Events are told in the one order in which they happened, under the scheduler's lock. A hand-over of the GIL is
+//! *not* an order between threads that a program may rely on; `Wake`, `Start` and `End` are. With no sink an event
+//! costs nothing.
 
 use super::clock::Nanos;
 use super::scheduler::ThreadId;

@@ -1,9 +1,9 @@
 //! fork(2) while other threads run, wait and hold locks.
 //!
-//! The forking thread holds the GIL, so no other is inside an object, a start of a thread or another fork; and it holds the
-//! scheduler's lock, so the child finds its state whole. The C library sees to its own locks. In the child only the
-//! forking thread exists: it becomes the main thread, takes signals, and every other record is vacated. Tickets of
-//! vanished threads in wait queues are stale, since a thread's number is never given twice.
+//! The forking thread holds the GIL, so no other is inside an object, a start of a thread or another fork; and it
+//! holds the scheduler's lock, so the child finds its state whole. The C library sees to its own locks. In the child
+//! only the forking thread exists: it becomes the main thread, takes signals, and every other record is vacated.
+//! Tickets of vanished threads in wait queues are stale, since a thread's number is never given twice.
 //!
 //! What is not ours is the caller's: buffers to flush before, and locks of other libraries (the environment's, standard
 //! output's) that a thread outside of the GIL may hold at that moment.
@@ -32,7 +32,7 @@ impl Token {
                 -1 => Err(io::Error::last_os_error()),
                 0 => {
                     signals::forget_pending();
-                    attention::lower(!0);
+                    attention::lower(attention::SWITCH | attention::SIGNAL);
                     scheduler.become_child(me);
                     Ok(Fork::Child)
                 }

@@ -1,8 +1,8 @@
 //! `interval:T`: a thread that has waited for T asks, and the holder gives way at its next check (CPython since 3.2).
 //!
-//! Nobody counts instructions and no timer thread runs: the waiter's own timed park is the clock. The holder's
-//! slice is at least T from the moment somebody began to wait. Each waiter further back waits T longer, so that of n waiters
-//! one wakes each T, not n.
+//! Nobody counts instructions and no timer thread runs: the waiter's own timed park is the clock. The holder's slice
+//! is at least T from the moment somebody began to wait. Each waiter further back waits T longer, so that of n
+//! waiters one wakes each T, not n.
 
 use super::clock::Nanos;
 use super::policy::{Kind, Policy, UNCOUNTED, parse_span, show_span};

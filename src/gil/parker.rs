@@ -1,9 +1,9 @@
 //! Where one thread sleeps until another, or a signal handler, wakes it.
 //!
-//! A parker keeps one permit. `unpark` leaves it, `park` takes it and returns at once, or sleeps until it comes or the
-//! limit passes. `park` may also return early: whoever parks looks again at what it waited for. `unpark` is
-//! async-signal-safe, which rules out mutexes and condition variables, and neither side leaves anything in a table that a
-//! forked child would inherit.
+//! A parker keeps one permit. `unpark` leaves it, `park` takes it and returns at once, or sleeps until it comes or
+//! the limit passes. `park` may also return early: whoever parks looks again at what it waited for. `unpark` is
+//! async-signal-safe, which rules out mutexes and condition variables, and neither side leaves anything in a table
+//! that a forked child would inherit.
 //!
 //! On Linux a parker is a futex word. Elsewhere it is a pipe: two descriptors a thread, but `write` is signal-safe
 //! everywhere. The pipe is compiled into the tests on Linux too, so that it does not rot.
@@ -42,6 +42,11 @@ mod futex {
             if self.0.swap(PERMIT, Ordering::Release) == PARKED {
                 self.wake();
             }
+        }
+
+        /// Takes the permit if it is there; for one who does not sleep.
+        pub fn take_permit(&self) -> bool {
+            self.0.load(Ordering::Relaxed) == PERMIT && self.0.swap(EMPTY, Ordering::Acquire) == PERMIT
         }
 
         fn wait(&self, limit: Option<Duration>) {
@@ -100,6 +105,15 @@ mod pipe {
             }
         }
 
+        /// Takes the permit if it is there; for one who does not sleep.
+        pub fn take_permit(&self) -> bool {
+            let there = self.permit.load(Ordering::Relaxed);
+            if there {
+                self.park(Some(Duration::ZERO));
+            }
+            there
+        }
+
         fn arrived(&self, limit: Option<Duration>) -> bool {
             let mut wanted = libc::pollfd { fd: self.receiver.as_raw_fd(), events: libc::POLLIN, revents: 0 };
             // Rounded up, else the last fraction of a millisecond would be spent spinning.
@@ -127,6 +141,14 @@ mod tests {
                     parker.unpark();
                     parker.unpark();
                     parker.park(None);
+                }
+
+                #[test]
+                fn a_permit_can_be_taken_without_sleeping() {
+                    let parker = Parker::new();
+                    assert!(!parker.take_permit());
+                    parker.unpark();
+                    assert!(parker.take_permit() && !parker.take_permit());
                 }
 
                 #[test]

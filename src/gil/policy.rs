@@ -1,9 +1,9 @@
 //! Who runs next, and for how long: the part of the scheduler that can be chosen.
 //!
-//! The scheduler keeps the queue of threads that want the GIL, parks and wakes them, and counts. At four moments it asks
-//! the policy: how many instructions a slice has (`slice`), when a waiter loses patience (`ask_at`), whether the
-//! holder leaves at a check (`switch`), and who of the queue comes next (`pick`). `giving` tells whether a GIL that is
-//! given up goes to the chosen thread by name, or lies there for whoever comes first.
+//! The scheduler keeps the queue of threads that want the GIL, parks and wakes them, and counts. At four moments it
+//! asks the policy: how many instructions a slice has (`slice`), when a waiter loses patience (`ask_at`), whether the
+//! holder leaves at a check (`switch`), and who of the queue comes next (`pick`). `giving` tells whether a GIL that
+//! is given up goes to the chosen thread by name, or lies there for whoever comes first.
 //!
 //! A policy is called with the scheduler's lock held: it must be brief and may not call back into `gil`.
 //! A new policy is one file with a [`Kind`] in it, and one line in [`KINDS`].
@@ -44,6 +44,7 @@ pub trait Policy: Send {
     fn slice(&mut self) -> u64;
 
     /// When `waiter`, at `place` in the queue (0 = next), asks for the GIL, if the holder's slice began at `began`.
+    /// Asked when it joins the queue, when it comes to be the next, and whenever it looks by itself.
     fn ask_at(&self, waiter: &Waiter, place: usize, began: Nanos) -> Option<Nanos> {
         let _ = (waiter, place, began);
         None
@@ -133,6 +134,12 @@ impl Setting {
     /// A fresh policy in its first state.
     pub fn policy(&self) -> Box<dyn Policy> {
         (self.kind.make)(&self.argument).expect("the argument was checked by `parse`")
+    }
+}
+
+impl From<&Setting> for Box<dyn Policy> {
+    fn from(setting: &Setting) -> Box<dyn Policy> {
+        setting.policy()
     }
 }
 

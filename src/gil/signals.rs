@@ -1,8 +1,8 @@
 //! Signals: noted by a handler that does next to nothing, acted upon by the main thread when it holds the GIL.
 //!
-//! The handler sets a bit for the signal, raises attention, and unparks the main thread, all of it async-signal-safe. Signals are
-//! blocked in every thread but the main one, and system calls are not restarted: a blocking call of the main thread ends with
-//! `EINTR`, a wait of its in the scheduler with `Interrupted`.
+//! The handler sets a bit for the signal, raises attention, and unparks the main thread, all of it async-signal-safe.
+//! Signals are blocked in every thread but the main one, and system calls are not restarted: a blocking call of the
+//! main thread ends with `EINTR`, a wait of its in the scheduler with `Interrupted`.
 
 use super::attention;
 use super::parker::Parker;
@@ -49,7 +49,8 @@ pub fn set_action(signal: libc::c_int, action: Action) -> io::Result<()> {
         Action::Default => libc::SIG_DFL,
         Action::Ignore => libc::SIG_IGN,
     };
-    // SAFETY: an all-zero sigaction is valid (no flags, so no SA_RESTART); the handler is async-signal-safe, see `note`.
+    // SAFETY: an all-zero sigaction is valid (no flags, so no SA_RESTART); the handler is async-signal-safe, see
+    // `note`.
     let result = unsafe {
         let mut new: libc::sigaction = std::mem::zeroed();
         new.sa_sigaction = handler;
@@ -76,7 +77,8 @@ pub fn action(signal: libc::c_int) -> io::Result<Option<Action>> {
 
 /// Takes the signals that came in since the last time. For the main thread only.
 pub fn take_pending() -> SignalSet {
-    // In this order: a signal between the two raises attention again, for nothing; the other way round it would be lost.
+    // In this order: a signal between the two raises attention again, for nothing; the other way round it would be
+    // lost.
     attention::lower(attention::SIGNAL);
     SignalSet(PENDING.swap(0, Ordering::AcqRel))
 }

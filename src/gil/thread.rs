@@ -1,7 +1,7 @@
 //! Starting an operating-system thread, and the frame in which its whole life under the GIL takes place.
 //!
-//! `std::thread` would do, but for an alternative signal stack and a join handle that each thread pays for and nobody uses:
-//! our signals go to the main thread alone, and joining is a wait in the scheduler.
+//! `std::thread` would do, but for an alternative signal stack and a join handle that each thread pays for and nobody
+//! uses: our signals go to the main thread alone, and joining is a wait in the scheduler.
 
 use super::scheduler::{self, ThreadId};
 use super::signals::Mask;
@@ -15,8 +15,8 @@ type Body = Box<dyn FnOnce() + Send>;
 impl Token {
     /// Starts a thread that runs `f` once it gets the GIL; `stack` is address space in bytes, committed as it is used.
     ///
-    /// It queues up for the GIL at this very moment, in the order of the calls. However `f` ends, by a panic too, the GIL goes on and those
-    /// who join wake up. Fails when the system has no thread to give, or the process is ending.
+    /// It queues up for the GIL at this very moment, in the order of the calls. However `f` ends, by a panic too, the
+    /// GIL goes on and those who join wake up. Fails when the system has no thread to give, or the process is ending.
     pub fn spawn(&mut self, name: &str, stack: usize, f: impl FnOnce(Token) + Send + 'static) -> io::Result<ThreadId> {
         let admitted = self.note(|scheduler, me| scheduler.admit(me, name));
         let thread = admitted.ok_or_else(|| io::Error::other("the process is ending"))?;
@@ -30,7 +30,7 @@ impl Token {
 /// A thread's life, from its first wait for the GIL to the moment when it gives it up for good.
 fn live(thread: ThreadId, f: impl FnOnce(Token)) {
     let mut token = Token::new(thread);
-    let step = scheduler::with(|scheduler| scheduler.next_step(thread, true));
+    let step = scheduler::with(|scheduler| scheduler.next_step(thread, false));
     token.await_turn(step);
     // The panic's message was printed where it arose; the others run on.
     drop(catch_unwind(AssertUnwindSafe(|| f(token))));
@@ -47,7 +47,8 @@ fn start(stack: usize, body: Body) -> io::Result<()> {
 
 fn create(stack: usize, body: Body) -> io::Result<()> {
     let argument = Box::into_raw(Box::new(body));
-    // SAFETY: the attributes are a local, initialised before their use; `argument` is owned by the new thread from here on.
+    // SAFETY: the attributes are a local, initialised before their use; `argument` is owned by the new thread from
+    // here on.
     let error = unsafe {
         let mut attributes = std::mem::zeroed();
         libc::pthread_attr_init(&raw mut attributes);
@@ -76,5 +77,5 @@ extern "C" fn entry(argument: *mut c_void) -> *mut c_void {
 /// Whole pages, and no fewer than the system wants.
 fn usable_stack(bytes: usize) -> usize {
     const PAGE: usize = 64 * 1024;
-    bytes.max(libc::PTHREAD_STACK_MIN).next_multiple_of(PAGE)
+    bytes.clamp(libc::PTHREAD_STACK_MIN, usize::MAX / 2).next_multiple_of(PAGE)
 }

@@ -6,7 +6,7 @@
 use super::policy::{Kind, Policy, UNCOUNTED};
 
 /// The default by measurement: see the figures in [`super`].
-pub const DEFAULT: u64 = 100_000;
+pub const DEFAULT: u64 = 300_000;
 
 pub const KIND: Kind = Kind {
     name: "ticks",

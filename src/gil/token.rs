@@ -1,15 +1,15 @@
 //! The token: the proof that this thread holds the GIL, and all that a holder can do with it.
 //!
-//! There is one for each thread, and it is usable only while the thread holds the GIL: every method that gives the GIL up
-//! borrows the token mutably until it is back. It is neither `Send` nor `Clone`; what it guards is reached through
-//! borrows of it.
+//! There is one for each thread, and it is usable only while the thread holds the GIL: every method that gives the
+//! GIL up borrows the token mutably until it is back. It is neither `Send` nor `Clone`; what it guards is reached
+//! through borrows of it.
 
 use super::account::Account;
 use super::attention::{self, SIGNAL, SWITCH};
-use super::clock;
+use super::clock::{self, Nanos};
 use super::event::{Sink, What};
 use super::parker::Parker;
-use super::policy::{Check, Policy, Setting, UNCOUNTED};
+use super::policy::{Check, Policy, UNCOUNTED};
 use super::scheduler::{self, Scheduler, Step, ThreadId};
 use super::wait::{Position, Reason, Ticket, Wait, Woken};
 use std::marker::PhantomData;
@@ -51,8 +51,8 @@ pub struct Token {
 }
 
 /// Makes the process's GIL; the calling thread is its main thread and holds it. Panics the second time.
-pub fn start(setting: &Setting) -> Token {
-    let mut token = Token::new(scheduler::start(setting.policy()));
+pub fn start(policy: impl Into<Box<dyn Policy>>) -> Token {
+    let mut token = Token::new(scheduler::start(policy.into()));
     token.left = scheduler::slice();
     token
 }
@@ -60,6 +60,7 @@ pub fn start(setting: &Setting) -> Token {
 /// Who the thread is, and how it runs.
 impl Token {
     pub(super) fn new(id: ThreadId) -> Token {
+        scheduler::i_am(id);
         let parker = scheduler::with(|scheduler| scheduler.parker(id));
         Token { id, parker, left: 0, counted: 0, at: Position::default(), not_send: PhantomData }
     }
@@ -89,7 +90,8 @@ impl Token {
         self.at = at;
     }
 
-    /// Whether instructions are to be counted. To be read again whenever a native returns: only there can it have changed.
+    /// Whether instructions are to be counted. To be read again whenever a native returns: only there can it have
+    /// changed.
     #[inline]
     pub fn metered(&self) -> bool {
         !self.alone() && (self.left < UNCOUNTED / 2 || scheduler::observed())
@@ -108,8 +110,8 @@ impl Token {
         self.counted += instructions;
     }
 
-    /// To be called when the budget is used up or attention is raised: gives way to another thread if the policy says so, and returns
-    /// with a budget when this thread runs on. Flags other than `SWITCH` are left to the caller.
+    /// To be called when the budget is used up or attention is raised: gives way to another thread if the policy says
+    /// so, and returns with a budget when this thread runs on. Flags other than `SWITCH` are left to the caller.
     pub fn checkpoint(&mut self) {
         let flags = attention::flags();
         if flags & SIGNAL != 0 && !self.is_main() {
@@ -170,21 +172,42 @@ impl Token {
 
     /// Waits for the GIL, which this thread does not hold unless `step` says so.
     pub(super) fn await_turn(&mut self, mut step: Step) {
-        while step != Step::Run {
-            let spun = step == Step::Spin;
-            match step {
+        loop {
+            let in_vain = match step {
                 Step::Run => break,
-                Step::Spin => spin(self.id),
-                Step::Park { until } => self.parker.park(until.map(from_now)),
-            }
+                Step::Spin { until } => !self.spin(until),
+                Step::Park { until } => {
+                    self.parker.park(until.map(from_now));
+                    false
+                }
+            };
             if scheduler::is_held_by(self.id) {
                 break;
             }
-            step = scheduler::with(|scheduler| scheduler.next_step(self.id, !spun));
+            step = scheduler::with(|scheduler| scheduler.next_step(self.id, in_vain));
         }
         self.left = scheduler::slice();
         if scheduler::observed() {
             scheduler::with(|scheduler| scheduler.resumed(self.id));
+        }
+    }
+
+    /// Looks for the turn without sleeping. Returns false if it did so in vain, true if there is something to look into.
+    fn spin(&self, until: Option<Nanos>) -> bool {
+        // Virtual time stands still meanwhile.
+        let end = clock::monotonic() + SPIN;
+        let until = until.unwrap_or(end);
+        loop {
+            for _ in 0..16 {
+                if scheduler::is_held_by(self.id) {
+                    return true;
+                }
+                std::hint::spin_loop();
+            }
+            let now = clock::monotonic();
+            if now >= end.min(until) || self.parker.take_permit() {
+                return now < end;
+            }
         }
     }
 
@@ -204,9 +227,14 @@ impl Token {
 
 /// Settings and observation.
 impl Token {
-    /// Looks at the policy or changes its parameters; a change takes effect at once.
-    pub fn policy<R>(&mut self, f: impl FnOnce(&mut dyn Policy) -> R) -> R {
-        let result = scheduler::with(|scheduler| {
+    /// Looks at the policy.
+    pub fn policy<R>(&self, f: impl FnOnce(&dyn Policy) -> R) -> R {
+        scheduler::with(|scheduler| f(scheduler.policy()))
+    }
+
+    /// Changes the policy's parameters, with effect at once.
+    pub fn adjust_policy<R>(&mut self, f: impl FnOnce(&mut dyn Policy) -> R) -> R {
+        let result = self.note(|scheduler, _| {
             let result = f(scheduler.policy());
             scheduler.apply_policy();
             result
@@ -215,10 +243,14 @@ impl Token {
         result
     }
 
-    /// Schedules by `setting` from now on.
-    pub fn set_policy(&mut self, setting: &Setting) {
-        scheduler::with(|scheduler| scheduler.set_policy(setting.policy()));
-        self.policy(|_| ());
+    /// Schedules by another policy from now on.
+    pub fn set_policy(&mut self, policy: impl Into<Box<dyn Policy>>) {
+        let policy = policy.into();
+        self.note(|scheduler, _| {
+            scheduler.set_policy(policy);
+            scheduler.apply_policy();
+        });
+        self.left = scheduler::slice();
     }
 
     /// Sends events to `sink`, or to nobody; returns the one before.
@@ -257,19 +289,9 @@ impl Drop for ComeBack<'_> {
     }
 }
 
-/// Looks for the turn for about as long as a wake-up would take.
-fn spin(id: ThreadId) {
-    for _ in 0..SPINS {
-        if scheduler::is_held_by(id) {
-            return;
-        }
-        std::hint::spin_loop();
-    }
-}
+/// How long to look for the turn: somewhat longer than a wake-up takes.
+const SPIN: Nanos = 40_000;
 
-/// A pause takes 10-45 ns, by processor.
-const SPINS: u32 = 1000;
-
-fn from_now(moment: clock::Nanos) -> Duration {
+fn from_now(moment: Nanos) -> Duration {
     Duration::from_nanos(moment.saturating_sub(clock::now()))
 }

@@ -1,8 +1,9 @@
 //! What a thread waits for, and the queues in which it stands.
 //!
-//! A [`WaitQueue`] is plain data inside a Python-level lock, condition or event, which only the holder of the GIL touches. It
-//! holds tickets, not threads: a ticket is good for one wait of one thread. So a thread that times out, is interrupted or vanished in
-//! a fork need not take its ticket back; waking a stale one does nothing, and the queue drops those when it grows.
+//! A [`WaitQueue`] is plain data inside a Python-level lock, condition or event, which only the holder of the GIL
+//! touches. It holds tickets, not threads: a ticket is good for one wait of one thread. So a thread that times out,
+//! is interrupted or vanished in a fork need not take its ticket back; waking a stale one does nothing, and the queue
+//! drops those when it grows.
 //!
 //! To wait is three steps, so that no borrow of the queue is alive while the thread is parked: draw a ticket
 //! ([`super::Token::ticket`]), push it, then wait on it ([`super::Token::wait`]).

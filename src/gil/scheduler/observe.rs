@@ -1,0 +1,98 @@
+//! Settings, accounts and events: what is asked of the scheduler from outside.
+
+use super::{OBSERVED, SLICE, Scheduler, ThreadId, observed};
+use crate::gil::account::{Account, Phase};
+use crate::gil::attention;
+use crate::gil::clock::{self, Nanos};
+use crate::gil::event::{Event, Sink, What};
+use crate::gil::policy::Policy;
+use crate::gil::wait::Position;
+use std::sync::atomic::Ordering;
+
+impl Scheduler {
+    pub fn policy(&mut self) -> &mut dyn Policy {
+        &mut *self.policy
+    }
+
+    pub fn set_policy(&mut self, policy: Box<dyn Policy>) {
+        self.policy = policy;
+        clock::set_virtual(self.policy.virtual_time());
+    }
+
+    /// After a change of the policy: a new slice, and everybody who waits looks again when to ask.
+    pub fn apply_policy(&mut self) {
+        attention::lower(attention::SWITCH);
+        SLICE.store(self.policy.slice(), Ordering::Relaxed);
+        for record in self.records.iter().filter(|record| record.thread.is_some()) {
+            record.parker.unpark();
+        }
+    }
+
+    pub fn set_sink(&mut self, sink: Option<Box<dyn Sink>>) -> Option<Box<dyn Sink>> {
+        let old = std::mem::replace(&mut self.sink, sink);
+        self.note_observers();
+        old
+    }
+
+    /// Starts or ends the keeping of times.
+    pub fn keep_accounts(&mut self, on: bool) {
+        let now = clock::now();
+        self.accounts = on;
+        self.finished.clear();
+        for record in &mut self.records {
+            // Who runs unobserved does not say so: see `Token::await_turn`.
+            if record.phase == Phase::Handed {
+                record.phase = Phase::Running;
+            }
+            record.account.restart(now);
+        }
+        self.note_observers();
+    }
+
+    /// The accounts of all threads that lived since accounts were asked for, up to this moment.
+    pub fn accounts(&mut self) -> Vec<Account> {
+        let now = clock::now();
+        let mut accounts = self.finished.clone();
+        for record in self.records.iter_mut().filter(|record| record.thread.is_some()) {
+            if self.accounts {
+                record.account.settle(record.phase, now);
+            }
+            accounts.push(record.account.clone());
+        }
+        accounts.sort_by_key(|account| account.thread);
+        accounts
+    }
+
+    /// Takes over what the token counted by itself since the last time.
+    pub fn note(&mut self, thread: ThreadId, instructions: u64, at: Position) {
+        let record = self.record(thread);
+        record.account.instructions += instructions;
+        record.at = at;
+    }
+
+    pub fn tell(&mut self, thread: ThreadId, what: What) {
+        let at = self.record(thread).at;
+        if let Some(sink) = &mut self.sink {
+            sink.event(&Event { time: clock::now(), thread, at, what });
+        }
+    }
+
+    pub(super) fn enter(&mut self, thread: ThreadId, phase: Phase) {
+        let now = self.now();
+        let accounts = self.accounts;
+        let record = self.record(thread);
+        let old = std::mem::replace(&mut record.phase, phase);
+        if accounts {
+            record.account.settle(old, now);
+        }
+    }
+
+    /// The time, when somebody wants to know it.
+    pub(super) fn now(&self) -> Nanos {
+        if observed() { clock::now() } else { 0 }
+    }
+
+    pub(super) fn note_observers(&self) {
+        OBSERVED.store(self.accounts || self.sink.is_some(), Ordering::Relaxed);
+    }
+}
