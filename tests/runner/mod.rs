@@ -1,0 +1,41 @@
+//! Runs one script and compares it with its record.
+
+mod compare; // what was expected against what came: a readable difference
+pub mod process; // a child with a time limit, killed with its own children
+pub mod script; // finding scripts, their records and the options in their comments
+
+use std::env;
+use std::process::Command;
+
+use process::Finished;
+use script::Script;
+
+/// The interpreter under test: this build's, unless `BATON_UNDER_TEST` names another.
+fn interpreter() -> String {
+    env::var("BATON_UNDER_TEST").unwrap_or_else(|_| env!("CARGO_BIN_EXE_baton").to_owned())
+}
+
+/// Runs `script` as often as it asks for; the error is the text to show.
+pub fn check(script: &Script) -> Result<(), String> {
+    for round in 1..=script.options.repeat {
+        check_once(script).map_err(|report| match script.options.repeat {
+            1 => report,
+            rounds => format!("in round {round} of {rounds}:\n{report}"),
+        })?;
+    }
+    Ok(())
+}
+
+fn check_once(script: &Script) -> Result<(), String> {
+    let finished = run(script)?;
+    let differences = compare::differences(script, &finished);
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+fn run(script: &Script) -> Result<Finished, String> {
+    let options = &script.options;
+    let mut command = Command::new(interpreter());
+    command.args(&options.interpreter).arg(script.file_name()).args(&options.arguments);
+    command.current_dir(script.folder()).env_remove("BATON_GIL").env("TERM", "dumb");
+    process::run(&mut command, options.input.as_deref(), options.timeout)
+}
