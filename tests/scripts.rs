@@ -4,8 +4,8 @@
 //! writes it). `NAME.err` holds standard error, and `NAME.status` the exit status; where they are missing the program
 //! must write nothing there and leave with 0. A `.py` without `.out` is a module that other programs import.
 //!
-//! Each program runs in its own folder under its bare file name, so that tracebacks do not depend on where the
-//! repository lies. Comments at its top choose options, time limit and input (see `runner/script.rs`).
+//! Each program runs in its own folder under its bare file name, and what it prints is compared without the path of
+//! that folder. Comments at its top choose options, time limit and input (see `runner/script.rs`).
 //!
 //! The names of the tests are the paths, so `cargo test --test scripts classes` runs one folder, and
 //! `BATON_UNDER_TEST=/usr/bin/python3` runs the whole suite under another interpreter.

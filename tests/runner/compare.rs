@@ -1,8 +1,8 @@
 //! What was recorded against what came.
 //!
-//! Standard error is compared after `portable` has taken out what depends on the place and the interpreter: the
-//! script's own folder before a file name, and frames of the standard library (whose `threading` or `multiprocessing`
-//! is another program in each interpreter). `tests/record` does the same to what it records.
+//! Both streams are compared without the script's folder, which CPython writes before every file name. Standard error
+//! also loses the frames of the standard library, whose `threading` or `multiprocessing` is another program in each
+//! interpreter. `tests/record` does the same to what it records.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ const MAX_CELLS: usize = 4_000_000;
 
 /// One text for each stream or status that is not as recorded.
 pub fn differences(script: &Script, finished: &Finished) -> Vec<String> {
-    let stdout = String::from_utf8_lossy(&finished.stdout);
-    let stderr = portable(&String::from_utf8_lossy(&finished.stderr), script.folder());
+    let stdout = text(&finished.stdout, script.folder());
+    let stderr = without_library(&text(&finished.stderr, script.folder()));
     let mut found = Vec::new();
     found.extend(difference("standard output", &script.record("out"), &stdout));
     found.extend(difference("standard error", &script.record("err"), &stderr));
@@ -26,8 +26,11 @@ pub fn differences(script: &Script, finished: &Finished) -> Vec<String> {
     found
 }
 
-fn portable(text: &str, folder: &Path) -> String {
-    let text = text.replace(&format!("{}/", folder.display()), "");
+fn text(bytes: &[u8], folder: &Path) -> String {
+    String::from_utf8_lossy(bytes).replace(&format!("{}/", folder.display()), "")
+}
+
+fn without_library(text: &str) -> String {
     let mut kept = String::new();
     let mut in_library = false;
     for line in text.split_inclusive('\n') {

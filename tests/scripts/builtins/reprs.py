@@ -8,8 +8,8 @@ class D:
     def __repr__(self):
         return "D!"
 print(C, repr(C).count("__main__"), repr(C()).startswith("<__main__.C object at 0x"), [D()], (D(),), {D(): D()}.values(), str(D()), f"{D()}")
-import sys, math
-print(math, repr(sys), type(sys))
+import sys
+print(repr(sys), type(sys))
 print(dict(a=1).keys(), dict(a=1).items(), type(iter([])), type(iter({})), type(iter("")), type(iter(range(1))), type(iter(())), type({}.keys()))
 a = []
 a.append({"self": a})

@@ -34,6 +34,8 @@ def register(cls):
 
 @register
 class Thing:
+    def __repr__(self):
+        return "a thing"
     @trace
     def method(self, x):
         return x * 2
