@@ -31,5 +31,5 @@ def turns(interval):
 
 
 short, long = turns(0.001), turns(0.05)
-print("Slices of 50 ms: both threads had their turns." if long >= 3 else "Slices of 50 ms: no turns taken?")
-print("Slices of 1 ms:", "many more turns." if short > 3 * long else f"{short} turns after {long}?")
+print("Slices of 50 ms: both threads had their turns." if long >= 2 else "Slices of 50 ms: no turns taken?")
+print("Slices of 1 ms:", "many more turns." if short > 2 * long else f"{short} turns after {long}?")
