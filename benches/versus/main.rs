@@ -1,4 +1,4 @@
-//! `cargo bench`: the programs of `benches/` under Baton and under other interpreters, in the same breath.
+//! `cargo bench --bench versus`: the programs of `benches/` under Baton and under other interpreters, in the same breath.
 //!
 //! Each round runs a program once under each interpreter, one after the other, so that a slow moment of the machine hits
 //! all of them; the median of the rounds counts. What is measured is the processor time (user and system) that the kernel
@@ -6,10 +6,10 @@
 //! prints a checksum: where two interpreters print different things, or one fails, the figures are void and so is the run.
 //!
 //! ```text
-//! cargo bench                                  everything, against Debian's python3.11 (else the python3 in PATH)
-//! cargo bench -- strings fib                   programs whose path contains one of the words
-//! cargo bench -- --against python3.13 --against pypy3
-//! cargo bench -- --rounds 11 --json
+//! cargo bench --bench versus                   everything, against Debian's python3.11 (else the python3 in PATH)
+//! cargo bench --bench versus -- strings fib    programs whose path contains one of the words
+//! cargo bench --bench versus -- --against python3.13 --against pypy3
+//! cargo bench --bench versus -- --rounds 11 --json
 //! ```
 //!
 //! The folders are the groups; each gets its geometric mean, and so does everything below the first folder.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 /// The fastest CPython that a user of Debian has; builds of one's own are often slower.
 const DEBIANS: &str = "/usr/bin/python3.11";
 
-const USAGE: &str = "usage: cargo bench -- [--rounds N] [--against PATH]... [--baton PATH] [--json] [WORD]...";
+const USAGE: &str =
+    "usage: cargo bench --bench versus -- [--rounds N] [--against PATH]... [--baton PATH] [--json] [WORD]...";
 
 pub struct Interpreter {
     pub name: String,

@@ -8,9 +8,9 @@ use crate::measure::Sample;
 use crate::options::{Interpreter, Options};
 use crate::programs::Program;
 
-/// Less than this is noise beside the start-up that was subtracted: seconds, bytes.
+/// Less than this many seconds is noise beside the start-up that was subtracted.
 const LEAST_CPU: f64 = 0.001;
-const LEAST_MEMORY: f64 = 65536.0;
+const MIB: f64 = 1024.0 * 1024.0;
 
 pub struct Row {
     pub program: Program,
@@ -34,7 +34,7 @@ impl<'a> Report<'a> {
         if let Ok(medians) = &mut row.medians {
             for (median, startup) in medians.iter_mut().zip(&self.startup) {
                 median.cpu = (median.cpu - startup.cpu).max(LEAST_CPU);
-                median.memory = (median.memory - startup.memory).max(LEAST_MEMORY);
+                median.memory = (median.memory - startup.memory).max(0.0);
             }
         }
         self.rows.push(row);
@@ -66,10 +66,10 @@ impl<'a> Report<'a> {
 
     fn heading(&self) -> String {
         let mut text =
-            "CPU seconds and highest memory (MB) above the empty script; ratios are to the left one\n".to_owned();
-        let _ = write!(text, "{:<28}{:>10}{:>8}", "", self.interpreters[0].name, "MB");
+            "CPU seconds and highest memory (MiB) above the empty script; ratios are to the left one\n".to_owned();
+        let _ = write!(text, "{:<28}{:>10}{:>8}", "", self.interpreters[0].name, "MiB");
         for other in &self.interpreters[1..] {
-            let _ = write!(text, "{:>16}{:>8}{:>9}{:>9}", other.name, "MB", "CPU", "memory");
+            let _ = write!(text, "{:>16}{:>8}{:>9}{:>9}", other.name, "MiB", "CPU", "memory");
         }
         text.push('\n');
         text
@@ -77,10 +77,10 @@ impl<'a> Report<'a> {
 
     fn line(&self, text: &mut String, label: &str, medians: &[Sample]) {
         let ours = &medians[0];
-        let _ = write!(text, "{label:<28}{:>10.4}{:>8.1}", ours.cpu, ours.memory / 1e6);
+        let _ = write!(text, "{label:<28}{:>10.4}{:>8.1}", ours.cpu, ours.memory / MIB);
         for other in &medians[1..] {
-            let (cpu, memory) = (ours.cpu / other.cpu, ours.memory / other.memory);
-            let _ = write!(text, "{:>16.4}{:>8.1}{cpu:>9.3}{memory:>9.3}", other.cpu, other.memory / 1e6);
+            let (cpu, memory) = (ours.cpu / other.cpu, shown(memory_ratio(ours, other)));
+            let _ = write!(text, "{:>16.4}{:>8.1}{cpu:>9.3}{memory:>9}", other.cpu, other.memory / MIB);
         }
         text.push('\n');
     }
@@ -90,8 +90,9 @@ impl<'a> Report<'a> {
         for group in self.groups() {
             let _ = write!(text, "  {group:<44}");
             for other in 1..self.interpreters.len() {
-                let [cpu, memory] = self.mean_ratios(&group, other);
-                let _ = write!(text, "{:>26}{cpu:>9.3}{memory:>9.3}", "");
+                let cpu = shown(self.mean(&group, |medians| Some(medians[0].cpu / medians[other].cpu)));
+                let memory = shown(self.mean(&group, |medians| memory_ratio(&medians[0], &medians[other])));
+                let _ = write!(text, "{:>24}{cpu:>9}{memory:>9}", "");
             }
             text.push('\n');
         }
@@ -110,18 +111,13 @@ impl<'a> Report<'a> {
         groups
     }
 
-    /// The geometric means of CPU and memory ratios to the `other` interpreter over what lies in or below `group`.
-    fn mean_ratios(&self, group: &str, other: usize) -> [f64; 2] {
+    /// The geometric mean of a ratio over what lies in or below `group`, where it has one.
+    fn mean(&self, group: &str, ratio: impl Fn(&[Sample]) -> Option<f64>) -> Option<f64> {
         let below = format!("{group}/");
-        let (mut cpu, mut memory, mut count) = (0.0, 0.0, 0.0);
-        for row in self.rows.iter().filter(|row| format!("{}/", row.program.group).starts_with(&below)) {
-            if let Ok(medians) = &row.medians {
-                cpu += (medians[0].cpu / medians[other].cpu).ln();
-                memory += (medians[0].memory / medians[other].memory).ln();
-                count += 1.0;
-            }
-        }
-        [cpu, memory].map(|sum| (sum / f64::max(count, 1.0)).exp())
+        let rows = self.rows.iter().filter(|row| format!("{}/", row.program.group).starts_with(&below));
+        let ratios: Vec<f64> = rows.filter_map(|row| ratio(row.medians.as_ref().ok()?)).collect();
+        let sum: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
+        (!ratios.is_empty()).then(|| (sum / ratios.len() as f64).exp())
     }
 
     /// `{"startup": {NAME: {"cpu": s, "memory": bytes}}, "programs": [{"group", "name", "figures" or "error"}]}`.
@@ -149,6 +145,15 @@ impl<'a> Report<'a> {
             .collect();
         format!("{{{}}}", figures.join(", "))
     }
+}
+
+/// Baton's memory by the other's, where there is enough of it to tell from the empty script's.
+fn memory_ratio(ours: &Sample, other: &Sample) -> Option<f64> {
+    (ours.memory > 0.0 && other.memory > MIB).then(|| ours.memory / other.memory)
+}
+
+fn shown(ratio: Option<f64>) -> String {
+    ratio.map_or("-".to_owned(), |ratio| format!("{ratio:.3}"))
 }
 
 fn quoted(text: &str) -> String {

@@ -15,27 +15,35 @@ fn interpreter() -> String {
     env::var("BATON_UNDER_TEST").unwrap_or_else(|_| env!("CARGO_BIN_EXE_baton").to_owned())
 }
 
-/// Runs `script` as often as it asks for; the error is the text to show.
+/// Does all runs of `script`; the error is the text to show.
 pub fn check(script: &Script) -> Result<(), String> {
     for round in 1..=script.options.repeat {
-        check_once(script).map_err(|report| match script.options.repeat {
-            1 => report,
-            rounds => format!("in round {round} of {rounds}:\n{report}"),
-        })?;
+        for interpreter_options in &script.options.runs {
+            check_once(script, interpreter_options)
+                .map_err(|report| format!("{}{report}", label(script, round, interpreter_options)))?;
+        }
     }
     Ok(())
 }
 
-fn check_once(script: &Script) -> Result<(), String> {
-    let finished = run(script)?;
+/// Which run failed, where there are several.
+fn label(script: &Script, round: u32, interpreter_options: &[String]) -> String {
+    if script.options.repeat == 1 && script.options.runs.len() == 1 {
+        return String::new();
+    }
+    format!("in round {round} with options {interpreter_options:?}:\n")
+}
+
+fn check_once(script: &Script, interpreter_options: &[String]) -> Result<(), String> {
+    let finished = run(script, interpreter_options)?;
     let differences = compare::differences(script, &finished);
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 
-fn run(script: &Script) -> Result<Finished, String> {
+fn run(script: &Script, interpreter_options: &[String]) -> Result<Finished, String> {
     let options = &script.options;
     let mut command = Command::new(interpreter());
-    command.args(&options.interpreter).arg(script.file_name()).args(&options.arguments);
+    command.args(interpreter_options).arg(script.file_name()).args(&options.arguments);
     command.current_dir(script.folder()).env_remove("BATON_GIL").env("TERM", "dumb");
     process::run(&mut command, options.input.as_deref(), options.timeout)
 }

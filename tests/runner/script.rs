@@ -1,11 +1,11 @@
 //! A script, its record, and the options in the comments at its top:
 //!
 //! ```text
-//! # baton: --gil ticks:1      options for the interpreter
+//! # baton: --gil ticks:1      options for the interpreter; each such line is a run of its own
 //! # args: one two             arguments for the script
 //! # stdin: NAME.in            a file beside it, given as standard input (nothing otherwise)
 //! # timeout: 60               seconds until it is killed
-//! # repeat: 5                 runs, each of which must match
+//! # repeat: 5                 times all runs are done; every one must match
 //! # expect: by hand           only Baton can show it: `tests/record` leaves its record alone
 //! ```
 
@@ -24,7 +24,8 @@ pub struct Script {
 }
 
 pub struct Options {
-    pub interpreter: Vec<String>,
+    /// One run for each: the options for the interpreter.
+    pub runs: Vec<Vec<String>>,
     pub arguments: Vec<String>,
     pub input: Option<Vec<u8>>,
     pub timeout: Duration,
@@ -62,11 +63,14 @@ impl Options {
     fn read(path: &Path) -> Options {
         let source = fs::read(path).unwrap_or_default();
         let source = String::from_utf8_lossy(&source);
-        let mut options = Options { interpreter: vec![], arguments: vec![], input: None, timeout: TIMEOUT, repeat: 1 };
+        let mut options = Options { runs: vec![], arguments: vec![], input: None, timeout: TIMEOUT, repeat: 1 };
         for comment in source.lines().map_while(|line| line.strip_prefix('#')) {
             if let Some((key, value)) = comment.split_once(':') {
                 options.set(key.trim(), value.trim(), path);
             }
+        }
+        if options.runs.is_empty() {
+            options.runs.push(vec![]);
         }
         options
     }
@@ -75,7 +79,7 @@ impl Options {
         let words = || value.split_whitespace().map(str::to_owned).collect();
         let number = || value.parse::<u32>().unwrap_or_else(|_| panic!("{}: {key}: {value:?}", path.display()));
         match key {
-            "baton" => self.interpreter = words(),
+            "baton" => self.runs.push(words()),
             "args" => self.arguments = words(),
             "stdin" => self.input = fs::read(path.with_file_name(value)).ok(),
             "timeout" => self.timeout = Duration::from_secs(number().into()),

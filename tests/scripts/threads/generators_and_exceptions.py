@@ -1,3 +1,7 @@
+# baton: --gil ticks:1
+# baton: --gil ticks:7
+# baton: --gil ticks:1000
+# baton: --gil interval:1ms
 # Generators handed between threads, exceptions that stay in their thread.
 import threading, sys
 def numbers():

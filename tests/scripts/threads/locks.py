@@ -1,3 +1,7 @@
+# baton: --gil ticks:1
+# baton: --gil ticks:7
+# baton: --gil ticks:1000
+# baton: --gil interval:1ms
 # Lock: acquire, release, timeouts, with, errors.
 import threading, time
 lock = threading.Lock()

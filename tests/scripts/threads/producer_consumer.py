@@ -1,4 +1,7 @@
-# repeat: 3
+# baton: --gil ticks:1
+# baton: --gil ticks:7
+# baton: --gil ticks:1000
+# baton: --gil interval:1ms
 # A bounded buffer made of two locks and polling sleeps, then one of plain lists.
 import threading, time
 buffer, lock, consumed = [], threading.Lock(), []

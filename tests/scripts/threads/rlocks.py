@@ -1,3 +1,7 @@
+# baton: --gil ticks:1
+# baton: --gil ticks:7
+# baton: --gil ticks:1000
+# baton: --gil interval:1ms
 # RLock: re-entrant for its owner alone.
 import threading
 r = threading.RLock()

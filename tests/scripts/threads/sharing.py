@@ -1,4 +1,7 @@
-# repeat: 3
+# baton: --gil ticks:1
+# baton: --gil ticks:7
+# baton: --gil ticks:1000
+# baton: --gil interval:1ms
 # Threads share objects; each join sees what was done.
 import threading
 shared, lock = [], threading.Lock()

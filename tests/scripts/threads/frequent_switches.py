@@ -1,5 +1,8 @@
 # baton: --gil ticks:1
-# The whole machinery under a switch after every instruction: results are those of one thread.
+# baton: --gil ticks:3
+# baton: --gil ticks:64
+# baton: --gil interval:0.0001
+# The whole machinery under very frequent switches: results are those of one thread.
 import threading
 def work(n, out):
     values = [i * n for i in range(30)]
