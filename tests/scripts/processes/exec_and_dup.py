@@ -18,8 +18,8 @@ first = run(["printf", "b\\na\\nc\\n"], stdout=w)
 os.close(w)
 second = run(["sort"], stdin=r)
 os.close(r)
-for pid in (first, second):
-    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+statuses = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in (first, second)]
+print(statuses)
 sys.stdout.flush()
 pid = run(["no-such-program-here"])
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
