@@ -8,7 +8,8 @@
 //! that folder. Comments at its top choose options, time limit and input (see `runner/script.rs`).
 //!
 //! The names of the tests are the paths, so `cargo test --test scripts classes` runs one folder, and
-//! `BATON_UNDER_TEST=/usr/bin/python3` runs the whole suite under another interpreter.
+//! `BATON_UNDER_TEST=/usr/bin/python3` runs the whole suite under another interpreter,
+//! without the options.
 
 mod runner;
 

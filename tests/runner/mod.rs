@@ -10,9 +10,15 @@ use std::process::Command;
 use process::Finished;
 use script::Script;
 
-/// The interpreter under test: this build's, unless `BATON_UNDER_TEST` names another.
-fn interpreter() -> String {
-    env::var("BATON_UNDER_TEST").unwrap_or_else(|_| env!("CARGO_BIN_EXE_baton").to_owned())
+/// The interpreter under test: this build's with its options, unless `BATON_UNDER_TEST` names another, which may be a
+/// CPython and gets none.
+fn interpreter(options: &[String]) -> Command {
+    if let Ok(other) = env::var("BATON_UNDER_TEST") {
+        return Command::new(other);
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
+    command.args(options);
+    command
 }
 
 /// Does all runs of `script`; the error is the text to show.
@@ -42,8 +48,8 @@ fn check_once(script: &Script, interpreter_options: &[String]) -> Result<(), Str
 
 fn run(script: &Script, interpreter_options: &[String]) -> Result<Finished, String> {
     let options = &script.options;
-    let mut command = Command::new(interpreter());
-    command.args(interpreter_options).arg(script.file_name()).args(&options.arguments);
+    let mut command = interpreter(interpreter_options);
+    command.arg(script.file_name()).args(&options.arguments);
     command.current_dir(script.folder()).env_remove("BATON_GIL").env("TERM", "dumb");
     process::run(&mut command, options.input.as_deref(), options.timeout)
 }

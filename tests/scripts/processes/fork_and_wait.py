@@ -1,5 +1,5 @@
 # fork, waitpid, exit statuses, and memory that is not shared.
-import os
+import os, sys
 value = "parent's"
 items = [1]
 pid = os.fork()
@@ -22,6 +22,7 @@ try:
     os.waitpid(-1, 0)
 except ChildProcessError as error:
     print(error)
+sys.stdout.flush()
 pid = os.fork()
 if pid == 0:
     raise SystemExit(3)
