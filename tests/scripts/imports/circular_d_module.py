@@ -1,0 +1,2 @@
+from circular_c_module import c_name
+d_name = "d"

@@ -1,0 +1,2 @@
+print("failing_module starts")
+1 / 0

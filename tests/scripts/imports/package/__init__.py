@@ -1,0 +1,2 @@
+print("package runs")
+deep = "from the package"

@@ -1,0 +1,3 @@
+__all__ = ["shown"]
+shown = "in __all__"
+hidden = "not in __all__"

@@ -1,0 +1,2 @@
+print("leaf runs")
+leaf_value = "leaf"

@@ -1,0 +1,2 @@
+print("sub runs")
+name_from_init = "sub's name"

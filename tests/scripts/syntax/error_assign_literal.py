@@ -1,0 +1,2 @@
+# A target that cannot be one.
+f() = 5

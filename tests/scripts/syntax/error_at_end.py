@@ -1,0 +1,2 @@
+# The end comes too early.
+for x in range(3):

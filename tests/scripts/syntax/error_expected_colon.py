@@ -1,0 +1,3 @@
+# A colon that is missing.
+class C
+    pass

@@ -1,0 +1,2 @@
+# A comma that was forgotten.
+values = [1, 2 3]

@@ -1,0 +1,4 @@
+# A name used before it is declared global.
+def f():
+    print(x)
+    global x

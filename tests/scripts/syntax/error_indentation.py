@@ -1,0 +1,3 @@
+# A body that is missing.
+def f():
+x = 1

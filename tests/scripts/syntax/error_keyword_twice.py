@@ -1,0 +1,2 @@
+# A keyword argument twice.
+f(a=1, b=2, a=3)

@@ -1,0 +1,4 @@
+# nonlocal without a binding.
+def f():
+    nonlocal x
+    x = 1

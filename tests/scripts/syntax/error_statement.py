@@ -1,0 +1,4 @@
+# A statement that is none.
+x = 5
+if x = 5:
+    print("never")

@@ -1,0 +1,3 @@
+# A string without end.
+x = "abc
+y = 1

@@ -1,0 +1,4 @@
+# A parenthesis that is never closed.
+print("never printed")
+values = [1, 2,
+          (3, 4]

@@ -1,0 +1,4 @@
+# A triple-quoted string without end.
+def f():
+    x = """abc
+    never closed

@@ -1,0 +1,3 @@
+# yield outside of a function.
+x = 1
+yield x
