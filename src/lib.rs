@@ -1,4 +1,4 @@
-//! Baton: see ARCHITECTURE.md for the map.
+//! Baton: see ARCHITECTURE.md for the map. The modules stand in the order in which a program passes through them.
 
 /// Syntax tree to bytecode.
 pub mod compile;
@@ -8,3 +8,13 @@ pub mod gil;
 pub mod object;
 /// The machine: dispatch loop, frames, calls, unwinding, generators, imports.
 pub mod vm;
+/// What the built-in types do.
+pub mod types;
+/// print, len, sorted, ...
+pub mod builtins;
+/// The modules that programs import.
+pub mod stdlib;
+/// The prompt.
+pub mod repl;
+/// The command line.
+pub mod cli;

@@ -37,7 +37,7 @@ names! {
     filename filename2 fileno file flush get index insert items join key keys lineno metaclass modules mro msg name
     name_from obj offset path pop print_file_and_line read readline real remove reverse sep send setdefault sort split start stderr stdin stdout step
     stop strerror strict string text throw update value values write object reason exceptions message excepthook displayhook last_exc softspace
-    _
+
 }
 
 impl Default for Names {
@@ -63,5 +63,6 @@ pub struct Interp {
     pub argv: Vec<String>,
     /// Where scripts' imports are looked for first.
     pub script_dir: Option<String>,
-    pub registry: crate::types::Registry,
+    /// What look-ups of names in classes found.
+    pub lookups: super::attribute::LookupCache,
 }

@@ -18,10 +18,14 @@ pub mod frame;
 pub mod generator;
 /// `import`.
 pub mod import;
+/// Displays, unpacking, and the other arms of the loop that work on containers.
+pub mod display;
 /// What all threads share.
 pub mod interp;
 /// From what the compiler made to code objects.
 pub mod link;
+/// Globals, names of class bodies, cells that are not bound.
+pub mod names;
 /// Functions of ours: signatures and arguments.
 pub mod native;
 /// Operators, comparison, truth, length, iteration: the protocols that every type can take part in.
@@ -34,7 +38,9 @@ pub mod safe_point;
 pub mod slots;
 /// The register stack.
 pub mod stack;
-/// Tracebacks and the way of an exception to its handler.
+/// How tracebacks are printed.
+pub mod traceback;
+/// The way of an exception to its handler.
 pub mod unwind;
 
 use crate::gil::Token;
@@ -60,6 +66,8 @@ pub struct Vm {
     pub frames: FrameStack,
     /// The exception being handled (`sys.exception()`), or None.
     pub handled: Value,
+    /// The exception under way was raised again as it is: its traceback has this frame already.
+    pub reraised: bool,
     /// The `Thread` object of this thread, once there is one.
     pub thread: Value,
     /// Native stack below this address is not to be used.
@@ -96,6 +104,7 @@ impl Vm {
             stack: Stack::new(registers),
             frames: FrameStack::new(registers / 8),
             handled: Value::NONE,
+            reraised: false,
             thread: Value::NONE,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
         }

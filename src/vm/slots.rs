@@ -127,3 +127,38 @@ pub struct Slots {
     /// `__del__`, or what a generator or file does when it dies.
     pub finalize: Option<fn(&mut Vm, &Value) -> Res<()>>,
 }
+
+impl Slots {
+    /// Nothing done: to be filled in with `Slots { repr: Some(repr), ..Slots::NONE }`.
+    pub const NONE: Slots = Slots {
+        repr: None,
+        str: None,
+        hash: None,
+        call: None,
+        iter: None,
+        next: None,
+        get_attribute: None,
+        set_attribute: None,
+        compare: None,
+        binary: None,
+        inplace: None,
+        power: None,
+        unary: None,
+        truth: None,
+        len: None,
+        get_item: None,
+        set_item: None,
+        contains: None,
+        descriptor_get: None,
+        descriptor_set: None,
+        new: None,
+        init: None,
+        index: None,
+        int: None,
+        float: None,
+        await_: None,
+        aiter: None,
+        anext: None,
+        finalize: None,
+    };
+}

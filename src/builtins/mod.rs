@@ -1,0 +1,1 @@
+//! print, len, sorted, ...: the functions of the module `builtins`.

@@ -1,0 +1,97 @@
+//! What the built-in types do: one file for each, reached by the machine through the slot tables of their classes.
+//!
+//! A type is described by a [`TypeDef`], a row of statics: its slots, methods and members. [`registry::build`] makes the classes at
+//! the start, `type` and `object` first.
+
+/// bytes and bytearray.
+pub mod bytes;
+/// `type`: making classes, MRO, attributes of classes.
+pub mod class;
+/// complex.
+pub mod complex;
+/// property, classmethod, staticmethod, members.
+pub mod descriptor;
+/// dict and its views.
+pub mod dict;
+/// BaseException and all that is derived from it.
+pub mod exception;
+/// float.
+pub mod float;
+/// The format mini-language and `%`.
+pub mod format;
+/// frame and traceback objects.
+pub mod frame;
+/// function, method, natives, code, cell.
+pub mod function;
+/// generator, coroutine.
+pub mod generator;
+/// int and bool.
+pub mod int;
+/// enumerate, zip, map, filter, reversed, and the iterators of sequences.
+pub mod iterator;
+/// list.
+pub mod list;
+/// module.
+pub mod module;
+/// object, NoneType, ellipsis, NotImplementedType.
+pub mod object;
+/// range.
+pub mod range;
+/// The classes, made at the start.
+pub mod registry;
+/// set and frozenset.
+pub mod set;
+/// slice.
+pub mod slice;
+/// Slots whose work is done by a special method written in Python.
+pub mod special;
+/// str.
+pub mod str;
+/// super.
+pub mod super_;
+/// tuple.
+pub mod tuple;
+/// Slots of built-in types as methods (`list.__len__`).
+pub mod wrapper;
+
+use crate::object::function::MemberDef;
+use crate::object::shape::{self, ShapeId};
+use crate::vm::native::NativeDef;
+use crate::vm::slots::Slots;
+
+/// A built-in type.
+pub struct TypeDef {
+    /// The constant shape of its instances.
+    pub shape: ShapeId,
+    pub name: &'static str,
+    pub base: ShapeId,
+    /// Bits of [`crate::object::class::flags`].
+    pub flags: u32,
+    pub slots: Slots,
+    /// Methods: their signatures start with `self`.
+    pub methods: &'static [NativeDef],
+    /// Their signatures start with `cls`.
+    pub class_methods: &'static [NativeDef],
+    pub static_methods: &'static [NativeDef],
+    /// Attributes of instances.
+    pub members: &'static [MemberDef],
+    pub doc: &'static str,
+}
+
+impl TypeDef {
+    /// A type that does nothing of its own yet: `TypeDef { methods: &[...], ..TypeDef::new(shape::LIST, "list") }`.
+    pub const fn new(shape: ShapeId, name: &'static str) -> TypeDef {
+        TypeDef {
+            shape,
+            name,
+            base: shape::OBJECT,
+            flags: 0,
+            slots: Slots::NONE,
+            methods: &[],
+            class_methods: &[],
+            static_methods: &[],
+            members: &[],
+            doc: "",
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! (in the making)
+pub const LONGEST_BLOCK: u64 = 4096;
