@@ -5,7 +5,7 @@
 //! finds the soft keywords; the tables made from `python.lalrpop` drive `tree`, the builder, with its parts `target`, `arguments`,
 //! `parameters`, `patterns` and `fstring_parts`. When the tables find no way on, `diagnose` looks at the tokens again for CPython's words.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 use lalrpop_util::ParseError;
@@ -16,6 +16,8 @@ mod arguments;
 pub mod ast;
 /// What to say of a text that the tables reject.
 mod diagnose;
+/// The same, inside of brackets.
+mod diagnose_brackets;
 /// What a text can get wrong.
 mod error;
 /// The text of f-strings.
@@ -98,7 +100,11 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
     let mut words = layout::tokens(text, arena, marker);
     soft::mark(&mut words.tokens, &words.scribe.symbols);
     let tree = Tree { arena, text, scribe: RefCell::new(words.scribe) };
-    let tokens = words.tokens.iter().copied().map(Ok);
+    let taken = Cell::new(0);
+    let tokens = words.tokens.iter().map(|token| {
+        taken.set(taken.get() + 1);
+        Ok(*token)
+    });
     let outcome = tables::ModuleParser::new().parse(&tree, tokens);
     let error = match (outcome, words.error) {
         (Ok(module), None) => {
@@ -106,17 +112,28 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             let may_continue = mode == Mode::Interactive && may_continue(module, text);
             return Ok(Parsed { module, symbols: scribe.symbols, warnings: scribe.warnings, may_continue });
         }
-        (Err(error), lexical) => {
-            let (at, user) = match error {
-                ParseError::User { error } => (None, Some(error)),
-                ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => (Some(location), None),
-                ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token } => (Some(token.0), None),
-            };
-            diagnose::explain(&tree, &words.tokens, &words.open, at, user, lexical)
-        }
         (Ok(_), Some(error)) => error,
+        (Err(error), lexical) => {
+            let (failure, user) = failure(error, taken.get(), words.tokens.len());
+            diagnose::explain(&tree, &words.tokens, &words.open, failure, user, lexical)
+        }
     };
     Err(error.locate(text))
+}
+
+/// The place of an error of the parser, and the builder's own if it is one. `taken` tokens were read.
+fn failure(
+    error: ParseError<u32, Token<'_>, Box<SyntaxError>>,
+    taken: usize,
+    length: usize,
+) -> (diagnose::Failure, Option<Box<SyntaxError>>) {
+    let (at, expected, user) = match error {
+        ParseError::User { error } => (taken.saturating_sub(1), Vec::new(), Some(error)),
+        ParseError::UnrecognizedEof { expected, .. } => (length, expected, None),
+        ParseError::UnrecognizedToken { expected, .. } => (taken.saturating_sub(1), expected, None),
+        ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } => (taken.saturating_sub(1), Vec::new(), None),
+    };
+    (diagnose::Failure { at, expected }, user)
 }
 
 /// Is the text a compound statement that no blank line ends?

@@ -206,11 +206,11 @@ impl<'a> Tree<'a> {
         l: u32,
         name: Ident,
         type_params: &'a [TypeParam<'a>],
-        arguments: Vec<Argument<'a>>,
+        (arguments, close): (Vec<Argument<'a>>, u32),
         body: &'a [Stmt<'a>],
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        let (bases, keywords) = self.arguments(arguments)?;
+        let (bases, keywords) = self.arguments(arguments, close)?;
         let class = ClassDef { name, type_params, bases, keywords, body, decorators: &[] };
         Ok(self.stmt(l, StmtKind::ClassDef(self.alloc(class)), r))
     }
