@@ -21,7 +21,14 @@ pub(crate) enum Argument<'a> {
 
 impl<'a> Tree<'a> {
     /// `func(arguments)`; `open` is where the parenthesis is.
-    pub fn call(&self, l: u32, func: &'a Expr<'a>, open: u32, arguments: Vec<Argument<'a>>, r: u32) -> Fallible<&'a Expr<'a>> {
+    pub fn call(
+        &self,
+        l: u32,
+        func: &'a Expr<'a>,
+        open: u32,
+        arguments: Vec<Argument<'a>>,
+        r: u32,
+    ) -> Fallible<&'a Expr<'a>> {
         if let [Argument::Generator(_, elt, generators)] = arguments[..] {
             let generator = self.expr(open, ExprKind::GeneratorExp { elt, generators }, r);
             return Ok(self.expr(l, ExprKind::Call { func, args: std::slice::from_ref(generator), keywords: &[] }, r));

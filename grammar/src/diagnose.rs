@@ -38,11 +38,20 @@ pub(crate) fn explain<'a>(
     if let Some(lexical) = lexical {
         let ran_out = scene.at >= tokens.len() && user.is_none();
         let unclosed = lexical.message.ends_with("was never closed") && !open.is_empty();
-        if !unclosed || ran_out || scene.is_on_later_line(lexical.span) {
+        // An unexpected indent ends CPython's reading at once.
+        let indent = scene.offender() == Token::Indent && !ran_out;
+        if !indent && (!unclosed || ran_out || scene.is_on_later_line(lexical.span)) {
             return lexical;
         }
     }
-    user.unwrap_or_else(|| scene.explain())
+    match user {
+        // CPython notices when it has read one token more.
+        Some(mixed) if mixed.message.starts_with("cannot mix") => {
+            SyntaxError::new(mixed.message, scene.place(scene.at))
+        }
+        Some(user) => user,
+        None => scene.explain(),
+    }
 }
 
 pub(crate) struct Scene<'t, 'a> {
@@ -70,13 +79,14 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Option<Box<SyntaxError>>; 10] = [
+        let rules: [fn(&Self) -> Option<Box<SyntaxError>>; 11] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
             Scene::legacy_statement,
             Scene::missing_colon,
             Scene::imports,
+            Scene::lambda_parameters,
             Scene::missing_else,
             Scene::in_field,
             Scene::assignment_in_expression,
@@ -145,7 +155,8 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// The end of the last line.
     fn end_of_text(&self) -> Span {
         let text = self.tree.text;
-        let end = text.strip_suffix('\n').map_or(text.len(), |text| text.strip_suffix('\r').unwrap_or(text).len()) as u32;
+        let end =
+            text.strip_suffix('\n').map_or(text.len(), |text| text.strip_suffix('\r').unwrap_or(text).len()) as u32;
         Span::new(end, end)
     }
 
@@ -221,7 +232,9 @@ impl<'t, 'a> Scene<'t, 'a> {
                 Token::LParen | Token::LBracket | Token::LBrace if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
                 Token::For => return None,
-                Token::If | Token::While | Token::Elif if is_layout(self.token(i.wrapping_sub(1))) => return Some(i + 1),
+                Token::If | Token::While | Token::Elif if is_layout(self.token(i.wrapping_sub(1))) => {
+                    return Some(i + 1);
+                }
                 token if ends_before_expression(token) => return Some(i + 1),
                 Token::Star | Token::DoubleStar if i > 0 && ends_before_expression(self.tokens[i - 1].1) => {
                     return Some(i + 1);
@@ -277,7 +290,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 .then(|| SyntaxError::new("expected '('", self.place(self.at)));
         }
         let line_ends = self.offender() == Token::Newline;
-        if first == Token::Except && line_ends && self.before(1) == Token::Star {
+        if first == Token::Except
+            && matches!(self.offender(), Token::Newline | Token::Colon)
+            && self.before(1) == Token::Star
+        {
             return self.error("expected one or more exception types", self.place(self.at));
         }
         let soft = self.is_soft_header(start);
@@ -353,12 +369,7 @@ impl<'t, 'a> Scene<'t, 'a> {
 pub(crate) fn is_layout(token: Token<'_>) -> bool {
     matches!(
         token,
-        Token::Newline
-            | Token::Indent
-            | Token::Dedent
-            | Token::AsFile
-            | Token::AsInteractive
-            | Token::AsExpression
+        Token::Newline | Token::Indent | Token::Dedent | Token::AsFile | Token::AsInteractive | Token::AsExpression
     )
 }
 

@@ -16,12 +16,14 @@ impl Scene<'_, '_> {
         if self.offender() == Token::For && self.token(start.checked_sub(1)?) == Token::Equal && self.is_call() {
             return self.error(MEANT, self.range(start.checked_sub(2)?, start));
         }
-        let in_header = self.open.is_empty() && matches!(self.token(start.checked_sub(1)?), Token::If | Token::While | Token::Elif);
+        let in_header =
+            self.open.is_empty() && matches!(self.token(start.checked_sub(1)?), Token::If | Token::While | Token::Elif);
         if self.offender() != Token::Equal || !(in_header || (!self.open.is_empty() && !self.is_call())) {
             return None;
         }
         let left = self.expression(start, self.at).ok().filter(|left| target::is_operand(left))?;
-        let end = self.expression_end(self.at + 1, |token| ends_before_expression(token) || is_looser_than_operand(token))?;
+        let end =
+            self.expression_end(self.at + 1, |token| ends_before_expression(token) || is_looser_than_operand(token))?;
         if matches!(self.token(end), Token::Equal | Token::ColonEqual) {
             return None;
         }
@@ -83,6 +85,15 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `lambda (a): ...`
+    pub(crate) fn lambda_parameters(&self) -> Answer {
+        if self.before(1) != Token::Lambda || self.offender() != Token::LParen {
+            return None;
+        }
+        let end = self.closing(self.at)?;
+        self.error("Lambda expression parameters cannot be parenthesized", self.range(self.at, end + 1))
+    }
+
     /// The index of what closes the bracket at `opening`.
     fn closing(&self, opening: usize) -> Option<usize> {
         let mut depth = 0;
@@ -107,7 +118,7 @@ impl Scene<'_, '_> {
             (Token::Name(_), Token::Equal) => {
                 self.error("expected argument value expression", self.range(self.at - 2, self.at))
             }
-            (_, Token::Star) => self.error("Invalid star expression", self.place(self.at - 1)),
+            (_, Token::Star) => self.error("Invalid star expression", self.place(self.at)),
             _ => None,
         }
     }
@@ -201,7 +212,9 @@ impl Scene<'_, '_> {
         }
         let value = opening + 1;
         let bang = (value..self.at).find(|&i| self.token(i) == Token::Exclamation);
-        if self.token(value) == Token::RBrace || matches!(self.token(value), Token::Exclamation | Token::Colon | Token::Equal) {
+        if self.token(value) == Token::RBrace
+            || matches!(self.token(value), Token::Exclamation | Token::Colon | Token::Equal)
+        {
             let shown = match self.token(value) {
                 Token::RBrace => '}',
                 Token::Exclamation => '!',
@@ -212,7 +225,11 @@ impl Scene<'_, '_> {
             return self.error(message, self.place(value));
         }
         if let Some(bang) = bang {
-            let message = if bang + 1 == self.at { "f-string: missing conversion character" } else { "f-string: expecting ':' or '}'" };
+            let message = if bang + 1 == self.at {
+                "f-string: missing conversion character"
+            } else {
+                "f-string: expecting ':' or '}'"
+            };
             return self.error(message, self.place(self.at));
         }
         if self.token(value) == Token::Lambda {

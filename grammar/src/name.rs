@@ -38,7 +38,9 @@ pub(crate) fn continues(c: char) -> bool {
 
 fn invalid_character(c: char, span: Span) -> Box<SyntaxError> {
     let code = c as u32;
-    let invisible = c.is_control() || (c.is_whitespace()) || matches!(code, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE000..=0xF8FF);
+    let invisible = c.is_control()
+        || (c.is_whitespace())
+        || matches!(code, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xE000..=0xF8FF);
     SyntaxError::new(
         if invisible {
             format!("invalid non-printable character U+{code:04X}")

@@ -84,7 +84,9 @@ impl<'a> Sections<'a> {
             }
             ParamItem::Slash(span) if self.star.is_some() => return wrong("/ must be ahead of *", span),
             ParamItem::Slash(span) if self.posonly.is_some() => return wrong("/ may appear only once", span),
-            ParamItem::Slash(span) if self.args.is_empty() => return wrong("at least one argument must precede /", span),
+            ParamItem::Slash(span) if self.args.is_empty() => {
+                return wrong("at least one argument must precede /", span);
+            }
             ParamItem::Slash(_) => self.posonly = Some(std::mem::take(&mut self.args)),
             ParamItem::Star(span) | ParamItem::Args(span, _) if self.star.is_some() => {
                 return wrong("* argument may appear only once", span);

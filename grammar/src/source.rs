@@ -11,7 +11,9 @@ use crate::span::Span;
 /// The text that a file's bytes hold.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {
     match text(bytes) {
-        Ok(text) if text.contains('\0') => Err(*SyntaxError::new("source code cannot contain null bytes", Span::default())),
+        Ok(text) if text.contains('\0') => {
+            Err(*SyntaxError::new("source code cannot contain null bytes", Span::default()))
+        }
         Ok(text) => Ok(text),
         Err(error) => Err(*error),
     }
@@ -59,7 +61,9 @@ fn fail<T>(message: String) -> Fallible<T> {
 fn not_utf8<T>(body: &[u8], at: usize, declared: bool) -> Fallible<T> {
     let byte = body[at];
     if declared {
-        return fail(format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid start byte"));
+        return fail(format!(
+            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid start byte"
+        ));
     }
     let line = body[..at].iter().filter(|&&b| b == b'\n').count() as u32 + 1;
     let mut error = SyntaxError::new(
@@ -112,8 +116,8 @@ fn character(byte: u8, encoding: Encoding) -> Option<char> {
 /// Where Windows-1252 is not Latin 1; five bytes of it stand for nothing.
 fn windows_1252(byte: u8) -> Option<char> {
     const TABLE: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•', '–',
-        '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
+        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
     ];
     Some(TABLE[usize::from(byte - 0x80)]).filter(|&c| c != '\0')
 }

@@ -37,7 +37,8 @@ pub(crate) fn literal<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<&'s Cons
     let whole = span_of(lexer);
     let scribe = &mut lexer.extras;
     let body = Body { text: body, start, whole };
-    let value = if is_bytes { Constant::Bytes(bytes(scribe, body, raw)?) } else { Constant::Str(text(scribe, body, raw)?) };
+    let value =
+        if is_bytes { Constant::Bytes(bytes(scribe, body, raw)?) } else { Constant::Str(text(scribe, body, raw)?) };
     Ok(scribe.arena.alloc(value))
 }
 
@@ -62,7 +63,8 @@ fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, triple: bool) -> Box<SyntaxErr
     let source = lexer.source();
     if triple {
         let line = last_line(source);
-        SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span).incomplete()
+        SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span)
+            .incomplete()
     } else {
         let line = line_where_it_ends(source, lexer.span().end);
         SyntaxError::new(format!("unterminated string literal (detected at line {line})"), span)
@@ -253,7 +255,8 @@ impl Escapes<'_, '_> {
         let width = |part: &str| part.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum::<usize>();
         let from = width(&self.body.text[..start]);
         let to = (from + width(&self.body.text[start..self.at])).saturating_sub(1);
-        let message = format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {from}-{to}: {reason}");
+        let message =
+            format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {from}-{to}: {reason}");
         Err(SyntaxError::new(message, self.body.whole))
     }
 

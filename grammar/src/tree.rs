@@ -87,7 +87,14 @@ impl<'a> Tree<'a> {
         Ok(self.stmt(l, StmtKind::Assign { targets: self.exprs(&rest), value }, r))
     }
 
-    pub fn augmented(&self, l: u32, target: &'a Expr<'a>, op: Operator, value: &'a Expr<'a>, r: u32) -> Fallible<&'a Stmt<'a>> {
+    pub fn augmented(
+        &self,
+        l: u32,
+        target: &'a Expr<'a>,
+        op: Operator,
+        value: &'a Expr<'a>,
+        r: u32,
+    ) -> Fallible<&'a Stmt<'a>> {
         target::check_augmented(target)?;
         Ok(self.stmt(l, StmtKind::AugAssign { target, op, value }, r))
     }
@@ -186,14 +193,14 @@ impl<'a> Tree<'a> {
         &self,
         l: u32,
         body: &'a [Stmt<'a>],
-        handlers: Vec<(Handler<'a>, bool)>,
+        handlers: Vec<(Handler<'a>, Option<u32>)>,
         orelse: &'a [Stmt<'a>],
         finalbody: &'a [Stmt<'a>],
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        let is_star = handlers.first().is_some_and(|(_, is_star)| *is_star);
-        if let Some((mixed, _)) = handlers.iter().find(|(_, star)| *star != is_star) {
-            let keyword = Span::new(mixed.span.start, mixed.span.start + 6);
+        let is_star = handlers.first().is_some_and(|(_, star)| star.is_some());
+        if let Some((mixed, star)) = handlers.iter().find(|(_, star)| star.is_some() != is_star) {
+            let keyword = Span::new(mixed.span.start, star.unwrap_or(mixed.span.start + 6));
             return self.fail(keyword, "cannot have both 'except' and 'except*' on the same 'try'");
         }
         let handlers: Vec<_> = handlers.into_iter().map(|(handler, _)| handler).collect();
@@ -219,7 +226,9 @@ impl<'a> Tree<'a> {
     pub fn decorated(&self, decorators: Vec<&'a Expr<'a>>, definition: &'a Stmt<'a>) -> &'a Stmt<'a> {
         let decorators = self.exprs(&decorators);
         let kind = match definition.kind {
-            StmtKind::FunctionDef(function) => StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*function })),
+            StmtKind::FunctionDef(function) => {
+                StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*function }))
+            }
             StmtKind::ClassDef(class) => StmtKind::ClassDef(self.alloc(ClassDef { decorators, ..*class })),
             other => other,
         };

@@ -339,7 +339,9 @@ impl Dumper<'_, '_> {
             ExprKind::Set(items) => self.node("Set", span, |d| d.field(|d| d.exprs(items))),
             ExprKind::ListComp { elt, generators } => self.comprehension("ListComp", span, &[elt], generators),
             ExprKind::SetComp { elt, generators } => self.comprehension("SetComp", span, &[elt], generators),
-            ExprKind::DictComp { key, value, generators } => self.comprehension("DictComp", span, &[key, value], generators),
+            ExprKind::DictComp { key, value, generators } => {
+                self.comprehension("DictComp", span, &[key, value], generators)
+            }
             ExprKind::GeneratorExp { elt, generators } => self.comprehension("GeneratorExp", span, &[elt], generators),
             ExprKind::Await(value) => self.node("Await", span, |d| d.field(|d| d.expr(value))),
             ExprKind::Yield(value) => self.node("Yield", span, |d| d.field(|d| d.maybe_expr(value))),
