@@ -17,6 +17,9 @@ use crate::tables::ModuleParser;
 use crate::token::{Spanned, Token};
 use crate::tree::Tree;
 
+/// What a rule says, if it has something to say.
+pub(crate) type Answer = Option<Box<SyntaxError>>;
+
 /// Where the tables found no way on.
 pub(crate) struct Failure {
     /// The index of the token that does not fit; the number of tokens if they ended too early.
@@ -79,10 +82,11 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Option<Box<SyntaxError>>; 11] = [
+        let rules: [fn(&Self) -> Answer; 12] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
+            Scene::second_statement,
             Scene::legacy_statement,
             Scene::missing_colon,
             Scene::imports,
@@ -126,7 +130,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.place(from).to(self.place(to.saturating_sub(1).max(from)))
     }
 
-    pub fn error(&self, message: impl Into<String>, span: Span) -> Option<Box<SyntaxError>> {
+    pub fn error(&self, message: impl Into<String>, span: Span) -> Answer {
         Some(SyntaxError::new(message, span))
     }
 
@@ -247,7 +251,7 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     // ---- Lines and blocks ----
 
-    fn unexpected_indent(&self) -> Option<Box<SyntaxError>> {
+    fn unexpected_indent(&self) -> Answer {
         if self.offender() != Token::Indent {
             return None;
         }
@@ -256,7 +260,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// A header, its line's end, and no deeper line.
-    fn missing_block(&self) -> Option<Box<SyntaxError>> {
+    fn missing_block(&self) -> Answer {
         if self.before(1) != Token::Newline || self.before(2) != Token::Colon {
             return None;
         }
@@ -274,12 +278,22 @@ impl<'t, 'a> Scene<'t, 'a> {
         Some(SyntaxError::of_kind(ErrorKind::Indentation, message, self.place(self.at)))
     }
 
-    fn missing_handler(&self) -> Option<Box<SyntaxError>> {
+    fn missing_handler(&self) -> Answer {
         let wanted = self.expects("except") && self.expects("finally") && !self.expects("else");
         if !wanted { None } else { self.error("expected 'except' or 'finally' block", self.place(self.at)) }
     }
 
-    fn missing_colon(&self) -> Option<Box<SyntaxError>> {
+    /// At a prompt, a line after the first statement.
+    fn second_statement(&self) -> Answer {
+        let read = self.tokens[..self.at.min(self.tokens.len())].iter();
+        let depth: i32 =
+            read.map(|token| i32::from(token.1 == Token::Indent) - i32::from(token.1 == Token::Dedent)).sum();
+        let follows = self.token(0) == Token::AsInteractive && self.at > 1 && depth == 0 && is_layout(self.before(1));
+        let message = "multiple statements found while compiling a single statement";
+        if follows { self.error(message, self.place(self.at)) } else { None }
+    }
+
+    fn missing_colon(&self) -> Answer {
         let start = self.line_start(self.at);
         let first = match self.token(start) {
             Token::Async => self.token(start + 1),
@@ -324,7 +338,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     // ---- Statements ----
 
     /// `print x`, as Python 2 wrote it.
-    fn legacy_statement(&self) -> Option<Box<SyntaxError>> {
+    fn legacy_statement(&self) -> Answer {
         let Token::Name(name) = self.before(1) else { return None };
         let name = self.tree.name(name);
         let start = self.expression_start(self.at)?;
@@ -336,7 +350,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.error(message, self.range(start, end))
     }
 
-    fn imports(&self) -> Option<Box<SyntaxError>> {
+    fn imports(&self) -> Answer {
         let line_ends = self.offender() == Token::Newline;
         let start = self.line_start(self.at);
         match (self.token(start), self.before(1)) {
@@ -356,7 +370,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// `a if b` without `else`.
-    fn missing_else(&self) -> Option<Box<SyntaxError>> {
+    fn missing_else(&self) -> Answer {
         if !self.expects("else") || is_layout(self.before(1)) || self.offender() == Token::Colon {
             return None;
         }

@@ -1,12 +1,9 @@
 //! The rules for errors inside of brackets, calls, displays, parameters and f-string fields.
 
 use crate::ast::{Constant, ExprKind};
-use crate::diagnose::{Scene, ends_before_expression};
-use crate::error::SyntaxError;
+use crate::diagnose::{Answer, Scene, ends_before_expression};
 use crate::target;
 use crate::token::Token;
-
-type Answer = Option<Box<SyntaxError>>;
 
 impl Scene<'_, '_> {
     /// `=` where `==` or `:=` may have been meant.
