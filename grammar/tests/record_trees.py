@@ -13,24 +13,11 @@ import warnings
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(100_000)
 
+# Where our order of the fields is not that of `_fields`.
 FIELDS = {
     "FunctionDef": "name type_params args returns body decorator_list",
     "AsyncFunctionDef": "name type_params args returns body decorator_list",
     "ClassDef": "name type_params bases keywords body decorator_list",
-    "Delete": "targets",
-    "For": "target iter body orelse",
-    "AsyncFor": "target iter body orelse",
-    "Pass": "",
-    "Break": "",
-    "Continue": "",
-    "Assign": "targets value",
-    "TypeVar": "name bound default_value",
-    "Attribute": "value attr",
-    "Subscript": "value slice",
-    "Starred": "value",
-    "Name": "id",
-    "List": "elts",
-    "Tuple": "elts",
 }
 
 
