@@ -39,7 +39,7 @@ pub(crate) fn explain<'a>(
 ) -> Box<SyntaxError> {
     let scene = Scene::new(tree, tokens, failure);
     if let Some(lexical) = lexical {
-        let ran_out = scene.at >= tokens.len() && user.is_none();
+        let ran_out = user.is_none() && scene.runs_out();
         let unclosed = lexical.message.ends_with("was never closed") && !open.is_empty();
         // An unexpected indent ends CPython's reading at once.
         let indent = scene.offender() == Token::Indent && !ran_out;
@@ -180,6 +180,13 @@ impl<'t, 'a> Scene<'t, 'a> {
         before.enumerate().rev().find(|(_, token)| is_layout(token.1)).map_or(0, |(i, _)| i + 1)
     }
 
+    /// The tokens end before what begins at the error does: to see what it is, CPython reads to the end of the text.
+    fn runs_out(&self) -> bool {
+        let from = self.at + usize::from(self.offender() == Token::Equal);
+        from >= self.tokens.len()
+            || (begins_expression(self.token(from)) && self.extent(from, ends_before_expression) == self.tokens.len())
+    }
+
     // ---- Parsing pieces ----
 
     /// The expression that the tokens `from..to` are; an error tells at which token they stop to be one.
@@ -200,6 +207,22 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// The end of the longest expression that starts at `from` and has none of `stops` outside of brackets.
     pub fn expression_end(&self, from: usize, stops: fn(Token<'a>) -> bool) -> Option<usize> {
+        let mut end = self.extent(from, stops);
+        // An operator without its operand is not part of the expression: a few steps back are enough.
+        for _ in 0..6 {
+            if end <= from {
+                return None;
+            }
+            match self.expression(from, end) {
+                Ok(_) => return Some(end),
+                Err(stop) => end = if stop < end { stop } else { end - 1 },
+            }
+        }
+        None
+    }
+
+    /// The end of the tokens from `from` on that brackets hold together, up to a stop outside of them.
+    fn extent(&self, from: usize, stops: fn(Token<'a>) -> bool) -> usize {
         let mut depth = 0;
         let rest = self.tokens[from.min(self.tokens.len())..].iter();
         let length = rest.take_while(|(_, token, _)| match token {
@@ -213,18 +236,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             token => !is_layout(*token) && (depth > 0 || !stops(*token)),
         });
-        let mut end = from + length.count();
-        // An operator without its operand is not part of the expression: a few steps back are enough.
-        for _ in 0..6 {
-            if end <= from {
-                return None;
-            }
-            match self.expression(from, end) {
-                Ok(_) => return Some(end),
-                Err(stop) => end = if stop < end { stop } else { end - 1 },
-            }
-        }
-        None
+        from + length.count()
     }
 
     /// Where the expression starts that ends before `end`, by what cannot stand inside of one; none after a comprehension's `for`.
@@ -413,6 +425,19 @@ pub(crate) fn ends_before_expression(token: Token<'_>) -> bool {
                 | Token::Lambda
                 | Token::At
         )
+}
+
+fn begins_expression(token: Token<'_>) -> bool {
+    matches!(
+        token,
+        Token::Name(_)
+            | Token::Number(_)
+            | Token::String(_)
+            | Token::FStringStart(_)
+            | Token::LParen
+            | Token::LBracket
+            | Token::LBrace
+    )
 }
 
 /// CPython's name of the block that a keyword heads.
