@@ -490,10 +490,13 @@ fn discard(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
+/// The oldest item, unless many removed ones would have to be passed to find it: then the newest.
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
+    const NEAR: usize = 64;
     let table = set_of(&args[0]).get_mut(vm);
-    let first = table.next_entry(0).map(|(position, _)| position);
-    match first.and_then(|position| table.remove(position)) {
+    let oldest = (0..NEAR).find(|&position| table.entry(position).is_some());
+    let position = oldest.or_else(|| table.previous_entry(usize::MAX).map(|(position, _)| position));
+    match position.and_then(|position| table.remove(position)) {
         Some((item, ())) => Ok(item),
         None => vm.raise(exc::KEY_ERROR, "pop from an empty set"),
     }
