@@ -205,8 +205,9 @@ impl RLock {
             return vm.runtime_error("cannot release un-acquired lock");
         }
         self.count.set(self.count.get().saturating_sub(times));
-        if self.count.get() == 0 && !self.turns.pass_on(vm) {
-            self.owner.set(None);
+        if self.count.get() == 0 {
+            let handed = self.turns.pass_on(vm);
+            self.owner.set(self.turns.handed_to.get().filter(|_| handed));
         }
         Ok(())
     }
