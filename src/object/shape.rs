@@ -534,4 +534,8 @@ builtin_shapes! {
     BUFFERED_WRITER Opaque;
     BUFFERED_RANDOM Opaque;
     FILE_IO Opaque;
+    LOCK Opaque;
+    RLOCK Opaque;
+    THREAD_HANDLE Opaque;
+    THREAD_LOCAL Opaque;
 }
