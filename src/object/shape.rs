@@ -537,4 +537,9 @@ builtin_shapes! {
     MAPPING_PROXY Opaque;
     GENERIC_ALIAS Opaque;
     UNION_TYPE Opaque;
+    TEXT_FILE Opaque;
+    BUFFERED_READER Opaque;
+    BUFFERED_WRITER Opaque;
+    BUFFERED_RANDOM Opaque;
+    FILE_IO Opaque;
 }
