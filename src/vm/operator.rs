@@ -40,7 +40,6 @@ impl Vm {
         let mut second = right.slots().binary.filter(|_| !std::ptr::eq(left, right));
         if let (Some(f), Some(s)) = (first, second)
             && std::ptr::fn_addr_eq(f, s)
-            && !super::attribute::is_special_binary(s)
         {
             second = None;
         }
