@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::TypeDef;
 use super::iterator::itself;
-use super::list::{push_repr, repr_items, repr_once, unhashable};
+use super::list::{push_repr, repr_items, repr_once};
 use super::set::{change, from_iterable};
 use super::tuple::root_shape;
 use crate::object::class::flags;
@@ -46,7 +46,6 @@ pub static DICT: TypeDef = TypeDef {
         new: Some(|_, class, _| Ok(Dict::with_shape(root_shape(class), Table::default()))),
         init: Some(init),
         repr: Some(repr),
-        hash: Some(unhashable),
         compare: Some(compare),
         binary: Some(binary),
         inplace: Some(inplace),
@@ -82,7 +81,6 @@ const VIEW: Slots =
 
 /// Keys and items are like sets.
 const SET_VIEW: Slots = Slots {
-    hash: Some(unhashable),
     compare: Some(view_compare),
     binary: Some(view_binary),
     contains: Some(view_contains),

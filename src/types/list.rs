@@ -27,7 +27,6 @@ pub static LIST: TypeDef = TypeDef {
         new: Some(|_, class, _| Ok(List::with_shape(root_shape(class), Vec::new()))),
         init: Some(init),
         repr: Some(repr),
-        hash: Some(unhashable),
         compare: Some(compare),
         binary: Some(binary),
         inplace: Some(inplace),
@@ -61,12 +60,6 @@ const METHODS: &[NativeDef] = &[
 fn list_of(value: &Value) -> &List {
     let Some(list) = value.object::<List>() else { unreachable!("a method of list") };
     list
-}
-
-/// The hash slot of what can change.
-pub fn unhashable(vm: &mut Vm, value: &Value) -> Res<i64> {
-    let name = vm.type_name(value);
-    vm.type_error(&format!("unhashable type: '{name}'"))
 }
 
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {

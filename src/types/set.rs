@@ -6,7 +6,7 @@
 
 use super::TypeDef;
 use super::iterator::itself;
-use super::list::{repr_items, repr_once, unhashable};
+use super::list::{repr_items, repr_once};
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
@@ -36,7 +36,6 @@ pub static SET: TypeDef = TypeDef {
     slots: Slots {
         new: Some(|_, class, _| Ok(Set::with_shape(root_shape(class), Table::default()))),
         init: Some(init),
-        hash: Some(unhashable),
         inplace: Some(inplace),
         ..SHARED
     },
