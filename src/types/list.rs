@@ -262,7 +262,8 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     let bounds = bounds(vm, slice)?;
     let step_is_one = bounds.step_is_one();
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
-        let message = if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
+        let message =
+            if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
         return vm.type_error(message);
     }
     let new = vm.collect(new)?;
@@ -276,9 +277,7 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     }
     if new.len() != span.len {
         let (given, len) = (new.len(), span.len);
-        return vm.value_error(&format!(
-            "attempt to assign sequence of size {given} to extended slice of size {len}"
-        ));
+        return vm.value_error(&format!("attempt to assign sequence of size {given} to extended slice of size {len}"));
     }
     for (place, item) in span.indices().zip(new) {
         items[place] = item;
