@@ -12,7 +12,7 @@ use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
-use crate::object::shape;
+use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -183,16 +183,11 @@ fn new_frozen(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 
 /// A copy that is a plain set or frozenset: what the operators and methods of subclasses give, too.
 fn base_copy(vm: &Vm, value: &Value) -> Value {
-    Set::with_shape(base_shape(value), set_of(value).get(vm).clone())
+    Set::with_shape(base_shape(vm, value), set_of(value).get(vm).clone())
 }
 
-fn base_shape(value: &Value) -> shape::ShapeId {
-    let is_frozen = value
-        .class()
-        .slots()
-        .hash
-        .is_some_and(|hash_slot| std::ptr::fn_addr_eq(hash_slot, hash as fn(&mut Vm, &Value) -> Res<i64>));
-    if value.shape() == shape::FROZENSET || is_frozen { shape::FROZENSET } else { shape::SET }
+fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
+    if value.class().is_subclass(vm, shape::FROZENSET.class()) { shape::FROZENSET } else { shape::SET }
 }
 
 /// The items in the order of iteration.
@@ -348,7 +343,7 @@ fn intersect(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     let swap = b.object::<Set>().is_some_and(|other| other.get(vm).len() > set_of(a).get(vm).len());
     let (looked_in, looked_up) = if swap { (b, a) } else { (a, b) };
     let table = common_items(vm, set_of(looked_in), looked_up)?;
-    Ok(Set::with_shape(base_shape(a), table))
+    Ok(Set::with_shape(base_shape(vm, a), table))
 }
 
 /// `iter(set)`.
@@ -398,7 +393,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
 /// The hash to look an item up by: a set is looked up as the frozenset of its items.
 fn lookup_hash(vm: &mut Vm, item: &Value) -> Res<u64> {
     match item.object::<Set>() {
-        Some(set) if base_shape(item) == shape::SET => {
+        Some(set) if base_shape(vm, item) == shape::SET => {
             Ok(hash_of_items(set.get(vm).iter().map(|entry| entry.hash)) as u64)
         }
         _ => Ok(vm.hash(item)? as u64),
