@@ -7,7 +7,6 @@ use std::cell::RefCell;
 
 use super::TypeDef;
 use super::slice::{Span, bounds};
-use super::sort::sort_in_place;
 pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
@@ -419,7 +418,7 @@ fn sort(vm: &mut Vm, args: Args<'_>) -> Res {
         None => false,
     };
     let mut items = std::mem::take(list.get_mut(vm));
-    let result = sort_in_place(vm, &mut items, args.get(1), reverse);
+    let result = sort_values(vm, &mut items, args.get(1), reverse);
     let added = std::mem::replace(list.get_mut(vm), items);
     result?;
     if added.capacity() > 0 {
