@@ -14,6 +14,7 @@ use crate::object::number::int;
 use crate::object::sequence::{List, SeqIter, Slice, Tuple};
 use crate::object::shape;
 use crate::object::str::Str;
+use crate::object::table::quick_equal;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
@@ -311,18 +312,23 @@ fn forwards(span: Span) -> Span {
     }
 }
 
-/// The place of the first item from `place` on, before `stop`, that equals `wanted`.
-fn find(vm: &mut Vm, list: &List, wanted: &Value, place: usize, stop: usize) -> Res<Option<usize>> {
-    let mut place = place;
-    while place < stop
-        && let Some(item) = item_at(vm, list, place)
-    {
+/// The place of the first item from `place` on, before `stop`, that equals `wanted`. Only where Python must be asked is the item
+/// taken out of the list.
+fn find(vm: &mut Vm, list: &List, wanted: &Value, mut place: usize, stop: usize) -> Res<Option<usize>> {
+    loop {
+        let items = list.get(vm);
+        let rest = items.get(place..stop.min(items.len())).unwrap_or(&[]);
+        let mut answers = rest.iter().map(|item| quick_equal(item, wanted));
+        match answers.position(|answer| answer != Some(false)) {
+            None => return Ok(None),
+            Some(distance) => place += distance,
+        }
+        let item = items[place].clone();
         if vm.equal(&item, wanted)? {
             return Ok(Some(place));
         }
         place += 1;
     }
-    Ok(None)
 }
 
 fn contains(vm: &mut Vm, value: &Value, item: &Value) -> Res<bool> {
@@ -398,9 +404,9 @@ fn index(vm: &mut Vm, args: Args<'_>) -> Res {
 fn count(vm: &mut Vm, args: Args<'_>) -> Res {
     let list = list_of(&args[0]);
     let (mut count, mut place) = (0, 0);
-    while let Some(item) = item_at(vm, list, place) {
-        count += vm.equal(&item, &args[1])? as i64;
-        place += 1;
+    while let Some(found) = find(vm, list, &args[1], place, usize::MAX)? {
+        count += 1;
+        place = found + 1;
     }
     Ok(int(count))
 }
