@@ -17,14 +17,14 @@
 //! The tree itself is in `vm/exceptions.rs`; the registry asks [`slots_of`], [`members_of`] and [`methods_of`] for what a class has
 //! beyond its base.
 
-/// `OSError`.
-mod system;
 /// The classes with attributes, one after the other.
 mod classes;
 /// Exception groups and `except*`.
 pub mod group;
 /// `raise`, `except`, and the context that they leave behind.
 mod raising;
+/// `OSError`.
+mod system;
 
 use super::TypeDef;
 use crate::object::class::{Class, flags};

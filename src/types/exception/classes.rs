@@ -121,12 +121,7 @@ fn key_error_str(vm: &mut Vm, error: &Value) -> Res {
 }
 
 /// Keeps the positional arguments; the values of the named ones, which must be among `names`.
-fn init_with_names(
-    vm: &mut Vm,
-    error: &Value,
-    args: Args<'_>,
-    (class, names): (&str, &[&str]),
-) -> Res<Vec<Value>> {
+fn init_with_names(vm: &mut Vm, error: &Value, args: Args<'_>, (class, names): (&str, &[&str])) -> Res<Vec<Value>> {
     for (name, _) in args.named() {
         let text = String::from_utf8_lossy(bytes(name)).into_owned();
         if !names.contains(&text.as_str()) {
