@@ -83,9 +83,7 @@ impl super::Vm {
             lookups: super::attribute::LookupCache::default(),
             argv,
         }));
-        let mut vm = super::Vm::new(token, interp, MAIN_NATIVE_STACK);
-        vm.frames.set_limit(1000);
-        vm
+        super::Vm::new(token, interp, MAIN_NATIVE_STACK)
     }
 }
 
