@@ -27,6 +27,7 @@ mod raising;
 mod system;
 
 use super::TypeDef;
+use crate::gil::Token;
 use crate::object::class::{Class, flags};
 use crate::object::exception::Exception;
 use crate::object::function::MemberDef;
@@ -35,7 +36,7 @@ use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::exceptions::{self as exc, ExceptionId};
+use crate::vm::exceptions::{self as exc, ClassRef, ExceptionId};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -95,9 +96,14 @@ pub fn methods_of(id: ExceptionId) -> &'static [NativeDef] {
     }
 }
 
-/// The base, beside the one in the tree, of those that have two.
-pub fn extra_classes() -> &'static [(ExceptionId, ExceptionId)] {
-    &[(exc::EXCEPTION_GROUP, exc::EXCEPTION)]
+/// `ExceptionGroup` has a base that the tree has no room for: it is an `Exception`, too. To be called when all classes are made.
+pub fn extra_classes(token: &mut Token, classes: &[ClassRef]) {
+    let class_of = |id: ExceptionId| classes[id.0 as usize].class();
+    let (group, exception) = (class_of(exc::EXCEPTION_GROUP), class_of(exc::EXCEPTION));
+    group.bases.get_mut(token).push(exception.value());
+    exception.subclasses.get_mut(token).0.push(group);
+    let mro = group.mro.get_mut(token);
+    mro.insert(2, exception.value());
 }
 
 /// The insides of a value known to be an exception.

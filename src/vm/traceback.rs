@@ -43,7 +43,8 @@ const GROUP_WIDTH: usize = 15;
 const GROUP_DEPTH: usize = 10;
 
 impl Vm {
-    /// An uncaught exception, as CPython prints it.
+    /// The text of an uncaught exception, as CPython prints it: the caller writes it.
+    #[must_use]
     pub fn print_exception(&mut self, error: &Value) -> String {
         let mut printer = Printer::default();
         printer.exception(self, error);
