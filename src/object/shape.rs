@@ -27,6 +27,7 @@ use super::header::{Header, Object};
 use super::iterator::{CallIter, Enumerate, Filter, Map, Zip};
 use super::mapping::{Dict, DictIter, DictView, Set, SetIter};
 use super::number::{BigInt, Complex};
+use super::opaque::Opaque;
 use super::sequence::{ByteArray, Bytes, List, Range, RangeIter, SeqIter, Slice, Tuple};
 use super::str::Str;
 use super::value::Value;
@@ -528,4 +529,9 @@ builtin_shapes! {
     FRAME FrameObject;
     BASE_EXCEPTION Exception;
     WEAK_REFERENCE WeakRef;
+    TEXT_FILE Opaque;
+    BUFFERED_READER Opaque;
+    BUFFERED_WRITER Opaque;
+    BUFFERED_RANDOM Opaque;
+    FILE_IO Opaque;
 }
