@@ -534,4 +534,7 @@ builtin_shapes! {
     BUFFERED_WRITER Opaque;
     BUFFERED_RANDOM Opaque;
     FILE_IO Opaque;
+    COROUTINE_WRAPPER Opaque;
+    ASYNC_GENERATOR_ASEND Opaque;
+    ASYNC_GENERATOR_ATHROW Opaque;
 }

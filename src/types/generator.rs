@@ -3,6 +3,9 @@
 //! Entering and leaving them is the machine's (`vm/generator.rs`). The value that a generator returns leaves `__next__` and `send` in a
 //! `StopIteration`; where the machine itself iterates it is put aside in `stop_value`, and no exception is made.
 
+/// The steps of async generators.
+mod steps;
+
 use super::TypeDef;
 use crate::object::exception::{Exception, FrameObject};
 use crate::object::function::{Code, MemberDef};
@@ -12,13 +15,14 @@ use crate::object::sequence::Tuple;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
-use crate::vm::generator::Resumption;
+use crate::vm::generator::{Resumption, kind_of};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Error, Res, Vm};
 use std::cell::Cell;
 
-pub const TYPES: &[&TypeDef] = &[&GENERATOR, &COROUTINE, &ASYNC_GENERATOR];
+pub const TYPES: &[&TypeDef] =
+    &[&GENERATOR, &COROUTINE, &ASYNC_GENERATOR, &steps::WRAPPER, &steps::ASEND, &steps::ATHROW];
 
 const FLAGS: u32 = crate::object::class::flags::NO_NEW | crate::object::class::flags::HAS_WEAKREF;
 
@@ -66,7 +70,7 @@ pub static GENERATOR: TypeDef = TypeDef {
 
 pub static COROUTINE: TypeDef = TypeDef {
     flags: FLAGS,
-    slots: Slots { repr: Some(repr), finalize: Some(finalize), ..Slots::NONE },
+    slots: Slots { repr: Some(repr), finalize: Some(finalize), await_: Some(steps::wrapper_of), ..Slots::NONE },
     methods: &[SEND, THROW, CLOSE],
     members: &[
         NAME,
@@ -83,7 +87,13 @@ pub static COROUTINE: TypeDef = TypeDef {
 
 pub static ASYNC_GENERATOR: TypeDef = TypeDef {
     flags: FLAGS,
-    slots: Slots { repr: Some(repr), aiter: Some(|_, generator| Ok(generator.clone())), ..Slots::NONE },
+    slots: Slots {
+        repr: Some(repr),
+        aiter: Some(|_, generator| Ok(generator.clone())),
+        anext: Some(steps::anext),
+        ..Slots::NONE
+    },
+    methods: steps::METHODS,
     members: &[
         NAME,
         QUALNAME,
