@@ -546,4 +546,7 @@ builtin_shapes! {
     RLOCK Opaque;
     THREAD_HANDLE Opaque;
     THREAD_LOCAL Opaque;
+    COROUTINE_WRAPPER Opaque;
+    ASYNC_GENERATOR_ASEND Opaque;
+    ASYNC_GENERATOR_ATHROW Opaque;
 }
