@@ -15,13 +15,17 @@ use crate::vm::{Res, Vm};
 
 static DIGIT_LIMIT: AtomicUsize = AtomicUsize::new(4300);
 
-/// `sys.get_int_max_str_digits()`.
-pub fn digit_limit() -> usize {
+pub(super) fn digit_limit() -> usize {
     DIGIT_LIMIT.load(Ordering::Relaxed)
 }
 
-pub fn set_digit_limit(digits: usize) {
-    DIGIT_LIMIT.store(digits, Ordering::Relaxed);
+/// `sys.get_int_max_str_digits()`; changed only by the holder of the GIL.
+pub fn max_str_digits(_: &Vm) -> i64 {
+    digit_limit() as i64
+}
+
+pub fn set_max_str_digits(_: &mut Vm, digits: i64) {
+    DIGIT_LIMIT.store(digits.max(0) as usize, Ordering::Relaxed);
 }
 
 /// An int in decimal, however long.
