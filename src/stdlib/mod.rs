@@ -8,6 +8,8 @@
 pub mod errno;
 /// `io`, and the files that `open` makes.
 pub mod io;
+/// `math`.
+pub mod math;
 /// `os` and `os.path`.
 pub mod os;
 /// Named tuples, as `sys.version_info` is one.
@@ -50,7 +52,7 @@ impl ModuleDef {
 
 /// All of them.
 pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE];
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &math::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE];
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
