@@ -92,6 +92,8 @@ object! {
         pub backwards: Cell<bool>,
         /// The dict's length when the iteration began: a change is an error.
         pub len: Cell<usize>,
+        /// How many are still to come: more than that, and the keys have changed.
+        pub left: Cell<usize>,
     }
 }
 

@@ -533,4 +533,9 @@ builtin_shapes! {
     RLOCK Opaque;
     THREAD_HANDLE Opaque;
     THREAD_LOCAL Opaque;
+    TEXT_FILE Opaque;
+    BUFFERED_READER Opaque;
+    BUFFERED_WRITER Opaque;
+    BUFFERED_RANDOM Opaque;
+    FILE_IO Opaque;
 }

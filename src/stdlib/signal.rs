@@ -54,8 +54,7 @@ fn run_handler(vm: &mut Vm, signal: i32) -> Res<()> {
 
 fn current_frame(vm: &mut Vm) -> Value {
     match vm.frames.current() {
-        // SAFETY: the frame stays where it is, and is not touched otherwise while its object is made.
-        Some(frame) => vm.frame_object(unsafe { &mut *std::ptr::from_mut(frame) }),
+        Some(frame) => vm.frame_object(frame),
         None => Value::NONE,
     }
 }

@@ -43,6 +43,8 @@ pub mod registry;
 pub mod set;
 /// slice.
 pub mod slice;
+/// Sorting.
+pub mod sort;
 /// Slots whose work is done by a special method written in Python.
 pub mod special;
 /// str.

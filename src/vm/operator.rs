@@ -603,6 +603,7 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
         Cell::new(0),
         Cell::new(false),
         Cell::new(len),
+        Cell::new(len),
     );
     crate::object::heap::new_object(shape, contents)
 }
