@@ -497,17 +497,8 @@ pub unsafe fn capacity(object: *const Header) -> usize {
     }
 }
 
-/// Every live traced object, with its page or record; the collector's walk. Only pages that are `young`, or all.
-pub fn each_traced(all: bool, visit: &mut dyn FnMut(&'static Header)) {
-    let pages = state().pages.clone();
-    for page in pages {
-        // SAFETY: pages are never freed.
-        let page_ref = unsafe { &*page };
-        if page_ref.traced && (all || page_ref.young.get()) {
-            // SAFETY: as above.
-            unsafe { each_in_page(page, visit) };
-        }
-    }
+/// Every live large object that the collector looks at.
+pub fn each_large(visit: &mut dyn FnMut(&'static Header)) {
     let mut large = state().larges;
     while !large.is_null() {
         // SAFETY: the list holds live records; the next is read before the visit, which frees nothing.
@@ -521,9 +512,20 @@ pub fn each_traced(all: bool, visit: &mut dyn FnMut(&'static Header)) {
     }
 }
 
+/// The collector's number of a large object.
+///
+/// # Safety
+/// `object` is large.
+pub unsafe fn large_mark<'a>(object: *const Header) -> &'a Cell<u32> {
+    // SAFETY: a large object has its record in front.
+    unsafe { &(*(object as *const Large).sub(1)).mark }
+}
+
+/// Shows every live object of a page.
+///
 /// # Safety
 /// `page` is one of the heap's.
-unsafe fn each_in_page(page: *mut Page, visit: &mut dyn FnMut(&'static Header)) {
+pub unsafe fn each_in_page(page: *mut Page, visit: &mut dyn FnMut(&'static Header)) {
     // SAFETY: the carved part of a page is slots, each a live object or marked as free by its shape.
     unsafe {
         let size = (*page).slot as usize;

@@ -81,7 +81,7 @@ macro_rules! plain_parts {
     ($($part:ty),*) => { $( impl Trace for $part { fn trace(&self, _: &mut dyn FnMut(&Value)) {} } )* };
 }
 
-plain_parts!((), bool, u8, u16, u32, i32, u64, i64, usize, f64, &'static str, String, Box<str>, Vec<u8>);
+plain_parts!((), bool, u8, u16, u32, i32, u64, i64, usize, f64, &'static str, String, Box<str>);
 
 impl<T> Trace for Cell<T> {
     fn trace(&self, _: &mut dyn FnMut(&Value)) {}

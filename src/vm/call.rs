@@ -1,1 +1,553 @@
-//! (in the making)
+//! Calling.
+//!
+//! A call's arguments stand in the callee's window already; [`Vm::enter_function`] binds them to the parameters and pushes the
+//! frame, which the loop then runs. Natives call through [`Vm::call`], which runs a loop of its own above everything that is in use.
+
+use super::frame::{Frame, OnReturn, Resumed};
+use super::native::Args;
+use super::run::Next;
+use super::{Res, Vm};
+use crate::compile::unit::flags;
+use crate::object::class::Class;
+use crate::object::function::{Code, Function, Method, Native};
+use crate::object::mapping::Dict;
+use crate::object::sequence::{Tuple, tuple};
+use crate::object::shape;
+use crate::object::str::Str;
+use crate::object::value::Value;
+
+impl Vm {
+    /// Calls anything with positional arguments.
+    pub fn call(&mut self, callable: &Value, args: &[Value]) -> Res {
+        self.call_with(callable, Args::positional(args))
+    }
+
+    /// Calls anything.
+    pub fn call_with(&mut self, callable: &Value, args: Args<'_>) -> Res {
+        self.check_native_stack()?;
+        if let Some(function) = callable.exact::<Function>(shape::FUNCTION) {
+            return self.call_function(function, args, None);
+        }
+        if let Some(native) = callable.object::<Native>() {
+            return self.call_native_object(native, args);
+        }
+        if let Some(method) = callable.exact::<Method>(shape::METHOD) {
+            let all: Vec<Value> = std::iter::once(&method.receiver).chain(args.all()).cloned().collect();
+            let function = method.function.clone();
+            return self.call_with(&function, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)));
+        }
+        match callable.class().slots().call {
+            Some(call) => call(self, callable, args),
+            None => {
+                let name = self.type_name(callable);
+                self.type_error(&format!("'{name}' object is not callable"))
+            }
+        }
+    }
+
+    /// Calls a native, bound or not.
+    fn call_native_object(&mut self, native: &Native, args: Args<'_>) -> Res {
+        if native.receiver.is_nothing() {
+            self.check_receiver(native, args.all())?;
+            return self.call_native(native.def.0, args);
+        }
+        let all: Vec<Value> = std::iter::once(&native.receiver).chain(args.all()).cloned().collect();
+        self.call_native(native.def.0, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+    }
+
+    /// Is the first argument of an unbound method of a built-in type an instance of that type?
+    #[inline(always)]
+    pub(super) fn check_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
+        let Some(class) = native.owner.object::<Class>() else { return Ok(()) };
+        match args.first() {
+            Some(receiver) if std::ptr::eq(receiver.class(), class) || receiver.class().is_subclass(self, class) => Ok(()),
+            _ => self.wrong_receiver(native, class, args),
+        }
+    }
+
+    #[cold]
+    fn wrong_receiver(&mut self, native: &Native, class: &Class, args: &[Value]) -> Res<()> {
+        if native.def.0.signature.text.starts_with("cls") || !native.def.0.signature.text.starts_with("self") {
+            return Ok(());
+        }
+        let (name, owner) = (native.def.0.name, class.name(self));
+        match args.first() {
+            None => self.type_error(&format!("unbound method {owner}.{name}() needs an argument")),
+            Some(other) => {
+                let kind = self.type_name(other);
+                self.type_error(&format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{kind}' object"))
+            }
+        }
+    }
+
+    /// Where the registers above everything in use begin.
+    pub(super) fn free_base(&self) -> *mut Value {
+        match self.frames.current() {
+            // SAFETY: the window of the innermost frame lies within the stack.
+            Some(frame) => unsafe { frame.base.add(frame.code().unit.registers as usize) },
+            None => self.stack.base(),
+        }
+    }
+
+    /// Calls a Python function from a native and runs it to its end.
+    fn call_function(&mut self, function: &Function, args: Args<'_>, namespace: Option<&Value>) -> Res {
+        let base = self.free_base();
+        let all = args.all();
+        if !self.stack.fits(base, all.len()) {
+            return self.recursion_error("");
+        }
+        for (n, arg) in all.iter().enumerate() {
+            // SAFETY: free registers of this thread's stack.
+            unsafe { base.add(n).write(arg.clone()) };
+        }
+        // SAFETY: the arguments are in the window; `function` is borrowed from the caller for the whole call.
+        let entered = unsafe { self.enter_function(function, base, all.len(), args.names(), std::ptr::null_mut()) };
+        if let Err(error) = entered {
+            // SAFETY: what `enter_function` left of the arguments is in their registers.
+            unsafe { drop_run(base, all.len()) };
+            return Err(error);
+        }
+        if let Some(frame) = self.frames.current() {
+            frame.on_return = OnReturn::Leave;
+            frame.namespace = namespace.map_or(std::ptr::null(), |value| value as *const Value);
+        }
+        self.run()
+    }
+
+    /// Runs the body of a class: a function without parameters, with `namespace` as its `locals()`.
+    pub fn call_class_body(&mut self, function: &Value, namespace: &Value) -> Res {
+        match function.object::<Function>() {
+            Some(body) => self.call_function(body, Args::positional(&[]), Some(namespace)),
+            None => self.call(function, &[]),
+        }
+    }
+
+    /// Runs code in a namespace: a module, or `exec`.
+    pub fn run_code(&mut self, code: &Value, globals: &Value, locals: Option<&Value>) -> Res {
+        let function = self.function_of_code(code, globals, Value::NOTHING)?;
+        match function.object::<Function>() {
+            Some(body) => self.call_function(body, Args::positional(&[]), Some(locals.unwrap_or(globals))),
+            None => unreachable!("just made"),
+        }
+    }
+
+    /// Binds arguments and pushes the frame of a function.
+    ///
+    /// # Safety
+    /// `count` values (the last ones by the names in `names`) stand at `base`, above which the registers are free; the function outlives the frame.
+    #[inline(always)]
+    pub(super) unsafe fn enter_function(
+        &mut self,
+        function: &Function,
+        base: *mut Value,
+        count: usize,
+        names: Option<&Value>,
+        result: *mut Value,
+    ) -> Res<()> {
+        // SAFETY: a function's code is a code object; replaced only by an assignment to `__code__`, between calls.
+        let code_value = unsafe { function.code.get_unguarded() };
+        let code: &Code = unsafe { code_value.object_unchecked() };
+        if !self.stack.fits(base, code.unit.registers as usize + count) || self.frames.top >= self.frames.soft_limit {
+            return self.recursion_error("");
+        }
+        if names.is_none() && code.unit.simple_args as usize == count {
+            for n in count..code.unit.variables as usize {
+                // SAFETY: free registers.
+                unsafe { base.add(n).write(Value::NOTHING) };
+            }
+        } else {
+            // SAFETY: the caller's promise.
+            unsafe { self.bind(function, code, base, count, names)? };
+        }
+        // SAFETY: the limit check above leaves room for one frame.
+        unsafe {
+            self.frames.top.write(Frame {
+                pc: code.first(),
+                base,
+                code,
+                function,
+                result,
+                namespace: std::ptr::null(),
+                generator: std::ptr::null(),
+                object: std::ptr::null(),
+                owned: Value::NOTHING,
+                on_return: OnReturn::Store,
+                resumed: Resumed::Not,
+            });
+            self.frames.top = self.frames.top.add(1);
+        }
+        Ok(())
+    }
+
+    /// The general way of binding: takes all arguments out of the window and puts each where its parameter is.
+    #[inline(never)]
+    unsafe fn bind(&mut self, function: &Function, code: &Code, base: *mut Value, count: usize, names: Option<&Value>) -> Res<()> {
+        // SAFETY: the arguments stand there.
+        let window = unsafe { std::slice::from_raw_parts_mut(base, count) };
+        let mut given: Vec<Value> = window.iter_mut().map(Value::take).collect();
+        let named = names.and_then(|names| names.object::<Tuple>()).map_or(&[][..], Tuple::items);
+        let named_values = given.split_off(count - named.len());
+        let mut bound = Binding::new(function, code);
+        bound.take_positional(given);
+        for (name, value) in named.iter().zip(named_values) {
+            bound.take_named(self, name, value)?;
+        }
+        let variables = bound.finish(self)?;
+        for (n, value) in variables.into_iter().enumerate() {
+            // SAFETY: free registers; the stack was checked for all of the function's.
+            unsafe { base.add(n).write(value) };
+        }
+        Ok(())
+    }
+
+    /// Calls what stands in a window and is no Python function; true if a frame was entered after all (methods, classes).
+    ///
+    /// # Safety
+    /// `base[a]` is the callable, `count` arguments stand at `base[first]`, `first` is `a + 1` or `a + 2`.
+    #[inline(never)]
+    pub(super) unsafe fn call_in_window(&mut self, base: *mut Value, a: usize, first: usize, count: usize, names: Option<&Value>) -> Res<bool> {
+        // SAFETY: the caller's promise, here and below.
+        let callee = unsafe { &mut *base.add(a) };
+        if let Some(method) = callee.exact::<Method>(shape::METHOD)
+            && first == a + 2
+        {
+            let (function, receiver) = (method.function.clone(), method.receiver.clone());
+            unsafe { std::mem::forget(std::mem::replace(&mut *base.add(a + 1), receiver)) };
+            *callee = function;
+            if let Some(function) = callee.exact::<Function>(shape::FUNCTION) {
+                unsafe { self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a))? };
+                return Ok(true);
+            }
+            return unsafe { self.call_in_window(base, a, a + 1, count + 1, names) };
+        }
+        if let Some(class) = callee.object::<Class>()
+            && first == a + 2
+            && let Some(init) = self.python_init(class)
+        {
+            return unsafe { self.construct_in_window(base, a, count, names, class, init) };
+        }
+        let args = unsafe { std::slice::from_raw_parts(base.add(first), count) };
+        let callee = callee.clone();
+        let result = self.call_with(&callee, Args::with_names(args, names.unwrap_or(&Value::NOTHING)))?;
+        unsafe {
+            drop_run(base.add(first), count);
+            *base.add(a) = result;
+        }
+        Ok(false)
+    }
+
+    /// The `__init__` of a class whose instances are made by `object` and initialised in Python.
+    fn python_init(&mut self, class: &Class) -> Option<Value> {
+        let init = self.class_lookup(class, &self.interp.names.__init__)?;
+        (init.shape() == shape::FUNCTION && crate::types::class::makes_plain_instances(self, class)).then_some(init)
+    }
+
+    /// Makes the instance and enters `__init__` with it.
+    unsafe fn construct_in_window(
+        &mut self,
+        base: *mut Value,
+        a: usize,
+        count: usize,
+        names: Option<&Value>,
+        class: &Class,
+        init: Value,
+    ) -> Res<bool> {
+        let instance = crate::types::class::plain_instance(self, class)?;
+        // SAFETY: the window as the caller promised; the class in `base[a]` lives on (see `Class`).
+        unsafe {
+            *base.add(a) = instance.clone();
+            std::mem::forget(std::mem::replace(&mut *base.add(a + 1), instance));
+            let Some(function) = init.object::<Function>() else { unreachable!("checked by python_init") };
+            self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a))?;
+        }
+        if let Some(frame) = self.frames.current() {
+            frame.on_return = OnReturn::Init;
+            frame.owned = init;
+        }
+        Ok(true)
+    }
+
+    /// `f(*args, **kwargs)`.
+    ///
+    /// # Safety
+    /// `base[a]` is the callable, `base[a + 2]` the arguments, `base[a + 3]` the keywords if there are any.
+    #[inline(never)]
+    pub(super) unsafe fn call_ex_in_window(&mut self, base: *mut Value, a: usize, has_keywords: bool) -> Res<bool> {
+        // SAFETY: the caller's promise, here and below.
+        let callee = unsafe { (*base.add(a)).clone() };
+        let args = unsafe { (*base.add(a + 2)).take() };
+        let keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
+        let mut all = match args.object::<Tuple>() {
+            Some(items) => items.items().to_vec(),
+            None => self.star_arguments(&callee, &args)?,
+        };
+        drop(args);
+        let names = match keywords.object::<Dict>() {
+            Some(dict) if !dict.get(self).is_empty() => {
+                let pairs: Vec<(Value, Value)> = dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+                all.extend(pairs.iter().map(|(_, value)| value.clone()));
+                Some(tuple(pairs.into_iter().map(|(key, _)| key).collect()))
+            }
+            _ => None,
+        };
+        drop(keywords);
+        let result = self.call_with(&callee, Args::with_names(&all, names.as_ref().unwrap_or(&Value::NOTHING)))?;
+        unsafe { *base.add(a) = result };
+        Ok(false)
+    }
+
+    fn star_arguments(&mut self, callee: &Value, args: &Value) -> Res<Vec<Value>> {
+        let slots = args.class().slots();
+        if slots.iter.is_none() && slots.get_item.is_none() {
+            let (what, kind) = (self.callable_name(callee), self.type_name(args));
+            return self.type_error(&format!("{what} argument after * must be an iterable, not {kind}"));
+        }
+        self.collect(args)
+    }
+
+    /// A callable as errors name it: `module.f()`, `f()`.
+    pub fn callable_name(&mut self, callee: &Value) -> String {
+        let names = &self.interp.names;
+        let qualname = self.get_attr(callee, &names.__qualname__).ok();
+        let module = self.get_attr(callee, &names.__module__).ok();
+        match qualname.as_ref().and_then(|q| q.object::<Str>()) {
+            Some(name) => match module.as_ref().and_then(|m| m.object::<Str>()) {
+                Some(module) if module.bytes() != b"builtins" => format!("{}.{}()", module.lossy(), name.lossy()),
+                _ => format!("{}()", name.lossy()),
+            },
+            None => self.str_text(callee).unwrap_or_else(|_| "object".to_owned()),
+        }
+    }
+
+    /// The innermost frame returns `value`.
+    ///
+    /// # Safety
+    /// Called by the loop that runs the frame; its `pc` is saved.
+    #[inline(always)]
+    pub(super) unsafe fn leave_frame(&mut self, value: Value) -> Res<Next> {
+        // SAFETY: there is an innermost frame.
+        let frame = unsafe { &mut *self.frames.top.sub(1) };
+        if !frame.object.is_null() {
+            self.detach_frame_object(frame);
+        }
+        let temps = frame.code().unit.temps as usize;
+        for n in 0..temps {
+            // SAFETY: registers of the frame; each is overwritten before its old value is dropped.
+            drop(unsafe { (*frame.base.add(n)).take() });
+        }
+        if frame.on_return == OnReturn::Store && frame.generator.is_null() {
+            // SAFETY: as above; the result goes to a register of the caller's window.
+            unsafe {
+                self.frames.top = self.frames.top.sub(1);
+                *frame.result = value;
+            }
+            return Ok(Next::Continue);
+        }
+        self.leave_rare_frame(value)
+    }
+
+    #[inline(never)]
+    fn leave_rare_frame(&mut self, value: Value) -> Res<Next> {
+        // SAFETY: there is an innermost frame, popped here; `owned` is taken out of it.
+        let frame = unsafe {
+            self.frames.top = self.frames.top.sub(1);
+            std::ptr::read(self.frames.top)
+        };
+        if !frame.generator.is_null() {
+            return Ok(self.generator_returned(&frame, value));
+        }
+        match frame.on_return {
+            OnReturn::Leave => Ok(Next::Leave(value)),
+            OnReturn::Discard => Ok(Next::Continue),
+            OnReturn::Store => {
+                // SAFETY: a register of the caller's window.
+                unsafe { *frame.result = value };
+                Ok(Next::Continue)
+            }
+            OnReturn::Init if value.is_none() => Ok(Next::Continue),
+            OnReturn::Init => {
+                let kind = self.type_name(&value);
+                self.type_error(&format!("__init__() should return None, not '{kind}'"))
+            }
+        }
+    }
+}
+
+/// Drops the values of a run of registers.
+///
+/// # Safety
+/// `count` registers at `base` belong to the caller.
+pub(super) unsafe fn drop_run(base: *mut Value, count: usize) {
+    for n in 0..count {
+        // SAFETY: the caller's promise; each is overwritten before its old value is dropped.
+        drop(unsafe { (*base.add(n)).take() });
+    }
+}
+
+/// Arguments on their way to parameters.
+struct Binding<'a> {
+    function: &'a Function,
+    code: &'a Code,
+    variables: Vec<Value>,
+    extra: Vec<Value>,
+    extra_named: Option<Value>,
+    /// Positional arguments given.
+    given: usize,
+}
+
+impl<'a> Binding<'a> {
+    fn new(function: &'a Function, code: &'a Code) -> Binding<'a> {
+        let variables = std::iter::repeat_with(|| Value::NOTHING).take(code.unit.variables as usize).collect();
+        let extra_named = (code.unit.flags & flags::VARKEYWORDS != 0).then(Dict::new);
+        Binding { function, code, variables, extra: Vec::new(), extra_named, given: 0 }
+    }
+
+    fn positional(&self) -> usize {
+        self.code.unit.unit.arg_count as usize
+    }
+
+    fn named_only(&self) -> usize {
+        self.code.unit.unit.kwonly_count as usize
+    }
+
+    fn has_star(&self) -> bool {
+        self.code.unit.flags & flags::VARARGS != 0
+    }
+
+    fn take_positional(&mut self, given: Vec<Value>) {
+        self.given = given.len();
+        let positional = self.positional();
+        for (n, value) in given.into_iter().enumerate() {
+            if n < positional {
+                self.variables[n] = value;
+            } else {
+                self.extra.push(value);
+            }
+        }
+    }
+
+    fn take_named(&mut self, vm: &mut Vm, name: &Value, value: Value) -> Res<()> {
+        let (first, last) = (self.code.unit.unit.posonly_count as usize, self.positional() + self.named_only());
+        let same = |known: &Value| known.is(name) || matches!((known.object::<Str>(), name.object::<Str>()), (Some(a), Some(b)) if a.equals(b));
+        if let Some(n) = self.code.var_names[first..last].iter().position(same) {
+            let place = first + n;
+            if !self.variables[place].is_nothing() {
+                let (what, text) = (self.name(vm), vm.str_text(name)?);
+                return vm.type_error(&format!("{what}() got multiple values for argument '{text}'"));
+            }
+            self.variables[place] = value;
+            return Ok(());
+        }
+        if let Some(dict) = self.extra_named.as_ref().and_then(|d| d.object::<Dict>()) {
+            return vm.dict_set(dict, name.clone(), value);
+        }
+        if name.object::<Str>().is_none() {
+            return vm.type_error("keywords must be strings");
+        }
+        self.unexpected(vm, name, same)
+    }
+
+    #[cold]
+    fn unexpected(&self, vm: &mut Vm, name: &Value, same: impl Fn(&Value) -> bool) -> Res<()> {
+        let (what, text) = (self.name(vm), vm.str_text(name)?);
+        let posonly = &self.code.var_names[..self.code.unit.unit.posonly_count as usize];
+        if posonly.iter().any(same) {
+            return vm.type_error(&format!(
+                "{what}() got some positional-only arguments passed as keyword arguments: '{text}'"
+            ));
+        }
+        vm.type_error(&format!("{what}() got an unexpected keyword argument '{text}'"))
+    }
+
+    fn name(&self, vm: &Vm) -> String {
+        let names = self.function.names.get(vm);
+        names.qualname.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
+    }
+
+    /// Defaults, the star parameters, and the complaints.
+    fn finish(mut self, vm: &mut Vm) -> Res<Vec<Value>> {
+        let (positional, named_only) = (self.positional(), self.named_only());
+        if !self.extra.is_empty() && !self.has_star() {
+            return self.too_many(vm);
+        }
+        let defaults = self.function.defaults.get(vm).clone();
+        let defaults = defaults.object::<Tuple>().map_or(&[][..], Tuple::items);
+        let first_default = positional.saturating_sub(defaults.len());
+        for n in first_default..positional {
+            if self.variables[n].is_nothing() {
+                self.variables[n] = defaults[n - first_default + defaults.len().saturating_sub(positional)].clone();
+            }
+        }
+        if self.variables[..positional].iter().any(Value::is_nothing) {
+            return self.missing(vm, 0..positional, "positional");
+        }
+        if named_only > 0 {
+            self.named_defaults(vm);
+            if self.variables[positional..positional + named_only].iter().any(Value::is_nothing) {
+                return self.missing(vm, positional..positional + named_only, "keyword-only");
+            }
+        }
+        let mut place = positional + named_only;
+        if self.has_star() {
+            self.variables[place] = tuple(std::mem::take(&mut self.extra));
+            place += 1;
+        }
+        if let Some(dict) = self.extra_named.take() {
+            self.variables[place] = dict;
+        }
+        Ok(self.variables)
+    }
+
+    fn named_defaults(&mut self, vm: &Vm) {
+        let Some(defaults) = self.function.kwdefaults.get(vm).object::<Dict>() else { return };
+        let first = self.positional();
+        for n in first..first + self.named_only() {
+            if self.variables[n].is_nothing()
+                && let Some(value) = defaults.get_name(vm, &self.code.var_names[n])
+            {
+                self.variables[n] = value;
+            }
+        }
+    }
+
+    #[cold]
+    fn missing<T>(&self, vm: &mut Vm, places: std::ops::Range<usize>, kind: &str) -> Res<T> {
+        let missing = places.filter(|&n| self.variables[n].is_nothing());
+        let names: Vec<String> = missing.map(|n| format!("'{}'", self.code.unit.unit.var_names[n])).collect();
+        let list = match names.as_slice() {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [front @ .., last] => format!("{}, and {last}", front.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let what = self.name(vm);
+        vm.type_error(&format!("{what}() missing {} required {kind} argument{plural}: {list}", names.len()))
+    }
+
+    #[cold]
+    fn too_many<T>(&self, vm: &mut Vm) -> Res<T> {
+        let positional = self.positional();
+        let defaults = self.function.defaults.get(vm).object::<Tuple>().map_or(0, |t| t.items().len());
+        let takes = if defaults == 0 {
+            format!("{positional} positional argument{}", if positional == 1 { "" } else { "s" })
+        } else {
+            format!("from {} to {positional} positional arguments", positional.saturating_sub(defaults))
+        };
+        let named = &self.variables[positional..positional + self.named_only()];
+        let named = named.iter().filter(|value| !value.is_nothing()).count();
+        let given = if named > 0 {
+            let plural = |n: usize| if n == 1 { "" } else { "s" };
+            format!(
+                "{} positional argument{} (and {named} keyword-only argument{}) were",
+                self.given,
+                plural(self.given),
+                plural(named)
+            )
+        } else {
+            format!("{} {}", self.given, if self.given == 1 { "was" } else { "were" })
+        };
+        let what = self.name(vm);
+        vm.type_error(&format!("{what}() takes {takes} but {given} given"))
+    }
+}

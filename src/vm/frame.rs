@@ -54,6 +54,8 @@ pub struct Frame {
     pub generator: *const Generator,
     /// The frame object, if somebody asked for it (one count is the frame's), or null.
     pub object: *const FrameObject,
+    /// What the frame alone keeps alive: an `__init__`; mostly nothing.
+    pub owned: Value,
     pub on_return: OnReturn,
     pub resumed: Resumed,
 }
@@ -63,6 +65,8 @@ pub struct FrameStack {
     base: *mut Frame,
     /// One past the innermost.
     pub top: *mut Frame,
+    /// No frame is pushed at or above it: where the recursion limit ends, or the address space.
+    pub soft_limit: *mut Frame,
     limit: *mut Frame,
     bytes: usize,
 }
@@ -71,7 +75,18 @@ impl FrameStack {
     pub fn new(bytes: usize) -> FrameStack {
         let base = heap::reserve(bytes) as *mut Frame;
         let limit = (base as usize + bytes - size_of::<Frame>()) as *mut Frame;
-        FrameStack { base, top: base, limit, bytes }
+        FrameStack { base, top: base, soft_limit: limit, limit, bytes }
+    }
+
+    /// Puts the recursion limit in force.
+    pub fn set_limit(&mut self, frames: usize) {
+        let wanted = self.base.wrapping_add(frames);
+        self.soft_limit = if wanted < self.limit && wanted >= self.base { wanted } else { self.limit };
+    }
+
+    /// The outermost frame's place.
+    pub fn base(&self) -> *const Frame {
+        self.base
     }
 
     #[inline(always)]
@@ -79,20 +94,15 @@ impl FrameStack {
         (self.top as usize - self.base as usize) / size_of::<Frame>()
     }
 
+    /// The innermost frame. The borrow is not tied to `self`, since frames do not move: it is good until the frame is popped.
     #[inline(always)]
-    pub fn is_full(&self) -> bool {
-        self.top >= self.limit
-    }
-
-    /// The innermost frame.
-    #[inline(always)]
-    pub fn current(&self) -> Option<&mut Frame> {
+    pub fn current<'a>(&self) -> Option<&'a mut Frame> {
         // SAFETY: frames between `base` and `top` are initialised; only this thread uses them, under `&mut Vm` or from the loop.
         if self.top > self.base { Some(unsafe { &mut *self.top.sub(1) }) } else { None }
     }
 
-    /// The frame at a depth from the outside, from 0.
-    pub fn at(&self, depth: usize) -> Option<&mut Frame> {
+    /// The frame at a depth from the outside, from 0. As [`FrameStack::current`].
+    pub fn at<'a>(&self, depth: usize) -> Option<&'a mut Frame> {
         // SAFETY: as above.
         if depth < self.depth() { Some(unsafe { &mut *self.base.add(depth) }) } else { None }
     }

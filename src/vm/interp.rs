@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use super::exceptions::ClassRef;
-use crate::object::str;
+use crate::object::mapping::Dict;
 use crate::object::value::Value;
+use crate::object::{heap, shape, str};
 
 macro_rules! names {
     ($($name:ident)*) => {
@@ -57,12 +58,34 @@ pub struct Interp {
     pub builtins: Value,
     pub sys: Value,
     pub recursion_limit: Cell<usize>,
-    /// Code compiled but not yet run keeps its text here for tracebacks: file name to lines (see `unwind`).
-    pub started: Cell<bool>,
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
-    /// Where scripts' imports are looked for first.
-    pub script_dir: Option<String>,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
 }
+
+impl super::Vm {
+    /// Starts the process's one interpreter, in its main thread: classes first, then the modules `builtins` and `sys`.
+    ///
+    /// To be called once in a process. `argv` is the program's own.
+    pub fn start(setting: &crate::gil::Setting, argv: Vec<String>) -> super::Vm {
+        let mut token = crate::gil::start(setting);
+        heap::start();
+        shape::register_builtins();
+        let exceptions = crate::types::registry::build(&mut token);
+        let interp = Box::leak(Box::new(Interp {
+            names: Names::new(),
+            exceptions,
+            modules: Dict::new(),
+            builtins: Dict::new(),
+            sys: Dict::new(),
+            recursion_limit: Cell::new(1000),
+            lookups: super::attribute::LookupCache::default(),
+            argv,
+        }));
+        super::Vm::new(token, interp, MAIN_NATIVE_STACK)
+    }
+}
+
+/// What Linux gives the main thread by default; a larger limit is not made use of.
+const MAIN_NATIVE_STACK: usize = 8 << 20;

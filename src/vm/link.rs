@@ -1,1 +1,221 @@
-//! (in the making)
+//! From text to code objects, and from code objects to functions.
+//!
+//! What the compiler made is plain data; linking makes its constants and names objects and gives it its caches. Nested code is linked
+//! when its parent is.
+
+use std::cell::{OnceCell, UnsafeCell};
+
+use dashu_int::IBig;
+
+use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::unit::{Const, Unit, flags};
+use crate::compile::{self, Options};
+use crate::object::exception::Exception;
+use crate::object::function::{AttrCache, Code, Function, FunctionNames, GlobalCache, Linked};
+use crate::object::gil_cell::GilCell;
+use crate::object::mapping::{Dict, Set};
+use crate::object::number::{BigInt, Complex, int};
+use crate::object::sequence::{Bytes, Tuple, tuple};
+use crate::object::str::{self, Str};
+use crate::object::table::Table;
+use crate::object::value::Value;
+use crate::object::{heap, shape};
+use baton_grammar::Mode;
+
+impl Vm {
+    /// Compiles a text; a `SyntaxError` if it is none of Python.
+    ///
+    /// `own_namespace`: names are looked up in a namespace of their own (`exec`, `eval`, `compile`), not directly in the globals.
+    pub fn compile_source(&mut self, text: &str, filename: &str, mode: Mode, own_namespace: bool) -> Res {
+        let arena = bumpalo::Bump::new();
+        let parsed = match baton_grammar::parse(text, mode, &arena) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+        };
+        let options = Options { filename, own_namespace, future_annotations: false };
+        match compile::compile(&parsed.module, &parsed.symbols, text, options) {
+            Ok(unit) => {
+                self.register_source(filename, text);
+                self.link(unit)
+            }
+            Err(error) => Err(self.compile_error(&error, text, filename)),
+        }
+    }
+
+    fn syntax_error(&mut self, error: &baton_grammar::SyntaxError, text: &str, filename: &str) -> Error {
+        let id = match error.kind {
+            baton_grammar::ErrorKind::Syntax => exc::SYNTAX_ERROR,
+            baton_grammar::ErrorKind::Indentation => exc::INDENTATION_ERROR,
+            baton_grammar::ErrorKind::Tab => exc::TAB_ERROR,
+        };
+        let place = [error.line, error.column, error.end_line, error.end_column];
+        let exception = self.located_error(id, &error.message, place, text, filename);
+        Error(exception)
+    }
+
+    fn compile_error(&mut self, error: &compile::error::CompileError, text: &str, filename: &str) -> Error {
+        match error.kind {
+            compile::error::ErrorKind::Recursion => Error(self.make_exception(exc::RECURSION_ERROR, vec![Str::from(&error.message)])),
+            compile::error::ErrorKind::Overflow => Error(self.make_exception(exc::OVERFLOW_ERROR, vec![Str::from(&error.message)])),
+            compile::error::ErrorKind::Syntax => {
+                let lines = baton_grammar::span::LineIndex::new(text);
+                let (line, column) = lines.position(error.span.start);
+                let (end_line, end_column) = lines.position(error.span.end);
+                let place = [line, column + 1, end_line, end_column + 1];
+                Error(self.located_error(exc::SYNTAX_ERROR, &error.message, place, text, filename))
+            }
+        }
+    }
+
+    /// A `SyntaxError` with its place: line, column (from 1), end line, end column.
+    pub fn located_error(&mut self, id: exc::ExceptionId, message: &str, place: [u32; 4], text: &str, filename: &str) -> Value {
+        let numbers = place.map(|n| int(n.into()));
+        let [line, column, end_line, end_column] = numbers;
+        let source = text.lines().nth((place[0] as usize).saturating_sub(1));
+        let source = source.map_or(Value::NONE, |line| Str::from(&format!("{line}\n")));
+        let (message, filename) = (Str::from(message), Str::from(filename));
+        let details = vec![filename, line, column, source, end_line, end_column];
+        let fields = std::iter::once(message.clone()).chain(details.iter().cloned()).collect();
+        let error = self.make_exception(id, vec![message, tuple(details)]);
+        if let Some(exception) = error.object::<Exception>() {
+            *exception.fields.get_mut(self) = fields;
+        }
+        error
+    }
+
+    /// A code object from what the compiler made.
+    pub fn link(&mut self, unit: Unit) -> Res {
+        let mut unit = Box::new(unit);
+        let mut constants = Vec::with_capacity(unit.constants.len());
+        for constant in std::mem::take(&mut unit.constants) {
+            constants.push(self.constant(constant)?);
+        }
+        let interned = |names: &[Box<str>]| names.iter().map(|name| str::intern(name.as_bytes())).collect();
+        let simple = unit.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && unit.kwonly_count == 0;
+        let linked = Linked {
+            simple_args: if simple { unit.arg_count.into() } else { u32::MAX },
+            variables: unit.var_names.len() as u32,
+            temps: unit.temps.into(),
+            registers: unit.registers.into(),
+            flags: unit.flags,
+            attr_caches: UnsafeCell::new(vec![AttrCache::default(); unit.attr_caches.len()].into()),
+            global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
+            weights: OnceCell::new(),
+            unit,
+        };
+        let unit = &linked.unit;
+        let (names, var_names, free_names) = (interned(&unit.names), interned(&unit.var_names), interned(&unit.free_names));
+        let name = str::intern(unit.name.as_bytes());
+        let qualname = str::intern(unit.qualname.as_bytes());
+        let filename = str::intern(unit.filename.as_bytes());
+        let code = Code::contents(linked, constants.into(), names, var_names, free_names, name, qualname, filename);
+        Ok(heap::new_object(shape::CODE, code))
+    }
+
+    fn constant(&mut self, constant: Const) -> Res {
+        Ok(match constant {
+            Const::None => Value::NONE,
+            Const::True => Value::TRUE,
+            Const::False => Value::FALSE,
+            Const::Ellipsis => Value::ELLIPSIS,
+            Const::Int(n) => int(n),
+            Const::BigInt(digits, radix) => match IBig::from_str_radix(&digits, radix) {
+                Ok(big) => BigInt::make(big),
+                Err(_) => return self.value_error("invalid integer constant"),
+            },
+            Const::Float(f) => Value::float(f),
+            Const::Imaginary(im) => Complex::make(0.0, im),
+            Const::Str(text) if text.len() <= 32 && text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => {
+                str::intern(&text)
+            }
+            Const::Str(text) => Str::new(&text),
+            Const::Bytes(bytes) => Bytes::make(&bytes),
+            Const::Tuple(items) => tuple(self.constants(items)?),
+            Const::FrozenSet(items) => {
+                let set = Set::with_shape(shape::FROZENSET, Table::default());
+                for item in self.constants(items)? {
+                    if let Some(set) = set.object::<Set>() {
+                        self.set_add(set, item)?;
+                    }
+                }
+                set
+            }
+            Const::Code(unit) => self.link(*unit)?,
+        })
+    }
+
+    fn constants(&mut self, items: Box<[Const]>) -> Res<Vec<Value>> {
+        items.into_iter().map(|item| self.constant(item)).collect()
+    }
+
+    /// A function of code, with globals of its own; the builtins are those that the globals name, or the interpreter's.
+    pub fn function_of_code(&mut self, code: &Value, globals: &Value, closure: Value) -> Res {
+        let names = &self.interp.names;
+        let builtins = globals.object::<Dict>().and_then(|g| g.get_name(self, &names.__builtins__));
+        let builtins = match builtins {
+            Some(dict) if dict.object::<Dict>().is_some() => dict,
+            Some(module) => match module.object::<crate::object::function::Module>() {
+                Some(module) => module.dict.get(self).clone(),
+                None => self.interp.builtins.clone(),
+            },
+            None => self.interp.builtins.clone(),
+        };
+        Ok(self.new_function(code, globals.clone(), builtins, closure))
+    }
+
+    fn new_function(&mut self, code: &Value, globals: Value, builtins: Value, closure: Value) -> Value {
+        let Some(inner) = code.object::<Code>() else { unreachable!("checked by its shape") };
+        let doc = inner.unit.unit.docstring.as_deref().map_or(Value::NONE, Str::new);
+        let module = globals.object::<Dict>().and_then(|g| g.get_name(self, &self.interp.names.__name__));
+        let names = FunctionNames {
+            name: inner.name.clone(),
+            qualname: inner.qualname.clone(),
+            annotations: Value::NOTHING,
+            doc,
+            module: module.unwrap_or(Value::NONE),
+            type_params: Value::NOTHING,
+        };
+        let contents = Function::contents(
+            GilCell::new(code.clone()),
+            globals,
+            builtins,
+            GilCell::new(Value::NOTHING),
+            GilCell::new(Value::NOTHING),
+            closure,
+            GilCell::new(names),
+        );
+        heap::new_object(shape::FUNCTION, contents)
+    }
+
+    /// `MakeFunction`.
+    ///
+    /// # Safety
+    /// The registers from `window` hold what `parts` says: 1 defaults, 2 keyword defaults, 4 annotations, 8 closure, each at its place.
+    pub(super) unsafe fn make_function(&mut self, window: *mut Value, parts: usize, code: &Value) -> Value {
+        // SAFETY: the caller's promise.
+        let part = |n: usize| if parts & 1 << n != 0 { unsafe { (*window.add(n)).take() } } else { Value::NOTHING };
+        let (defaults, kwdefaults, annotations, closure) = (part(0), part(1), part(2), part(3));
+        let (globals, builtins) = self.globals_and_builtins();
+        let value = self.new_function(code, globals, builtins, closure);
+        if let Some(function) = value.object::<Function>() {
+            function.defaults.replace(self, defaults);
+            function.kwdefaults.replace(self, kwdefaults);
+            function.names.get_mut(self).annotations = annotations;
+        }
+        value
+    }
+}
+
+impl Code {
+    /// How many positional and keyword-only parameters, `*args` and `**kwargs` there are: the first of `var_names`.
+    pub fn parameter_count(&self) -> usize {
+        let unit = &self.unit.unit;
+        let stars = usize::from(unit.flags & flags::VARARGS != 0) + usize::from(unit.flags & flags::VARKEYWORDS != 0);
+        unit.arg_count as usize + unit.kwonly_count as usize + stars
+    }
+}
+
+/// A tuple's items, or nothing.
+pub fn items_of(value: &Value) -> &[Value] {
+    value.object::<Tuple>().map_or(&[], Tuple::items)
+}

@@ -68,6 +68,10 @@ pub struct Vm {
     pub handled: Value,
     /// The exception under way was raised again as it is: its traceback has this frame already.
     pub reraised: bool,
+    /// The unwinder has just popped a frame that a native entered.
+    left_native_frame: bool,
+    /// What the iterator that ended last returned: the value of its `StopIteration`. Set by the slots that know one.
+    pub stop_value: Value,
     /// The `Thread` object of this thread, once there is one.
     pub thread: Value,
     /// Native stack below this address is not to be used.
@@ -98,13 +102,17 @@ impl Vm {
     pub fn new(token: Token, interp: &'static Interp, native_stack: usize) -> Vm {
         let here = &token as *const Token as usize;
         let registers = if token.is_main() { stack::MAIN_BYTES } else { stack::THREAD_BYTES };
+        let mut frames = FrameStack::new(registers / 8);
+        frames.set_limit(interp.recursion_limit.get());
         Vm {
             token,
             interp,
             stack: Stack::new(registers),
-            frames: FrameStack::new(registers / 8),
+            frames,
             handled: Value::NONE,
             reraised: false,
+            left_native_frame: false,
+            stop_value: Value::NOTHING,
             thread: Value::NONE,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
         }

@@ -1,1 +1,223 @@
-//! (in the making)
+//! Names that are not registers: globals and builtins, the namespaces of class bodies, and the complaints about names without a value.
+
+use super::{Error, Res, Vm, exceptions as exc};
+use crate::object::exception::Exception;
+use crate::object::function::{CellObject, GlobalCache};
+use crate::object::mapping::Dict;
+use crate::object::str::{self, Str};
+use crate::object::value::Value;
+
+impl Vm {
+    #[cold]
+    pub(super) fn unbound_local(&mut self, name: &Value) -> Error {
+        let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
+        self.name_error(
+            exc::UNBOUND_LOCAL_ERROR,
+            &format!("cannot access local variable '{text}' where it is not associated with a value"),
+            name,
+        )
+    }
+
+    #[cold]
+    pub(super) fn unbound_free(&mut self, name: &Value) -> Error {
+        let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
+        let message =
+            format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        self.name_error(exc::NAME_ERROR, &message, name)
+    }
+
+    #[cold]
+    fn undefined(&mut self, name: &Value) -> Error {
+        let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
+        self.name_error(exc::NAME_ERROR, &format!("name '{text}' is not defined"), name)
+    }
+
+    /// A `NameError` that knows its name, for suggestions.
+    fn name_error(&mut self, id: exc::ExceptionId, message: &str, name: &Value) -> Error {
+        let error = self.make_exception(id, vec![Str::from(message)]);
+        if let Some(exception) = error.object::<Exception>() {
+            *exception.fields.get_mut(self) = vec![name.clone()];
+        }
+        Error(error)
+    }
+
+    fn global_name(&self, index: usize) -> Value {
+        let Some(frame) = self.frames.current() else { unreachable!("called by the loop") };
+        let code = frame.code();
+        code.names[code.unit.unit.global_caches[index] as usize].clone()
+    }
+
+    /// The globals and builtins of the innermost frame.
+    pub fn globals_and_builtins(&self) -> (Value, Value) {
+        match self.frames.current() {
+            Some(frame) => (frame.function().globals.clone(), frame.function().builtins.clone()),
+            None => (self.interp.builtins.clone(), self.interp.builtins.clone()),
+        }
+    }
+
+    /// `GetGlobal` whose cache did not answer at once.
+    #[inline(never)]
+    pub(super) fn get_global(&mut self, index: usize, cache: &mut GlobalCache) -> Res {
+        let (globals, builtins) = self.globals_and_builtins();
+        let (Some(globals), Some(builtins)) = (globals.object::<Dict>(), builtins.object::<Dict>()) else {
+            return self.runtime_error("a frame's builtins are no dict");
+        };
+        let (globals, builtins) = (globals.get(self), builtins.get(self));
+        let versions = (globals.keys_version(), builtins.keys_version());
+        if cache.builtins_version != 0
+            && (cache.globals_version, cache.builtins_version) == versions
+            && let Some(entry) = builtins.entry(cache.position as usize)
+        {
+            return Ok(entry.value.clone());
+        }
+        let name = self.global_name(index);
+        if let Some(position) = globals.find_name(&name) {
+            *cache = GlobalCache { globals_version: versions.0, builtins_version: 0, position: position as u32 };
+            return Ok(globals.entry(position).map_or(Value::NONE, |entry| entry.value.clone()));
+        }
+        if let Some(position) = builtins.find_name(&name) {
+            *cache =
+                GlobalCache { globals_version: versions.0, builtins_version: versions.1, position: position as u32 };
+            return Ok(builtins.entry(position).map_or(Value::NONE, |entry| entry.value.clone()));
+        }
+        Err(self.undefined(&name))
+    }
+
+    /// A name of the builtins (of the innermost frame), or a `NameError`.
+    pub fn builtin_named(&mut self, name: &str) -> Res {
+        let name = str::intern(name.as_bytes());
+        let (_, builtins) = self.globals_and_builtins();
+        match builtins.object::<Dict>().and_then(|b| b.get_name(self, &name)) {
+            Some(value) => Ok(value),
+            None => Err(self.undefined(&name)),
+        }
+    }
+
+    /// Returns the old value, to be dropped by the caller.
+    pub(super) fn set_global(&mut self, index: usize, value: Value) -> Value {
+        let name = self.global_name(index);
+        let (globals, _) = self.globals_and_builtins();
+        globals.object::<Dict>().and_then(|g| g.set_name(self, &name, value)).unwrap_or(Value::NOTHING)
+    }
+
+    pub(super) fn delete_global(&mut self, index: usize) -> Res {
+        let name = self.global_name(index);
+        let (globals, _) = self.globals_and_builtins();
+        match globals.object::<Dict>().and_then(|g| g.remove_name(self, &name)) {
+            Some(old) => Ok(old),
+            None => Err(self.undefined(&name)),
+        }
+    }
+
+    /// The namespace of the innermost frame: of a class body or module.
+    pub(super) fn namespace(&self) -> Value {
+        match self.frames.current() {
+            // SAFETY: a namespace outlives its frame.
+            Some(frame) if !frame.namespace.is_null() => unsafe { (*frame.namespace).clone() },
+            _ => self.globals_and_builtins().0,
+        }
+    }
+
+    /// A name in a namespace, which may be any mapping; none if it is not there.
+    fn look_up(&mut self, namespace: &Value, name: &Value) -> Res<Option<Value>> {
+        if let Some(dict) = namespace.exact::<Dict>(crate::object::shape::DICT) {
+            return Ok(dict.get_name(self, name));
+        }
+        match self.get_item(namespace, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if self.is_exception(&error.0, exc::KEY_ERROR) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn load_name(&mut self, index: usize) -> Res {
+        let name = self.global_name(index);
+        let namespace = self.namespace();
+        if let Some(value) = self.look_up(&namespace, &name)? {
+            return Ok(value);
+        }
+        self.global_or_builtin(&name)
+    }
+
+    fn global_or_builtin(&mut self, name: &Value) -> Res {
+        let (globals, builtins) = self.globals_and_builtins();
+        for dict in [globals, builtins] {
+            if let Some(value) = dict.object::<Dict>().and_then(|d| d.get_name(self, name)) {
+                return Ok(value);
+            }
+        }
+        Err(self.undefined(name))
+    }
+
+    pub(super) fn store_name(&mut self, name: &Value, value: Value) -> Res<()> {
+        let namespace = self.namespace();
+        if let Some(dict) = namespace.exact::<Dict>(crate::object::shape::DICT) {
+            let old = dict.set_name(self, name, value);
+            drop(old);
+            return Ok(());
+        }
+        self.set_item(&namespace, name, Some(&value))
+    }
+
+    pub(super) fn delete_name(&mut self, name: &Value) -> Res<()> {
+        let namespace = self.namespace();
+        match self.set_item(&namespace, name, None) {
+            Err(error) if self.is_exception(&error.0, exc::KEY_ERROR) => Err(self.undefined(name)),
+            result => result,
+        }
+    }
+
+    fn cell_contents(&mut self, cell: &Value, name: &Value) -> Res {
+        let contents = cell.object::<CellObject>().map(|c| c.contents.get(self).clone());
+        match contents {
+            Some(value) if !value.is_nothing() => Ok(value),
+            _ => Err(self.unbound_free(name)),
+        }
+    }
+
+    /// A class body's read of a name that an enclosing function has too.
+    pub(super) fn load_name_or_cell(&mut self, name: &Value, cell: &Value) -> Res {
+        let namespace = self.namespace();
+        self.load_dict_or_cell(&namespace, name, cell)
+    }
+
+    pub(super) fn load_dict_or_cell(&mut self, namespace: &Value, name: &Value, cell: &Value) -> Res {
+        match self.look_up(namespace, name)? {
+            Some(value) => Ok(value),
+            None => self.cell_contents(cell, name),
+        }
+    }
+
+    pub(super) fn load_dict_or_global(&mut self, namespace: &Value, index: usize) -> Res {
+        let name = self.global_name(index);
+        match self.look_up(namespace, &name)? {
+            Some(value) => Ok(value),
+            None => self.global_or_builtin(&name),
+        }
+    }
+
+    pub(super) fn setup_annotations(&mut self) -> Res<()> {
+        let name = &self.interp.names.__annotations__;
+        let namespace = self.namespace();
+        if self.look_up(&namespace, name)?.is_none() {
+            self.set_item(&namespace, name, Some(&Dict::new()))?;
+        }
+        Ok(())
+    }
+
+    /// At the prompt: `sys.displayhook(value)`.
+    pub(super) fn display(&mut self, value: &Value) -> Res<()> {
+        let sys = self.interp.sys.clone();
+        let hook = sys.object::<Dict>().and_then(|d| d.get_name(self, &self.interp.names.displayhook));
+        match hook {
+            Some(hook) => self.call(&hook, std::slice::from_ref(value)).map(drop),
+            None => self.runtime_error("lost sys.displayhook"),
+        }
+    }
+
+    /// Type parameters need the module `typing`.
+    pub(super) fn make_type_parameter(&mut self, _: crate::compile::opcode::Op, run: [Value; 3], _: usize) -> Res {
+        let name = self.str_text(&run[0])?;
+        self.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("type parameter or alias '{name}': not in this version"))
+    }
+}

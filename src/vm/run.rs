@@ -302,7 +302,7 @@ impl Vm {
                             set!(a, Value::bool(p $cmp q));
                         } else {
                             save!();
-                            let result = ok!(vm.compare_registers($op, x, y));
+                            let result = ok!(vm.compare($op, x, y));
                             if b != a {
                                 consume!(b);
                             }
@@ -324,7 +324,7 @@ impl Vm {
                             p $cmp q
                         } else {
                             save!();
-                            let holds = ok!(vm.compare_truth($op, x, y));
+                            let holds = ok!(vm.compare_bool($op, x, y));
                             consume!(a);
                             consume!(b);
                             holds
@@ -344,7 +344,7 @@ impl Vm {
                             p $cmp ($i.imm_b() as f64)
                         } else {
                             save!();
-                            let holds = ok!(vm.compare_truth($op, x, &Value::small($i.imm_b())));
+                            let holds = ok!(vm.compare_bool($op, x, &Value::small($i.imm_b())));
                             consume!(a);
                             holds
                         };
@@ -360,7 +360,7 @@ impl Vm {
                             Some(b) => b,
                             None => {
                                 save!();
-                                let b = ok!(vm.truth_of_register(x));
+                                let b = ok!(vm.truth(x));
                                 consume!($r);
                                 b
                             }
@@ -750,27 +750,27 @@ impl Vm {
                             set!(i.a(), heap::new_object(shape::SLICE, slice));
                         }
 
-                        Op::Add => arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), add_registers),
-                        Op::Sub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), binary_registers),
-                        Op::Mul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), binary_registers),
-                        Op::Div => arithmetic!(i, BinaryOp::Div, div_small, div_float, binary_registers),
-                        Op::FloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, binary_registers),
-                        Op::Mod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, binary_registers),
-                        Op::Pow => other_binary!(i, BinaryOp::Pow, binary_registers),
-                        Op::LShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, binary_registers),
-                        Op::RShift => arithmetic!(i, BinaryOp::RShift, rshift_small, |_: f64, _: f64| None, binary_registers),
-                        Op::And => arithmetic!(i, BinaryOp::And, and_small, |_: f64, _: f64| None, binary_registers),
-                        Op::Or => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, binary_registers),
-                        Op::Xor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, binary_registers),
-                        Op::MatMul => other_binary!(i, BinaryOp::MatMul, binary_registers),
-                        Op::AddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), binary_registers),
-                        Op::SubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), binary_registers),
-                        Op::MulI => arithmetic_i!(i, BinaryOp::Mul, |x: &Value, n| mul_small(x, &Value::small(n)), |p: f64, q: f64| Some(Value::float(p * q)), binary_registers),
-                        Op::FloorDivI => arithmetic_i!(i, BinaryOp::FloorDiv, |x: &Value, n| floor_div_small(x, &Value::small(n)), |_: f64, _: f64| None, binary_registers),
-                        Op::ModI => arithmetic_i!(i, BinaryOp::Mod, |x: &Value, n| mod_small(x, &Value::small(n)), |_: f64, _: f64| None, binary_registers),
-                        Op::AndI => arithmetic_i!(i, BinaryOp::And, |x: &Value, n| and_small(x, &Value::small(n)), |_: f64, _: f64| None, binary_registers),
-                        Op::LShiftI => arithmetic_i!(i, BinaryOp::LShift, |x: &Value, n| lshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary_registers),
-                        Op::RShiftI => arithmetic_i!(i, BinaryOp::RShift, |x: &Value, n| rshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary_registers),
+                        Op::Add => arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), binary),
+                        Op::Sub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), binary),
+                        Op::Mul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), binary),
+                        Op::Div => arithmetic!(i, BinaryOp::Div, div_small, div_float, binary),
+                        Op::FloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, binary),
+                        Op::Mod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, binary),
+                        Op::Pow => other_binary!(i, BinaryOp::Pow, binary),
+                        Op::LShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, binary),
+                        Op::RShift => arithmetic!(i, BinaryOp::RShift, rshift_small, |_: f64, _: f64| None, binary),
+                        Op::And => arithmetic!(i, BinaryOp::And, and_small, |_: f64, _: f64| None, binary),
+                        Op::Or => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, binary),
+                        Op::Xor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, binary),
+                        Op::MatMul => other_binary!(i, BinaryOp::MatMul, binary),
+                        Op::AddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), binary),
+                        Op::SubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), binary),
+                        Op::MulI => arithmetic_i!(i, BinaryOp::Mul, |x: &Value, n| mul_small(x, &Value::small(n)), |p: f64, q: f64| Some(Value::float(p * q)), binary),
+                        Op::FloorDivI => arithmetic_i!(i, BinaryOp::FloorDiv, |x: &Value, n| floor_div_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
+                        Op::ModI => arithmetic_i!(i, BinaryOp::Mod, |x: &Value, n| mod_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
+                        Op::AndI => arithmetic_i!(i, BinaryOp::And, |x: &Value, n| and_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
+                        Op::LShiftI => arithmetic_i!(i, BinaryOp::LShift, |x: &Value, n| lshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
+                        Op::RShiftI => arithmetic_i!(i, BinaryOp::RShift, |x: &Value, n| rshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
                         Op::IAdd => {
                             let (a, b, c) = (i.a(), i.b(), i.c());
                             // `s += t` where nobody else has s: in place.
@@ -778,22 +778,22 @@ impl Vm {
                                 consume!(c);
                                 continue;
                             }
-                            arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), inplace_registers)
+                            arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), inplace)
                         }
-                        Op::ISub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), inplace_registers),
-                        Op::IMul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), inplace_registers),
-                        Op::IDiv => arithmetic!(i, BinaryOp::Div, div_small, div_float, inplace_registers),
-                        Op::IFloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IMod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IPow => other_binary!(i, BinaryOp::Pow, inplace_registers),
-                        Op::ILShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IRShift => arithmetic!(i, BinaryOp::RShift, rshift_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IAnd => arithmetic!(i, BinaryOp::And, and_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IOr => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IXor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, inplace_registers),
-                        Op::IMatMul => other_binary!(i, BinaryOp::MatMul, inplace_registers),
-                        Op::IAddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), inplace_registers),
-                        Op::ISubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), inplace_registers),
+                        Op::ISub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), inplace),
+                        Op::IMul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), inplace),
+                        Op::IDiv => arithmetic!(i, BinaryOp::Div, div_small, div_float, inplace),
+                        Op::IFloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, inplace),
+                        Op::IMod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, inplace),
+                        Op::IPow => other_binary!(i, BinaryOp::Pow, inplace),
+                        Op::ILShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, inplace),
+                        Op::IRShift => arithmetic!(i, BinaryOp::RShift, rshift_small, |_: f64, _: f64| None, inplace),
+                        Op::IAnd => arithmetic!(i, BinaryOp::And, and_small, |_: f64, _: f64| None, inplace),
+                        Op::IOr => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, inplace),
+                        Op::IXor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, inplace),
+                        Op::IMatMul => other_binary!(i, BinaryOp::MatMul, inplace),
+                        Op::IAddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), inplace),
+                        Op::ISubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), inplace),
                         Op::Neg | Op::Pos | Op::Invert => {
                             let (a, b) = (i.a(), i.b());
                             let op = match i.op() {
@@ -802,7 +802,7 @@ impl Vm {
                                 _ => UnaryOp::Invert,
                             };
                             save!();
-                            let result = ok!(vm.unary_register(op, reg!(b)));
+                            let result = ok!(vm.unary(op, reg!(b)));
                             if b != a {
                                 consume!(b);
                             }
@@ -881,7 +881,7 @@ impl Vm {
                         }
                         Op::JumpIfKeep | Op::JumpIfNotKeep => {
                             save!();
-                            let truth = ok!(vm.truth_of_register(reg!(i.a())));
+                            let truth = ok!(vm.truth(reg!(i.a())));
                             if truth == (i.op() == Op::JumpIfKeep) {
                                 jump!(i);
                             } else {

@@ -1,2 +1,97 @@
-//! (in the making)
-pub const LONGEST_BLOCK: u64 = 4096;
+//! Safe points: where a thread looks up from its bytecode.
+//!
+//! One word, [`attention`], serves all who want something of the running thread: a waiter that wants the GIL, a signal, the collector, finalizers
+//! that are due, another thread that has started. The loop reads it at jumps and calls and after natives; everything else is here.
+
+use super::{Res, Vm};
+use crate::compile::instr::Instr;
+use crate::gil::{Position, attention};
+use crate::object::function::Code;
+use crate::object::{collect, heap};
+
+/// With a budget above this many instructions the loop need only count blocks; no straight run of code is longer (one that is may overrun).
+pub const LONGEST_BLOCK: u64 = 2048;
+
+impl Vm {
+    /// Does what is asked of the thread. May raise (a signal's handler), may run other threads.
+    #[inline(never)]
+    pub fn attend(&mut self) -> Res<()> {
+        let flags = attention::flags();
+        if flags & attention::FINALIZE != 0 {
+            self.run_finalizers();
+        }
+        if flags & attention::COLLECT != 0 {
+            attention::lower(attention::COLLECT);
+            collect::collect(self, false);
+        }
+        if flags & THREADS != 0 {
+            attention::lower(THREADS);
+        }
+        if flags & attention::SIGNAL != 0 && self.is_main() {
+            attention::lower(attention::SIGNAL);
+            crate::stdlib::signal::run_handlers(self)?;
+        }
+        if self.metered() || flags & attention::SWITCH != 0 {
+            self.tell_position();
+            self.checkpoint();
+        }
+        Ok(())
+    }
+
+    /// Tells the GIL where this thread stands, for its events and accounts.
+    pub fn tell_position(&mut self) {
+        if let Some(frame) = self.frames.current() {
+            let at = Position { code: frame.code as u64, pc: frame.instruction() as u32 };
+            self.stand_at(at);
+        }
+    }
+
+    /// Runs the finalizers and callbacks that are due. What they raise is printed.
+    #[inline(never)]
+    pub fn run_finalizers(&mut self) {
+        attention::lower(attention::FINALIZE);
+        let saved = std::mem::replace(&mut self.handled, crate::object::value::Value::NONE);
+        while let Some(object) = heap::next_finalizer() {
+            if let Some(weak) = object.object::<crate::object::weak::WeakRef>() {
+                let callback = weak.callback.replace(self, crate::object::value::Value::NONE);
+                if let Err(error) = self.call(&callback, std::slice::from_ref(&object)) {
+                    self.print_unraisable(&error.0, &callback);
+                }
+                continue;
+            }
+            if let Some(header) = object.header() {
+                header.set(crate::object::header::FINALIZED);
+            }
+            if let Some(finalize) = object.class().slots().finalize
+                && let Err(error) = finalize(self, &object)
+            {
+                self.print_unraisable(&error.0, &object);
+            }
+        }
+        self.handled = saved;
+    }
+
+    /// Charges the instructions from `block` to `pc`.
+    #[inline]
+    pub(super) fn charge_block(&mut self, code: &Code, block: *const Instr, pc: *const Instr) {
+        let weights = code.unit.weights.get_or_init(|| weights_of(code));
+        let (from, to) = (code.index_of(block), code.index_of(pc));
+        if to > from && to < weights.len() {
+            self.charge((weights[to] - weights[from]).into());
+        }
+    }
+}
+
+/// Another thread has started: the loop that counts nothing has to begin to.
+pub const THREADS: u32 = attention::FIRST_FREE;
+
+/// The weights of the instructions before each.
+fn weights_of(code: &Code) -> Box<[u32]> {
+    let mut sums = vec![0];
+    let mut sum = 0;
+    for instruction in &code.unit.unit.code {
+        sum += u32::from(instruction.op().info().weight);
+        sums.push(sum);
+    }
+    sums.into()
+}

@@ -1,1 +1,231 @@
-//! (in the making)
+//! The way of an exception to its handler, and the frame objects that tracebacks keep.
+//!
+//! At every frame that it passes the exception gets one level of traceback, with a frame object. A frame that it leaves gives
+//! its registers to that object, so that tracebacks keep their locals; a frame that handles it goes on at the handler that its code's table names for
+//! the instruction, everything above the handler's registers cleared.
+
+use std::cell::Cell;
+
+use super::frame::{Frame, OnReturn, Resumed};
+use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::unit::HandlerEntry;
+use crate::object::exception::{Exception, FrameObject, Traceback};
+use crate::object::gil_cell::GilCell;
+use crate::object::header::Header;
+use crate::object::value::Value;
+use crate::object::{heap, shape};
+
+impl Vm {
+    /// Finds the handler of an exception raised in the innermost frame. `Err` when it leaves the frame that a native entered.
+    pub(super) fn unwind(&mut self, error: Error) -> Res<()> {
+        let mut error = error.0;
+        let mut again = std::mem::take(&mut self.reraised);
+        if !again {
+            self.set_context_if_new(&error);
+        }
+        loop {
+            let Some(frame) = self.frames.current() else { return Err(Error(error)) };
+            let instruction = frame.instruction();
+            if !std::mem::take(&mut again) {
+                self.add_traceback(&error, instruction);
+            }
+            if let Some(entry) = self.find_handler(frame, instruction) {
+                for register in &mut frame.registers()[entry.keep as usize..] {
+                    drop(register.take());
+                }
+                let old = std::mem::replace(&mut frame.registers()[entry.exc as usize], error);
+                drop(old);
+                // SAFETY: the target lies within the code.
+                frame.pc = unsafe { frame.code().first().add(entry.target as usize) };
+                return Ok(());
+            }
+            if let Some(replaced) = self.leave_by_exception(&error) {
+                error = replaced;
+            }
+            if std::mem::take(&mut self.left_native_frame) {
+                return Err(Error(error));
+            }
+        }
+    }
+
+    /// The innermost handler of an instruction. On the way, handlers' own code gives back what was handled before.
+    fn find_handler(&mut self, frame: &mut Frame, instruction: usize) -> Option<HandlerEntry> {
+        // SAFETY: the code lives as long as its frame.
+        let code = unsafe { &*frame.code };
+        for entry in &code.unit.unit.handlers {
+            if (entry.start as usize..entry.end as usize).contains(&instruction) {
+                if entry.target != HandlerEntry::RESTORE {
+                    return Some(*entry);
+                }
+                let exc = entry.exc as usize;
+                let previous = frame.registers()[exc + 1].take();
+                self.leave_handler(previous);
+                drop(frame.registers()[exc].take());
+            }
+        }
+        None
+    }
+
+    /// Pops the innermost frame, which does not handle `error`. Returns the exception that takes its place, if one does.
+    fn leave_by_exception(&mut self, error: &Value) -> Option<Value> {
+        // SAFETY: there is an innermost frame; it is popped here, once.
+        let frame = unsafe {
+            let frame = &mut *self.frames.top.sub(1);
+            if !frame.object.is_null() {
+                self.detach_frame_object(frame);
+            }
+            for register in frame.registers() {
+                drop(register.take());
+            }
+            self.frames.top = self.frames.top.sub(1);
+            std::ptr::read(self.frames.top)
+        };
+        if frame.generator.is_null() {
+            self.left_native_frame = frame.on_return == OnReturn::Leave;
+            return None;
+        }
+        self.left_native_frame = matches!(frame.resumed, Resumed::ByNative | Resumed::Not);
+        // SAFETY: the generator outlives its frame.
+        let generator = unsafe { &*frame.generator };
+        self.finish_generator(generator);
+        // SAFETY: a live object.
+        let value = unsafe { Value::from_borrowed(frame.generator as *const Header) };
+        let stops = self.is_exception(error, exc::STOP_ITERATION)
+            || (value.shape() == shape::ASYNC_GENERATOR && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
+        stops.then(|| self.stop_inside(&value, error))
+    }
+
+    /// PEP 479: a `StopIteration` that leaves a generator is a `RuntimeError`.
+    fn stop_inside(&mut self, generator: &Value, error: &Value) -> Value {
+        let name = self.type_name(error);
+        let kind = super::generator::kind_of(generator);
+        let text = crate::object::str::Str::from(&format!("{kind} raised {name}"));
+        let replaced = self.make_exception(exc::RUNTIME_ERROR, vec![text]);
+        if let Some(exception) = replaced.object::<Exception>() {
+            exception.cause.replace(self, error.clone());
+            exception.context.replace(self, error.clone());
+            exception.suppress_context.set(true);
+        }
+        replaced
+    }
+
+    /// `EnterHandler`: what is raised is handled now. Returns what was before, to be kept by the handler; nothing stands for what the resumer of
+    /// the running generator handles, which may be another one at the end of the handler.
+    pub(super) fn enter_handler(&mut self, error: &Value) -> Value {
+        let previous = std::mem::replace(&mut self.handled, error.clone());
+        match self.running_generator_outer() {
+            Some(outer) if outer.is(&previous) => Value::NOTHING,
+            _ => previous,
+        }
+    }
+
+    /// `LeaveHandler`.
+    pub(super) fn leave_handler(&mut self, previous: Value) {
+        let previous = if previous.is_nothing() {
+            self.running_generator_outer().unwrap_or(Value::NONE)
+        } else {
+            previous
+        };
+        let old = std::mem::replace(&mut self.handled, previous);
+        drop(old);
+    }
+
+    fn running_generator_outer(&self) -> Option<Value> {
+        let frame = self.frames.current()?;
+        if frame.generator.is_null() {
+            return None;
+        }
+        // SAFETY: the generator outlives its frame.
+        Some(unsafe { &*frame.generator }.handled.get(self).clone())
+    }
+
+    /// A fresh exception happens while another one is handled: that is its context.
+    fn set_context_if_new(&mut self, error: &Value) {
+        let Some(exception) = error.object::<Exception>() else { return };
+        if exception.traceback.get(self).is_none() && exception.context.get(self).is_none() && !self.handled.is_none() {
+            self.set_context(error);
+        }
+    }
+
+    fn add_traceback(&mut self, error: &Value, instruction: usize) {
+        let Some(exception) = error.object::<Exception>() else { return };
+        let Some(frame) = self.frames.current() else { return };
+        let line = frame.code().line_at(instruction);
+        let object = self.frame_object(frame);
+        let next = exception.traceback.get(self).clone();
+        let level = Traceback::make(next, object, instruction as u32, line);
+        let old = exception.traceback.replace(self, level);
+        drop(old);
+    }
+
+    /// The object of a running frame of this thread, made when first asked for.
+    pub fn frame_object(&mut self, frame: &mut Frame) -> Value {
+        if frame.object.is_null() {
+            let value = self.make_frame_object(frame);
+            frame.object = value.pointer() as *const FrameObject;
+            std::mem::forget(value);
+        }
+        // SAFETY: the frame keeps one count of its object.
+        unsafe { Value::from_borrowed(frame.object as *const Header) }
+    }
+
+    fn make_frame_object(&mut self, frame: &Frame) -> Value {
+        // SAFETY: the function outlives its frame.
+        let function_value = unsafe { Value::from_borrowed(frame.function as *const Header) };
+        let function = frame.function();
+        // SAFETY: `frame` is one of this thread's frames.
+        let depth = unsafe { (frame as *const Frame).offset_from(self.frames.base()) } as usize + 1;
+        // SAFETY: a namespace outlives its frame.
+        let namespace =
+            if frame.namespace.is_null() { Value::NOTHING } else { unsafe { (*frame.namespace).clone() } };
+        let contents = FrameObject::contents(
+            // SAFETY: the code outlives its frame.
+            unsafe { Value::from_borrowed(frame.code as *const Header) },
+            function.globals.clone(),
+            function.builtins.clone(),
+            function_value,
+            namespace,
+            GilCell::new(Value::NONE),
+            GilCell::new(Vec::new()),
+            Cell::new(depth),
+            Cell::new(u64::from(self.id().number())),
+            Cell::new(frame.instruction() as u32),
+            GilCell::new(Vec::new()),
+        );
+        heap::new_object(shape::FRAME, contents)
+    }
+
+    /// A frame that has an object leaves: its registers move in there, if somebody else has the object too.
+    #[cold]
+    pub(super) fn detach_frame_object(&mut self, frame: &mut Frame) {
+        // SAFETY: the frame's count of its object is taken over here.
+        let value = unsafe { Value::from_owned(frame.object as *mut Header) };
+        frame.object = std::ptr::null();
+        if value.is_unique() {
+            return;
+        }
+        let Some(object) = value.object::<FrameObject>() else { return };
+        object.instruction.set(frame.instruction() as u32);
+        if object.depth.get() >= 2
+            && let Some(caller) = self.frames.at(object.depth.get() - 2)
+            && object.back.get(self).is_none()
+            && !caller.object.is_null()
+        {
+            let back = self.frame_object(caller);
+            object.back.replace(self, back);
+        }
+        object.depth.set(0);
+        let registers: Vec<Value> = frame.registers().iter_mut().map(Value::take).collect();
+        object.registers.replace(self, registers);
+    }
+
+    /// A generator's frame that has an object is suspended: the object shows nothing until the frame runs again.
+    pub(super) fn suspend_frame_object(&mut self, frame: &Frame) {
+        // SAFETY: the frame's count of its object is taken over here.
+        let value = unsafe { Value::from_owned(frame.object as *mut Header) };
+        if let Some(object) = value.object::<FrameObject>() {
+            object.depth.set(0);
+            object.instruction.set(frame.instruction() as u32);
+        }
+    }
+}
