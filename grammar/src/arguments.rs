@@ -16,7 +16,7 @@ pub(crate) enum Argument<'a> {
     /// `x for x in y`, without parentheses.
     Generator(Span, &'a Expr<'a>, &'a [Comprehension<'a>]),
     /// A comma after the last argument.
-    Comma(Span),
+    Comma,
 }
 
 impl<'a> Tree<'a> {
@@ -33,24 +33,24 @@ impl<'a> Tree<'a> {
             let generator = self.expr(open, ExprKind::GeneratorExp { elt, generators }, r);
             return Ok(self.expr(l, ExprKind::Call { func, args: std::slice::from_ref(generator), keywords: &[] }, r));
         }
-        let (args, keywords) = self.arguments(arguments)?;
+        let (args, keywords) = self.arguments(arguments, r)?;
         Ok(self.expr(l, ExprKind::Call { func, args, keywords }, r))
     }
 
-    /// Sorts arguments into positional ones and keywords.
-    pub fn arguments(&self, arguments: Vec<Argument<'a>>) -> Fallible<(&'a [Expr<'a>], &'a [Keyword<'a>])> {
+    /// Sorts arguments into positional ones and keywords; `r` is the end of the closing parenthesis.
+    pub fn arguments(&self, arguments: Vec<Argument<'a>>, r: u32) -> Fallible<(&'a [Expr<'a>], &'a [Keyword<'a>])> {
         let (mut positional, mut keywords) = (Vec::new(), Vec::<Keyword<'a>>::new());
         for argument in &arguments {
             match *argument {
                 Argument::Positional(value) => {
-                    check_order(value, &keywords)?;
+                    check_order(value, &keywords, r)?;
                     positional.push(*value);
                 }
                 Argument::Keyword(keyword) => keywords.push(keyword),
                 Argument::Generator(span, ..) => {
                     return Err(SyntaxError::new("Generator expression must be parenthesized", span));
                 }
-                Argument::Comma(_) => {}
+                Argument::Comma => {}
             }
         }
         Ok((self.list(&positional), self.list(&keywords)))
@@ -76,14 +76,17 @@ impl<'a> Tree<'a> {
 }
 
 /// May a positional argument follow these keywords?
-fn check_order(value: &Expr<'_>, keywords: &[Keyword<'_>]) -> Fallible<()> {
+fn check_order(value: &Expr<'_>, keywords: &[Keyword<'_>], r: u32) -> Fallible<()> {
     let Some(last) = keywords.last() else { return Ok(()) };
     let unpacked = keywords.iter().any(|keyword| keyword.name.is_none());
     let message = match value.kind {
-        ExprKind::Starred(_) if unpacked => "iterable argument unpacking follows keyword argument unpacking",
+        ExprKind::Starred(_) if unpacked => {
+            let message = "iterable argument unpacking follows keyword argument unpacking";
+            return Err(SyntaxError::new(message, Span::new(last.span.end, value.span.end)));
+        }
         ExprKind::Starred(_) => return Ok(()),
         _ if unpacked => "positional argument follows keyword argument unpacking",
         _ => "positional argument follows keyword argument",
     };
-    Err(SyntaxError::new(message, last.span))
+    Err(SyntaxError::new(message, Span::new(r - 1, r)))
 }

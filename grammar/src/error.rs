@@ -46,11 +46,15 @@ impl SyntaxError {
     }
 
     /// Fills lines and columns in from the span.
-    pub(crate) fn locate(mut self: Box<Self>, text: &str) -> SyntaxError {
+    pub(crate) fn locate(mut self, text: &str) -> SyntaxError {
         let lines = LineIndex::new(text);
         (self.line, self.column) = place(&lines, text, self.span.start);
-        (self.end_line, self.end_column) = place(&lines, text, self.span.end);
-        *self
+        // The end of a line's end is one column on, not on the next line.
+        let line_end =
+            self.span.end > self.span.start && text.as_bytes().get(self.span.end as usize - 1) == Some(&b'\n');
+        (self.end_line, self.end_column) = place(&lines, text, self.span.end - u32::from(line_end));
+        self.end_column += u32::from(line_end);
+        self
     }
 }
 

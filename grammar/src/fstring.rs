@@ -99,14 +99,12 @@ impl<'s> Layout<'s> {
                 b'}' if next == Some(b'}') => return Ok((at, Stop::Doubled)),
                 b'}' => return Err(SyntaxError::new("f-string: single '}' is not allowed", span_at(at))),
                 b'\\' => at = self.after_backslash(at, how.raw),
-                b'\n' | b'\r' if !how.triple && in_spec => {
-                    let message = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
-                    return Err(SyntaxError::new(message, span_at(at)));
-                }
+                // A line end closes the spec; its field goes on, and must close, on the next line.
+                b'\n' | b'\r' if !how.triple && in_spec => return Ok((at, Stop::SpecEnd)),
                 b'\n' | b'\r' if !how.triple => break,
                 b if b == how.quote && (!how.triple || bytes[at..].starts_with(&[b; 3])) => {
                     if in_spec {
-                        return Err(SyntaxError::new("f-string: expecting '}'", span_at(at)));
+                        return Err(SyntaxError::new("f-string: expecting '}', or format specs", span_at(at)));
                     }
                     return Ok((at, Stop::Quote));
                 }

@@ -52,8 +52,9 @@ impl<'a> Tree<'a> {
 
     fn conversion(&self, bang: u32, name: Ident) -> Fallible<Conversion> {
         if bang != name.span.start {
-            let message = "f-string: conversion type must come right after the exclamation mark";
-            return Err(SyntaxError::new(message, name.span));
+            // The spelling is CPython's.
+            let message = "f-string: conversion type must come right after the exclamanation mark";
+            return Err(SyntaxError::new(message, Span::new(bang - 1, name.span.end)));
         }
         match self.name(name.name) {
             "s" => Ok(Conversion::Str),

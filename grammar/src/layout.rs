@@ -240,7 +240,9 @@ impl<'s> Layout<'s> {
         let current = self.indents.last().copied().unwrap_or_default();
         if current.column != indent.column {
             let message = "unindent does not match any outer indentation level";
-            return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, here));
+            let rest = self.text.as_bytes()[at as usize..].iter();
+            let end = at + rest.take_while(|b| !matches!(b, b'\n' | b'\r')).count() as u32;
+            return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)));
         }
         if current.narrow != indent.narrow { Err(tab_error(here)) } else { Ok(()) }
     }
@@ -253,6 +255,11 @@ impl<'s> Layout<'s> {
             };
             let message = format!("'{shown}' was never closed");
             return Err(SyntaxError::new(message, Span::new(start, start + 1)).incomplete());
+        }
+        let rest = self.text[self.last_end as usize..].trim_end();
+        if rest.trim_start() == "\\" {
+            let end = self.last_end + rest.len() as u32;
+            return Err(SyntaxError::new("unexpected EOF while parsing", Span::new(end, end)).incomplete());
         }
         if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
             self.push_layout(Token::Newline);
@@ -273,7 +280,8 @@ impl<'s> Layout<'s> {
             Open::Field { how, .. } => Some(how),
             _ => None,
         });
-        let rest = &self.text.as_bytes()[error.span.start as usize..];
+        let literal = &self.text[error.span.start as usize..];
+        let rest = literal.trim_start_matches(|c: char| c.is_ascii_alphabetic()).as_bytes();
         match innermost {
             Some(how) if rest.starts_with(&[how.quote]) && how.triple == rest.starts_with(&[how.quote; 3]) => {
                 SyntaxError::new("f-string: expecting '}'", error.span)

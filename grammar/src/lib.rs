@@ -3,12 +3,8 @@
 //! A text passes through the modules in this order: `source` makes text of bytes; `token` (logos, with `name`, `number` and `string` for
 //! what a regular expression cannot tell) makes words of text; `layout` adds lines and indentation and, with `fstring`, takes f-strings apart; `soft`
 //! finds the soft keywords; the tables made from `python.lalrpop` drive `tree`, the builder, with its parts `target`, `arguments`,
-//! `parameters`, `patterns` and `fstring_parts`. When the tables find no way on, `diagnose` looks at the tokens again for CPython's words.
-
-use std::cell::RefCell;
-
-use bumpalo::Bump;
-use lalrpop_util::ParseError;
+//! `parameters`, `patterns` and `fstring_parts`. When the tables find no way on, `diagnose` and
+//! `diagnose_brackets` look at the tokens again for CPython's words. `parse` runs it all.
 
 /// The arguments of calls and classes.
 mod arguments;
@@ -16,6 +12,8 @@ mod arguments;
 pub mod ast;
 /// What to say of a text that the tables reject.
 mod diagnose;
+/// The same, inside of brackets.
+mod diagnose_brackets;
 /// What a text can get wrong.
 mod error;
 /// The text of f-strings.
@@ -30,6 +28,8 @@ mod name;
 mod number;
 /// The parameters of functions.
 mod parameters;
+/// A text through all of it.
+mod parse;
 /// Patterns of `match`.
 mod patterns;
 /// Which `match`, `case` and `type` are keywords.
@@ -57,78 +57,5 @@ mod tables {
 }
 
 pub use error::{ErrorKind, SyntaxError, Warning};
+pub use parse::{Mode, Parsed, parse};
 pub use source::decode;
-
-use token::Token;
-use tree::Tree;
-
-/// What a text is to be read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// Statements.
-    File,
-    /// One line or one compound statement of a prompt.
-    Interactive,
-    /// One expression.
-    Expression,
-}
-
-/// A text understood.
-#[derive(Debug)]
-pub struct Parsed<'a> {
-    pub module: ast::Module<'a>,
-    pub symbols: symbol::Symbols<'a>,
-    pub warnings: Vec<Warning>,
-    /// The text is a compound statement that no blank line ends, to which a prompt would read more lines.
-    pub may_continue: bool,
-}
-
-/// Reads `text`, and builds its tree in `arena`.
-///
-/// A text of 4 GiB or more is refused: spans are 32 bits wide.
-pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a>, SyntaxError> {
-    if u32::try_from(text.len()).is_err() {
-        return Err(*SyntaxError::new("source text is too large", span::Span::default()));
-    }
-    let marker = match mode {
-        Mode::File => Token::AsFile,
-        Mode::Interactive => Token::AsInteractive,
-        Mode::Expression => Token::AsExpression,
-    };
-    let mut words = layout::tokens(text, arena, marker);
-    soft::mark(&mut words.tokens, &words.scribe.symbols);
-    let tree = Tree { arena, text, scribe: RefCell::new(words.scribe) };
-    let tokens = words.tokens.iter().copied().map(Ok);
-    let outcome = tables::ModuleParser::new().parse(&tree, tokens);
-    let error = match (outcome, words.error) {
-        (Ok(module), None) => {
-            let scribe = tree.scribe.into_inner();
-            let may_continue = mode == Mode::Interactive && may_continue(module, text);
-            return Ok(Parsed { module, symbols: scribe.symbols, warnings: scribe.warnings, may_continue });
-        }
-        (Err(error), lexical) => {
-            let (at, user) = match error {
-                ParseError::User { error } => (None, Some(error)),
-                ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => {
-                    (Some(location), None)
-                }
-                ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token } => (Some(token.0), None),
-            };
-            diagnose::explain(&tree, &words.tokens, &words.open, at, user, lexical)
-        }
-        (Ok(_), Some(error)) => error,
-    };
-    Err(error.locate(text))
-}
-
-/// Is the text a compound statement that no blank line ends?
-fn may_continue(module: ast::Module<'_>, text: &str) -> bool {
-    use ast::StmtKind::*;
-    let ast::Module::Interactive([.., last]) = module else { return false };
-    let compound = matches!(
-        last.kind,
-        FunctionDef(_) | ClassDef(_) | For(_) | While { .. } | If { .. } | With(_) | Match { .. } | Try(_)
-    );
-    let last_line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or("");
-    compound && !last_line.trim().is_empty()
-}

@@ -157,7 +157,7 @@ impl Cursor<'_> {
         let first = self.at + 1 + usize::from(signed);
         if !self.text.get(first).is_some_and(u8::is_ascii_digit) {
             if signed {
-                self.at += 1;
+                self.at += 2;
                 return self.error("invalid decimal literal".into());
             }
             return Ok(false);

@@ -13,14 +13,18 @@ pub(crate) enum ParamItem<'a> {
     Slash(Span),
     /// A bare `*`.
     Star(Span),
-    Args(Param<'a>),
-    Kwargs(Param<'a>),
+    /// The star, and the parameter.
+    Args(Span, Param<'a>),
+    /// The two stars, and the parameter.
+    Kwargs(Span, Param<'a>),
 }
 
 impl<'a> ParamItem<'a> {
-    fn span(&self) -> Span {
+    /// What an error marks: the name, or the star before it.
+    fn mark(&self) -> Span {
         match self {
-            ParamItem::Plain(param) | ParamItem::Args(param) | ParamItem::Kwargs(param) => param.span,
+            ParamItem::Plain(param) => param.name.span,
+            ParamItem::Args(star, _) | ParamItem::Kwargs(star, _) => *star,
             ParamItem::Slash(span) | ParamItem::Star(span) => *span,
         }
     }
@@ -49,7 +53,7 @@ impl<'a> Tree<'a> {
         let mut sections = Sections::default();
         for item in items {
             if sections.kwarg.is_some() {
-                return Err(SyntaxError::new("arguments cannot follow var-keyword argument", item.span()));
+                return Err(SyntaxError::new("arguments cannot follow var-keyword argument", item.mark()));
             }
             sections.add(item)?;
         }
@@ -84,12 +88,12 @@ impl<'a> Sections<'a> {
                 return wrong("at least one argument must precede /", span);
             }
             ParamItem::Slash(_) => self.posonly = Some(std::mem::take(&mut self.args)),
-            ParamItem::Star(span) | ParamItem::Args(Param { span, .. }) if self.star.is_some() => {
+            ParamItem::Star(span) | ParamItem::Args(span, _) if self.star.is_some() => {
                 return wrong("* argument may appear only once", span);
             }
             ParamItem::Star(span) => (self.star, self.bare) = (Some(span), true),
-            ParamItem::Args(param) => (self.star, self.vararg) = (Some(param.span), Some(param)),
-            ParamItem::Kwargs(param) => self.kwarg = Some(param),
+            ParamItem::Args(span, param) => (self.star, self.vararg) = (Some(span), Some(param)),
+            ParamItem::Kwargs(_, param) => self.kwarg = Some(param),
         }
         Ok(())
     }

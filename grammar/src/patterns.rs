@@ -3,7 +3,6 @@
 use crate::ast::*;
 use crate::error::{Fallible, SyntaxError};
 use crate::span::Span;
-use crate::target;
 use crate::tree::Tree;
 
 /// A part of a mapping or class pattern.
@@ -34,8 +33,7 @@ impl<'a> Tree<'a> {
     /// `pattern as target`.
     pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
         let ExprKind::Name(name) = target.kind else {
-            let message = format!("cannot use {} as pattern target", target::describe(target));
-            return Err(SyntaxError::new(message, target.span));
+            return Err(SyntaxError::new("invalid pattern target", target.span));
         };
         if self.name(name) == "_" {
             return Err(SyntaxError::new("cannot use '_' as a target", target.span));

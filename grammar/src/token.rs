@@ -233,6 +233,10 @@ pub(crate) enum Token<'s> {
     FStringText(&'s Constant<'s>),
     FStringEnd,
 
+    /// `<>`, which the tables reject.
+    #[token("<>")]
+    LessGreater,
+
     // Made of names by `soft`.
     Match,
     Case,
@@ -258,14 +262,15 @@ fn backslash<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<()> {
     Err(if lexer.remainder().is_empty() {
         SyntaxError::new("unexpected EOF while parsing", Span::new(span.end, span.end)).incomplete()
     } else {
-        SyntaxError::new("unexpected character after line continuation character", span)
+        SyntaxError::new("unexpected character after line continuation character", Span::new(span.end, span.end))
     })
 }
 
 fn stray<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<()> {
     let span = span_of(lexer);
     Err(match lexer.slice().as_bytes()[0] {
-        b'$' | b'?' | b'`' => SyntaxError::new("invalid syntax", span),
+        // Fit nowhere, but are words: earlier errors come first.
+        b'$' | b'?' | b'`' => return Ok(()),
         0 => SyntaxError::new("source code cannot contain null bytes", span),
         control => SyntaxError::new(format!("invalid non-printable character U+{control:04X}"), span),
     })

@@ -193,14 +193,14 @@ impl<'a> Tree<'a> {
         &self,
         l: u32,
         body: &'a [Stmt<'a>],
-        handlers: Vec<(Handler<'a>, bool)>,
+        handlers: Vec<(Handler<'a>, Option<u32>)>,
         orelse: &'a [Stmt<'a>],
         finalbody: &'a [Stmt<'a>],
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        let is_star = handlers.first().is_some_and(|(_, is_star)| *is_star);
-        if let Some((mixed, _)) = handlers.iter().find(|(_, star)| *star != is_star) {
-            let keyword = Span::new(mixed.span.start, mixed.span.start + 6);
+        let is_star = handlers.first().is_some_and(|(_, star)| star.is_some());
+        if let Some((mixed, star)) = handlers.iter().find(|(_, star)| star.is_some() != is_star) {
+            let keyword = Span::new(mixed.span.start, star.unwrap_or(mixed.span.start + 6));
             return self.fail(keyword, "cannot have both 'except' and 'except*' on the same 'try'");
         }
         let handlers: Vec<_> = handlers.into_iter().map(|(handler, _)| handler).collect();
@@ -213,11 +213,11 @@ impl<'a> Tree<'a> {
         l: u32,
         name: Ident,
         type_params: &'a [TypeParam<'a>],
-        arguments: Vec<Argument<'a>>,
+        (arguments, close): (Vec<Argument<'a>>, u32),
         body: &'a [Stmt<'a>],
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        let (bases, keywords) = self.arguments(arguments)?;
+        let (bases, keywords) = self.arguments(arguments, close)?;
         let class = ClassDef { name, type_params, bases, keywords, body, decorators: &[] };
         Ok(self.stmt(l, StmtKind::ClassDef(self.alloc(class)), r))
     }

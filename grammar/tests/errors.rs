@@ -28,7 +28,7 @@ fn agree(ours: &str, theirs: &str) -> bool {
         Some((format!("{kind} {start}"), end.to_owned(), message.to_owned()))
     };
     let (Some(ours), Some(theirs)) = (split(ours), split(theirs)) else { return ours == theirs };
-    let end_is_known = !theirs.1.ends_with(":0") && !theirs.0.ends_with(&theirs.1);
+    let end_is_known = ![":0", ":-1"].iter().any(|end| theirs.1.ends_with(end)) && !theirs.0.ends_with(&theirs.1);
     ours.0 == theirs.0 && ours.2 == theirs.2 && (!end_is_known || ours.1 == theirs.1)
 }
 

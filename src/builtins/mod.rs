@@ -1,1 +1,240 @@
-//! print, len, sorted, ...: the functions of the module `builtins`.
+//! print, len, sorted, ...: the functions of the module `builtins`, and the names of the built-in classes.
+//!
+//! Most are one line around a protocol of the machine; what takes more stands in a file of its own.
+
+/// `getattr`, `dir`, `vars`, `globals`, `isinstance`, ...
+mod attributes;
+/// `compile`, `eval`, `exec`.
+mod code;
+/// `print` and `input`.
+mod console;
+/// `min`, `max`, `sum`, `sorted`, ...
+mod folds;
+/// `abs`, `pow`, `hex`, `chr`, ...
+mod numbers;
+
+use crate::object::iterator::CallIter;
+use crate::object::gil_cell::GilCell;
+use crate::object::heap;
+use crate::object::mapping::Dict;
+use crate::object::number::int;
+use crate::object::shape;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib::{self, ModuleDef};
+use crate::vm::exceptions::{self as exc, TREE};
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::{Res, Vm};
+
+pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("print", "*args, sep=' ', end='\n', file=None, flush=False", console::print),
+    def("input", "prompt='', /", console::input),
+    def("len", "obj, /", |vm, args| Ok(int(vm.len(&args[0])?))),
+    def("repr", "obj, /", |vm, args| vm.repr(&args[0])),
+    def("ascii", "obj, /", ascii),
+    def("hash", "obj, /", |vm, args| Ok(int(vm.hash(&args[0])?))),
+    def("id", "obj, /", |_, args| Ok(int(args[0].id()))),
+    def("format", "value, format_spec='', /", format),
+    def("iter", "object, sentinel=None, /", iter),
+    def("next", "iterator, default=None, /", next),
+    def("aiter", "async_iterable, /", aiter),
+    def("anext", "async_iterator, /", anext),
+    def("sorted", "iterable, /, *, key=None, reverse=False", folds::sorted),
+    def("min", "*args, key=None, default=None", folds::min),
+    def("max", "*args, key=None, default=None", folds::max),
+    def("sum", "iterable, /, start=0", folds::sum),
+    def("any", "iterable, /", folds::any),
+    def("all", "iterable, /", folds::all),
+    def("abs", "x, /", numbers::abs),
+    def("divmod", "x, y, /", numbers::divmod),
+    def("pow", "base, exp, mod=None", numbers::pow),
+    def("round", "number, ndigits=None", numbers::round),
+    def("chr", "i, /", numbers::chr),
+    def("ord", "c, /", numbers::ord),
+    def("hex", "number, /", numbers::hex),
+    def("oct", "number, /", numbers::oct),
+    def("bin", "number, /", numbers::bin),
+    def("callable", "obj, /", |_, args| Ok(Value::bool(args[0].class().slots().call.is_some()))),
+    def("isinstance", "obj, class_or_tuple, /", attributes::isinstance),
+    def("issubclass", "cls, class_or_tuple, /", attributes::issubclass),
+    def("getattr", "object, name, default=None, /", attributes::getattr),
+    def("setattr", "obj, name, value, /", attributes::setattr),
+    def("delattr", "obj, name, /", attributes::delattr),
+    def("hasattr", "obj, name, /", attributes::hasattr),
+    def("vars", "object=None, /", attributes::vars),
+    def("dir", "object=None, /", attributes::dir),
+    def("globals", "", attributes::globals),
+    def("locals", "", attributes::locals),
+    def("compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", code::compile),
+    def("eval", "source, /, globals=None, locals=None", code::eval),
+    def("exec", "source, /, globals=None, locals=None, *, closure=None", code::exec),
+    def("open", stdlib::io::open::SIGNATURE, stdlib::io::open::open),
+    def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
+    def("exit", "code=None", exit),
+    def("quit", "code=None", exit),
+    def("breakpoint", "*args, **kwargs", no_debugger),
+    def("help", "*args, **kwargs", help),
+];
+
+/// Fills the dict of `builtins`.
+pub fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    stdlib::fill(vm, &MODULE, dict)
+}
+
+/// All that is no function: constants, classes, exceptions.
+fn names(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let constants = [
+        ("None", Value::NONE),
+        ("True", Value::TRUE),
+        ("False", Value::FALSE),
+        ("Ellipsis", Value::ELLIPSIS),
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("__debug__", Value::TRUE),
+    ];
+    for (name, value) in constants {
+        stdlib::set(vm, dict, name, value);
+    }
+    for (name, shape) in CLASSES {
+        stdlib::set(vm, dict, name, shape.class().value());
+    }
+    for (number, (name, _)) in TREE.iter().enumerate() {
+        let class = vm.exception_class(exc::ExceptionId(number as u8)).value();
+        stdlib::set(vm, dict, name, class);
+    }
+    for name in ["IOError", "EnvironmentError"] {
+        let class = vm.exception_class(exc::OS_ERROR).value();
+        stdlib::set(vm, dict, name, class);
+    }
+    let build_class = &crate::types::class::BUILD_CLASS;
+    let build_class = crate::object::function::Native::make(
+        shape::NATIVE_FUNCTION,
+        build_class,
+        Value::NOTHING,
+        intern(b"builtins"),
+    );
+    stdlib::set(vm, dict, "__build_class__", build_class);
+    Ok(())
+}
+
+const CLASSES: &[(&str, shape::ShapeId)] = &[
+    ("object", shape::OBJECT),
+    ("type", shape::TYPE),
+    ("int", shape::INT),
+    ("bool", shape::BOOL),
+    ("float", shape::FLOAT),
+    ("complex", shape::COMPLEX),
+    ("str", shape::STR),
+    ("bytes", shape::BYTES),
+    ("bytearray", shape::BYTEARRAY),
+    ("tuple", shape::TUPLE),
+    ("list", shape::LIST),
+    ("dict", shape::DICT),
+    ("set", shape::SET),
+    ("frozenset", shape::FROZENSET),
+    ("range", shape::RANGE),
+    ("slice", shape::SLICE),
+    ("enumerate", shape::ENUMERATE),
+    ("zip", shape::ZIP),
+    ("map", shape::MAP),
+    ("filter", shape::FILTER),
+    ("reversed", shape::REVERSED),
+    ("property", shape::PROPERTY),
+    ("classmethod", shape::CLASSMETHOD),
+    ("staticmethod", shape::STATICMETHOD),
+    ("super", shape::SUPER),
+];
+
+fn ascii(vm: &mut Vm, args: Args<'_>) -> Res {
+    let repr = vm.repr(&args[0])?;
+    let Some(text) = repr.object::<Str>().filter(|text| !text.is_ascii()) else { return Ok(repr) };
+    let mut escaped = String::new();
+    for point in text.code_points() {
+        match point {
+            0..0x80 => escaped.push(point as u8 as char),
+            0x80..0x100 => escaped += &format!("\\x{point:02x}"),
+            0x100..0x10000 => escaped += &format!("\\u{point:04x}"),
+            _ => escaped += &format!("\\U{point:08x}"),
+        }
+    }
+    Ok(Str::from(&escaped))
+}
+
+fn format(vm: &mut Vm, args: Args<'_>) -> Res {
+    let empty = Str::from("");
+    let spec = args.get(1).unwrap_or(&empty);
+    if spec.object::<Str>().is_none() {
+        let name = vm.type_name(spec);
+        return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
+    }
+    vm.format_value(&args[0], spec)
+}
+
+fn iter(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(sentinel) = args.get(1) else { return vm.iter(&args[0]) };
+    if args[0].class().slots().call.is_none() {
+        return vm.type_error("iter(v, w): v must be callable");
+    }
+    let contents = CallIter::contents(GilCell::new(args[0].clone()), GilCell::new(sentinel.clone()));
+    Ok(heap::new_object(shape::CALL_ITER, contents))
+}
+
+fn next(vm: &mut Vm, args: Args<'_>) -> Res {
+    match vm.next(&args[0]) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => match args.get(1) {
+            Some(default) => Ok(default.clone()),
+            None => {
+                let result = returned(vm, &args[0]);
+                vm.stop_iteration(result)
+            }
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// What a generator that has just ended returned.
+fn returned(vm: &mut Vm, iterator: &Value) -> Value {
+    let _ = iterator;
+    vm.take_returned()
+}
+
+fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {
+    match args[0].class().slots().aiter {
+        Some(aiter) => aiter(vm, &args[0]),
+        None => {
+            let name = vm.type_name(&args[0]);
+            vm.type_error(&format!("'{name}' object is not an async iterable"))
+        }
+    }
+}
+
+fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
+    match args[0].class().slots().anext {
+        Some(anext) => anext(vm, &args[0]),
+        None => {
+            let name = vm.type_name(&args[0]);
+            vm.type_error(&format!("'{name}' object is not an async iterator"))
+        }
+    }
+}
+
+fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
+    let code = args.get(0).cloned().unwrap_or(Value::NONE);
+    Err(crate::vm::Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
+}
+
+fn no_debugger(vm: &mut Vm, _: Args<'_>) -> Res {
+    vm.raise(exc::NOT_IMPLEMENTED_ERROR, "Baton has no debugger")
+}
+
+/// The documentation of an object, as far as it has one.
+fn help(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(object) = args.values().first() else {
+        return console::print(vm, Args::positional(&[Str::from("Type help(object) for an object's documentation.")]));
+    };
+    let doc = vm.interp.names.__doc__.clone();
+    let doc = vm.get_attr_opt(object, &doc)?.unwrap_or(Value::NONE);
+    console::print(vm, Args::positional(&[doc]))
+}

@@ -5,6 +5,26 @@
 //! borrow of a list's items can be alive across it: what elsewhere is a `RefCell` panic or a dangling iterator is
 //! a compile error here.
 //!
+//! ```
+//! # use baton::{object::{sequence::List, value::Value}, vm::{Res, Vm}};
+//! fn first(vm: &mut Vm, list: &List, key: &Value) -> Res {
+//!     let item = list.get(vm)[0].clone(); // the borrow ends here
+//!     vm.call(key, &[item])
+//! }
+//! ```
+//! ```compile_fail,E0502
+//! # use baton::{object::{sequence::List, value::Value}, vm::{Res, Vm}};
+//! fn first(vm: &mut Vm, list: &List, key: &Value) -> Res {
+//!     vm.call(key, &list.get(vm)[..1]) // `key` could change the list
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! # use baton::{gil::Reason, object::value::Value, vm::Vm};
+//! fn look(vm: &mut Vm, value: &Value) -> bool {
+//!     vm.unlocked(Reason::Io.into(), || value.is_none()) // a value outside of the GIL
+//! }
+//! ```
+//!
 //! It is sound given: one interpreter a process; `Value`, `GilCell` and `Token` neither `Send` nor `Sync`; no `Value` in
 //! a static or thread-local; and that freeing an object never runs Python, never blocks and never writes a live cell.
 

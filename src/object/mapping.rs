@@ -92,6 +92,8 @@ object! {
         pub backwards: Cell<bool>,
         /// The dict's length when the iteration began: a change is an error.
         pub len: Cell<usize>,
+        /// How many are still to come: more than that, and the keys have changed.
+        pub left: Cell<usize>,
     }
 }
 
@@ -130,5 +132,7 @@ object! {
         pub set: GilCell<Value>,
         pub position: Cell<usize>,
         pub len: Cell<usize>,
+        /// The positions in the order in which they are visited; empty: as they stand in the table.
+        pub order: Box<[u32]>,
     }
 }

@@ -1,1 +1,165 @@
 //! Modules: Rust where they touch the machine or the system, our own Python where that reads better.
+//!
+//! A built-in module is a row of [`MODULES`]: its functions, a filler for what is no function, and Python source that runs in
+//! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
+//! machine itself reads them ([`install`]).
+
+/// `errno`.
+pub mod errno;
+/// `io`, and the files that `open` makes.
+pub mod io;
+/// `threading.local`.
+pub mod local;
+/// Locks.
+pub mod lock;
+/// What `multiprocessing` needs of the system.
+pub mod multiprocessing;
+/// `os` and `os.path`.
+pub mod os;
+/// Values as bytes, for `multiprocessing`.
+pub mod plain;
+/// `signal`.
+pub mod signal;
+/// Named tuples, as `sys.version_info` is one.
+pub mod structs;
+/// `sys`.
+pub mod sys;
+/// System calls outside of the GIL, and paths for them.
+pub mod system;
+/// `_thread`, and the modules over it.
+pub mod thread;
+/// `time`.
+pub mod time;
+
+use std::cell::Cell;
+
+use crate::object::function::{Module, Native};
+use crate::object::gil_cell::GilCell;
+use crate::object::heap;
+use crate::object::mapping::Dict;
+use crate::object::shape;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::vm::native::NativeDef;
+use crate::vm::{Res, Vm};
+
+/// A module of ours.
+pub struct ModuleDef {
+    pub name: &'static str,
+    pub functions: &'static [NativeDef],
+    /// Puts in what is no function.
+    pub fill: fn(&mut Vm, &Dict) -> Res<()>,
+    /// Run in the module's dict after that.
+    pub source: Option<&'static str>,
+}
+
+impl ModuleDef {
+    /// A module that is all in its functions: `ModuleDef { fill: ..., ..ModuleDef::new("name", FUNCTIONS) }`.
+    pub const fn new(name: &'static str, functions: &'static [NativeDef]) -> ModuleDef {
+        ModuleDef { name, functions, fill: |_, _| Ok(()), source: None }
+    }
+}
+
+/// All of them.
+pub static MODULES: &[&ModuleDef] =
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+
+/// The module of a name.
+pub fn find(name: &str) -> Option<&'static ModuleDef> {
+    MODULES.iter().find(|def| def.name == name).copied()
+}
+
+/// Makes a module and enters it into `sys.modules`; if its source fails it is taken out again.
+pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
+    let dict = Dict::new();
+    fill(vm, def, dict_of(&dict))?;
+    let module = module_of(dict.clone());
+    enter(vm, def.name, module.clone())?;
+    if let Some(source) = def.source
+        && let Err(error) = run_source(vm, def, source, &dict)
+    {
+        let modules = vm.interp.modules.clone();
+        dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
+        return Err(error);
+    }
+    Ok(module)
+}
+
+/// Fills a module's dict with all but what its source defines.
+pub fn fill(vm: &mut Vm, def: &'static ModuleDef, dict: &Dict) -> Res<()> {
+    describe(vm, dict, def.name);
+    let owner = intern(def.name.as_bytes());
+    for function in def.functions {
+        let native = Native::make(shape::NATIVE_FUNCTION, function, Value::NOTHING, owner.clone());
+        set(vm, dict, function.name, native);
+    }
+    (def.fill)(vm, dict)
+}
+
+fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<()> {
+    let filename = format!("<built-in {}>", def.name);
+    let code = crate::vm::link::compile_source(vm, source, &filename, baton_grammar::Mode::File)?;
+    vm.run_code(&code, dict, None)?;
+    Ok(())
+}
+
+/// Enters the modules that are there from the start; `builtins` and `sys` have their dicts already.
+pub fn install(vm: &mut Vm) -> Res<()> {
+    let (builtins, sys) = (vm.interp.builtins.clone(), vm.interp.sys.clone());
+    enter(vm, "sys", module_of(sys))?;
+    enter(vm, "builtins", module_of(builtins))?;
+    let main = Dict::new();
+    describe(vm, dict_of(&main), "__main__");
+    set(vm, dict_of(&main), "__package__", Value::NONE);
+    enter(vm, "__main__", module_of(main))
+}
+
+fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
+    let modules = vm.interp.modules.clone();
+    set(vm, dict_of(&modules), name, module);
+    Ok(())
+}
+
+/// The names that every module has.
+fn describe(vm: &mut Vm, dict: &Dict, name: &str) {
+    set(vm, dict, "__name__", intern(name.as_bytes()));
+    set(vm, dict, "__doc__", Value::NONE);
+    set(vm, dict, "__package__", Str::from(""));
+    set(vm, dict, "__loader__", Value::NONE);
+    set(vm, dict, "__spec__", Value::NONE);
+}
+
+/// A module object around a dict.
+pub fn module_of(dict: Value) -> Value {
+    heap::new_object(shape::MODULE, Module::contents(GilCell::new(dict), Cell::new(0)))
+}
+
+/// The dict of a module, of a value known to be one.
+pub fn dict_of(dict: &Value) -> &Dict {
+    let Some(dict) = dict.object::<Dict>() else { unreachable!("a module's names are in a dict") };
+    dict
+}
+
+/// Sets a name of a module.
+pub fn set(vm: &mut Vm, dict: &Dict, name: &str, value: Value) {
+    let old = dict.set_name(vm, &intern(name.as_bytes()), value);
+    drop(old);
+}
+
+/// Sets names to ints.
+pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
+    for (name, number) in numbers {
+        set(vm, dict, name, crate::object::number::int(*number));
+    }
+}
+
+/// A module by its name, imported if need be.
+pub fn import(vm: &mut Vm, name: &str) -> Res {
+    vm.import_absolute(&intern(name.as_bytes()))
+}
+
+/// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that
+/// their owners are gone.
+pub fn after_fork_in_child(vm: &mut Vm) {
+    thread::after_fork_in_child(vm);
+}

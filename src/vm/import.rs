@@ -1,1 +1,421 @@
-//! (in the making)
+//! `import`: names to modules.
+//!
+//! A module is looked for in `sys.modules`, among the built-in ones (`stdlib`), then along `sys.path` (a submodule: along its package's
+//! `__path__`) as a folder with `__init__.py`, a file `NAME.py`, or a folder without (a namespace package). It is entered
+//! into `sys.modules` before its code runs, so that two modules can import each other, and taken out again if that fails.
+//! While its code runs the module object is marked [`LOADING`], for the message about circular imports.
+
+use std::path::{Path, PathBuf};
+
+use super::exceptions as exc;
+use super::{Error, Res, Vm};
+use crate::gil::Reason;
+use crate::object::function::Module;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib::{self, dict_of, module_of, set};
+
+/// Marks a module whose code is still running.
+const LOADING: u32 = 1;
+
+/// What was found for a name.
+enum Found {
+    Source { file: PathBuf, package: Option<PathBuf> },
+    Namespace(PathBuf),
+}
+
+fn text_of(value: &Value) -> String {
+    value.object::<Str>().map_or_else(String::new, |text| text.lossy().into_owned())
+}
+
+impl Vm {
+    /// What the opcode does: the module that `import NAME` binds, or with a `fromlist` the one that names are taken from.
+    pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
+        let level = level.as_small().unwrap_or(0);
+        let globals = self.frames.current().map(|frame| frame.function().globals.clone());
+        let (builtins, import) = (self.interp.builtins.clone(), self.interp.names.__import__.clone());
+        if let Some(function) = dict_of(&builtins).get_name(self, &import).filter(|function| !is_ours(function)) {
+            let globals = globals.unwrap_or(Value::NONE);
+            let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
+            return self.call(&function, &args);
+        }
+        self.import_from_globals(name, fromlist, level, globals.as_ref())
+    }
+
+    /// `__import__` with the namespace that a relative name starts from.
+    pub fn import_from_globals(&mut self, name: &Value, fromlist: &Value, level: i64, globals: Option<&Value>) -> Res {
+        if level < 0 {
+            return self.value_error("level must be >= 0");
+        }
+        let wants_names = !fromlist.is_none() && self.truth(fromlist)?;
+        let text = text_of(name);
+        let full = if level > 0 { self.absolute_name(&text, level as usize, globals)? } else { text.clone() };
+        if full.is_empty() {
+            return self.value_error("Empty module name");
+        }
+        let module = self.import_absolute(&intern(full.as_bytes()))?;
+        if wants_names {
+            self.import_submodules(&module, fromlist)?;
+            return Ok(module);
+        }
+        let Some((first, rest)) = text.split_once('.') else { return Ok(module) };
+        // `import a.b` binds `a`, relative to the package if the name was.
+        let top = if level > 0 { full[..full.len() - rest.len() - 1].to_owned() } else { first.to_owned() };
+        self.import_absolute(&intern(top.as_bytes()))
+    }
+
+    /// The full name of a relative one.
+    fn absolute_name(&mut self, name: &str, level: usize, globals: Option<&Value>) -> Res<String> {
+        let package = self.package_of(globals)?;
+        if package.is_empty() {
+            return self.import_error("attempted relative import with no known parent package", None, None);
+        }
+        let mut parts: Vec<&str> = package.split('.').collect();
+        if level > parts.len() {
+            return self.import_error("attempted relative import beyond top-level package", None, None);
+        }
+        parts.truncate(parts.len() - (level - 1));
+        let base = parts.join(".");
+        Ok(if name.is_empty() { base } else { format!("{base}.{name}") })
+    }
+
+    /// The package of a namespace: `__package__`, or what `__name__` says.
+    fn package_of(&mut self, globals: Option<&Value>) -> Res<String> {
+        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else { return Ok(String::new()) };
+        let names = &self.interp.names;
+        let (package, name, path) = (names.__package__.clone(), names.__name__.clone(), names.__path__.clone());
+        if let Some(package) = globals.get_name(self, &package).filter(|package| !package.is_none()) {
+            return Ok(text_of(&package));
+        }
+        let Some(name) = globals.get_name(self, &name) else { return Ok(String::new()) };
+        let name = text_of(&name);
+        if globals.get_name(self, &path).is_some() {
+            return Ok(name);
+        }
+        Ok(parent_of(&name))
+    }
+
+    /// The module of a full name, its parents imported first.
+    pub fn import_absolute(&mut self, name: &Value) -> Res {
+        if let Some(module) = self.loaded(name)? {
+            return Ok(module);
+        }
+        let full = text_of(name);
+        let Some((parent_name, last)) = full.rsplit_once('.') else { return self.load(name, &full, None) };
+        let parent = self.import_absolute(&intern(parent_name.as_bytes()))?;
+        // The parent's own code may have imported it.
+        if let Some(module) = self.loaded(name)? {
+            return Ok(module);
+        }
+        let path = self.interp.names.__path__.clone();
+        let Some(path) = self.get_attr_opt(&parent, &path)? else {
+            return self.module_not_found(
+                &format!("No module named {}; {} is not a package", quoted(&full), quoted(parent_name)),
+                &full,
+            );
+        };
+        let module = self.load(name, last, Some(&path))?;
+        self.set_attr(&parent, &intern(last.as_bytes()), Some(&module))?;
+        Ok(module)
+    }
+
+    /// What `sys.modules` has; None there is an error.
+    fn loaded(&mut self, name: &Value) -> Res<Option<Value>> {
+        let modules = self.interp.modules.clone();
+        let found = dict_of(&modules).get_name(self, name);
+        if found.as_ref().is_some_and(Value::is_none) {
+            let name = text_of(name);
+            let message = format!("import of {name} halted; None in sys.modules");
+            return self.module_not_found(&message, &name);
+        }
+        Ok(found)
+    }
+
+    /// Finds and runs a module that is not loaded.
+    fn load(&mut self, name: &Value, last: &str, path: Option<&Value>) -> Res {
+        let full = text_of(name);
+        if let Some(def) = stdlib::find(&full) {
+            return stdlib::make(self, def);
+        }
+        let folders = match path {
+            Some(path) => path.clone(),
+            None => {
+                let sys = self.interp.sys.clone();
+                let path = self.interp.names.path.clone();
+                dict_of(&sys).get_name(self, &path).unwrap_or_else(|| List::make(Vec::new()))
+            }
+        };
+        match self.find_along(last, &folders)? {
+            Some(Found::Source { file, package }) => self.load_source(name, &file, package.as_deref()),
+            Some(Found::Namespace(folder)) => {
+                let module = self.new_module(name, None, Some(&folder));
+                self.enter_module(name, &module);
+                Ok(module)
+            }
+            None => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
+        }
+    }
+
+    fn find_along(&mut self, last: &str, folders: &Value) -> Res<Option<Found>> {
+        if last.contains(['/', '\0']) {
+            return Ok(None);
+        }
+        let mut namespace = None;
+        for folder in self.collect(folders)? {
+            let folder = PathBuf::from(text_of(&folder));
+            let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+            let package = folder.join(last);
+            let (init, file) = (package.join("__init__.py"), folder.join(format!("{last}.py")));
+            if init.is_file() {
+                return Ok(Some(Found::Source { file: init, package: Some(package) }));
+            }
+            if file.is_file() {
+                return Ok(Some(Found::Source { file, package: None }));
+            }
+            if package.is_dir() && namespace.is_none() {
+                namespace = Some(package);
+            }
+        }
+        Ok(namespace.map(Found::Namespace))
+    }
+
+    fn load_source(&mut self, name: &Value, file: &Path, package: Option<&Path>) -> Res {
+        let filename = absolute(file);
+        let text = self.read_source(&filename)?;
+        let code = super::link::compile_source(self, &text, &filename, baton_grammar::Mode::File)?;
+        let module = self.new_module(name, Some(&filename), package);
+        self.enter_module(name, &module);
+        let state = |value| module.object::<Module>().into_iter().for_each(|m| m.state.set(value));
+        state(LOADING);
+        let dict = module_dict(self, &module);
+        let outcome = self.run_code(&code, &dict, None);
+        state(0);
+        if let Err(error) = outcome {
+            let modules = self.interp.modules.clone();
+            let gone = dict_of(&modules).remove_name(self, name);
+            drop(gone);
+            return Err(error);
+        }
+        // A module may put another object in its place.
+        Ok(self.loaded(name)?.unwrap_or(module))
+    }
+
+    /// Reads a source file; what is wrong with its bytes is a `SyntaxError`.
+    pub fn read_source(&mut self, filename: &str) -> Res<String> {
+        let path = filename.to_owned();
+        let bytes = match self.unlocked(Reason::Io.into(), move || std::fs::read(path)) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.io_error(&error, &[&Str::from(filename)]),
+        };
+        self.decode_source(&bytes, filename)
+    }
+
+    /// The text of a source file's bytes.
+    pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
+        match baton_grammar::decode(bytes) {
+            Ok(text) => Ok(text.into_owned()),
+            Err(error) => {
+                let message = match error.message.strip_prefix("(unicode error) ") {
+                    Some(rest) => rest.to_owned(),
+                    None => error.message.clone(),
+                };
+                let message = message.replace("in file <string>", &format!("in file {filename}"));
+                self.raise(exc::SYNTAX_ERROR, &message)
+            }
+        }
+    }
+
+    fn new_module(&mut self, name: &Value, file: Option<&str>, package: Option<&Path>) -> Value {
+        let dict = Dict::new();
+        let full = text_of(name);
+        let names = dict_of(&dict);
+        set(self, names, "__name__", name.clone());
+        set(self, names, "__doc__", Value::NONE);
+        let parent = if package.is_some() { full.clone() } else { parent_of(&full) };
+        set(self, names, "__package__", Str::from(&parent));
+        set(self, names, "__loader__", Value::NONE);
+        set(self, names, "__spec__", Value::NONE);
+        if let Some(package) = package {
+            let path = Str::from(&absolute(package));
+            set(self, names, "__path__", List::make(vec![path]));
+        }
+        if let Some(file) = file {
+            set(self, names, "__file__", Str::from(file));
+        }
+        let builtins = self.interp.builtins.clone();
+        set(self, names, "__builtins__", builtins);
+        module_of(dict)
+    }
+
+    fn enter_module(&mut self, name: &Value, module: &Value) {
+        let modules = self.interp.modules.clone();
+        let old = dict_of(&modules).set_name(self, name, module.clone());
+        drop(old);
+    }
+
+    /// For `from package import part`: imports the parts that are submodules not yet loaded.
+    fn import_submodules(&mut self, module: &Value, fromlist: &Value) -> Res<()> {
+        let path = self.interp.names.__path__.clone();
+        if self.get_attr_opt(module, &path)?.is_none() {
+            return Ok(());
+        }
+        for name in self.collect(fromlist)? {
+            if name.object::<Str>().is_some_and(|text| text.bytes() == b"*") {
+                let all = self.interp.names.__all__.clone();
+                if let Some(all) = self.get_attr_opt(module, &all)? {
+                    self.import_submodules(module, &all)?;
+                }
+                continue;
+            }
+            let name = crate::object::str::intern_value(&name);
+            if self.get_attr_opt(module, &name)?.is_none() {
+                self.import_submodule(module, &name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Imports a submodule, unless there is none.
+    fn import_submodule(&mut self, module: &Value, name: &Value) -> Res<()> {
+        let own = self.interp.names.__name__.clone();
+        let Some(own) = self.get_attr_opt(module, &own)? else { return Ok(()) };
+        let full = format!("{}.{}", text_of(&own), text_of(name));
+        match self.import_absolute(&intern(full.as_bytes())) {
+            Ok(_) => Ok(()),
+            Err(Error(error)) if self.is_missing(&error, &full)? => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Is it the error that says that the very module is not there?
+    fn is_missing(&mut self, error: &Value, full: &str) -> Res<bool> {
+        if !self.is_exception(error, exc::MODULE_NOT_FOUND_ERROR) {
+            return Ok(false);
+        }
+        let name = self.interp.names.name.clone();
+        Ok(self.get_attr_opt(error, &name)?.is_some_and(|name| text_of(&name) == full))
+    }
+
+    /// `from module import name`.
+    pub fn import_from(&mut self, module: &Value, name: &Value) -> Res {
+        if let Some(value) = self.get_attr_opt(module, name)? {
+            return Ok(value);
+        }
+        let own = self.interp.names.__name__.clone();
+        let own = self.get_attr_opt(module, &own)?.map_or_else(|| "<unknown module name>".to_owned(), |n| text_of(&n));
+        // A cycle: the submodule is loaded, but its package does not have it yet.
+        let full = intern(format!("{own}.{}", text_of(name)).as_bytes());
+        if let Some(module) = self.loaded(&full)? {
+            return Ok(module);
+        }
+        let file = self.interp.names.__file__.clone();
+        let file = self.get_attr_opt(module, &file)?.filter(|file| file.object::<Str>().is_some());
+        let place = file.as_ref().map_or_else(|| "unknown location".to_owned(), text_of);
+        let (own_text, name_text) = (quoted(&own), quoted(&text_of(name)));
+        let loading = module.object::<Module>().is_some_and(|module| module.state.get() & LOADING != 0);
+        let message = if loading {
+            format!(
+                "cannot import name {name_text} from partially initialized module {own_text} \
+                 (most likely due to a circular import) ({place})"
+            )
+        } else {
+            format!("cannot import name {name_text} from {own_text} ({place})")
+        };
+        let own = Str::from(&own);
+        let error = self.import_error::<()>(&message, Some(&own), file.as_ref());
+        if let Err(Error(error)) = &error {
+            let key = self.interp.names.name_from.clone();
+            self.set_attr(error, &key, Some(name))?;
+        }
+        error.map(|()| Value::NONE)
+    }
+
+    /// `from module import *`, into the running frame's namespace.
+    pub fn import_star(&mut self, module: &Value) -> Res<()> {
+        let (all, dict) = (self.interp.names.__all__.clone(), self.interp.names.__dict__.clone());
+        let (names, public_only) = match self.get_attr_opt(module, &all)? {
+            Some(all) => (self.collect(&all)?, false),
+            None => match self.get_attr_opt(module, &dict)? {
+                Some(dict) => (self.collect(&dict)?, true),
+                None => return self.import_error("from-import-* object has no __dict__ and no __all__", None, None),
+            },
+        };
+        let Some(target) = self.star_target() else { return Ok(()) };
+        for name in names {
+            let Some(text) = name.object::<Str>() else {
+                let kind = self.type_name(&name);
+                return self.type_error(&format!("Item in __all__ must be str, not {kind}"));
+            };
+            if public_only && text.bytes().starts_with(b"_") {
+                continue;
+            }
+            let value = self.get_attr(module, &crate::object::str::intern_value(&name))?;
+            self.set_item(&target, &name, Some(&value))?;
+        }
+        Ok(())
+    }
+
+    fn star_target(&self) -> Option<Value> {
+        let frame = self.frames.current()?;
+        if frame.namespace.is_null() {
+            return Some(frame.function().globals.clone());
+        }
+        // SAFETY: whoever entered the frame keeps the namespace alive until it leaves.
+        Some(unsafe { (*frame.namespace).clone() })
+    }
+
+    fn module_not_found<T>(&mut self, message: &str, name: &str) -> Res<T> {
+        let class = exc::MODULE_NOT_FOUND_ERROR;
+        self.import_error_of(class, message, Some(&Str::from(name)), None)
+    }
+
+    fn import_error<T>(&mut self, message: &str, name: Option<&Value>, path: Option<&Value>) -> Res<T> {
+        self.import_error_of(exc::IMPORT_ERROR, message, name, path)
+    }
+
+    fn import_error_of<T>(
+        &mut self,
+        class: exc::ExceptionId,
+        message: &str,
+        name: Option<&Value>,
+        path: Option<&Value>,
+    ) -> Res<T> {
+        // Made by calling the class, so that its own attributes are set up.
+        let class = self.exception_class(class).value();
+        let error = self.call(&class, &[Str::from(message)])?;
+        let (name_key, path_key) = (self.interp.names.name.clone(), self.interp.names.path.clone());
+        for (key, value) in [(name_key, name), (path_key, path)] {
+            if value.is_some() {
+                self.set_attr(&error, &key, value)?;
+            }
+        }
+        Err(Error(error))
+    }
+}
+
+/// Is it the `__import__` that we gave the program?
+fn is_ours(function: &Value) -> bool {
+    let native = function.object::<crate::object::function::Native>();
+    native.is_some_and(|native| native.def.0.name == "__import__")
+}
+
+fn module_dict(vm: &Vm, module: &Value) -> Value {
+    module.object::<Module>().map_or_else(Dict::new, |module| module.dict.get(vm).clone())
+}
+
+/// A name in quotes, as `repr` shows names.
+fn quoted(name: &str) -> String {
+    format!("'{name}'")
+}
+
+/// A path from the root.
+pub fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
+
+/// The package that a dotted name is in; empty if none.
+fn parent_of(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(String::new, |(front, _)| front.to_owned())
+}

@@ -102,11 +102,13 @@ impl Vm {
     pub fn new(token: Token, interp: &'static Interp, native_stack: usize) -> Vm {
         let here = &token as *const Token as usize;
         let registers = if token.is_main() { stack::MAIN_BYTES } else { stack::THREAD_BYTES };
+        let mut frames = FrameStack::new(registers / 8);
+        frames.set_limit(interp.recursion_limit.get());
         Vm {
             token,
             interp,
             stack: Stack::new(registers),
-            frames: FrameStack::new(registers / 8),
+            frames,
             handled: Value::NONE,
             reraised: false,
             left_native_frame: false,

@@ -1,0 +1,130 @@
+//! Looking into objects: attributes, classes, namespaces.
+
+use crate::object::attributes::take_dict;
+use crate::object::class::flags;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::str::{Str, intern_value};
+use crate::object::value::Value;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+pub fn isinstance(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(crate::types::class::is_instance(vm, &args[0], &args[1])?))
+}
+
+pub fn issubclass(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(crate::types::class::is_subclass(vm, &args[0], &args[1])?))
+}
+
+/// An attribute's name, interned.
+fn name_of(vm: &mut Vm, value: &Value) -> Res {
+    if value.object::<Str>().is_none() {
+        let kind = vm.type_name(value);
+        return vm.type_error(&format!("attribute name must be string, not '{kind}'"));
+    }
+    Ok(intern_value(value))
+}
+
+pub fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = name_of(vm, &args[1])?;
+    match args.get(2) {
+        None => vm.get_attr(&args[0], &name),
+        Some(default) => Ok(vm.get_attr_opt(&args[0], &name)?.unwrap_or_else(|| default.clone())),
+    }
+}
+
+pub fn setattr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = name_of(vm, &args[1])?;
+    vm.set_attr(&args[0], &name, Some(&args[2]))?;
+    Ok(Value::NONE)
+}
+
+pub fn delattr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = name_of(vm, &args[1])?;
+    vm.set_attr(&args[0], &name, None)?;
+    Ok(Value::NONE)
+}
+
+pub fn hasattr(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = name_of(vm, &args[1])?;
+    Ok(Value::bool(vm.get_attr_opt(&args[0], &name)?.is_some()))
+}
+
+pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(object) = args.get(0) else { return locals(vm, args) };
+    let name = vm.interp.names.__dict__.clone();
+    match vm.get_attr_opt(object, &name)? {
+        Some(dict) => Ok(dict),
+        None => vm.type_error("vars() argument must have __dict__ attribute"),
+    }
+}
+
+/// The globals of the running function.
+pub fn globals(vm: &mut Vm, _: Args<'_>) -> Res {
+    match vm.frames.current() {
+        Some(frame) => Ok(frame.function().globals.clone()),
+        None => Ok(Dict::new()),
+    }
+}
+
+pub fn locals(vm: &mut Vm, _: Args<'_>) -> Res {
+    vm.locals()
+}
+
+pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
+    let names = match args.get(0) {
+        None => {
+            let locals = vm.locals()?;
+            vm.collect(&locals)?
+        }
+        Some(object) => names_of(vm, object)?,
+    };
+    let mut names = names;
+    crate::types::list::sort_values(vm, &mut names, None, false)?;
+    Ok(List::make(names))
+}
+
+fn names_of(vm: &mut Vm, object: &Value) -> Res<Vec<Value>> {
+    let dir = vm.interp.names.__dir__.clone();
+    if let Some(names) = vm.call_special(object, &dir, &[])? {
+        return vm.collect(&names);
+    }
+    default_names(vm, object)
+}
+
+/// What `object.__dir__` gives: the names of the instance, of its class and of all bases.
+pub fn default_names(vm: &mut Vm, object: &Value) -> Res<Vec<Value>> {
+    let found = crate::object::mapping::Set::make(Default::default());
+    let class = match object.object::<crate::object::class::Class>() {
+        Some(class) if object.class().has(flags::TYPE) => class.mro.get(vm).clone(),
+        _ => {
+            let dict = own_dict(vm, object)?;
+            add_names(vm, &found, dict.as_ref())?;
+            if object.object::<crate::object::function::Module>().is_some() {
+                return vm.collect(&found);
+            }
+            object.class().mro.get(vm).clone()
+        }
+    };
+    for class in class {
+        let dict = class.object::<crate::object::class::Class>().map(|class| class.dict.clone());
+        add_names(vm, &found, dict.as_ref())?;
+    }
+    vm.collect(&found)
+}
+
+fn own_dict(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
+    if let Some(module) = object.object::<crate::object::function::Module>() {
+        return Ok(Some(module.dict.get(vm).clone()));
+    }
+    Ok(take_dict(vm, object))
+}
+
+fn add_names(vm: &mut Vm, found: &Value, dict: Option<&Value>) -> Res<()> {
+    let (Some(dict), Some(found)) = (dict, found.object::<crate::object::mapping::Set>()) else { return Ok(()) };
+    for name in vm.collect(dict)? {
+        vm.set_add(found, name)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! What goes through an iterable and ends with one value.
+
+use crate::object::number::int;
+use crate::object::sequence::List;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::vm::native::Args;
+use crate::vm::slots::{BinaryOp, CompareOp};
+use crate::vm::{Res, Vm};
+
+pub fn sorted(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mut items = vm.collect(&args[0])?;
+    let key = args.get(1).filter(|key| !key.is_none());
+    let reverse = args.get(2).map_or(Ok(false), |reverse| vm.truth(reverse))?;
+    crate::types::list::sort_values(vm, &mut items, key, reverse)?;
+    Ok(List::make(items))
+}
+
+pub fn min(vm: &mut Vm, args: Args<'_>) -> Res {
+    extreme(vm, args, "min", CompareOp::Lt)
+}
+
+pub fn max(vm: &mut Vm, args: Args<'_>) -> Res {
+    extreme(vm, args, "max", CompareOp::Gt)
+}
+
+fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
+    let key = args.by_name("key").filter(|key| !key.is_none());
+    let default = args.by_name("default");
+    let mut best = Best { better, key, found: None };
+    match args.values() {
+        [] => return vm.type_error(&format!("{name} expected at least 1 argument, got 0")),
+        [iterable] => vm.each(iterable, |vm, item| best.offer(vm, item))?,
+        many => {
+            if default.is_some() {
+                return vm.type_error(&format!(
+                    "Cannot specify a default for {name}() with multiple positional arguments"
+                ));
+            }
+            for item in many {
+                best.offer(vm, item.clone())?;
+            }
+        }
+    }
+    match (best.found, default) {
+        (Some((item, _)), _) => Ok(item),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => vm.value_error(&format!("{name}() iterable argument is empty")),
+    }
+}
+
+/// The best item so far, with its key.
+struct Best<'a> {
+    better: CompareOp,
+    key: Option<&'a Value>,
+    found: Option<(Value, Value)>,
+}
+
+impl Best<'_> {
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> Res<bool> {
+        let key = match self.key {
+            Some(key) => vm.call(key, std::slice::from_ref(&item))?,
+            None => item.clone(),
+        };
+        let replaces = match &self.found {
+            Some((_, best)) => vm.compare_bool(self.better, &key, best)?,
+            None => true,
+        };
+        if replaces {
+            self.found = Some((item, key));
+        }
+        Ok(true)
+    }
+}
+
+/// `sum`: small ints and floats are added up in machine numbers as long as there is nothing else.
+pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
+    let start = args.get(1).cloned().unwrap_or(Value::small(0));
+    if start.object::<Str>().is_some() {
+        return vm.type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    if start.object::<crate::object::sequence::Bytes>().is_some() {
+        return vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
+    }
+    let iterator = vm.iter(&args[0])?;
+    let mut total = Total::of(start);
+    while let Some(item) = vm.next(&iterator)? {
+        total = total.plus(vm, &item)?;
+    }
+    Ok(total.value())
+}
+
+/// A sum on its way.
+enum Total {
+    Int(i64),
+    /// Compensated (Neumaier), as CPython does it since 3.12: the sum, and what rounding lost.
+    Float(f64, f64),
+    Any(Value),
+}
+
+impl Total {
+    fn of(start: Value) -> Total {
+        match (start.as_small(), start.as_float()) {
+            (Some(n), _) => Total::Int(n),
+            (_, Some(x)) => Total::Float(x, 0.0),
+            _ => Total::Any(start),
+        }
+    }
+
+    fn plus(self, vm: &mut Vm, item: &Value) -> Res<Total> {
+        let small = item.as_small().or(item.as_bool().map(i64::from));
+        match (&self, small, item.as_float()) {
+            (Total::Int(sum), Some(n), _) => {
+                if let Some(sum) = sum.checked_add(n) {
+                    return Ok(Total::Int(sum));
+                }
+            }
+            (&Total::Float(sum, lost), _, Some(x)) => return Ok(compensated(sum, lost, x)),
+            // An int does not disturb what was lost.
+            (&Total::Float(sum, lost), Some(n), _) => return Ok(Total::Float(sum + n as f64, lost)),
+            _ => {}
+        }
+        let sum = vm.binary(BinaryOp::Add, &self.value(), item)?;
+        Ok(match sum.as_float() {
+            Some(x) => Total::Float(x, 0.0),
+            None => Total::Any(sum),
+        })
+    }
+
+    fn value(self) -> Value {
+        match self {
+            Total::Int(sum) => int(sum),
+            Total::Float(sum, lost) if lost != 0.0 && lost.is_finite() => Value::float(sum + lost),
+            Total::Float(sum, _) => Value::float(sum),
+            Total::Any(sum) => sum,
+        }
+    }
+}
+
+fn compensated(sum: f64, lost: f64, x: f64) -> Total {
+    let next = sum + x;
+    let error = if sum.abs() >= x.abs() { (sum - next) + x } else { (x - next) + sum };
+    Total::Float(next, lost + error)
+}
+
+pub fn any(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mut found = false;
+    vm.each(&args[0], |vm, item| {
+        found = vm.truth(&item)?;
+        Ok(!found)
+    })?;
+    Ok(Value::bool(found))
+}
+
+pub fn all(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mut good = true;
+    vm.each(&args[0], |vm, item| {
+        good = vm.truth(&item)?;
+        Ok(good)
+    })?;
+    Ok(Value::bool(good))
+}

@@ -1,0 +1,299 @@
+//! Binary files: `BufferedReader`, `BufferedWriter`, `BufferedRandom` and `FileIO`, all one stream with other words.
+
+use super::stream::{Access, Stream};
+use super::text::size_argument;
+use crate::object::class::flags;
+use crate::object::function::MemberDef;
+use crate::object::layout::Trace;
+use crate::object::opaque::Opaque;
+use crate::object::sequence::{ByteArray, Bytes, List};
+use crate::object::shape::{self, ShapeId};
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::types::TypeDef;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::slots::Slots;
+use crate::vm::{Res, Vm};
+
+/// The insides of a binary file.
+pub struct Binary {
+    pub stream: Stream,
+    pub name: Value,
+    pub mode: String,
+}
+
+impl Trace for Binary {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.name);
+    }
+}
+
+const fn binary_type(shape: ShapeId, name: &'static str) -> TypeDef {
+    TypeDef {
+        slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
+        methods: METHODS,
+        members: MEMBERS,
+        flags: flags::NO_NEW,
+        ..TypeDef::new(shape, name)
+    }
+}
+
+pub static BUFFERED_READER: TypeDef = binary_type(shape::BUFFERED_READER, "_io.BufferedReader");
+pub static BUFFERED_WRITER: TypeDef = binary_type(shape::BUFFERED_WRITER, "_io.BufferedWriter");
+pub static BUFFERED_RANDOM: TypeDef = binary_type(shape::BUFFERED_RANDOM, "_io.BufferedRandom");
+pub static FILE_IO: TypeDef = binary_type(shape::FILE_IO, "_io.FileIO");
+
+const METHODS: &[NativeDef] = &[
+    def("write", "self, data, /", write),
+    def("writelines", "self, lines, /", write_lines),
+    def("read", "self, size=-1, /", read),
+    def("read1", "self, size=-1, /", read1),
+    def("peek", "self, size=0, /", peek),
+    def("readinto", "self, buffer, /", readinto),
+    def("readline", "self, size=-1, /", read_line),
+    def("readlines", "self, hint=-1, /", read_lines),
+    def("flush", "self, /", flush),
+    def("close", "self, /", close),
+    def("fileno", "self, /", fileno),
+    def("isatty", "self, /", isatty),
+    def("readable", "self, /", readable),
+    def("writable", "self, /", writable),
+    def("seekable", "self, /", seekable),
+    def("seek", "self, offset, whence=0, /", seek),
+    def("tell", "self, /", tell),
+    def("truncate", "self, pos=None, /", truncate),
+    def("__enter__", "self, /", enter),
+    def("__exit__", "self, *args", exit),
+];
+
+const MEMBERS: &[MemberDef] = &[
+    MemberDef { name: "name", get: |_, file| Ok(binary_of(file).name.clone()), set: None },
+    MemberDef { name: "mode", get: |_, file| Ok(Str::from(&binary_of(file).mode)), set: None },
+    MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream_of(file).is_closed())), set: None },
+    MemberDef { name: "raw", get: |_, file| Ok(file.clone()), set: None },
+];
+
+pub fn binary_of(file: &Value) -> &Binary {
+    let Some(binary) = file.opaque::<Binary>() else { unreachable!("the machine has checked the receiver") };
+    binary
+}
+
+pub fn stream_of(file: &Value) -> &Stream {
+    &binary_of(file).stream
+}
+
+/// Makes a binary file over a descriptor.
+pub fn make(fd: i32, access: Access, name: Value, mode: String) -> Value {
+    let shape = match access {
+        Access { unbuffered: true, .. } => shape::FILE_IO,
+        Access { readable: true, writable: true, .. } => shape::BUFFERED_RANDOM,
+        Access { readable: true, .. } => shape::BUFFERED_READER,
+        _ => shape::BUFFERED_WRITER,
+    };
+    shape.info().set(shape::traits::FINALIZED);
+    Opaque::with_shape(shape, Box::new(Binary { stream: Stream::new(fd, access), name, mode }))
+}
+
+/// The buffer of a standard stream.
+pub fn standard(fd: i32, writable: bool, name: &str) -> Value {
+    let access = Access { readable: !writable, writable, close_fd: false, unbuffered: false };
+    make(fd, access, Str::from(name), if writable { "wb" } else { "rb" }.to_owned())
+}
+
+fn open_stream<'a>(vm: &mut Vm, file: &'a Value, closed: &str) -> Res<&'a Stream> {
+    let stream = stream_of(file);
+    if stream.is_closed() {
+        return vm.value_error(closed);
+    }
+    Ok(stream)
+}
+
+const CLOSED: &str = "I/O operation on closed file.";
+
+fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
+    let stream = open_stream(vm, file, "read of closed file")?;
+    if !stream.readable {
+        return super::unsupported(vm, "read");
+    }
+    Ok(stream)
+}
+
+/// The bytes of an object that has some.
+pub fn bytes_like(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    if let Some(bytes) = value.object::<Bytes>() {
+        return Ok(bytes.get().to_vec());
+    }
+    if let Some(array) = value.object::<ByteArray>() {
+        return Ok(array.bytes.get(vm).clone());
+    }
+    let name = vm.type_name(value);
+    vm.type_error(&format!("a bytes-like object is required, not '{name}'"))
+}
+
+fn write(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0], "write to closed file")?;
+    if !stream.writable {
+        return super::unsupported(vm, "write");
+    }
+    let bytes = bytes_like(vm, &args[1])?;
+    stream.write(vm, &bytes)?;
+    Ok(Value::small(bytes.len() as i64))
+}
+
+fn write_lines(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = args[0].clone();
+    vm.each(&args[1], |vm, line| {
+        write(vm, Args::positional(&[file.clone(), line]))?;
+        Ok(true)
+    })?;
+    Ok(Value::NONE)
+}
+
+fn read(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = to_read(vm, &args[0])?;
+    let bytes = match size_argument(vm, args.get(1))? {
+        None => stream.read_all(vm)?,
+        Some(count) if stream.unbuffered => stream.read_some(vm, count)?,
+        Some(count) => stream.read(vm, count)?,
+    };
+    Ok(Bytes::make(&bytes))
+}
+
+fn read1(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = to_read(vm, &args[0])?;
+    let count = size_argument(vm, args.get(1))?.unwrap_or(usize::MAX);
+    let bytes = stream.read_some(vm, count)?;
+    Ok(Bytes::make(&bytes))
+}
+
+fn peek(vm: &mut Vm, args: Args<'_>) -> Res {
+    let bytes = to_read(vm, &args[0])?.peek(vm)?;
+    Ok(Bytes::make(&bytes))
+}
+
+fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = to_read(vm, &args[0])?;
+    let Some(array) = args[1].object::<ByteArray>() else {
+        let name = vm.type_name(&args[1]);
+        return vm.type_error(&format!("readinto() argument must be read-write bytes-like object, not {name}"));
+    };
+    let room = array.bytes.get(vm).len();
+    let bytes = stream.read(vm, room)?;
+    let target = array.bytes.get_mut(vm);
+    let count = bytes.len().min(target.len());
+    target[..count].copy_from_slice(&bytes[..count]);
+    Ok(Value::small(count as i64))
+}
+
+fn next_line(vm: &mut Vm, file: &Value, most: Option<usize>) -> Res<Vec<u8>> {
+    let stream = to_read(vm, file)?;
+    stream.read_by(vm, |unread, _| {
+        let shown = &unread[..unread.len().min(most.unwrap_or(usize::MAX))];
+        let line = shown.iter().position(|&b| b == b'\n').map(|n| n + 1);
+        line.or(most.filter(|&most| shown.len() == most))
+    })
+}
+
+fn read_line(vm: &mut Vm, args: Args<'_>) -> Res {
+    let most = size_argument(vm, args.get(1))?;
+    let line = next_line(vm, &args[0], most)?;
+    Ok(Bytes::make(&line))
+}
+
+fn read_lines(vm: &mut Vm, args: Args<'_>) -> Res {
+    let hint = size_argument(vm, args.get(1))?.filter(|&hint| hint > 0);
+    let (mut lines, mut size) = (Vec::new(), 0);
+    loop {
+        let line = next_line(vm, &args[0], None)?;
+        if line.is_empty() {
+            return Ok(List::make(lines));
+        }
+        size += line.len();
+        lines.push(Bytes::make(&line));
+        if hint.is_some_and(|hint| size >= hint) {
+            return Ok(List::make(lines));
+        }
+    }
+}
+
+fn repr(vm: &mut Vm, file: &Value) -> Res {
+    let kind = vm.type_name(file);
+    let kind = kind.strip_prefix("_io.").unwrap_or(&kind);
+    let name = vm.repr_text(&binary_of(file).name)?;
+    Ok(Str::from(&format!("<_io.{kind} name={name}>")))
+}
+
+fn iter(vm: &mut Vm, file: &Value) -> Res {
+    open_stream(vm, file, CLOSED)?;
+    Ok(file.clone())
+}
+
+fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
+    let line = next_line(vm, file, None)?;
+    Ok((!line.is_empty()).then(|| Bytes::make(&line)))
+}
+
+fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
+    stream_of(file).close(vm)
+}
+
+fn flush(vm: &mut Vm, args: Args<'_>) -> Res {
+    open_stream(vm, &args[0], "flush of closed file")?.flush(vm)?;
+    Ok(Value::NONE)
+}
+
+fn close(vm: &mut Vm, args: Args<'_>) -> Res {
+    stream_of(&args[0]).close(vm)?;
+    Ok(Value::NONE)
+}
+
+fn fileno(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::small(open_stream(vm, &args[0], CLOSED)?.fd().into()))
+}
+
+fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.is_terminal()))
+}
+
+fn readable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.readable))
+}
+
+fn writable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.writable))
+}
+
+fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.is_seekable()))
+}
+
+fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0], "seek of closed file")?;
+    let offset = vm.size(&args[1])?;
+    let whence = args.get(2).map_or(Ok(0), |whence| vm.size(whence))?;
+    if !(0..=2).contains(&whence) {
+        return vm.value_error(&format!("whence value {whence} unsupported"));
+    }
+    Ok(Value::small(stream.seek(vm, offset, whence as i32)?))
+}
+
+fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
+    let position = open_stream(vm, &args[0], "tell of closed file")?.tell(vm)?;
+    Ok(Value::small(position))
+}
+
+fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0], "truncate of closed file")?;
+    let size = size_argument(vm, args.get(1))?;
+    Ok(Value::small(stream.truncate(vm, size.map(|size| size as i64))?))
+}
+
+fn enter(vm: &mut Vm, args: Args<'_>) -> Res {
+    open_stream(vm, &args[0], CLOSED)?;
+    Ok(args[0].clone())
+}
+
+fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
+    stream_of(&args[0]).close(vm)?;
+    Ok(Value::NONE)
+}

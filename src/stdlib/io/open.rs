@@ -1,0 +1,199 @@
+//! `open`: mode, buffering and encoding to a file.
+
+use std::cell::Cell;
+use std::ffi::CString;
+
+use super::binary::{self, stream_of};
+use super::codec::{Codec, Errors};
+use super::stream::Access;
+use super::text::{self, Newline, Text};
+use crate::gil::Reason;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::stdlib::system;
+use crate::vm::exceptions as exc;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+pub const SIGNATURE: &str =
+    "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None";
+
+/// What a mode's letters say.
+struct Mode {
+    kind: char,
+    plus: bool,
+    binary: bool,
+}
+
+impl Mode {
+    fn parse(vm: &mut Vm, text: &str) -> Res<Mode> {
+        let count = |letter: char| text.chars().filter(|&c| c == letter).count();
+        let invalid = text.chars().any(|c| !"rwaxbt+".contains(c) || count(c) > 1);
+        if invalid {
+            return vm.value_error(&format!("invalid mode: '{text}'"));
+        }
+        let kinds: Vec<char> = text.chars().filter(|c| "rwax".contains(*c)).collect();
+        if text.contains('t') && text.contains('b') {
+            return vm.value_error("can't have text and binary mode at once");
+        }
+        match kinds[..] {
+            [kind] => Ok(Mode { kind, plus: text.contains('+'), binary: text.contains('b') }),
+            [] => vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus"),
+            _ => vm.value_error("must have exactly one of create/read/write/append mode"),
+        }
+    }
+
+    fn readable(&self) -> bool {
+        self.kind == 'r' || self.plus
+    }
+
+    fn writable(&self) -> bool {
+        self.kind != 'r' || self.plus
+    }
+
+    fn flags(&self) -> i32 {
+        let access = match (self.readable(), self.writable()) {
+            (true, true) => libc::O_RDWR,
+            (true, false) => libc::O_RDONLY,
+            _ => libc::O_WRONLY,
+        };
+        let how = match self.kind {
+            'w' => libc::O_CREAT | libc::O_TRUNC,
+            'a' => libc::O_CREAT | libc::O_APPEND,
+            'x' => libc::O_CREAT | libc::O_EXCL,
+            _ => 0,
+        };
+        access | how | libc::O_CLOEXEC
+    }
+
+    /// The mode as a binary file shows it.
+    fn shown(&self, unbuffered: bool) -> String {
+        let plus = if self.plus { "+" } else { "" };
+        if unbuffered || self.plus { format!("{}b{plus}", self.kind) } else { format!("{}b", self.kind) }
+    }
+}
+
+/// An argument, unless it is None or missing.
+fn given<'a>(args: &Args<'a>, place: usize) -> Option<&'a Value> {
+    args.get(place).filter(|value| !value.is_none())
+}
+
+fn text_argument(vm: &mut Vm, args: &Args<'_>, place: usize, name: &str) -> Res<Option<String>> {
+    let Some(value) = given(args, place) else { return Ok(None) };
+    match value.object::<Str>() {
+        Some(text) => Ok(Some(text.lossy().into_owned())),
+        None => {
+            let kind = vm.type_name(value);
+            vm.type_error(&format!("open() argument '{name}' must be str or None, not {kind}"))
+        }
+    }
+}
+
+/// `open(...)`.
+pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mode_text = match args.get(1) {
+        None => "r".to_owned(),
+        Some(value) => match value.object::<Str>() {
+            Some(text) => text.lossy().into_owned(),
+            None => {
+                let kind = vm.type_name(value);
+                return vm.type_error(&format!("open() argument 'mode' must be str, not {kind}"));
+            }
+        },
+    };
+    let mode = Mode::parse(vm, &mode_text)?;
+    let buffering = args.get(2).map_or(Ok(-1), |value| vm.size(value))?;
+    let settings = text_settings(vm, &args, &mode, buffering)?;
+    let close_fd = args.get(6).map_or(Ok(true), |value| vm.truth(value))?;
+    let fd = open_descriptor(vm, &args, &mode, close_fd)?;
+    let access =
+        Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: buffering == 0 };
+    let file = binary::make(fd, access, args[0].clone(), mode.shown(buffering == 0));
+    refuse_directory(vm, &file, &args[0])?;
+    if mode.kind == 'a' && stream_of(&file).is_seekable() {
+        stream_of(&file).seek(vm, 0, libc::SEEK_END)?;
+    }
+    let Some(settings) = settings else { return Ok(file) };
+    let line_buffered = buffering == 1 || (buffering < 0 && stream_of(&file).is_terminal());
+    Ok(text::make(Text { buffer: file, line_buffered: Cell::new(line_buffered), ..settings }))
+}
+
+/// How a text file reads and writes; none for a binary one. Its buffer is still to come.
+fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> Res<Option<Text>> {
+    let encoding = text_argument(vm, args, 3, "encoding")?;
+    let errors = text_argument(vm, args, 4, "errors")?;
+    let newline = text_argument(vm, args, 5, "newline")?;
+    if mode.binary {
+        let extra = [("encoding", encoding), ("errors", errors), ("newline", newline)];
+        return match extra.iter().find(|(_, value)| value.is_some()) {
+            Some((name, _)) => {
+                let article = if *name == "newline" { "a" } else { "an" };
+                vm.value_error(&format!("binary mode doesn't take {article} {name} argument"))
+            }
+            None => Ok(None),
+        };
+    }
+    if buffering == 0 {
+        return vm.value_error("can't have unbuffered text I/O");
+    }
+    let encoding = encoding.unwrap_or_else(|| "UTF-8".to_owned());
+    let Some(codec) = Codec::named(&encoding) else {
+        return vm.raise(exc::LOOKUP_ERROR, &format!("unknown encoding: {encoding}"));
+    };
+    let errors = errors.unwrap_or_else(|| "strict".to_owned());
+    let Some(errors) = Errors::named(&errors) else {
+        return vm.raise(exc::LOOKUP_ERROR, &format!("unknown error handler name '{errors}'"));
+    };
+    let newline = match newline.as_deref() {
+        None => Newline::Universal,
+        Some("") => Newline::Untranslated,
+        Some("\n") => Newline::Lf,
+        Some("\r") => Newline::Cr,
+        Some("\r\n") => Newline::CrLf,
+        Some(other) => return vm.value_error(&format!("illegal newline value: {other}")),
+    };
+    Ok(Some(Text { buffer: Value::NONE, codec, encoding, errors, newline, line_buffered: Cell::new(false) }))
+}
+
+fn open_descriptor(vm: &mut Vm, args: &Args<'_>, mode: &Mode, close_fd: bool) -> Res<i32> {
+    let file = &args[0];
+    if file.class().slots().index.is_some() {
+        let fd = system::c_int(vm, file)?;
+        return if fd < 0 { vm.value_error("negative file descriptor") } else { Ok(fd) };
+    }
+    let path = system::path(vm, file)?;
+    if !close_fd {
+        return vm.value_error("Cannot use closefd=False with file name");
+    }
+    let flags = mode.flags();
+    if let Some(opener) = given(args, 7) {
+        let fd = vm.call(opener, &[file.clone(), Value::small(flags.into())])?;
+        return system::c_int(vm, &fd);
+    }
+    open_path(vm, &path, flags, 0o666, file)
+}
+
+/// `open(2)`.
+pub fn open_path(vm: &mut Vm, path: &CString, flags: i32, mode: u32, named: &Value) -> Res<i32> {
+    // SAFETY: the path is alive, and ends with a zero.
+    let open = || i64::from(unsafe { libc::open(path.as_ptr(), flags, mode) });
+    Ok(system::check(vm, Reason::Io, &[named], open)? as i32)
+}
+
+fn refuse_directory(vm: &mut Vm, file: &Value, named: &Value) -> Res<()> {
+    let stream = stream_of(file);
+    // SAFETY: an all-zero stat is valid, and the call fills it in.
+    let (result, stat) = unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        (libc::fstat(stream.fd(), &raw mut stat), stat)
+    };
+    let errno = match result {
+        0 if stat.st_mode & libc::S_IFMT == libc::S_IFDIR => libc::EISDIR,
+        0 => return Ok(()),
+        _ => system::errno(),
+    };
+    if errno == libc::EBADF {
+        stream.detach();
+    }
+    vm.os_error(errno, &[named])
+}

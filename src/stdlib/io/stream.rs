@@ -1,0 +1,309 @@
+//! A buffered stream over a descriptor: what binary files are, and what text files read and write through.
+//!
+//! Reads go through `read[at..]`, writes gather in `write`; a stream that can do both flushes or seeks back when it changes
+//! direction. A thread that reads or flushes gives the GIL up within, so it *enters* the stream first; others that want
+//! to do the same wait in `waiters`. In a forked child an owner that no longer exists is no owner.
+
+use std::cell::Cell;
+
+use crate::gil::{Reason, ThreadId, WaitQueue, Woken};
+use crate::object::gil_cell::GilCell;
+use crate::object::layout::Trace;
+use crate::object::value::Value;
+use crate::stdlib::system;
+use crate::vm::{Res, Vm};
+
+/// Bytes of a buffer.
+pub const CAPACITY: usize = 8192;
+
+/// See the module's text.
+pub struct Stream {
+    /// -1 once closed.
+    fd: Cell<i32>,
+    pub readable: bool,
+    pub writable: bool,
+    close_fd: bool,
+    /// Each write goes straight through.
+    pub unbuffered: bool,
+    pub reason: Reason,
+    buffers: GilCell<Buffers>,
+    owner: Cell<Option<ThreadId>>,
+    waiters: GilCell<WaitQueue>,
+}
+
+#[derive(Default)]
+struct Buffers {
+    read: Vec<u8>,
+    at: usize,
+    write: Vec<u8>,
+}
+
+impl Buffers {
+    fn unread(&self) -> &[u8] {
+        &self.read[self.at..]
+    }
+
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        let taken = self.read[self.at..self.at + count].to_vec();
+        self.at += count;
+        if self.at == self.read.len() {
+            self.read.clear();
+            self.at = 0;
+        }
+        taken
+    }
+
+    fn append(&mut self, bytes: &[u8]) {
+        if self.at > 0 {
+            self.read.drain(..self.at);
+            self.at = 0;
+        }
+        self.read.extend_from_slice(bytes);
+    }
+}
+
+impl Trace for Stream {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+/// How a stream is opened.
+#[derive(Clone, Copy)]
+pub struct Access {
+    pub readable: bool,
+    pub writable: bool,
+    pub close_fd: bool,
+    pub unbuffered: bool,
+}
+
+impl Stream {
+    pub fn new(fd: i32, access: Access) -> Stream {
+        Stream {
+            fd: Cell::new(fd),
+            readable: access.readable,
+            writable: access.writable,
+            close_fd: access.close_fd,
+            unbuffered: access.unbuffered,
+            reason: if fd == 0 { Reason::Input } else { Reason::Io },
+            buffers: GilCell::default(),
+            owner: Cell::new(None),
+            waiters: GilCell::default(),
+        }
+    }
+
+    pub fn fd(&self) -> i32 {
+        self.fd.get()
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.fd.get() < 0
+    }
+
+    /// Runs `f`, which may give the GIL up, while no other thread does the same.
+    fn entered<T>(&self, vm: &mut Vm, f: impl FnOnce(&Stream, &mut Vm) -> Res<T>) -> Res<T> {
+        let me = vm.id();
+        while let Some(owner) = self.owner.get() {
+            if owner == me || !vm.is_alive(owner) {
+                break;
+            }
+            let ticket = vm.ticket();
+            self.waiters.get_mut(vm).push(ticket);
+            if vm.wait(ticket, None, self.reason) == Woken::Interrupted {
+                vm.attend()?;
+            }
+        }
+        self.owner.set(Some(me));
+        let result = f(self, vm);
+        self.owner.set(None);
+        self.waiters.get_mut(vm).wake_one();
+        result
+    }
+
+    /// Writes what was gathered.
+    pub fn flush(&self, vm: &mut Vm) -> Res<()> {
+        if self.buffers.get(vm).write.is_empty() {
+            return Ok(());
+        }
+        self.entered(vm, Stream::flush_entered)
+    }
+
+    fn flush_entered(&self, vm: &mut Vm) -> Res<()> {
+        let pending = std::mem::take(&mut self.buffers.get_mut(vm).write);
+        let mut done = 0;
+        let mut result = Ok(());
+        while done < pending.len() && result.is_ok() {
+            match self.write_some(vm, &pending[done..]) {
+                Ok(count) => done += count,
+                Err(error) => result = Err(error),
+            }
+        }
+        if done < pending.len() {
+            // What could not be written is tried again by the next flush, as CPython does it.
+            self.buffers.get_mut(vm).write.splice(..0, pending[done..].iter().copied());
+        }
+        result
+    }
+
+    fn write_some(&self, vm: &mut Vm, bytes: &[u8]) -> Res<usize> {
+        let fd = self.fd.get();
+        // SAFETY: the slice is alive during the call.
+        let write = || unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) as i64 };
+        Ok(system::check(vm, self.reason, &[], write)? as usize)
+    }
+
+    /// Gathers bytes, and writes when there are enough.
+    pub fn write(&self, vm: &mut Vm, bytes: &[u8]) -> Res<()> {
+        if !self.buffers.get(vm).unread().is_empty() {
+            self.forget_read_ahead(vm)?;
+        }
+        let buffer = &mut self.buffers.get_mut(vm).write;
+        buffer.extend_from_slice(bytes);
+        if buffer.len() >= CAPACITY || self.unbuffered {
+            return self.flush(vm);
+        }
+        Ok(())
+    }
+
+    /// Puts the descriptor where the reader is.
+    fn forget_read_ahead(&self, vm: &mut Vm) -> Res<()> {
+        let ahead = self.buffers.get(vm).unread().len() as i64;
+        let buffers = self.buffers.get_mut(vm);
+        buffers.read.clear();
+        buffers.at = 0;
+        if ahead > 0 {
+            self.seek_raw(vm, -ahead, libc::SEEK_CUR)?;
+        }
+        Ok(())
+    }
+
+    fn seek_raw(&self, vm: &mut Vm, offset: i64, whence: i32) -> Res<i64> {
+        let fd = self.fd.get();
+        // SAFETY: touches no memory of ours.
+        system::check(vm, Reason::Io, &[], || unsafe { libc::lseek(fd, offset, whence) })
+    }
+
+    /// Reads more into the buffer; false at the end.
+    fn fill(&self, vm: &mut Vm, at_least: usize) -> Res<bool> {
+        if !self.buffers.get(vm).write.is_empty() {
+            self.flush(vm)?;
+        }
+        self.entered(vm, |stream, vm| {
+            let fd = stream.fd.get();
+            let mut chunk = vec![0; at_least.clamp(CAPACITY, 1 << 24)];
+            // SAFETY: the buffer is alive and as long as it says.
+            let read = || unsafe { libc::read(fd, chunk.as_mut_ptr().cast(), chunk.len()) as i64 };
+            let count = system::check(vm, stream.reason, &[], read)?;
+            stream.buffers.get_mut(vm).append(&chunk[..count as usize]);
+            Ok(count > 0)
+        })
+    }
+
+    /// Reads until `measure`, told whether the end has been reached, says how many bytes to take.
+    pub fn read_by(&self, vm: &mut Vm, mut measure: impl FnMut(&[u8], bool) -> Option<usize>) -> Res<Vec<u8>> {
+        let mut ended = false;
+        loop {
+            if let Some(count) = measure(self.buffers.get(vm).unread(), ended) {
+                return Ok(self.buffers.get_mut(vm).take(count));
+            }
+            if ended {
+                let rest = self.buffers.get(vm).unread().len();
+                return Ok(self.buffers.get_mut(vm).take(rest));
+            }
+            ended = !self.fill(vm, 0)?;
+        }
+    }
+
+    pub fn read_all(&self, vm: &mut Vm) -> Res<Vec<u8>> {
+        let mut size = CAPACITY;
+        while self.fill(vm, size)? {
+            size *= 2;
+        }
+        self.read_by(vm, |unread, _| Some(unread.len()))
+    }
+
+    pub fn read(&self, vm: &mut Vm, count: usize) -> Res<Vec<u8>> {
+        self.read_by(vm, |unread, _| (unread.len() >= count).then_some(count))
+    }
+
+    /// What one system call gives, at most `count` bytes.
+    pub fn read_some(&self, vm: &mut Vm, count: usize) -> Res<Vec<u8>> {
+        self.read_by(vm, |unread, _| (!unread.is_empty()).then_some(unread.len().min(count)))
+    }
+
+    pub fn peek(&self, vm: &mut Vm) -> Res<Vec<u8>> {
+        if self.buffers.get(vm).unread().is_empty() {
+            self.fill(vm, 0)?;
+        }
+        Ok(self.buffers.get(vm).unread().to_vec())
+    }
+
+    pub fn seek(&self, vm: &mut Vm, offset: i64, whence: i32) -> Res<i64> {
+        self.flush(vm)?;
+        self.forget_read_ahead(vm)?;
+        self.seek_raw(vm, offset, whence)
+    }
+
+    pub fn tell(&self, vm: &mut Vm) -> Res<i64> {
+        let at = self.seek_raw(vm, 0, libc::SEEK_CUR)?;
+        let buffers = self.buffers.get(vm);
+        Ok(at - buffers.unread().len() as i64 + buffers.write.len() as i64)
+    }
+
+    pub fn truncate(&self, vm: &mut Vm, size: Option<i64>) -> Res<i64> {
+        self.flush(vm)?;
+        let size = match size {
+            Some(size) => size,
+            None => self.tell(vm)?,
+        };
+        let fd = self.fd.get();
+        // SAFETY: touches no memory of ours.
+        system::check(vm, Reason::Io, &[], || i64::from(unsafe { libc::ftruncate(fd, size) }))?;
+        Ok(size)
+    }
+
+    pub fn is_seekable(&self) -> bool {
+        // SAFETY: touches no memory of ours.
+        unsafe { libc::lseek(self.fd.get(), 0, libc::SEEK_CUR) >= 0 }
+    }
+
+    pub fn is_terminal(&self) -> bool {
+        // SAFETY: touches no memory of ours.
+        unsafe { libc::isatty(self.fd.get()) == 1 }
+    }
+
+    /// Flushes and closes; the descriptor is closed even if the flush fails.
+    pub fn close(&self, vm: &mut Vm) -> Res<()> {
+        if self.is_closed() {
+            return Ok(());
+        }
+        let flushed = self.flush(vm);
+        let fd = self.fd.replace(-1);
+        if !self.close_fd {
+            return flushed;
+        }
+        // SAFETY: touches no memory of ours. Not repeated after EINTR: the descriptor is gone then.
+        let closed = vm.unlocked(Reason::Io.into(), || match unsafe { libc::close(fd) } {
+            -1 => system::errno(),
+            _ => 0,
+        });
+        flushed?;
+        match closed {
+            0 | libc::EINTR => Ok(()),
+            errno => vm.os_error(errno, &[]),
+        }
+    }
+
+    /// Forgets the descriptor without closing it.
+    pub fn detach(&self) -> i32 {
+        self.fd.replace(-1)
+    }
+}
+
+impl Drop for Stream {
+    /// A file that dies without its finalizer (the process ends, or the collector was too late) only gives its descriptor back.
+    fn drop(&mut self) {
+        if self.close_fd && !self.is_closed() && self.fd.get() > 2 {
+            // SAFETY: the descriptor is ours.
+            unsafe { libc::close(self.fd.get()) };
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Text files: `TextIOWrapper`, over a binary file.
+//!
+//! There is no buffer of characters: reading measures in the bytes of the stream beneath how far a line or `n` characters
+//! go, and decodes just those; so `tell` is simply a number of bytes. Encodings: UTF-8, ASCII, Latin 1.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use super::binary::{Binary, stream_of};
+use super::codec::{Codec, Errors};
+use super::stream::Stream;
+use crate::object::class::flags;
+use crate::object::function::MemberDef;
+use crate::object::layout::Trace;
+use crate::object::opaque::Opaque;
+use crate::object::sequence::List;
+use crate::object::shape;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::types::TypeDef;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::slots::Slots;
+use crate::vm::{Res, Vm};
+
+/// What ends a line when reading, and what `\n` becomes when writing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Newline {
+    /// `None`: any of the three, read as `\n`.
+    Universal,
+    /// `''`: any of the three, read as it is.
+    Untranslated,
+    Lf,
+    Cr,
+    CrLf,
+}
+
+/// The insides of a text file.
+pub struct Text {
+    pub buffer: Value,
+    pub codec: Codec,
+    /// As it was named.
+    pub encoding: String,
+    pub errors: Errors,
+    pub newline: Newline,
+    pub line_buffered: Cell<bool>,
+}
+
+impl Trace for Text {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.buffer);
+    }
+}
+
+pub static TEXT_FILE: TypeDef = TypeDef {
+    slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
+    methods: METHODS,
+    members: MEMBERS,
+    flags: flags::NO_NEW,
+    ..TypeDef::new(shape::TEXT_FILE, "_io.TextIOWrapper")
+};
+
+const METHODS: &[NativeDef] = &[
+    def("write", "self, text, /", write),
+    def("writelines", "self, lines, /", write_lines),
+    def("read", "self, size=-1, /", read),
+    def("readline", "self, size=-1, /", read_line),
+    def("readlines", "self, hint=-1, /", read_lines),
+    def("flush", "self, /", flush),
+    def("close", "self, /", close),
+    def("fileno", "self, /", fileno),
+    def("isatty", "self, /", isatty),
+    def("readable", "self, /", readable),
+    def("writable", "self, /", writable),
+    def("seekable", "self, /", seekable),
+    def("seek", "self, cookie, whence=0, /", seek),
+    def("tell", "self, /", tell),
+    def("truncate", "self, pos=None, /", truncate),
+    def("reconfigure", "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None", reconfigure),
+    def("__enter__", "self, /", enter),
+    def("__exit__", "self, *args", exit),
+];
+
+const MEMBERS: &[MemberDef] = &[
+    MemberDef { name: "buffer", get: |_, file| Ok(text_of(file).buffer.clone()), set: None },
+    MemberDef { name: "name", get: |_, file| Ok(binary_of(file).name.clone()), set: None },
+    MemberDef { name: "mode", get: |_, file| Ok(Str::from(&binary_of(file).mode.replace('b', ""))), set: None },
+    MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream(file).is_closed())), set: None },
+    MemberDef { name: "encoding", get: |_, file| Ok(Str::from(&text_of(file).encoding)), set: None },
+    MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).errors.name())), set: None },
+    MemberDef { name: "newlines", get: |_, _| Ok(Value::NONE), set: None },
+    MemberDef {
+        name: "line_buffering",
+        get: |_, file| Ok(Value::bool(text_of(file).line_buffered.get())),
+        set: None,
+    },
+];
+
+fn text_of(file: &Value) -> &Text {
+    let Some(text) = file.opaque::<Text>() else { unreachable!("the machine has checked the receiver") };
+    text
+}
+
+fn binary_of(file: &Value) -> &Binary {
+    super::binary::binary_of(&text_of(file).buffer)
+}
+
+/// The stream beneath a text file.
+pub fn stream(file: &Value) -> &Stream {
+    stream_of(&text_of(file).buffer)
+}
+
+fn open_stream<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
+    let stream = stream(file);
+    if stream.is_closed() {
+        return vm.value_error("I/O operation on closed file.");
+    }
+    Ok(stream)
+}
+
+/// Makes a text file over a binary one.
+pub fn make(text: Text) -> Value {
+    shape::TEXT_FILE.info().set(shape::traits::FINALIZED);
+    Opaque::with_shape(shape::TEXT_FILE, Box::new(text))
+}
+
+/// The file of a standard stream.
+pub fn standard(fd: i32, writable: bool, name: &str, line_buffered: bool, errors: Errors) -> Value {
+    let buffer = super::binary::standard(fd, writable, name);
+    make(Text {
+        buffer,
+        codec: Codec::Utf8,
+        encoding: "utf-8".to_owned(),
+        errors,
+        newline: if writable { Newline::Lf } else { Newline::Universal },
+        line_buffered: Cell::new(line_buffered),
+    })
+}
+
+/// Writes text to a file of exactly this type; false if it is another.
+pub fn write_to(vm: &mut Vm, file: &Value, text: &[u8]) -> Res<bool> {
+    let Some(state) = file.opaque::<Text>() else { return Ok(false) };
+    let stream = open_stream(vm, file)?;
+    if !stream.writable {
+        return super::unsupported(vm, "not writable");
+    }
+    let translated = match state.newline {
+        Newline::CrLf => Cow::Owned(replace_newlines(text, b"\r\n")),
+        Newline::Cr => Cow::Owned(replace_newlines(text, b"\r")),
+        _ => Cow::Borrowed(text),
+    };
+    let bytes = state.codec.encode(vm, &translated, state.errors)?;
+    stream.write(vm, &bytes)?;
+    if state.line_buffered.get() && (text.contains(&b'\n') || text.contains(&b'\r')) {
+        stream.flush(vm)?;
+    }
+    Ok(true)
+}
+
+fn replace_newlines(text: &[u8], newline: &[u8]) -> Vec<u8> {
+    text.split(|&b| b == b'\n').collect::<Vec<_>>().join(newline)
+}
+
+fn write(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(text) = args[1].object::<Str>() else {
+        let name = vm.type_name(&args[1]);
+        return vm.type_error(&format!("write() argument must be str, not {name}"));
+    };
+    write_to(vm, &args[0], text.bytes())?;
+    Ok(Value::small(text.chars() as i64))
+}
+
+fn write_lines(vm: &mut Vm, args: Args<'_>) -> Res {
+    open_stream(vm, &args[0])?;
+    let file = args[0].clone();
+    vm.each(&args[1], |vm, line| {
+        write(vm, Args::positional(&[file.clone(), line]))?;
+        Ok(true)
+    })?;
+    Ok(Value::NONE)
+}
+
+fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
+    let stream = open_stream(vm, file)?;
+    if !stream.readable {
+        return super::unsupported(vm, "not readable");
+    }
+    Ok(stream)
+}
+
+/// Bytes read, as a str.
+fn decoded(vm: &mut Vm, state: &Text, bytes: &[u8]) -> Res {
+    let bytes = if state.newline == Newline::Universal && bytes.contains(&b'\r') {
+        Cow::Owned(unify_newlines(bytes))
+    } else {
+        Cow::Borrowed(bytes)
+    };
+    state.codec.decode(vm, &bytes, state.errors)
+}
+
+fn unify_newlines(bytes: &[u8]) -> Vec<u8> {
+    let mut unified = Vec::with_capacity(bytes.len());
+    for (n, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\r' => unified.push(b'\n'),
+            b'\n' if n > 0 && bytes[n - 1] == b'\r' => {}
+            byte => unified.push(byte),
+        }
+    }
+    unified
+}
+
+/// A size argument: none when it is negative, None or missing.
+pub fn size_argument(vm: &mut Vm, argument: Option<&Value>) -> Res<Option<usize>> {
+    match argument {
+        None => Ok(None),
+        Some(value) if value.is_none() => Ok(None),
+        Some(value) if value.class().slots().index.is_none() => {
+            let name = vm.type_name(value);
+            vm.type_error(&format!("argument should be integer or None, not '{name}'"))
+        }
+        Some(value) => Ok(usize::try_from(vm.size(value)?).ok()),
+    }
+}
+
+fn read(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = to_read(vm, &args[0])?;
+    let state = text_of(&args[0]);
+    let bytes = match size_argument(vm, args.get(1))? {
+        None => stream.read_all(vm)?,
+        Some(count) => stream.read_by(vm, |unread, ended| state.prefix(unread, count, ended))?,
+    };
+    decoded(vm, state, &bytes)
+}
+
+impl Text {
+    /// How many bytes `count` characters take, if there are that many.
+    fn prefix(&self, bytes: &[u8], count: usize, ended: bool) -> Option<usize> {
+        let (mut at, mut seen) = (0, 0);
+        while seen < count {
+            let &first = bytes.get(at)?;
+            let len = match (first, self.newline) {
+                (b'\r', Newline::Universal) => match bytes.get(at + 1) {
+                    Some(b'\n') => 2,
+                    Some(_) => 1,
+                    None if ended => 1,
+                    None => return None,
+                },
+                _ => self.codec.char_len(first),
+            };
+            if at + len > bytes.len() {
+                return None;
+            }
+            at += len;
+            seen += 1;
+        }
+        Some(at)
+    }
+
+    /// The length of the first line, its end included, if it ends within `bytes`.
+    fn line(&self, bytes: &[u8], ended: bool) -> Option<usize> {
+        match self.newline {
+            Newline::Lf => bytes.iter().position(|&b| b == b'\n').map(|n| n + 1),
+            Newline::Cr => bytes.iter().position(|&b| b == b'\r').map(|n| n + 1),
+            Newline::CrLf => bytes.windows(2).position(|pair| pair == b"\r\n").map(|n| n + 2),
+            Newline::Universal | Newline::Untranslated => {
+                let end = bytes.iter().position(|&b| b == b'\n' || b == b'\r')?;
+                match (bytes[end], bytes.get(end + 1)) {
+                    (b'\r', Some(b'\n')) => Some(end + 2),
+                    (b'\r', None) if !ended => None,
+                    _ => Some(end + 1),
+                }
+            }
+        }
+    }
+}
+
+/// The next line as a str, empty at the end.
+pub fn next_line(vm: &mut Vm, file: &Value, most: Option<usize>) -> Res {
+    let stream = to_read(vm, file)?;
+    let state = text_of(file);
+    let bytes = stream.read_by(vm, |unread, ended| {
+        let line = state.line(unread, ended);
+        let limit = most.and_then(|most| state.prefix(unread, most, ended));
+        match (line, limit) {
+            (Some(line), Some(limit)) => Some(line.min(limit)),
+            (line, limit) => line.or(limit),
+        }
+    })?;
+    decoded(vm, state, &bytes)
+}
+
+fn read_line(vm: &mut Vm, args: Args<'_>) -> Res {
+    let most = size_argument(vm, args.get(1))?;
+    next_line(vm, &args[0], most)
+}
+
+fn read_lines(vm: &mut Vm, args: Args<'_>) -> Res {
+    let hint = size_argument(vm, args.get(1))?.filter(|&hint| hint > 0);
+    let (mut lines, mut size) = (Vec::new(), 0);
+    while let Some(line) = next(vm, &args[0])? {
+        size += line.object::<Str>().map_or(0, Str::chars);
+        lines.push(line);
+        if hint.is_some_and(|hint| size >= hint) {
+            break;
+        }
+    }
+    Ok(List::make(lines))
+}
+
+fn repr(vm: &mut Vm, file: &Value) -> Res {
+    let name = vm.repr_text(&binary_of(file).name)?;
+    let mode = binary_of(file).mode.replace('b', "");
+    Ok(Str::from(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{}'>", text_of(file).encoding)))
+}
+
+fn iter(vm: &mut Vm, file: &Value) -> Res {
+    open_stream(vm, file)?;
+    Ok(file.clone())
+}
+
+fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
+    let line = next_line(vm, file, None)?;
+    Ok(line.object::<Str>().is_some_and(|text| !text.bytes().is_empty()).then_some(line))
+}
+
+fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
+    stream(file).close(vm)
+}
+
+fn flush(vm: &mut Vm, args: Args<'_>) -> Res {
+    open_stream(vm, &args[0])?.flush(vm)?;
+    Ok(Value::NONE)
+}
+
+fn close(vm: &mut Vm, args: Args<'_>) -> Res {
+    stream(&args[0]).close(vm)?;
+    Ok(Value::NONE)
+}
+
+fn fileno(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::small(open_stream(vm, &args[0])?.fd().into()))
+}
+
+fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0])?.is_terminal()))
+}
+
+fn readable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0])?.readable))
+}
+
+fn writable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0])?.writable))
+}
+
+fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(open_stream(vm, &args[0])?.is_seekable()))
+}
+
+fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0])?;
+    let offset = vm.size(&args[1])?;
+    let whence = args.get(2).map_or(Ok(0), |whence| vm.size(whence))?;
+    match whence {
+        1 if offset != 0 => super::unsupported(vm, "can't do nonzero cur-relative seeks"),
+        2 if offset != 0 => super::unsupported(vm, "can't do nonzero end-relative seeks"),
+        0 if offset < 0 => vm.value_error(&format!("negative seek position {offset}")),
+        // To where the reader is, which the descriptor is ahead of.
+        1 => {
+            let here = stream.tell(vm)?;
+            Ok(Value::small(stream.seek(vm, here, libc::SEEK_SET)?))
+        }
+        0 | 2 => Ok(Value::small(stream.seek(vm, offset, whence as i32)?)),
+        other => vm.value_error(&format!("invalid whence ({other}, should be 0, 1 or 2)")),
+    }
+}
+
+fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
+    let position = open_stream(vm, &args[0])?.tell(vm)?;
+    Ok(Value::small(position))
+}
+
+fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0])?;
+    let size = size_argument(vm, args.get(1))?;
+    Ok(Value::small(stream.truncate(vm, size.map(|size| size as i64))?))
+}
+
+fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {
+    let stream = open_stream(vm, &args[0])?;
+    stream.flush(vm)?;
+    if args.get(1).or(args.get(2)).or(args.get(3)).is_some_and(|value| !value.is_none()) {
+        return vm.raise(
+            crate::vm::exceptions::NOT_IMPLEMENTED_ERROR,
+            "reconfigure() of anything but line_buffering",
+        );
+    }
+    if let Some(value) = args.get(4).filter(|value| !value.is_none()) {
+        let on = vm.truth(value)?;
+        text_of(&args[0]).line_buffered.set(on);
+    }
+    Ok(Value::NONE)
+}
+
+fn enter(vm: &mut Vm, args: Args<'_>) -> Res {
+    open_stream(vm, &args[0])?;
+    Ok(args[0].clone())
+}
+
+fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
+    stream(&args[0]).close(vm)?;
+    Ok(Value::NONE)
+}

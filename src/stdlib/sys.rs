@@ -1,0 +1,360 @@
+//! `sys`: the interpreter's own affairs.
+
+use std::time::Duration;
+
+use super::io::codec::Errors;
+use super::io::text;
+use super::{ModuleDef, dict_of, set, structs};
+use crate::object::mapping::Dict;
+use crate::object::number::int;
+use crate::object::sequence::{List, Tuple, tuple};
+use crate::object::str::{Str, intern, intern_value};
+use crate::object::value::Value;
+use crate::vm::exceptions as exc;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::{Error, Res, Vm};
+
+pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("sys", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("exit", "status=None, /", exit),
+    def("getrecursionlimit", "", |vm, _| Ok(int(vm.interp.recursion_limit.get() as i64))),
+    def("setrecursionlimit", "limit, /", setrecursionlimit),
+    def("getrefcount", "object, /", getrefcount),
+    def("intern", "string, /", intern_string),
+    def("exc_info", "", exc_info),
+    def("exception", "", |vm, _| Ok(vm.handled.clone())),
+    def("_getframe", "depth=0, /", getframe),
+    def("getsizeof", "object, default=None", getsizeof),
+    def("get_int_max_str_digits", "", |vm, _| Ok(Value::small(digits_limit(vm)))),
+    def("set_int_max_str_digits", "maxdigits", set_int_max_str_digits),
+    def("displayhook", "object, /", displayhook),
+    def("excepthook", "exctype, value, traceback, /", excepthook),
+    def("unraisablehook", "unraisable, /", unraisablehook),
+    def("getswitchinterval", "", getswitchinterval),
+    def("setswitchinterval", "interval, /", setswitchinterval),
+    def("getcheckinterval", "", getcheckinterval),
+    def("setcheckinterval", "n, /", setcheckinterval),
+    def("getdefaultencoding", "", |_, _| Ok(Str::from("utf-8"))),
+    def("getfilesystemencoding", "", |_, _| Ok(Str::from("utf-8"))),
+    def("is_finalizing", "", |_, _| Ok(Value::FALSE)),
+    def("_is_gil_enabled", "", |_, _| Ok(Value::TRUE)),
+    def("gettrace", "", |_, _| Ok(Value::NONE)),
+    def("getprofile", "", |_, _| Ok(Value::NONE)),
+];
+
+/// Fills the dict of `sys`; everything else that the machine needs is there by then.
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let argv: Vec<Value> = vm.interp.argv.iter().map(|arg| Str::from(arg)).collect();
+    set(vm, dict, "argv", List::make(argv.clone()));
+    set(vm, dict, "orig_argv", List::make(argv));
+    let path: Vec<Value> = vm.interp.script_dir.iter().map(|dir| Str::from(dir)).collect();
+    set(vm, dict, "path", List::make(path));
+    let modules = vm.interp.modules.clone();
+    set(vm, dict, "modules", modules);
+    files(vm, dict);
+    version(vm, dict)?;
+    platform(vm, dict)?;
+    numbers(vm, dict)?;
+    let names: Vec<Value> = super::MODULES.iter().map(|def| intern(def.name.as_bytes())).collect();
+    set(vm, dict, "builtin_module_names", tuple(names));
+    set(vm, dict, "warnoptions", List::make(Vec::new()));
+    set(vm, dict, "meta_path", List::make(Vec::new()));
+    set(vm, dict, "path_hooks", List::make(Vec::new()));
+    set(vm, dict, "dont_write_bytecode", Value::TRUE);
+    for (own, original) in [("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")] {
+        let function = dict.get_name(vm, &intern(own.as_bytes())).unwrap_or(Value::NONE);
+        set(vm, dict, original, function);
+    }
+    Ok(())
+}
+
+/// The three standard files; None where the descriptor is closed.
+fn files(vm: &mut Vm, dict: &Dict) {
+    let makers = [
+        ("stdin", 0, false, Errors::Strict),
+        ("stdout", 1, true, Errors::Strict),
+        ("stderr", 2, true, Errors::BackslashReplace),
+    ];
+    for (name, fd, writable, errors) in makers {
+        // SAFETY: both touch no memory of ours.
+        let (open, terminal) = unsafe { (libc::fcntl(fd, libc::F_GETFD) >= 0, libc::isatty(fd) == 1) };
+        let file = match open {
+            true => text::standard(fd, writable, &format!("<{name}>"), writable && (terminal || fd == 2), errors),
+            false => Value::NONE,
+        };
+        set(vm, dict, name, file.clone());
+        set(vm, dict, &format!("__{name}__"), file);
+    }
+}
+
+fn version(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
+    set(vm, dict, "version", Str::from(&text));
+    set(vm, dict, "hexversion", Value::small(0x030D_00F0));
+    let levels = |major, minor, micro| {
+        let number = |name, n| (name, Value::small(n));
+        let level = ("releaselevel", Str::from("final"));
+        [number("major", major), number("minor", minor), number("micro", micro), level, number("serial", 0)]
+    };
+    let info = structs::single(vm, "sys", "version_info", &levels(3, 13, 0))?;
+    set(vm, dict, "version_info", info);
+    let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || own.next().unwrap_or(0);
+    let own = structs::single(vm, "sys", "version_info", &levels(next(), next(), next()))?;
+    let implementation = [("name", Str::from("baton")), ("version", own), ("cache_tag", Value::NONE)];
+    let implementation = structs::single(vm, "sys", "implementation", &implementation)?;
+    set(vm, dict, "implementation", implementation);
+    set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
+    set(vm, dict, "api_version", Value::small(1013));
+    Ok(())
+}
+
+fn platform(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
+    set(vm, dict, "platform", Str::from(system));
+    set(vm, dict, "byteorder", Str::from(if cfg!(target_endian = "big") { "big" } else { "little" }));
+    let executable = std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string());
+    set(vm, dict, "executable", Str::from(&executable));
+    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+        set(vm, dict, name, Str::from("/usr"));
+    }
+    let off: Vec<(&str, Value)> = [
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
+        "dev_mode",
+        "utf8_mode",
+    ]
+    .map(|name| (name, Value::small(0)))
+    .to_vec();
+    let flags = structs::single(vm, "sys", "flags", &off)?;
+    set(vm, dict, "flags", flags);
+    Ok(())
+}
+
+fn numbers(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    set(vm, dict, "maxsize", int(i64::MAX));
+    set(vm, dict, "maxunicode", Value::small(0x10_FFFF));
+    let float = [
+        ("max", Value::float(f64::MAX)),
+        ("max_exp", Value::small(1024)),
+        ("max_10_exp", Value::small(308)),
+        ("min", Value::float(f64::MIN_POSITIVE)),
+        ("min_exp", Value::small(-1021)),
+        ("min_10_exp", Value::small(-307)),
+        ("dig", Value::small(15)),
+        ("mant_dig", Value::small(53)),
+        ("epsilon", Value::float(f64::EPSILON)),
+        ("radix", Value::small(2)),
+        ("rounds", Value::small(1)),
+    ];
+    let float = structs::single(vm, "sys", "float_info", &float)?;
+    set(vm, dict, "float_info", float);
+    let digits = [
+        ("bits_per_digit", Value::small(64)),
+        ("sizeof_digit", Value::small(8)),
+        ("default_max_str_digits", Value::small(4300)),
+        ("str_digits_check_threshold", Value::small(640)),
+    ];
+    let digits = structs::single(vm, "sys", "int_info", &digits)?;
+    set(vm, dict, "int_info", digits);
+    let hash = [
+        ("width", Value::small(64)),
+        ("modulus", int((1 << 61) - 1)),
+        ("inf", Value::small(314_159)),
+        ("nan", Value::small(0)),
+        ("imag", Value::small(1_000_003)),
+    ];
+    let hash = structs::single(vm, "sys", "hash_info", &hash)?;
+    set(vm, dict, "hash_info", hash);
+    Ok(())
+}
+
+fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = vm.exception_class(exc::SYSTEM_EXIT).value();
+    let status: Vec<Value> = match args.get(0) {
+        // A tuple stands for several arguments, as for every exception that C code raises.
+        Some(status) => match status.object::<Tuple>() {
+            Some(items) => items.items().to_vec(),
+            None => vec![status.clone()],
+        },
+        None => Vec::new(),
+    };
+    Err(Error(vm.call(&class, &status)?))
+}
+
+fn setrecursionlimit(vm: &mut Vm, args: Args<'_>) -> Res {
+    let limit = i64::from(super::system::c_int(vm, &args[0])?);
+    if limit < 1 {
+        return vm.value_error("recursion limit must be greater or equal than 1");
+    }
+    vm.interp.recursion_limit.set(limit as usize);
+    Ok(Value::NONE)
+}
+
+/// Immediates have no count: they show that of an immortal object.
+fn getrefcount(_: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::small(args[0].header().map_or(u32::MAX.into(), |header| i64::from(header.count()))))
+}
+
+fn intern_string(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args[0].object::<Str>().is_none() {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("intern() argument must be str, not {name}"));
+    }
+    Ok(intern_value(&args[0]))
+}
+
+fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res {
+    let error = vm.handled.clone();
+    let Some(exception) = error.object::<crate::object::exception::Exception>() else {
+        return Ok(tuple(vec![Value::NONE; 3]));
+    };
+    let traceback = exception.traceback.get(vm).clone();
+    Ok(tuple(vec![error.class().value(), error.clone(), traceback]))
+}
+
+fn getframe(vm: &mut Vm, args: Args<'_>) -> Res {
+    let depth = args.get(0).map_or(Ok(0), |depth| vm.size(depth))?.max(0) as usize;
+    let frames = vm.frames.depth();
+    if depth >= frames {
+        return vm.value_error("call stack is not deep enough");
+    }
+    Ok(vm.frame_object_at(frames - 1 - depth).unwrap_or(Value::NONE))
+}
+
+/// What the object itself takes; what it refers to does not count.
+fn getsizeof(vm: &mut Vm, args: Args<'_>) -> Res {
+    if !args[0].is_pointer() {
+        return Ok(Value::small(8));
+    }
+    // SAFETY: a live heap object.
+    let own = unsafe { crate::object::heap::capacity(args[0].pointer()) } as i64;
+    let items = match (args[0].object::<List>(), args[0].object::<Dict>()) {
+        (Some(list), _) => 8 * list.get(vm).capacity(),
+        (_, Some(dict)) => 28 * dict.get(vm).positions(),
+        _ => 0,
+    };
+    Ok(int(own + items as i64))
+}
+
+fn digits_limit(vm: &Vm) -> i64 {
+    crate::types::int::max_str_digits(vm)
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, args: Args<'_>) -> Res {
+    let limit = vm.size(&args[0])?;
+    if limit != 0 && limit < 640 {
+        return vm.value_error("maxdigits must be 0 or larger than 640");
+    }
+    crate::types::int::set_max_str_digits(vm, limit);
+    Ok(Value::NONE)
+}
+
+/// Prints a result at the prompt, and keeps it as `_`.
+fn displayhook(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args[0].is_none() {
+        return Ok(Value::NONE);
+    }
+    let builtins = vm.interp.builtins.clone();
+    set(vm, dict_of(&builtins), "_", Value::NONE);
+    let text = vm.repr(&args[0])?;
+    vm.call_builtin_print(&text)?;
+    set(vm, dict_of(&builtins), "_", args[0].clone());
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// `print(value)`.
+    fn call_builtin_print(&mut self, value: &Value) -> Res {
+        let builtins = self.interp.builtins.clone();
+        let print = dict_of(&builtins).get_name(self, &intern(b"print")).unwrap_or(Value::NONE);
+        self.call(&print, std::slice::from_ref(value))
+    }
+
+    /// `sys.displayhook(value)`: what the prompt does with a result.
+    pub fn print_value(&mut self, value: &Value) -> Res<()> {
+        let (sys, name) = (self.interp.sys.clone(), self.interp.names.displayhook.clone());
+        let Some(hook) = dict_of(&sys).get_name(self, &name) else {
+            return self.runtime_error("lost sys.displayhook");
+        };
+        self.call(&hook, std::slice::from_ref(value))?;
+        Ok(())
+    }
+}
+
+fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args[1].object::<crate::object::exception::Exception>().is_some() {
+        vm.print_exception(&args[1]);
+    }
+    Ok(Value::NONE)
+}
+
+fn unraisablehook(vm: &mut Vm, args: Args<'_>) -> Res {
+    let error = vm.get_attr(&args[0], &intern(b"exc_value"))?;
+    if error.object::<crate::object::exception::Exception>().is_some() {
+        vm.print_exception(&error);
+    }
+    Ok(Value::NONE)
+}
+
+fn seconds(span: Duration) -> Value {
+    Value::float(span.as_secs_f64())
+}
+
+/// The quantum under a policy that has one; else what CPython would say.
+fn getswitchinterval(vm: &mut Vm, _: Args<'_>) -> Res {
+    let interval = vm.policy(|policy| policy.interval());
+    Ok(seconds(interval.unwrap_or(Duration::from_millis(5))))
+}
+
+/// Under a policy that counts instructions it becomes CPython's, with this interval.
+fn setswitchinterval(vm: &mut Vm, args: Args<'_>) -> Res {
+    let span = super::time::number(vm, &args[0])?;
+    if span.is_nan() || span <= 0.0 {
+        return vm.value_error("switch interval must be strictly positive");
+    }
+    let Ok(span) = Duration::try_from_secs_f64(span) else {
+        return vm.overflow_error("timestamp too large to convert to C PyTime_t");
+    };
+    let span = span.max(Duration::from_nanos(1));
+    if !vm.adjust_policy(|policy| policy.set_interval(span)) {
+        let setting = format!("interval:{}", crate::gil::policy::show_span(span));
+        return change_policy(vm, &setting);
+    }
+    Ok(Value::NONE)
+}
+
+fn getcheckinterval(vm: &mut Vm, _: Args<'_>) -> Res {
+    let ticks = vm.policy(|policy| policy.ticks());
+    Ok(int(ticks.unwrap_or(100) as i64))
+}
+
+fn setcheckinterval(vm: &mut Vm, args: Args<'_>) -> Res {
+    let ticks = vm.size(&args[0])?.max(1) as u64;
+    if !vm.adjust_policy(|policy| policy.set_ticks(ticks)) {
+        return change_policy(vm, &format!("ticks:{ticks}"));
+    }
+    Ok(Value::NONE)
+}
+
+fn change_policy(vm: &mut Vm, setting: &str) -> Res {
+    match crate::gil::Setting::parse(setting) {
+        Ok(setting) => {
+            vm.set_policy(&setting);
+            Ok(Value::NONE)
+        }
+        Err(error) => vm.value_error(&error.to_string()),
+    }
+}

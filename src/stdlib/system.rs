@@ -1,0 +1,107 @@
+//! System calls: outside of the GIL where they may block, again when a signal interrupted them (PEP 475).
+
+use std::ffi::CString;
+
+use crate::gil::Reason;
+use crate::object::sequence::Bytes;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::vm::exceptions as exc;
+use crate::vm::{Res, Vm};
+
+/// The error number of the last system call of this thread.
+pub fn errno() -> i32 {
+    std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+/// Runs a system call that says -1 when it fails, outside of the GIL. After a signal the handlers run, whose exception
+/// ends it, and the call is made again. The inner result: what it returned, or the error number.
+pub fn call(vm: &mut Vm, reason: Reason, mut call: impl FnMut() -> i64 + Send) -> Res<Result<i64, i32>> {
+    loop {
+        let outcome = vm.unlocked(reason.into(), || match call() {
+            -1 => Err(errno()),
+            result => Ok(result),
+        });
+        match outcome {
+            Err(libc::EINTR) => vm.attend()?,
+            outcome => return Ok(outcome),
+        }
+    }
+}
+
+/// The same, with the error raised as an `OSError` about these paths.
+pub fn check(vm: &mut Vm, reason: Reason, paths: &[&Value], f: impl FnMut() -> i64 + Send) -> Res<i64> {
+    match call(vm, reason, f)? {
+        Ok(result) => Ok(result),
+        Err(errno) => vm.os_error(errno, paths),
+    }
+}
+
+/// A path as the system takes it: of a str, bytes, or an object with `__fspath__`.
+pub fn path(vm: &mut Vm, value: &Value) -> Res<CString> {
+    let value = fspath(vm, value)?;
+    let bytes = match value.object::<Str>() {
+        Some(text) => text.bytes().to_vec(),
+        None => value.object::<Bytes>().map_or_else(Vec::new, |bytes| bytes.get().to_vec()),
+    };
+    match CString::new(bytes) {
+        Ok(path) => Ok(path),
+        Err(_) => vm.value_error("embedded null byte"),
+    }
+}
+
+/// `os.fspath`: a str or bytes.
+pub fn fspath(vm: &mut Vm, value: &Value) -> Res {
+    let is_path = |value: &Value| value.object::<Str>().is_some() || value.object::<Bytes>().is_some();
+    if is_path(value) {
+        return Ok(value.clone());
+    }
+    let name = vm.type_name(value);
+    let Some(path) = vm.call_special(value, &intern(b"__fspath__"), &[])? else {
+        return vm.type_error(&format!("expected str, bytes or os.PathLike object, not {name}"));
+    };
+    if is_path(&path) {
+        return Ok(path);
+    }
+    let other = vm.type_name(&path);
+    vm.type_error(&format!("expected {name}.__fspath__() to return str or bytes, not {other}"))
+}
+
+/// A descriptor, or another C `int`.
+pub fn c_int(vm: &mut Vm, value: &Value) -> Res<i32> {
+    let index = vm.index(value)?;
+    match crate::vm::operator::machine_int(&index).map(i32::try_from) {
+        Some(Ok(number)) => Ok(number),
+        Some(Err(_)) if !index_is_negative(&index) => vm.overflow_error("signed integer is greater than maximum"),
+        Some(Err(_)) => vm.overflow_error("signed integer is less than minimum"),
+        None => vm.overflow_error("Python int too large to convert to C int"),
+    }
+}
+
+fn index_is_negative(index: &Value) -> bool {
+    crate::vm::operator::machine_int(index).is_some_and(|n| n < 0)
+}
+
+/// The text of a str.
+pub fn text_of<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<std::borrow::Cow<'a, str>> {
+    match value.object::<Str>() {
+        Some(text) => Ok(text.lossy()),
+        None => {
+            let name = vm.type_name(value);
+            vm.raise(exc::TYPE_ERROR, &format!("{what} must be str, not {name}"))
+        }
+    }
+}
+
+/// Sleeps until the time is over, through signals that raise nothing.
+pub fn sleep(vm: &mut Vm, span: std::time::Duration) -> Res<()> {
+    use crate::gil::{Woken, clock};
+    let end = clock::after(span);
+    let mut left = span;
+    while vm.sleep(left) == Woken::Interrupted {
+        vm.attend()?;
+        let Some(end) = end else { continue };
+        left = std::time::Duration::from_nanos(end.saturating_sub(clock::now()));
+    }
+    Ok(())
+}
