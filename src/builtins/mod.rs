@@ -168,7 +168,7 @@ fn format(vm: &mut Vm, args: Args<'_>) -> Res {
         let name = vm.type_name(spec);
         return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
     }
-    vm.format_value(&args[0], spec)
+    crate::types::format::format(vm, &args[0], spec)
 }
 
 fn iter(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -196,7 +196,8 @@ fn next(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// What a generator that has just ended returned.
 fn returned(vm: &mut Vm, iterator: &Value) -> Value {
-    vm.take_returned(iterator)
+    let _ = iterator;
+    vm.take_returned()
 }
 
 fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {

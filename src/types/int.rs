@@ -162,6 +162,9 @@ fn magnitude(value: &IBig) -> UBig {
 }
 
 fn repr(vm: &mut Vm, a: &Value) -> Res {
+    if let Some(n) = a.as_small() {
+        return Ok(super::format::small_decimal(n));
+    }
     let text = limited_decimal(vm, a)?;
     Ok(Str::from(&text))
 }
