@@ -30,25 +30,31 @@ pub fn install() {
 
 /// Runs the functions of the signals that have come in. To be called by the main thread alone.
 pub fn run_handlers(vm: &mut Vm) -> Res<()> {
-    for signal in signals::take_pending().iter() {
-        let number = Value::small(signal.into());
-        match handler(vm, signal.into())? {
-            Some(function) if is_function(&function) => {
-                let frame = current_frame(vm);
-                // The rest is noted again: an exception of one must not lose the others.
-                vm.call(&function, &[number, frame])?;
-            }
-            _ if signal == libc::SIGINT => return vm.raise(exc::KEYBOARD_INTERRUPT, ""),
-            _ => {}
+    let pending: Vec<i32> = signals::take_pending().iter().collect();
+    for (n, &signal) in pending.iter().enumerate() {
+        if let Err(error) = run_handler(vm, signal) {
+            // The others' turn comes after it.
+            pending[n + 1..].iter().for_each(|&signal| signals::simulate(signal));
+            return Err(error);
         }
     }
     Ok(())
 }
 
+fn run_handler(vm: &mut Vm, signal: i32) -> Res<()> {
+    match handler(vm, signal.into())? {
+        Some(function) if is_function(&function) => {
+            let frame = current_frame(vm);
+            vm.call(&function, &[Value::small(signal.into()), frame]).map(drop)
+        }
+        _ if signal == libc::SIGINT => vm.raise(exc::KEYBOARD_INTERRUPT, ""),
+        _ => Ok(()),
+    }
+}
+
 fn current_frame(vm: &mut Vm) -> Value {
     match vm.frames.current() {
-        // SAFETY: the frame stays where it is, and is not touched otherwise while its object is made.
-        Some(frame) => vm.frame_object(unsafe { &mut *std::ptr::from_mut(frame) }),
+        Some(frame) => vm.frame_object(frame),
         None => Value::NONE,
     }
 }

@@ -108,7 +108,7 @@ fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value
 
 /// `start_new_thread(function, args[, kwargs])`: returns the identifier.
 fn start_new_thread(vm: &mut Vm, args: Args<'_>) -> Res {
-    if args[0].class().slots().call.is_none() && !is_callable(&args[0]) {
+    if args[0].class().slots().call.is_none() {
         return vm.type_error("first arg must be callable");
     }
     if args[1].object::<Tuple>().is_none() {
@@ -120,16 +120,6 @@ fn start_new_thread(vm: &mut Vm, args: Args<'_>) -> Res {
     let kwargs = args.get(2).cloned().unwrap_or(Value::NOTHING);
     let thread = start(vm, args[0].clone(), args[1].clone(), kwargs, Value::NOTHING)?;
     Ok(ident(thread))
-}
-
-/// The machine calls these by itself, slot or no slot.
-fn is_callable(value: &Value) -> bool {
-    use crate::object::class::Class;
-    use crate::object::function::{Function, Method, Native};
-    value.object::<Function>().is_some()
-        || value.object::<Native>().is_some()
-        || value.object::<Method>().is_some()
-        || value.object::<Class>().is_some()
 }
 
 /// `_start(function)`: starts a thread that calls `function(handle)`, and waits until that says that it has begun.
@@ -295,8 +285,10 @@ pub fn join_all(vm: &mut Vm) -> Res<()> {
 }
 
 /// In a forked child: the calling thread is the main one, and no other exists.
-pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
-    call_threading(vm, "_after_fork")
+pub fn after_fork_in_child(vm: &mut Vm) {
+    if let Err(error) = call_threading(vm, "_after_fork") {
+        vm.print_unraisable(&error.0, &Value::NONE);
+    }
 }
 
 /// Calls a function of `threading` if the program has imported it.

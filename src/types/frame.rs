@@ -153,7 +153,7 @@ impl Vm {
 }
 
 /// A class body's or module's own namespace; of a function a dict of what its variables hold now.
-fn locals(vm: &mut Vm, frame: &Value) -> Res {
+pub fn locals(vm: &mut Vm, frame: &Value) -> Res {
     let object = frame_of(frame);
     if !object.namespace.is_nothing() {
         return Ok(object.namespace.clone());
