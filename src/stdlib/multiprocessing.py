@@ -1,5 +1,8 @@
 """Processes that work together: children by fork, and pipes between them."""
 
+# A package: its modules are built in as this one is.
+__path__ = []
+
 import os
 
 from multiprocessing import connection, process

@@ -113,22 +113,11 @@ fn socketpair(vm: &mut Vm, _: Args<'_>) -> Res {
     Ok(tuple(ends))
 }
 
-/// `kill(pid, signal)`.
-fn kill(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (pid, signal) = (system::c_int(vm, &args[0])?, system::c_int(vm, &args[1])?);
-    // SAFETY: sends a signal.
-    if unsafe { libc::kill(pid, signal) } != 0 {
-        return vm.os_error(system::errno(), &[]);
-    }
-    Ok(Value::NONE)
-}
-
 const FUNCTIONS: &[NativeDef] = &[
     def("send", "fd, data, /", send),
     def("receive", "fd, /", receive),
     def("wait", "fds, timeout=None, /", wait),
     def("socketpair", "", socketpair),
-    def("kill", "pid, signal, /", kill),
 ];
 
 pub static NATIVES: ModuleDef = ModuleDef::new("_multiprocessing", FUNCTIONS);

@@ -83,7 +83,6 @@ class BaseProcess:
                 self.run()
             finally:
                 threading._shutdown()
-                _end_children()
         except SystemExit as error:
             if error.code is None:
                 return 0
@@ -133,7 +132,7 @@ class BaseProcess:
         assert self._pid is not None, "process not started"
         if self._exitcode is None:
             try:
-                _multiprocessing.kill(self._pid, number)
+                os.kill(self._pid, number)
             except ProcessLookupError:
                 pass
 
@@ -303,12 +302,13 @@ def _flush():
 
 def _end_children():
     """At the end of a process: daemons are ended, the others waited for."""
-    for child in active_children():
+    ours = [child for child in active_children() if child._parent_pid == os.getpid()]
+    for child in ours:
         if child._daemonic:
             child.terminate()
-    for child in active_children():
+    for child in ours:
         child.join()
 
 
 _current = _MainProcess()
-threading._register_atexit(_end_children)
+threading._last_calls.append(_end_children)

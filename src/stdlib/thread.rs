@@ -285,8 +285,10 @@ pub fn join_all(vm: &mut Vm) -> Res<()> {
 }
 
 /// In a forked child: the calling thread is the main one, and no other exists.
-pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
-    call_threading(vm, "_after_fork")
+pub fn after_fork_in_child(vm: &mut Vm) {
+    if let Err(error) = call_threading(vm, "_after_fork") {
+        vm.print_unraisable(&error.0, &Value::NONE);
+    }
 }
 
 /// Calls a function of `threading` if the program has imported it.

@@ -670,7 +670,9 @@ def _now():
 
 # ---- the end, and forks
 
+# Called when the main thread is over, and when all have ended.
 _exit_calls = []
+_last_calls = []
 
 
 def _register_atexit(function, *args, **kwargs):
@@ -690,11 +692,12 @@ def _shutdown():
         for thread in list(_active.values()):
             if thread is not me and thread is not _main_thread and not thread._daemonic:
                 thread._handle.join()
-                # Its last line may not have run, if it was a fork's.
                 _active.pop(thread._ident, None)
                 break
         else:
-            return
+            break
+    for function in _last_calls:
+        function()
 
 
 def _after_fork():

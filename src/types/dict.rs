@@ -11,9 +11,11 @@ use std::cell::Cell;
 use super::TypeDef;
 use super::iterator::itself;
 use super::list::{push_repr, repr_items, repr_once};
+use super::mapping_proxy;
 use super::set::{change, from_iterable};
 use super::tuple::root_shape;
 use crate::object::class::flags;
+use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::{Dict, DictIter, DictView, Part, Set};
@@ -90,8 +92,11 @@ pub static DICT_ITEMS: TypeDef = view(shape::DICT_ITEMS, "dict_items", SET_VIEW,
 pub static DICT_VALUES: TypeDef =
     view(shape::DICT_VALUES, "dict_values", VIEW, &[def("__reversed__", "self, /", view_reversed)]);
 
+const VIEW_MEMBERS: &[MemberDef] =
+    &[MemberDef { name: "mapping", get: |_, view| Ok(mapping_proxy::make(view_of(view).dict.clone())), set: None }];
+
 const fn view(shape: ShapeId, name: &'static str, slots: Slots, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { slots, methods, flags: flags::NO_NEW, ..TypeDef::new(shape, name) }
+    TypeDef { slots, methods, members: VIEW_MEMBERS, flags: flags::NO_NEW, ..TypeDef::new(shape, name) }
 }
 
 pub static DICT_KEY_ITER: TypeDef = iterator(shape::DICT_KEY_ITER, "dict_keyiterator");

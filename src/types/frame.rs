@@ -139,8 +139,21 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
+impl Vm {
+    /// `locals()` of the innermost frame.
+    pub fn locals(&mut self) -> Res {
+        match self.frames.current() {
+            Some(frame) => {
+                let object = self.frame_object(frame);
+                locals(self, &object)
+            }
+            None => self.runtime_error("no current frame"),
+        }
+    }
+}
+
 /// A class body's or module's own namespace; of a function a dict of what its variables hold now.
-fn locals(vm: &mut Vm, frame: &Value) -> Res {
+pub fn locals(vm: &mut Vm, frame: &Value) -> Res {
     let object = frame_of(frame);
     if !object.namespace.is_nothing() {
         return Ok(object.namespace.clone());

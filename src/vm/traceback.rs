@@ -43,9 +43,14 @@ const GROUP_WIDTH: usize = 15;
 const GROUP_DEPTH: usize = 10;
 
 impl Vm {
-    /// The text of an uncaught exception, as CPython prints it: the caller writes it.
-    #[must_use]
-    pub fn print_exception(&mut self, error: &Value) -> String {
+    /// Prints an uncaught exception on `sys.stderr`.
+    pub fn print_exception(&mut self, error: &Value) {
+        let text = self.exception_text(error);
+        self.write_error(&text);
+    }
+
+    /// An exception with its traceback, as CPython prints it.
+    pub fn exception_text(&mut self, error: &Value) -> String {
         let mut printer = Printer::default();
         printer.exception(self, error);
         printer.out
