@@ -364,6 +364,11 @@ pub fn set_class(root: ShapeId, class: &Class) {
     root.info().class.set(class);
 }
 
+/// Does anybody know yet whose shape it is?
+pub fn has_class(id: ShapeId) -> bool {
+    !id.info().class.get().is_null()
+}
+
 /// The shape with one name more. `name` is an interned str or a slot's descriptor.
 pub fn add_name(from: ShapeId, name: &Value) -> ShapeId {
     let info = from.info();
@@ -529,13 +534,19 @@ builtin_shapes! {
     FRAME FrameObject;
     BASE_EXCEPTION Exception;
     WEAK_REFERENCE WeakRef;
-    LOCK Opaque;
-    RLOCK Opaque;
-    THREAD_HANDLE Opaque;
-    THREAD_LOCAL Opaque;
+    MAPPING_PROXY Opaque;
+    GENERIC_ALIAS Opaque;
+    UNION_TYPE Opaque;
     TEXT_FILE Opaque;
     BUFFERED_READER Opaque;
     BUFFERED_WRITER Opaque;
     BUFFERED_RANDOM Opaque;
     FILE_IO Opaque;
+    LOCK Opaque;
+    RLOCK Opaque;
+    THREAD_HANDLE Opaque;
+    THREAD_LOCAL Opaque;
+    COROUTINE_WRAPPER Opaque;
+    ASYNC_GENERATOR_ASEND Opaque;
+    ASYNC_GENERATOR_ATHROW Opaque;
 }

@@ -157,3 +157,9 @@ pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
 pub fn import(vm: &mut Vm, name: &str) -> Res {
     vm.import_absolute(&intern(name.as_bytes()))
 }
+
+/// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that
+/// their owners are gone.
+pub fn after_fork_in_child(vm: &mut Vm) {
+    thread::after_fork_in_child(vm);
+}

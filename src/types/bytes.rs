@@ -1,1 +1,4 @@
 //! (in the making)
+use super::TypeDef;
+
+pub const TYPES: &[&TypeDef] = &[];

@@ -3,6 +3,8 @@
 //! A type is described by a [`TypeDef`], a row of statics: its slots, methods and members. [`registry::build`] makes the classes at
 //! the start, `type` and `object` first.
 
+/// `list[int]` and `int | str`.
+pub mod alias;
 /// bytes and bytearray.
 pub mod bytes;
 /// `type`: making classes, MRO, attributes of classes.
@@ -31,6 +33,8 @@ pub mod int;
 pub mod iterator;
 /// list.
 pub mod list;
+/// The read-only view of a class's dict.
+pub mod mapping_proxy;
 /// module.
 pub mod module;
 /// object, NoneType, ellipsis, NotImplementedType.
@@ -41,6 +45,8 @@ pub mod range;
 pub mod registry;
 /// set and frozenset.
 pub mod set;
+/// In which order a set of ints shows its items.
+pub mod set_order;
 /// slice.
 pub mod slice;
 /// Sorting.

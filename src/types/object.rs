@@ -1,1 +1,289 @@
-//! (in the making)
+//! `object`, and the types of the three values that are alone in theirs: None, Ellipsis, NotImplemented.
+
+use super::TypeDef;
+use super::class::{class_of, module_text};
+use super::special::text_of;
+use super::wrapper::sorted_names;
+use crate::object::attributes;
+use crate::object::class::{Class, flags};
+use crate::object::function::MemberDef;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::shape::{self, Kind, Plain};
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
+use crate::vm::native::{Args, NativeDef, def, def_any};
+use crate::vm::slots::{CompareOp, Slots};
+use crate::vm::{Res, Vm, exceptions as exc};
+
+pub const TYPES: &[&TypeDef] = &[&OBJECT, &NONE, &ELLIPSIS, &NOT_IMPLEMENTED];
+
+static OBJECT: TypeDef = TypeDef {
+    slots: Slots {
+        repr: Some(repr),
+        str: Some(|vm, object| vm.repr(object)),
+        hash: Some(|_, object| Ok(hash_of_identity(object))),
+        get_attribute: Some(generic_get_attribute),
+        set_attribute: Some(generic_set_attribute),
+        compare: Some(compare),
+        new: Some(new),
+        init: Some(init),
+        ..Slots::NONE
+    },
+    flags: flags::BASE,
+    methods: METHODS,
+    class_methods: &[
+        def("__init_subclass__", "cls, /", |_, _| Ok(Value::NONE)),
+        def("__subclasshook__", "cls, subclass, /", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+    ],
+    members: &[
+        MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) },
+    ],
+    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    ..TypeDef::new(shape::OBJECT, "object")
+};
+
+const METHODS: &[NativeDef] = &[
+    def("__format__", "self, format_spec, /", format),
+    def("__dir__", "self, /", dir),
+    def("__sizeof__", "self, /", |_, args| Ok(Value::small(size(&args[0])))),
+    def("__reduce_ex__", "self, protocol, /", reduce),
+    def("__reduce__", "self, /", reduce),
+    def_any("__getstate__", get_state),
+];
+
+/// `__dict__` of what has attributes of its own.
+pub static DICT_MEMBER: [MemberDef; 1] = [MemberDef { name: "__dict__", get: get_dict, set: Some(set_dict) }];
+
+/// `__weakref__`.
+pub const WEAKREF_MEMBER: &[MemberDef] = &[MemberDef { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
+
+/// The hash of what is equal to nothing but itself.
+pub fn hash_of_identity(object: &Value) -> i64 {
+    object.id().rotate_right(4) & i64::MAX >> 2
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> Res {
+    let class = object.class();
+    let module = module_text(vm, class);
+    let qualname = text_of(class.qualname.get(vm));
+    let id = object.id();
+    if module == "builtins" || module.is_empty() {
+        return Ok(Str::from(&format!("<{qualname} object at {id:#x}>")));
+    }
+    Ok(Str::from(&format!("<{module}.{qualname} object at {id:#x}>")))
+}
+
+/// Equal to itself only; unequal is what is not equal.
+fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    match op {
+        CompareOp::Eq if a.is(b) => Ok(Value::TRUE),
+        CompareOp::Ne => {
+            let Some(slot) = a.class().slots().compare else { return Ok(Value::NOT_IMPLEMENTED) };
+            let equal = slot(vm, CompareOp::Eq, a, b)?;
+            if equal.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(equal);
+            }
+            vm.truth(&equal).map(|equal| Value::bool(!equal))
+        }
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+type Init = fn(&mut Vm, &Value, Args<'_>) -> Res<()>;
+
+fn has_own_new(class: &Class) -> bool {
+    class.slots().new.is_none_or(|slot| !std::ptr::fn_addr_eq(slot, new as super::class::New))
+}
+
+fn has_own_init(class: &Class) -> bool {
+    class.slots().init.is_none_or(|slot| !std::ptr::fn_addr_eq(slot, init as Init))
+}
+
+/// `object.__new__`.
+pub fn new(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
+    let class = class_of(value);
+    if !args.all().is_empty() {
+        if has_own_new(class) {
+            return vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+        }
+        if !has_own_init(class) {
+            let name = class.name(vm);
+            return vm.type_error(&format!("{name}() takes no arguments"));
+        }
+    }
+    super::class::check_abstract(vm, class)?;
+    if class.layout.get().kind != Kind::Plain || !class.root.get().info().layout_is::<Plain>() {
+        let name = class.name(vm);
+        return vm.type_error(&format!("cannot create '{name}' instances"));
+    }
+    super::class::plain_instance(vm, class)
+}
+
+fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res<()> {
+    if args.all().is_empty() {
+        return Ok(());
+    }
+    let class = object.class();
+    if has_own_init(class) {
+        return vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)");
+    }
+    if !has_own_new(class) {
+        let name = class.name(vm);
+        return vm.type_error(&format!("{name}.__init__() takes exactly one argument (the instance to initialize)"));
+    }
+    Ok(())
+}
+
+/// `object.__class__ = ...`: between classes made by programs whose instances are laid out alike.
+fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
+    let Some(new) = new else { return vm.type_error("can't delete __class__ attribute") };
+    let Some(class) = new.object::<Class>() else {
+        let kind = vm.type_name(new);
+        return vm.type_error(&format!("__class__ must be set to a class, not '{kind}' object"));
+    };
+    let old = object.class();
+    if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
+        return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
+    }
+    let alike = class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
+    if !alike || !change_class(vm, object, class) {
+        let (to, from) = (class.name(vm), old.name(vm));
+        return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
+    }
+    new_epoch();
+    Ok(())
+}
+
+/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
+fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
+    let info = object.shape().info();
+    let (own, finalized) = (info.inline_slots(), class.root.get().info().has(shape::traits::FINALIZED));
+    let Some(header) = object.header() else { return false };
+    let mut root = class.root.get();
+    if root.info().inline_slots() != own || root.info().has_attributes() != info.has_attributes() {
+        root = shape::new_root(shape::Plan {
+            layout: info.layout(),
+            attributes: info.has_attributes(),
+            inline_slots: own,
+            traits: if finalized { shape::traits::FINALIZED } else { 0 },
+        });
+        shape::set_class(root, class_of(&class.value()));
+    }
+    if info.has(shape::traits::DICT) {
+        root = shape::dict_root(root);
+    }
+    let shape = info.names().iter().fold(root, |shape, name| shape::add_name(shape, name));
+    let _ = vm;
+    header.set_shape(shape);
+    true
+}
+
+fn get_dict(vm: &mut Vm, object: &Value) -> Res {
+    match attributes::take_dict(vm, object) {
+        Some(dict) => Ok(dict),
+        None => vm.no_attribute(object, &vm.interp.names.__dict__),
+    }
+}
+
+fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
+    match new {
+        Some(dict) if dict.object::<Dict>().is_some() => {
+            attributes::set_dict(object, dict.clone());
+            Ok(())
+        }
+        Some(other) => {
+            let kind = vm.type_name(other);
+            vm.type_error(&format!("__dict__ must be set to a dictionary, not a '{kind}'"))
+        }
+        None => {
+            attributes::set_dict(object, Dict::new());
+            Ok(())
+        }
+    }
+}
+
+fn format(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(spec) = args[1].object::<Str>() else {
+        let kind = vm.type_name(&args[1]);
+        return vm.type_error(&format!("__format__() argument must be str, not {kind}"));
+    };
+    if spec.bytes().is_empty() {
+        return vm.str(&args[0]);
+    }
+    let kind = vm.type_name(&args[0]);
+    vm.type_error(&format!("unsupported format string passed to {kind}.__format__"))
+}
+
+fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
+    let object = &args[0];
+    let mut names: Vec<Value> = attributes::items(vm, object).into_iter().map(|(name, _)| name).collect();
+    names.extend(super::class::all_names(vm, object.class()));
+    Ok(List::make(sorted_names(names)))
+}
+
+/// Bytes of an object, as far as its layout tells.
+fn size(object: &Value) -> i64 {
+    let Some(header) = object.header() else { return 8 };
+    let info = object.shape().info();
+    let own = match info.layout().sized {
+        // SAFETY: the object is live and of this layout.
+        Some(sized) => unsafe { sized(header) },
+        None => info.layout().size,
+    };
+    (own + if info.has_attributes() { 8 + 8 * info.inline_slots() } else { 0 }) as i64
+}
+
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
+    let kind = vm.type_name(&args[0]);
+    vm.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("cannot pickle '{kind}' object"))
+}
+
+fn get_state(vm: &mut Vm, args: Args<'_>) -> Res {
+    match args.values() {
+        [object] if object.class().has(flags::HAS_DICT) => get_dict(vm, object),
+        _ => Ok(Value::NONE),
+    }
+}
+
+static NONE: TypeDef = TypeDef {
+    slots: Slots { repr: Some(|_, _| Ok(Str::from("None"))), truth: Some(|_, _| Ok(false)), new: Some(new_none), ..Slots::NONE },
+    ..TypeDef::new(shape::NONE, "NoneType")
+};
+
+static ELLIPSIS: TypeDef = TypeDef {
+    slots: Slots { repr: Some(|_, _| Ok(Str::from("Ellipsis"))), new: Some(new_ellipsis), ..Slots::NONE },
+    ..TypeDef::new(shape::ELLIPSIS, "ellipsis")
+};
+
+static NOT_IMPLEMENTED: TypeDef = TypeDef {
+    slots: Slots {
+        repr: Some(|_, _| Ok(Str::from("NotImplemented"))),
+        new: Some(new_not_implemented),
+        truth: Some(|vm, _| vm.type_error("NotImplemented should not be used in a boolean context")),
+        ..Slots::NONE
+    },
+    ..TypeDef::new(shape::NOT_IMPLEMENTED, "NotImplementedType")
+};
+
+/// The one value of a type.
+fn only(vm: &mut Vm, class: &Value, args: Args<'_>, value: Value) -> Res {
+    if args.all().is_empty() {
+        return Ok(value);
+    }
+    let name = super::class::name_of(vm, class);
+    vm.type_error(&format!("{name} takes no arguments"))
+}
+
+fn new_none(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    only(vm, class, args, Value::NONE)
+}
+
+fn new_ellipsis(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    only(vm, class, args, Value::ELLIPSIS)
+}
+
+fn new_not_implemented(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    only(vm, class, args, Value::NOT_IMPLEMENTED)
+}

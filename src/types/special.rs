@@ -1,5 +1,433 @@
-//! (in the making)
+//! Slots whose work is done by a special method written in Python.
+//!
+//! [`resolve`] fills in the slots of a class made by a program. For each slot it asks who, along the MRO, is the first to define one of the
+//! special methods that the slot stands for: a built-in class gives its own slot function, so that a `class Point(tuple)` iterates as
+//! fast as a tuple; any other class makes it the function of this file that looks the special method up and calls it.
+
+use crate::gil::Token;
+use crate::object::class::{Class, flags};
+use crate::object::mapping::Dict;
+use crate::object::number::BigInt;
+use crate::object::shape;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::slots::BinaryOp;
-use crate::vm::{Res, Vm};
-pub fn binary(_: &mut Vm, _: BinaryOp, _: &Value, _: &Value) -> Res { Ok(Value::NOT_IMPLEMENTED) }
+use crate::vm::interp::Names;
+use crate::vm::native::Args;
+use crate::vm::operator::machine_int;
+use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
+use crate::vm::{Res, Vm, exceptions as exc};
+
+const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+
+const OPERATORS: &[&str] = &[
+    "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", "__rtruediv__", "__floordiv__",
+    "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", "__lshift__", "__rlshift__", "__rshift__", "__rrshift__",
+    "__and__", "__rand__", "__or__", "__ror__", "__xor__", "__rxor__", "__matmul__", "__rmatmul__", "__divmod__", "__rdivmod__",
+];
+
+const INPLACE: &[&str] = &[
+    "__iadd__", "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", "__imod__", "__ipow__", "__ilshift__", "__irshift__",
+    "__iand__", "__ior__", "__ixor__", "__imatmul__",
+];
+
+/// The first class of an MRO that defines one of the names, and the value.
+fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Class, Value)> {
+    let names: Vec<Value> = names.iter().map(|name| intern(name.as_bytes())).collect();
+    for base in class.mro.get(token) {
+        let Some(base) = base.object::<Class>() else { continue };
+        let Some(dict) = base.dict.object::<Dict>() else { continue };
+        if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
+            // SAFETY: classes are kept for good; see `Class`.
+            return Some((unsafe { &*(base as *const Class) }, value));
+        }
+    }
+    None
+}
+
+macro_rules! resolve_each {
+    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {
+        Slots { $( $field: match definer($token, $class, $names) {
+            None => None,
+            Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
+            Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
+            Some(_) => Some($special),
+        }, )* }
+    };
+}
+
+/// The slots of a class made by a program, from its MRO.
+pub fn resolve(token: &Token, class: &Class) -> Slots {
+    resolve_each! { token, class:
+        repr &["__repr__"], repr;
+        str &["__str__"], str;
+        hash &["__hash__"], hash;
+        call &["__call__"], call;
+        iter &["__iter__"], iter;
+        next &["__next__"], next;
+        get_attribute &["__getattr__", "__getattribute__"], get_attribute;
+        set_attribute &["__setattr__", "__delattr__"], set_attribute;
+        compare COMPARISONS, compare;
+        binary OPERATORS, binary;
+        inplace INPLACE, inplace;
+        power &["__pow__"], power;
+        unary &["__neg__", "__pos__", "__abs__", "__invert__"], unary;
+        truth &["__bool__"], truth;
+        len &["__len__"], len;
+        get_item &["__getitem__"], get_item;
+        set_item &["__setitem__", "__delitem__"], set_item;
+        contains &["__contains__"], contains;
+        descriptor_get &["__get__"], descriptor_get;
+        descriptor_set &["__set__", "__delete__"], descriptor_set;
+        new &["__new__"], new;
+        init &["__init__"], init;
+        index &["__index__"], index;
+        int &["__int__"], int;
+        float &["__float__"], float;
+        await_ &["__await__"], await_;
+        aiter &["__aiter__"], aiter;
+        anext &["__anext__"], anext;
+        finalize &["__del__"], finalize;
+    }
+}
+
+/// The names of an operator's methods: `__add__`, `__radd__`, `__iadd__`.
+pub fn operator_names(names: &Names, op: BinaryOp) -> (&Value, &Value, Option<&Value>) {
+    let n = names;
+    match op {
+        BinaryOp::Add => (&n.__add__, &n.__radd__, Some(&n.__iadd__)),
+        BinaryOp::Sub => (&n.__sub__, &n.__rsub__, Some(&n.__isub__)),
+        BinaryOp::Mul => (&n.__mul__, &n.__rmul__, Some(&n.__imul__)),
+        BinaryOp::Div => (&n.__truediv__, &n.__rtruediv__, Some(&n.__itruediv__)),
+        BinaryOp::FloorDiv => (&n.__floordiv__, &n.__rfloordiv__, Some(&n.__ifloordiv__)),
+        BinaryOp::Mod => (&n.__mod__, &n.__rmod__, Some(&n.__imod__)),
+        BinaryOp::Pow => (&n.__pow__, &n.__rpow__, Some(&n.__ipow__)),
+        BinaryOp::LShift => (&n.__lshift__, &n.__rlshift__, Some(&n.__ilshift__)),
+        BinaryOp::RShift => (&n.__rshift__, &n.__rrshift__, Some(&n.__irshift__)),
+        BinaryOp::And => (&n.__and__, &n.__rand__, Some(&n.__iand__)),
+        BinaryOp::Or => (&n.__or__, &n.__ror__, Some(&n.__ior__)),
+        BinaryOp::Xor => (&n.__xor__, &n.__rxor__, Some(&n.__ixor__)),
+        BinaryOp::MatMul => (&n.__matmul__, &n.__rmatmul__, Some(&n.__imatmul__)),
+        BinaryOp::DivMod => (&n.__divmod__, &n.__rdivmod__, None),
+    }
+}
+
+fn comparison_name(names: &Names, op: CompareOp) -> &Value {
+    match op {
+        CompareOp::Lt => &names.__lt__,
+        CompareOp::Le => &names.__le__,
+        CompareOp::Eq => &names.__eq__,
+        CompareOp::Ne => &names.__ne__,
+        CompareOp::Gt => &names.__gt__,
+        CompareOp::Ge => &names.__ge__,
+    }
+}
+
+/// Calls a special method that was there when the slots were resolved.
+fn ask(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> Res {
+    match vm.call_special(object, name, args)? {
+        Some(result) => Ok(result),
+        None => vm.no_attribute(object, name),
+    }
+}
+
+/// The same with arguments as they came.
+fn ask_with(vm: &mut Vm, object: &Value, name: &Value, args: Args<'_>) -> Res {
+    let Some((method, receiver)) = vm.special(object, name)? else { return vm.no_attribute(object, name) };
+    if receiver.is_nothing() {
+        return vm.call_with(&method, args);
+    }
+    let all: Vec<Value> = std::iter::once(&receiver).chain(args.all()).cloned().collect();
+    vm.call_with(&method, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+}
+
+/// Is the method switched off by `__iter__ = None` or the like?
+fn is_off(vm: &Vm, object: &Value, name: &Value) -> bool {
+    vm.class_lookup(object.class(), name).is_some_and(|value| value.is_none())
+}
+
+fn repr(vm: &mut Vm, object: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__repr__, &[])
+}
+
+fn str(vm: &mut Vm, object: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__str__, &[])
+}
+
+fn hash(vm: &mut Vm, object: &Value) -> Res<i64> {
+    let result = ask(vm, object, &vm.interp.names.__hash__, &[])?;
+    match result.as_small() {
+        Some(-1) => Ok(-2),
+        Some(n) => Ok(n),
+        None if result.object::<BigInt>().is_some() || result.as_bool().is_some() => match machine_int(&result) {
+            Some(n) => Ok(n),
+            None => vm.hash(&result),
+        },
+        None => vm.type_error("__hash__ method should return an integer"),
+    }
+}
+
+fn call(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res {
+    ask_with(vm, object, &vm.interp.names.__call__, args)
+}
+
+fn iter(vm: &mut Vm, object: &Value) -> Res {
+    let name = &vm.interp.names.__iter__;
+    if is_off(vm, object, name) {
+        let class = vm.type_name(object);
+        return vm.type_error(&format!("'{class}' object is not iterable"));
+    }
+    ask(vm, object, name, &[])
+}
+
+fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
+    match ask(vm, object, &vm.interp.names.__next__, &[]) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
+    let names = &vm.interp.names;
+    let first = match vm.special(object, &names.__getattribute__)? {
+        Some((method, receiver)) if method.shape() == shape::WRAPPER_DESCRIPTOR => {
+            vm.call(&method, &[receiver, name.clone()])
+        }
+        Some(_) => ask(vm, object, &names.__getattribute__, std::slice::from_ref(name)),
+        None => crate::vm::attribute::generic_get_attribute(vm, object, name),
+    };
+    match first {
+        Err(error) if vm.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => {
+            match vm.call_special(object, &names.__getattr__, std::slice::from_ref(name))? {
+                Some(value) => Ok(value),
+                None => Err(error),
+            }
+        }
+        result => result,
+    }
+}
+
+fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+    let names = &vm.interp.names;
+    match value {
+        Some(value) => ask(vm, object, &names.__setattr__, &[name.clone(), value.clone()]),
+        None => ask(vm, object, &names.__delattr__, std::slice::from_ref(name)),
+    }
+    .map(drop)
+}
+
+fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    let name = comparison_name(&vm.interp.names, op);
+    if is_off(vm, a, name) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    Ok(vm.call_special(a, name, std::slice::from_ref(b))?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+fn has_slot(value: &Value) -> bool {
+    type Binary = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
+    value.class().slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, binary as Binary))
+}
+
+/// Either operand's class, or both, may have the operator in Python. The right one is asked first when its class is derived from the
+/// left one's and has a reflected method of its own.
+pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    let (forward, reflected, _) = operator_names(&vm.interp.names, op);
+    let (left, right) = (a.class(), b.class());
+    let same = std::ptr::eq(left, right);
+    let mut right_answers = !same && has_slot(b);
+    if has_slot(a) {
+        if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
+            let result = answer(vm, b, reflected, a)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+            right_answers = false;
+        }
+        let result = answer(vm, a, forward, b)?;
+        if !result.is(&Value::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+    }
+    if right_answers { answer(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {
+    if is_off(vm, object, name) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    Ok(vm.call_special(object, name, std::slice::from_ref(other))?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+/// Has a class another method of this name than the class that it is derived from?
+fn overrides(vm: &Vm, class: &Class, base: &Class, name: &Value) -> bool {
+    match (vm.class_lookup(class, name), vm.class_lookup(base, name)) {
+        (Some(own), Some(inherited)) => !own.is(&inherited),
+        (own, _) => own.is_some(),
+    }
+}
+
+fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    match operator_names(&vm.interp.names, op).2 {
+        Some(name) => answer(vm, a, name, b),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> Res {
+    ask(vm, a, &vm.interp.names.__pow__, &[b.clone(), modulus.clone()])
+}
+
+fn unary(vm: &mut Vm, op: UnaryOp, a: &Value) -> Res {
+    let names = &vm.interp.names;
+    let name = match op {
+        UnaryOp::Neg => &names.__neg__,
+        UnaryOp::Pos => &names.__pos__,
+        UnaryOp::Abs => &names.__abs__,
+        UnaryOp::Invert => &names.__invert__,
+    };
+    Ok(vm.call_special(a, name, &[])?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+fn truth(vm: &mut Vm, object: &Value) -> Res<bool> {
+    let result = ask(vm, object, &vm.interp.names.__bool__, &[])?;
+    match result.as_bool() {
+        Some(truth) => Ok(truth),
+        None => {
+            let class = vm.type_name(&result);
+            vm.type_error(&format!("__bool__ should return bool, returned {class}"))
+        }
+    }
+}
+
+fn len(vm: &mut Vm, object: &Value) -> Res<i64> {
+    let result = ask(vm, object, &vm.interp.names.__len__, &[])?;
+    let index = vm.index(&result)?;
+    let is_negative = index.object::<BigInt>().is_some_and(|big| *big.get() < dashu_int::IBig::ZERO);
+    match machine_int(&index) {
+        Some(len) if len >= 0 => Ok(len),
+        None if !is_negative => vm.overflow_error("cannot fit 'int' into an index-sized integer"),
+        _ => vm.value_error("__len__() should return >= 0"),
+    }
+}
+
+fn get_item(vm: &mut Vm, object: &Value, key: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__getitem__, std::slice::from_ref(key))
+}
+
+fn set_item(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
+    let names = &vm.interp.names;
+    let done = match value {
+        Some(value) => vm.call_special(object, &names.__setitem__, &[key.clone(), value.clone()])?,
+        None => vm.call_special(object, &names.__delitem__, std::slice::from_ref(key))?,
+    };
+    if done.is_some() {
+        return Ok(());
+    }
+    let class = vm.type_name(object);
+    let what = if value.is_some() { "assignment" } else { "deletion" };
+    vm.type_error(&format!("'{class}' object does not support item {what}"))
+}
+
+fn contains(vm: &mut Vm, object: &Value, item: &Value) -> Res<bool> {
+    let name = &vm.interp.names.__contains__;
+    if is_off(vm, object, name) {
+        let class = vm.type_name(object);
+        return vm.type_error(&format!("'{class}' object is not a container"));
+    }
+    let result = ask(vm, object, name, std::slice::from_ref(item))?;
+    vm.truth(&result)
+}
+
+fn descriptor_get(vm: &mut Vm, descriptor: &Value, instance: Option<&Value>, class: &Value) -> Res {
+    let instance = instance.cloned().unwrap_or(Value::NONE);
+    match vm.call_special(descriptor, &vm.interp.names.__get__, &[instance, class.clone()])? {
+        Some(value) => Ok(value),
+        None => Ok(descriptor.clone()),
+    }
+}
+
+fn descriptor_set(vm: &mut Vm, descriptor: &Value, instance: &Value, value: Option<&Value>) -> Res<()> {
+    let names = &vm.interp.names;
+    let (name, args) = match value {
+        Some(value) => (&names.__set__, vec![instance.clone(), value.clone()]),
+        None => (&names.__delete__, vec![instance.clone()]),
+    };
+    match vm.call_special(descriptor, name, &args)? {
+        Some(_) => Ok(()),
+        None => {
+            let text = vm.str_text(name)?;
+            vm.raise(exc::ATTRIBUTE_ERROR, &text)
+        }
+    }
+}
+
+fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    let new = super::class::get_attribute(vm, class, &vm.interp.names.__new__)?;
+    let all: Vec<Value> = std::iter::once(class).chain(args.all()).cloned().collect();
+    vm.call_with(&new, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+}
+
+fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res<()> {
+    let result = ask_with(vm, object, &vm.interp.names.__init__, args)?;
+    if result.is_none() {
+        return Ok(());
+    }
+    let class = vm.type_name(&result);
+    vm.type_error(&format!("__init__() should return None, not '{class}'"))
+}
+
+fn index(vm: &mut Vm, object: &Value) -> Res {
+    let result = ask(vm, object, &vm.interp.names.__index__, &[])?;
+    exact_int(vm, result, "__index__")
+}
+
+fn int(vm: &mut Vm, object: &Value) -> Res {
+    let result = ask(vm, object, &vm.interp.names.__int__, &[])?;
+    exact_int(vm, result, "__int__")
+}
+
+/// An int of exactly that type from what `__index__` or `__int__` gave.
+fn exact_int(vm: &mut Vm, result: Value, method: &str) -> Res {
+    if result.shape() == shape::INT {
+        return Ok(result);
+    }
+    if let Some(truth) = result.as_bool() {
+        return Ok(Value::small(i64::from(truth)));
+    }
+    if let Some(big) = result.object::<BigInt>() {
+        return Ok(BigInt::make(big.get().clone()));
+    }
+    let class = vm.type_name(&result);
+    vm.type_error(&format!("{method} returned non-int (type {class})"))
+}
+
+fn float(vm: &mut Vm, object: &Value) -> Res {
+    let result = ask(vm, object, &vm.interp.names.__float__, &[])?;
+    if result.class().has(flags::FLOAT) {
+        return Ok(result);
+    }
+    let (owner, class) = (vm.type_name(object), vm.type_name(&result));
+    vm.type_error(&format!("{owner}.__float__ returned non-float (type {class})"))
+}
+
+fn await_(vm: &mut Vm, object: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__await__, &[])
+}
+
+fn aiter(vm: &mut Vm, object: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__aiter__, &[])
+}
+
+fn anext(vm: &mut Vm, object: &Value) -> Res {
+    ask(vm, object, &vm.interp.names.__anext__, &[])
+}
+
+fn finalize(vm: &mut Vm, object: &Value) -> Res<()> {
+    ask(vm, object, &vm.interp.names.__del__, &[]).map(drop)
+}
+
+/// The text of a name, for messages.
+pub fn text_of(name: &Value) -> String {
+    name.object::<Str>().map_or_else(String::new, |text| text.lossy().into_owned())
+}

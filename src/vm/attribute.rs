@@ -7,7 +7,6 @@
 
 use std::cell::Cell;
 
-use super::slots::BinaryFn;
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
@@ -216,11 +215,6 @@ impl Vm {
 #[inline(always)]
 pub fn is_method(value: &Value) -> bool {
     value.is_pointer() && matches!(value.shape(), shape::FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
-}
-
-/// Is it the slot function that looks special methods up?
-pub fn is_special_binary(slot: BinaryFn) -> bool {
-    std::ptr::fn_addr_eq(slot, crate::types::special::binary as BinaryFn)
 }
 
 /// `object.__getattribute__`.

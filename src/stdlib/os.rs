@@ -1,0 +1,2 @@
+//! (in the making)
+pub static MODULE: super::ModuleDef = super::ModuleDef::new("os", &[]);

@@ -1,0 +1,460 @@
+//! Making classes: `type(name, bases, namespace, **keywords)`, and `__build_class__` behind the `class` statement.
+//!
+//! A class made by a program gets a dict of its own (a copy of the namespace), the layout of its *best* base (the one that has more than
+//! `object` has), a descriptor for each name of `__slots__`, its MRO, its slots, and last a root shape for its instances. Then `__set_name__` of
+//! its values and `__init_subclass__` of its bases are called.
+
+use super::mro;
+use crate::object::class::{Class, flags};
+use crate::object::function::{CellObject, Descriptor, Function, Member, MemberKind};
+use crate::object::gil_cell::GilCell;
+use crate::object::heap;
+use crate::object::mapping::Dict;
+use crate::object::sequence::{Tuple, tuple};
+use crate::object::shape::{self, Kind, Plan, traits};
+use crate::object::str::{Str, intern, intern_value};
+use crate::object::value::Value;
+use crate::types::{object, registry, special};
+use crate::vm::native::{Args, NativeDef, def_any};
+use crate::vm::{Res, Vm, exceptions as exc};
+
+/// `__build_class__(function, name, *bases, metaclass=..., **keywords)`.
+pub static BUILD_CLASS: NativeDef = def_any("__build_class__", build_class);
+
+fn build_class(vm: &mut Vm, args: Args<'_>) -> Res {
+    let [function, name, bases @ ..] = args.values() else {
+        return vm.type_error("__build_class__: not enough arguments");
+    };
+    if function.object::<Function>().is_none() {
+        return vm.type_error("__build_class__: func must be a function");
+    }
+    if name.object::<Str>().is_none() {
+        return vm.type_error("__build_class__: name is not a string");
+    }
+    let written = tuple(bases.to_vec());
+    let bases = resolve_bases(vm, &written, bases)?;
+    let is_metaclass = |key: &Value| key.object::<Str>().is_some_and(|key| key.bytes() == b"metaclass");
+    let keywords: Vec<(Value, Value)> =
+        args.named().filter(|(key, _)| !is_metaclass(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let metaclass = match args.by_name("metaclass") {
+        Some(given) => given.clone(),
+        None => bases.first().map_or(shape::TYPE.class().value(), |base| base.class().value()),
+    };
+    let metaclass = if metaclass.object::<Class>().is_some() { winner(vm, &metaclass, &bases)? } else { metaclass };
+    let changed = written.object::<Tuple>().is_some_and(|old| old.items().iter().map(Value::word).ne(bases.iter().map(Value::word)));
+    let bases = tuple(bases);
+    let namespace = prepare(vm, &metaclass, name, &bases, &keywords)?;
+    if changed {
+        vm.set_item(&namespace, &vm.interp.names.__orig_bases__, Some(&written))?;
+    }
+    let cell = vm.call_class_body(function, &namespace)?;
+    let class = call_with_keywords(vm, &metaclass, &[name.clone(), bases, namespace], &keywords)?;
+    check_class_cell(vm, &cell, name, &class)?;
+    Ok(class)
+}
+
+fn call_with_keywords(vm: &mut Vm, callable: &Value, args: &[Value], keywords: &[(Value, Value)]) -> Res {
+    let names = tuple(keywords.iter().map(|(key, _)| key.clone()).collect());
+    let all: Vec<Value> = args.iter().chain(keywords.iter().map(|(_, value)| value)).cloned().collect();
+    let none = Value::NOTHING;
+    vm.call_with(callable, Args::with_names(&all, if keywords.is_empty() { &none } else { &names }))
+}
+
+/// The bases after `__mro_entries__` of those that are not classes.
+fn resolve_bases(vm: &mut Vm, written: &Value, bases: &[Value]) -> Res<Vec<Value>> {
+    let mut resolved = Vec::with_capacity(bases.len());
+    for base in bases {
+        if base.object::<Class>().is_some() {
+            resolved.push(base.clone());
+            continue;
+        }
+        let Some(method) = vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)? else {
+            resolved.push(base.clone());
+            continue;
+        };
+        let entries = vm.call(&method, std::slice::from_ref(written))?;
+        match entries.object::<Tuple>() {
+            Some(entries) => resolved.extend_from_slice(entries.items()),
+            None => return vm.type_error("__mro_entries__ must return a tuple"),
+        }
+    }
+    Ok(resolved)
+}
+
+fn prepare(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, keywords: &[(Value, Value)]) -> Res {
+    if metaclass.is(&shape::TYPE.class().value()) {
+        return Ok(Dict::new());
+    }
+    let Some(prepare) = vm.get_attr_opt(metaclass, &vm.interp.names.__prepare__)? else { return Ok(Dict::new()) };
+    let namespace = call_with_keywords(vm, &prepare, &[name.clone(), bases.clone()], keywords)?;
+    if namespace.class().slots().get_item.is_some() {
+        return Ok(namespace);
+    }
+    let owner = match metaclass.object::<Class>() {
+        Some(class) => class.name(vm),
+        None => "<metaclass>".to_owned(),
+    };
+    let kind = vm.type_name(&namespace);
+    vm.type_error(&format!("{owner}.__prepare__() must return a mapping, not {kind}"))
+}
+
+/// Did the class reach the cell of its `__class__`?
+fn check_class_cell(vm: &mut Vm, cell: &Value, name: &Value, class: &Value) -> Res<()> {
+    let Some(cell) = cell.object::<CellObject>().filter(|_| class.object::<Class>().is_some()) else { return Ok(()) };
+    let contents = cell.contents.get(vm).clone();
+    if contents.is(class) {
+        return Ok(());
+    }
+    let name = vm.repr_text(name)?;
+    let class = vm.repr_text(class)?;
+    if contents.is_nothing() {
+        let message = format!(
+            "__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"
+        );
+        return vm.runtime_error(&message);
+    }
+    let contents = vm.repr_text(&contents)?;
+    vm.type_error(&format!("__class__ set to {contents} defining {name} as {class}"))
+}
+
+/// The most derived of a metaclass and those of the bases.
+pub fn winner(vm: &mut Vm, metaclass: &Value, bases: &[Value]) -> Res {
+    let mut best = metaclass.clone();
+    for base in bases {
+        let other = base.class();
+        let Some(known) = best.object::<Class>() else { return Ok(best) };
+        if known.is_subclass(vm, other) {
+            continue;
+        }
+        if !other.is_subclass(vm, known) {
+            return vm.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            );
+        }
+        best = other.value();
+    }
+    Ok(best)
+}
+
+/// `type.__new__(metaclass, name, bases, namespace, **keywords)`.
+pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
+    let [name, bases, namespace] = args.values() else {
+        return vm.type_error(&format!("type.__new__() takes exactly 3 arguments ({} given)", args.len()));
+    };
+    let wrong = |vm: &mut Vm, n: usize, wanted: &str, value: &Value| {
+        let kind = vm.type_name(value);
+        vm.type_error(&format!("type.__new__() argument {n} must be {wanted}, not {kind}"))
+    };
+    if name.object::<Str>().is_none() {
+        return wrong(vm, 1, "str", name);
+    }
+    let Some(bases) = bases.object::<Tuple>() else { return wrong(vm, 2, "tuple", bases) };
+    let Some(dict) = namespace.object::<Dict>() else { return wrong(vm, 3, "dict", namespace) };
+    let bases = check_bases(vm, bases.items())?;
+    let best = winner(vm, metaclass, &bases)?;
+    if !best.is(metaclass)
+        && let Some(new) = best.object::<Class>().and_then(|class| class.slots().new)
+        && !std::ptr::fn_addr_eq(new, type_new as super::New)
+    {
+        return new(vm, &best, args);
+    }
+    let table = dict.get(vm).clone();
+    let class = Making::start(vm, &best, name, bases, table)?.finish(vm)?;
+    set_names(vm, &class)?;
+    init_subclass(vm, &class, args)?;
+    Ok(class)
+}
+
+/// The bases as they count: classes that can be derived from.
+fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
+    for base in bases {
+        match base.object::<Class>() {
+            None if vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)?.is_some() => {
+                return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
+            }
+            None => return vm.type_error("bases must be types"),
+            Some(class) if !class.has(flags::BASE) => {
+                let name = class.name(vm);
+                return vm.type_error(&format!("type '{name}' is not an acceptable base type"));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(if bases.is_empty() { vec![shape::OBJECT.class().value()] } else { bases.to_vec() })
+}
+
+/// The class that decides about the layout: the nearest in the MRO that adds something to its base's.
+fn solid(vm: &Vm, class: &'static Class) -> &'static Class {
+    let is_solid = |c: &Class| {
+        if c.has(flags::HEAP) {
+            return adds_slots(vm, c);
+        }
+        if c.has(flags::EXCEPTION) { c.root.get() == shape::BASE_EXCEPTION } else { c.layout.get().kind != Kind::Plain }
+    };
+    let found = class.mro.get(vm).iter().filter_map(Value::object::<Class>).find(|c| is_solid(c));
+    // SAFETY: classes are kept for good; see `Class`.
+    found.map_or(shape::OBJECT.class(), |class| unsafe { &*(class as *const Class) })
+}
+
+fn adds_slots(vm: &Vm, class: &Class) -> bool {
+    let is_slot = |value: &Value| value.object::<Member>().is_some_and(|member| matches!(member.kind, MemberKind::Slot));
+    class.dict.object::<Dict>().is_some_and(|dict| dict.get(vm).iter().any(|entry| is_slot(&entry.value)))
+}
+
+/// The base whose layout the instances have.
+fn best_base(vm: &mut Vm, bases: &[Value]) -> Res<&'static Class> {
+    let mut best = super::class_of(&bases[0]);
+    let mut winner = solid(vm, best);
+    for base in &bases[1..] {
+        let base = super::class_of(base);
+        let candidate = solid(vm, base);
+        if winner.is_subclass(vm, candidate) {
+            continue;
+        }
+        if !candidate.is_subclass(vm, winner) {
+            return vm.type_error("multiple bases have instance lay-out conflict");
+        }
+        (best, winner) = (base, candidate);
+    }
+    Ok(best)
+}
+
+/// A class while it is being made.
+struct Making {
+    value: Value,
+    class: &'static Class,
+    base: &'static Class,
+    slot_count: usize,
+}
+
+impl Making {
+    fn start(vm: &mut Vm, metaclass: &Value, name: &Value, bases: Vec<Value>, table: crate::object::table::Table<Value>) -> Res<Making> {
+        let base = best_base(vm, &bases)?;
+        let root = super::class_of(metaclass).root.get();
+        let value = registry::new_class(root, intern_value(name), bases.clone(), base.root.get());
+        // A class is never freed: caches and shapes refer to it without a count.
+        std::mem::forget(value.clone());
+        let class = super::class_of(&value);
+        class.layout.set(base.layout.get());
+        class.set(flags::HEAP | flags::BASE);
+        for base in bases.iter().filter_map(Value::object::<Class>) {
+            class.set(base.flags.get() & flags::INHERITED);
+            class.learned.set(class.learned.get().max(base.learned.get()));
+        }
+        if let Some(dict) = class.dict.object::<Dict>() {
+            *dict.get_mut(vm) = table;
+        }
+        let mut making = Making { value, class, base, slot_count: 0 };
+        making.take_names(vm)?;
+        making.take_slots(vm)?;
+        Ok(making)
+    }
+
+    fn get(&self, vm: &Vm, name: &Value) -> Option<Value> {
+        self.class.dict.object::<Dict>()?.get_name(vm, name)
+    }
+
+    fn set(&self, vm: &mut Vm, name: &Value, value: Value) {
+        if let Some(dict) = self.class.dict.object::<Dict>() {
+            let old = dict.set_name(vm, name, value);
+            drop(old);
+        }
+    }
+
+    fn take(&self, vm: &mut Vm, name: &Value) -> Option<Value> {
+        self.class.dict.object::<Dict>()?.remove_name(vm, name)
+    }
+
+    /// What the namespace says about the class itself.
+    fn take_names(&mut self, vm: &mut Vm) -> Res<()> {
+        let names = &vm.interp.names;
+        if let Some(qualname) = self.take(vm, &names.__qualname__) {
+            if qualname.object::<Str>().is_none() {
+                let kind = vm.type_name(&qualname);
+                return vm.type_error(&format!("type __qualname__ must be a str, not {kind}"));
+            }
+            self.class.qualname.replace(vm, qualname);
+        }
+        if self.get(vm, &names.__module__).is_none()
+            && let Some(module) = current_module(vm)
+        {
+            self.set(vm, &names.__module__, module);
+        }
+        if self.get(vm, &names.__doc__).is_none() {
+            self.set(vm, &names.__doc__, Value::NONE);
+        }
+        for (name, shape) in [
+            (&names.__new__, shape::STATICMETHOD),
+            (&names.__init_subclass__, shape::CLASSMETHOD),
+            (&names.__class_getitem__, shape::CLASSMETHOD),
+        ] {
+            if let Some(function) = self.get(vm, name).filter(|f| f.object::<Function>().is_some()) {
+                let wrapped = heap::new_object(shape, Descriptor::contents(GilCell::new(function)));
+                self.set(vm, name, wrapped);
+            }
+        }
+        if self.get(vm, &names.__eq__).is_some() && self.get(vm, &names.__hash__).is_none() {
+            self.set(vm, &names.__hash__, Value::NONE);
+        }
+        Ok(())
+    }
+
+    /// A descriptor for each name of `__slots__`; `__dict__` for who has none of them.
+    fn take_slots(&mut self, vm: &mut Vm) -> Res<()> {
+        let Some(slots) = self.get(vm, &vm.interp.names.__slots__) else {
+            self.add_dict(vm);
+            return Ok(());
+        };
+        let names = if slots.object::<Str>().is_some() { vec![slots] } else { vm.collect(&slots)? };
+        for name in names {
+            self.add_slot(vm, &name)?;
+        }
+        Ok(())
+    }
+
+    fn add_slot(&mut self, vm: &mut Vm, name: &Value) -> Res<()> {
+        let Some(text) = name.object::<Str>() else {
+            let kind = vm.type_name(name);
+            return vm.type_error(&format!("__slots__ items must be strings, not '{kind}'"));
+        };
+        let text = text.lossy().into_owned();
+        if matches!(self.base.layout.get().kind, Kind::Tuple | Kind::BigInt | Kind::Bytes) && !text.starts_with("__") {
+            let base = self.base.name(vm);
+            return vm.type_error(&format!("nonempty __slots__ not supported for subtype of '{base}'"));
+        }
+        if !is_identifier(&text) {
+            return vm.type_error("__slots__ must be identifiers");
+        }
+        match text.as_str() {
+            "__dict__" if self.class.has(flags::HAS_DICT) => {
+                return vm.type_error("__dict__ slot disallowed: we already got one");
+            }
+            "__dict__" => {
+                self.add_dict(vm);
+                return Ok(());
+            }
+            "__weakref__" => {
+                self.class.set(flags::HAS_WEAKREF);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let class_name = self.class.name(vm);
+        let name = intern(super::mangle(&class_name, &text).as_bytes());
+        if self.get(vm, &name).is_some() {
+            let shown = vm.repr_text(&name)?;
+            return vm.value_error(&format!("{shown} in __slots__ conflicts with class variable"));
+        }
+        let member = Member::contents(MemberKind::Slot, name.clone(), self.value.clone());
+        self.set(vm, &name, heap::new_object(shape::MEMBER_DESCRIPTOR, member));
+        self.slot_count += 1;
+        Ok(())
+    }
+
+    fn add_dict(&mut self, vm: &mut Vm) {
+        self.class.set(flags::HAS_WEAKREF);
+        if self.class.has(flags::HAS_DICT) {
+            return;
+        }
+        self.class.set(flags::HAS_DICT);
+        for def in object::DICT_MEMBER.iter().chain(object::WEAKREF_MEMBER) {
+            let name = intern(def.name.as_bytes());
+            let member = Member::contents(MemberKind::Native(def), name.clone(), self.value.clone());
+            self.set(vm, &name, heap::new_object(shape::GETSET_DESCRIPTOR, member));
+        }
+    }
+
+    /// MRO, slots, shape.
+    fn finish(self, vm: &mut Vm) -> Res {
+        let names = &vm.interp.names;
+        let cell = self.take(vm, &names.__classcell__);
+        let dict_cell = self.take(vm, &intern(b"__classdictcell__"));
+        let order = mro::of_class(vm, &self.value)?;
+        *self.class.mro.get_mut(vm) = order;
+        self.class.table.0.set(special::resolve(vm, self.class));
+        self.make_root(vm);
+        for base in self.class.bases.get(vm).clone() {
+            super::class_of(&base).subclasses.get_mut(vm).0.push(self.class);
+        }
+        if let Some(cell) = cell {
+            let Some(cell) = cell.object::<CellObject>() else {
+                let kind = vm.type_name(&cell);
+                return vm.type_error(&format!("__classcell__ must be a nonlocal cell, not <class '{kind}'>"));
+            };
+            cell.contents.replace(vm, self.value.clone());
+        }
+        if let Some(cell) = dict_cell.as_ref().and_then(|cell| cell.object::<CellObject>()) {
+            cell.contents.replace(vm, self.class.dict.clone());
+        }
+        Ok(self.value)
+    }
+
+    /// The shape of the first instances, with room for the attributes that the body's methods were seen to assign.
+    fn make_root(&self, vm: &mut Vm) {
+        let of_base = self.base.root.get().info();
+        let assigned = self.get(vm, &vm.interp.names.__static_attributes__);
+        let assigned = assigned.and_then(|names| names.object::<Tuple>().map(|names| names.items().len())).unwrap_or(0);
+        let expected = (self.class.learned.get() as usize).max(assigned + self.slot_count);
+        let plan = Plan {
+            layout: self.class.layout.get(),
+            attributes: self.class.has(flags::HAS_DICT) || self.slot_count > 0 || of_base.has_attributes(),
+            inline_slots: super::rounded(expected),
+            traits: if self.class.slots().finalize.is_some() { traits::FINALIZED } else { 0 },
+        };
+        let root = shape::new_root(plan);
+        shape::set_class(root, self.class);
+        self.class.root.set(root);
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
+}
+
+/// `__name__` of the globals of the function that runs.
+fn current_module(vm: &mut Vm) -> Option<Value> {
+    vm.frames.current()?;
+    let globals = vm.frames.current()?.function().globals.clone();
+    globals.object::<Dict>()?.get_name(vm, &vm.interp.names.__name__)
+}
+
+/// Tells the values of a new class under which name they stand.
+fn set_names(vm: &mut Vm, value: &Value) -> Res<()> {
+    let name_of_hook = &vm.interp.names.__set_name__;
+    let Some(dict) = super::class_of(value).dict.object::<Dict>() else { return Ok(()) };
+    let pairs: Vec<(Value, Value)> = dict.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+    for (key, item) in pairs {
+        let called = vm.call_special(&item, name_of_hook, &[value.clone(), key.clone()]);
+        if let Err(error) = called {
+            let (kind, class) = (vm.type_name(&item), super::name_of(vm, value));
+            let key = vm.repr_text(&key)?;
+            let note = format!("Error calling __set_name__ on '{kind}' instance {key} in '{class}'");
+            let add_note = intern(b"add_note");
+            vm.call_method(&error.0, &add_note, &[Str::from(&note)])?;
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Calls `super(class, class).__init_subclass__(**keywords)`.
+fn init_subclass(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
+    let name = &vm.interp.names.__init_subclass__;
+    let class = super::class_of(value);
+    let order = class.mro.get(vm).clone();
+    let found = order[1..].iter().find_map(|base| base.object::<Class>()?.dict.object::<Dict>()?.get_name(vm, name));
+    let Some(found) = found else { return Ok(()) };
+    let hook = match found.class().slots().descriptor_get {
+        Some(get) => get(vm, &found, None, value)?,
+        None => found,
+    };
+    let keywords: Vec<(Value, Value)> = args.named().map(|(k, v)| (k.clone(), v.clone())).collect();
+    call_with_keywords(vm, &hook, &[], &keywords).map(drop)
+}
+
+
+/// An error for `type()` called with a wrong number of arguments.
+pub fn wrong_type_call<T>(vm: &mut Vm) -> Res<T> {
+    vm.raise(exc::TYPE_ERROR, "type() takes 1 or 3 arguments")
+}
