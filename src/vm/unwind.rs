@@ -175,17 +175,6 @@ impl Vm {
         Some(self.frame_object(frame))
     }
 
-    /// `locals()` of the innermost frame.
-    pub fn locals(&mut self) -> Res {
-        match self.frames.current() {
-            Some(frame) => {
-                let object = self.frame_object(frame);
-                crate::types::frame::locals(self, &object)
-            }
-            None => Ok(self.interp.builtins.clone()),
-        }
-    }
-
     fn make_frame_object(&mut self, frame: &Frame) -> Value {
         // SAFETY: the function outlives its frame.
         let function_value = unsafe { Value::from_borrowed(frame.function as *const Header) };

@@ -1,2 +1,0 @@
-//! (in the making)
-pub static MODULE: super::ModuleDef = super::ModuleDef::new("os", &[]);
