@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `baton`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    baton::cli::main()
+}

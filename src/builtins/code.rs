@@ -9,7 +9,6 @@ use crate::object::str::{Str, intern_value};
 use crate::object::value::Value;
 use crate::stdlib::{dict_of, set};
 use crate::vm::exceptions as exc;
-use crate::vm::link::compile_for_exec as compile_source;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -44,7 +43,7 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
         "single" => Mode::Interactive,
         _ => return vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"),
     };
-    compile_source(vm, &text, &filename, mode)
+    vm.compile_source(&text, &filename, mode, true)
 }
 
 pub fn eval(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -84,7 +83,7 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
             return vm.type_error(&message);
         }
         (None, Some(_)) => None,
-        (None, None) => Some(vm.locals()?),
+        (None, None) => Some(super::attributes::locals(vm, Args::positional(&[]))?),
     };
     let builtins = vm.interp.names.__builtins__.clone();
     if dict_of(&globals).get_name(vm, &builtins).is_none() {
@@ -96,7 +95,7 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     } else {
         let text = source_text(vm, &args[0], function, "code object")?;
         let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
-        compile_source(vm, text, "<string>", mode)?
+        vm.compile_source(text, "<string>", mode, true)?
     };
     vm.run_code(&code, &globals, locals.as_ref())
 }

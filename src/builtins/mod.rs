@@ -15,6 +15,7 @@ mod numbers;
 
 use crate::object::iterator::CallIter;
 use crate::object::gil_cell::GilCell;
+use crate::object::class::flags;
 use crate::object::heap;
 use crate::object::mapping::Dict;
 use crate::object::number::int;
@@ -24,7 +25,8 @@ use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
 use crate::vm::exceptions::{self as exc, TREE};
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::{Res, Vm};
+use crate::vm::generator::Resumption;
+use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
 
@@ -77,11 +79,6 @@ const FUNCTIONS: &[NativeDef] = &[
     def("breakpoint", "*args, **kwargs", no_debugger),
     def("help", "*args, **kwargs", help),
 ];
-
-/// Fills the dict of `builtins`.
-pub fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    stdlib::fill(vm, &MODULE, dict)
-}
 
 /// All that is no function: constants, classes, exceptions.
 fn names(vm: &mut Vm, dict: &Dict) -> Res<()> {
@@ -181,23 +178,31 @@ fn iter(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn next(vm: &mut Vm, args: Args<'_>) -> Res {
-    match vm.next(&args[0]) {
-        Ok(Some(value)) => Ok(value),
-        Ok(None) => match args.get(1) {
-            Some(default) => Ok(default.clone()),
-            None => {
-                let result = returned(vm, &args[0]);
-                vm.stop_iteration(result)
-            }
-        },
-        Err(error) => Err(error),
+    match (next_or_end(vm, &args[0])?, args.get(1)) {
+        (Ok(value), _) => Ok(value),
+        (Err(_), Some(default)) => Ok(default.clone()),
+        (Err(Some(error)), None) => Err(error),
+        (Err(None), None) => vm.stop_iteration(Value::NONE),
     }
 }
 
-/// What a generator that has just ended returned.
-fn returned(vm: &mut Vm, iterator: &Value) -> Value {
-    let _ = iterator;
-    vm.take_returned()
+/// The next value, or at the end the `StopIteration` if there is one with more to say than that: a generator's result, or
+/// what a `__next__` written in Python raised.
+fn next_or_end(vm: &mut Vm, iterator: &Value) -> Res<Result<Value, Option<Error>>> {
+    if iterator.shape() == shape::GENERATOR {
+        return match vm.resume(iterator, Value::NONE)? {
+            Resumption::Yielded(value) => Ok(Ok(value)),
+            Resumption::Returned(result) => Ok(Err(vm.stop_iteration::<()>(result).err())),
+        };
+    }
+    if iterator.class().has(flags::HEAP) && iterator.class().slots().next.is_some() {
+        let name = vm.interp.names.__next__.clone();
+        return match vm.call_special(iterator, &name, &[]) {
+            Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => Ok(Err(Some(error))),
+            outcome => Ok(outcome?.ok_or(None)),
+        };
+    }
+    Ok(vm.next(iterator)?.ok_or(None))
 }
 
 fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -222,7 +227,7 @@ fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
     let code = args.get(0).cloned().unwrap_or(Value::NONE);
-    Err(crate::vm::Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
+    Err(Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
 }
 
 fn no_debugger(vm: &mut Vm, _: Args<'_>) -> Res {

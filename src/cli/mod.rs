@@ -1,1 +1,197 @@
-//! The command line.
+//! The command line: from arguments to a program that runs, and from its end to an exit status.
+//!
+//! `arguments` reads the command line; here stands what becomes of each command; `exit` is the way out, the same for all
+//! that ran Python code.
+
+/// What the command line says.
+mod arguments;
+/// How a program ends.
+pub mod exit;
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use baton_grammar::Mode;
+
+use crate::gil::Setting;
+use crate::object::function::Module;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib::{self, dict_of, set};
+use crate::vm::import::absolute;
+use crate::vm::{Res, Vm};
+use arguments::{Command, Invocation};
+
+/// Runs the command; where Python code ran, it does not return.
+pub fn main() -> ExitCode {
+    match arguments::read(std::env::args_os().skip(1)) {
+        Ok(invocation) => run(invocation),
+        Err(message) => {
+            say_error(&format!("{message}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to standard output; who does not listen misses it.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn say_error(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+fn run(invocation: Invocation) -> ExitCode {
+    let setting = invocation.gil;
+    match invocation.command {
+        Command::Version => say(&format!("Baton {} (Python 3.13)\n", env!("CARGO_PKG_VERSION"))),
+        Command::Help => say(arguments::HELP),
+        Command::Disassemble(path) => {
+            if let Err(error) = disassemble(&path) {
+                say_error(&format!("{error:#}\n"));
+                return ExitCode::FAILURE;
+            }
+        }
+        Command::Code { code, args } => run_text(&setting, "-c", args, Text::Code(code)),
+        Command::Input { name, args } if name == "-" || !std::io::stdin().is_terminal() => {
+            run_text(&setting, &name, args, Text::Input);
+        }
+        Command::Input { name, args } => {
+            let mut vm = start(&setting, argv(&name, args), Some(""));
+            crate::repl::run(&mut vm);
+            exit::leave(&mut vm, Ok(()));
+        }
+        Command::File { path, args } => return run_file(&setting, &path, args),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The bytecode of a file under its source lines.
+fn disassemble(path: &str) -> anyhow::Result<()> {
+    let bytes = std::fs::read(path).with_context(|| format!("baton: can't open file '{path}'"))?;
+    let text = baton_grammar::decode(&bytes).with_context(|| path.to_owned())?;
+    let arena = bumpalo::Bump::new();
+    let parsed = match baton_grammar::parse(&text, Mode::File, &arena) {
+        Ok(parsed) => parsed,
+        Err(error) => bail!("  File \"{path}\", line {}\nSyntaxError: {error}", error.line),
+    };
+    let options = crate::compile::Options { filename: path, own_namespace: false, future_annotations: false };
+    let unit = crate::compile::compile(&parsed.module, &parsed.symbols, &text, options)
+        .with_context(|| format!("  File \"{path}\""))?;
+    say(&crate::compile::dis::disassemble(&unit, &text));
+    Ok(())
+}
+
+fn argv(name: &str, args: Vec<String>) -> Vec<String> {
+    std::iter::once(name.to_owned()).chain(args).collect()
+}
+
+/// The interpreter, with `builtins`, `sys` and `__main__` in place. `folder` is where imports are looked for first.
+fn start(setting: &Setting, argv: Vec<String>, folder: Option<&str>) -> Vm {
+    let mut vm = Vm::start(setting, argv);
+    if let Err(error) = stdlib::install(&mut vm) {
+        let text = vm.print_exception(&error.0);
+        say_error(&text);
+        std::process::exit(1);
+    }
+    stdlib::signal::install();
+    let path = folder.map(Str::from).into_iter().collect();
+    let sys = vm.interp.sys.clone();
+    set(&mut vm, dict_of(&sys), "path", List::make(path));
+    vm
+}
+
+/// The dict of `__main__`.
+pub fn main_dict(vm: &mut Vm) -> Value {
+    let modules = vm.interp.modules.clone();
+    let main = dict_of(&modules).get_name(vm, &intern(b"__main__"));
+    let dict = main.as_ref().and_then(|main| main.object::<Module>()).map(|main| main.dict.get(vm).clone());
+    dict.unwrap_or_else(Dict::new)
+}
+
+/// Where a program's text comes from, beside files.
+enum Text {
+    Code(String),
+    Input,
+}
+
+/// Runs a text that is not in a file, and leaves.
+fn run_text(setting: &Setting, name: &str, args: Vec<String>, text: Text) {
+    let mut vm = start(setting, argv(name, args), Some(""));
+    let outcome = match text {
+        Text::Code(code) => run_main(&mut vm, &code, "<string>"),
+        Text::Input => {
+            let mut bytes = Vec::new();
+            match std::io::stdin().read_to_end(&mut bytes) {
+                Ok(_) => run_bytes(&mut vm, &bytes, "<stdin>"),
+                Err(error) => vm.io_error(&error, &[]),
+            }
+        }
+    };
+    exit::leave(&mut vm, outcome)
+}
+
+fn run_bytes(vm: &mut Vm, bytes: &[u8], filename: &str) -> Res<()> {
+    let text = vm.decode_source(bytes, filename)?;
+    run_main(vm, &text, filename)
+}
+
+/// Runs a text in `__main__`.
+fn run_main(vm: &mut Vm, text: &str, filename: &str) -> Res<()> {
+    let code = vm.compile_source(text, filename, Mode::File, false)?;
+    if filename == "<stdin>" {
+        // It cannot be read again, so tracebacks show none of it.
+        vm.register_source(filename, "");
+    }
+    let main = main_dict(vm);
+    vm.run_code(&code, &main, None)?;
+    Ok(())
+}
+
+fn run_file(setting: &Setting, path: &str, args: Vec<String>) -> ExitCode {
+    let (file, folder) = match locate(path) {
+        Ok(found) => found,
+        Err((message, status)) => {
+            say_error(&message);
+            return ExitCode::from(status);
+        }
+    };
+    let bytes = match std::fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            say_error(&cannot_open(&file, &error));
+            return ExitCode::from(2);
+        }
+    };
+    let mut vm = start(setting, argv(path, args), Some(&folder));
+    let main = main_dict(&mut vm);
+    set(&mut vm, dict_of(&main), "__file__", Str::from(&absolute(Path::new(&file))));
+    set(&mut vm, dict_of(&main), "__cached__", Value::NONE);
+    let outcome = run_bytes(&mut vm, &bytes, &absolute(Path::new(&file)));
+    exit::leave(&mut vm, outcome)
+}
+
+/// The file to run for a path, and the folder of its imports; or a message and an exit status.
+fn locate(path: &str) -> Result<(String, String), (String, u8)> {
+    if Path::new(path).is_dir() {
+        let main = Path::new(path).join("__main__.py");
+        if !main.is_file() {
+            return Err((format!("baton: can't find '__main__' module in '{path}'\n"), 1));
+        }
+        return Ok((main.to_string_lossy().into_owned(), absolute(Path::new(path))));
+    }
+    let real = std::fs::canonicalize(path).map_err(|error| (cannot_open(path, &error), 2))?;
+    let folder = real.parent().map_or_else(String::new, |folder| folder.to_string_lossy().into_owned());
+    Ok((path.to_owned(), folder))
+}
+
+fn cannot_open(path: &str, error: &std::io::Error) -> String {
+    let errno = error.raw_os_error().unwrap_or(0);
+    let what = crate::vm::error::message_of(errno);
+    format!("baton: can't open file '{}': [Errno {errno}] {what}\n", absolute(Path::new(path)))
+}

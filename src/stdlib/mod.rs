@@ -62,7 +62,10 @@ impl ModuleDef {
 
 /// All of them.
 pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+
+/// `atexit`, all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
@@ -98,19 +101,22 @@ pub fn fill(vm: &mut Vm, def: &'static ModuleDef, dict: &Dict) -> Res<()> {
 
 fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<()> {
     let filename = format!("<built-in {}>", def.name);
-    let code = crate::vm::link::compile_source(vm, source, &filename, baton_grammar::Mode::File)?;
+    let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
     vm.run_code(&code, dict, None)?;
     Ok(())
 }
 
-/// Enters the modules that are there from the start; `builtins` and `sys` have their dicts already.
+/// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start.
 pub fn install(vm: &mut Vm) -> Res<()> {
     let (builtins, sys) = (vm.interp.builtins.clone(), vm.interp.sys.clone());
+    fill(vm, &crate::builtins::MODULE, dict_of(&builtins))?;
+    fill(vm, &sys::MODULE, dict_of(&sys))?;
     enter(vm, "sys", module_of(sys))?;
-    enter(vm, "builtins", module_of(builtins))?;
+    enter(vm, "builtins", module_of(builtins.clone()))?;
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
+    set(vm, dict_of(&main), "__builtins__", builtins.clone());
     enter(vm, "__main__", module_of(main))
 }
 
@@ -160,6 +166,6 @@ pub fn import(vm: &mut Vm, name: &str) -> Res {
 
 /// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that
 /// their owners are gone.
-pub fn after_fork_in_child(vm: &mut Vm) {
-    thread::after_fork_in_child(vm);
+pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
+    thread::after_fork_in_child(vm)
 }

@@ -48,8 +48,8 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let argv: Vec<Value> = vm.interp.argv.iter().map(|arg| Str::from(arg)).collect();
     set(vm, dict, "argv", List::make(argv.clone()));
     set(vm, dict, "orig_argv", List::make(argv));
-    let path: Vec<Value> = vm.interp.script_dir.iter().map(|dir| Str::from(dir)).collect();
-    set(vm, dict, "path", List::make(path));
+    // The command line puts the script's folder in.
+    set(vm, dict, "path", List::make(Vec::new()));
     let modules = vm.interp.modules.clone();
     set(vm, dict, "modules", modules);
     files(vm, dict);
@@ -231,7 +231,10 @@ fn getframe(vm: &mut Vm, args: Args<'_>) -> Res {
     if depth >= frames {
         return vm.value_error("call stack is not deep enough");
     }
-    Ok(vm.frame_object_at(frames - 1 - depth).unwrap_or(Value::NONE))
+    match vm.frames.at(frames - 1 - depth) {
+        Some(frame) => Ok(vm.frame_object(frame)),
+        None => Ok(Value::NONE),
+    }
 }
 
 /// What the object itself takes; what it refers to does not count.
@@ -282,21 +285,12 @@ impl Vm {
         let print = dict_of(&builtins).get_name(self, &intern(b"print")).unwrap_or(Value::NONE);
         self.call(&print, std::slice::from_ref(value))
     }
-
-    /// `sys.displayhook(value)`: what the prompt does with a result.
-    pub fn print_value(&mut self, value: &Value) -> Res<()> {
-        let (sys, name) = (self.interp.sys.clone(), self.interp.names.displayhook.clone());
-        let Some(hook) = dict_of(&sys).get_name(self, &name) else {
-            return self.runtime_error("lost sys.displayhook");
-        };
-        self.call(&hook, std::slice::from_ref(value))?;
-        Ok(())
-    }
 }
 
 fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<crate::object::exception::Exception>().is_some() {
-        vm.print_exception(&args[1]);
+        let text = vm.print_exception(&args[1]);
+        vm.write_error(&text);
     }
     Ok(Value::NONE)
 }
@@ -304,7 +298,8 @@ fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
 fn unraisablehook(vm: &mut Vm, args: Args<'_>) -> Res {
     let error = vm.get_attr(&args[0], &intern(b"exc_value"))?;
     if error.object::<crate::object::exception::Exception>().is_some() {
-        vm.print_exception(&error);
+        let text = vm.print_exception(&error);
+        vm.write_error(&format!("Exception ignored:\n{text}"));
     }
     Ok(Value::NONE)
 }

@@ -184,7 +184,7 @@ impl Vm {
     fn load_source(&mut self, name: &Value, file: &Path, package: Option<&Path>) -> Res {
         let filename = absolute(file);
         let text = self.read_source(&filename)?;
-        let code = super::link::compile_source(self, &text, &filename, baton_grammar::Mode::File)?;
+        let code = self.compile_source(&text, &filename, baton_grammar::Mode::File, false)?;
         let module = self.new_module(name, Some(&filename), package);
         self.enter_module(name, &module);
         let state = |value| module.object::<Module>().into_iter().for_each(|m| m.state.set(value));

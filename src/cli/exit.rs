@@ -1,0 +1,205 @@
+//! How a program ends: the uncaught exception, the threads that are still there, `atexit`, the names of `__main__`, the buffers.
+//!
+//! The order is CPython's: report, join the threads that are no daemons, run what `atexit` has, freeze the others, let go
+//! of the modules' names (so that `__del__` runs and files close), collect cycles, flush, leave.
+
+use crate::gil::signals::{self, Action};
+use crate::object::exception::Exception;
+use crate::object::function::Module;
+use crate::object::mapping::Dict;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib::{self, dict_of, io::text};
+use crate::vm::exceptions as exc;
+use crate::vm::operator::machine_int;
+use crate::vm::{Error, Res, Vm};
+
+/// What a process leaves behind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Code(i32),
+    /// Ended by SIGINT, so that a shell stops its loop too.
+    Interrupted,
+}
+
+/// Ends the process.
+pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
+    let mut status = match outcome {
+        Ok(()) => Status::Code(0),
+        Err(error) => report(vm, &error),
+    };
+    if let Err(error) = stdlib::thread::join_all(vm) {
+        ignored(vm, "on threading shutdown", &error);
+    }
+    run_atexit(vm);
+    let mut flushed = flush_standard(vm);
+    vm.freeze_others();
+    clear_modules(vm);
+    flushed &= flush_standard(vm);
+    if !flushed && status == Status::Code(0) {
+        status = Status::Code(120);
+    }
+    end(status)
+}
+
+/// The last step: nothing of ours runs after it.
+pub fn end(status: Status) -> ! {
+    match status {
+        Status::Code(code) => {
+            // SAFETY: ends the process; buffers have been written.
+            unsafe { libc::_exit(code & 0xFF) }
+        }
+        Status::Interrupted => {
+            let _ = signals::set_action(libc::SIGINT, Action::Default);
+            // SAFETY: a signal to ourselves; `_exit` if that was blocked.
+            unsafe {
+                libc::kill(libc::getpid(), libc::SIGINT);
+                libc::_exit(130)
+            }
+        }
+    }
+}
+
+/// Prints an uncaught exception, or does what `SystemExit` says; the status that follows.
+pub fn report(vm: &mut Vm, error: &Error) -> Status {
+    let error = &error.0;
+    if vm.is_exception(error, exc::SYSTEM_EXIT) {
+        return system_exit(vm, error);
+    }
+    print_uncaught(vm, error);
+    if vm.is_exception(error, exc::KEYBOARD_INTERRUPT) { Status::Interrupted } else { Status::Code(1) }
+}
+
+fn system_exit(vm: &mut Vm, error: &Value) -> Status {
+    let code = vm.interp.names.code.clone();
+    let code = vm.get_attr_opt(error, &code).ok().flatten().unwrap_or(Value::NONE);
+    if code.is_none() {
+        return Status::Code(0);
+    }
+    if code.class().has(crate::object::class::flags::INT) {
+        return Status::Code(machine_int(&code).map_or(-1, |n| n as i32));
+    }
+    let text = vm.str_text(&code).unwrap_or_default();
+    vm.write_error(&format!("{text}\n"));
+    Status::Code(1)
+}
+
+/// `sys.excepthook` is asked, if the program has set one.
+pub fn print_uncaught(vm: &mut Vm, error: &Value) {
+    let sys = vm.interp.sys.clone();
+    let names = &vm.interp.names;
+    let (hook, last) = (names.excepthook.clone(), names.last_exc.clone());
+    drop(dict_of(&sys).set_name(vm, &last, error.clone()));
+    let hook = dict_of(&sys).get_name(vm, &hook);
+    let original = dict_of(&sys).get_name(vm, &intern(b"__excepthook__"));
+    match (hook, original) {
+        (Some(hook), Some(original)) if !hook.is(&original) => call_hook(vm, &hook, error),
+        _ => print(vm, error),
+    }
+}
+
+fn print(vm: &mut Vm, error: &Value) {
+    let text = vm.print_exception(error);
+    vm.write_error(&text);
+}
+
+fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) {
+    let traceback = error.object::<Exception>().map_or(Value::NONE, |e| e.traceback.get(vm).clone());
+    if let Err(second) = vm.call(hook, &[error.class().value(), error.clone(), traceback]) {
+        vm.write_error("Error in sys.excepthook:\n");
+        print(vm, &second.0);
+        vm.write_error("\nOriginal exception was:\n");
+        print(vm, error);
+    }
+}
+
+fn ignored(vm: &mut Vm, place: &str, error: &Error) {
+    let text = vm.print_exception(&error.0);
+    vm.write_error(&format!("Exception ignored {place}:\n{text}"));
+}
+
+fn run_atexit(vm: &mut Vm) {
+    let modules = vm.interp.modules.clone();
+    let Some(module) = dict_of(&modules).get_name(vm, &intern(b"atexit")) else { return };
+    let outcome = vm.get_attr(&module, &intern(b"_run_exitfuncs")).and_then(|run| vm.call(&run, &[]));
+    if let Err(error) = outcome {
+        ignored(vm, "in atexit callback", &error);
+    }
+}
+
+/// Takes the names out of `__main__`, then out of the other modules; `sys` and `builtins` stay, for the finalizers.
+fn clear_modules(vm: &mut Vm) {
+    let modules = vm.interp.modules.clone();
+    let all: Vec<(Value, Value)> =
+        dict_of(&modules).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+    let is = |key: &Value, name: &str| key.object::<Str>().is_some_and(|text| text.bytes() == name.as_bytes());
+    let (main, others): (Vec<_>, Vec<_>) = all.iter().partition(|(key, _)| is(key, "__main__"));
+    let of_program = |(key, _): &&&(Value, Value)| {
+        !key.object::<Str>().is_some_and(|text| stdlib::find(&text.lossy()).is_some()) && !is(key, "os.path")
+    };
+    let mut cleared = Vec::new();
+    for (_, module) in main.iter().chain(others.iter().filter(of_program)) {
+        if let Some(module) = module.object::<Module>() {
+            cleared.push(module.dict.get(vm).clone());
+        }
+    }
+    for dict in &cleared {
+        clear(vm, dict_of(dict));
+    }
+    crate::object::collect::collect(vm, true);
+    vm.run_finalizers();
+}
+
+/// Names with one underscore first, then the rest, the latest last; finalizers run after each.
+fn clear(vm: &mut Vm, dict: &Dict) {
+    let keys: Vec<Value> = dict.get(vm).iter().map(|entry| entry.key.clone()).collect();
+    let text = |key: &Value| key.object::<Str>().map(|text| text.bytes().to_vec()).unwrap_or_default();
+    let private = |key: &Value| text(key).starts_with(b"_") && !text(key).starts_with(b"__");
+    let kept = |key: &Value| text(key) == b"__builtins__";
+    let (first, second): (Vec<Value>, Vec<Value>) = keys.into_iter().filter(|key| !kept(key)).partition(private);
+    for key in first.iter().chain(&second) {
+        // None stays in its place, for finalizers that look.
+        let old = dict.set_name(vm, key, Value::NONE);
+        drop(old);
+        vm.run_finalizers();
+    }
+}
+
+/// Flushes standard output and error; false if that failed.
+fn flush_standard(vm: &mut Vm) -> bool {
+    let sys = vm.interp.sys.clone();
+    let mut good = true;
+    let mut done: Vec<Value> = Vec::new();
+    for name in ["stdout", "__stdout__", "stderr", "__stderr__"] {
+        let Some(file) = dict_of(&sys).get_name(vm, &intern(name.as_bytes())) else { continue };
+        if file.is_none() || is_closed(vm, &file) || done.iter().any(|known| known.is(&file)) {
+            continue;
+        }
+        let flush = vm.interp.names.flush.clone();
+        if let Err(error) = vm.call_method(&file, &flush, &[]) {
+            // What is said of standard error cannot be said there.
+            if name.contains("stdout") {
+                good = false;
+                vm.print_unraisable(&error.0, &file);
+            }
+            forget(&file);
+        }
+        done.push(file);
+    }
+    good
+}
+
+/// What could not be written is not tried again.
+fn forget(file: &Value) {
+    if file.shape() == crate::object::shape::TEXT_FILE {
+        text::stream(file).detach();
+    }
+}
+
+fn is_closed(vm: &mut Vm, file: &Value) -> bool {
+    let closed = vm.interp.names.closed.clone();
+    match vm.get_attr_opt(file, &closed) {
+        Ok(Some(closed)) => vm.truth(&closed).unwrap_or(false),
+        _ => false,
+    }
+}
