@@ -99,7 +99,7 @@ pub fn print_uncaught(vm: &mut Vm, error: &Value) {
 }
 
 fn print(vm: &mut Vm, error: &Value) {
-    let text = vm.print_exception(error);
+    let text = vm.exception_text(error);
     vm.write_error(&text);
 }
 
@@ -114,7 +114,7 @@ fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) {
 }
 
 fn ignored(vm: &mut Vm, place: &str, error: &Error) {
-    let text = vm.print_exception(&error.0);
+    let text = vm.exception_text(&error.0);
     vm.write_error(&format!("Exception ignored {place}:\n{text}"));
 }
 

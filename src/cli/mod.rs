@@ -95,7 +95,7 @@ fn argv(name: &str, args: Vec<String>) -> Vec<String> {
 fn start(setting: &Setting, argv: Vec<String>, folder: Option<&str>) -> Vm {
     let mut vm = Vm::start(setting, argv);
     if let Err(error) = stdlib::install(&mut vm) {
-        let text = vm.print_exception(&error.0);
+        let text = vm.exception_text(&error.0);
         say_error(&text);
         std::process::exit(1);
     }

@@ -166,6 +166,6 @@ pub fn import(vm: &mut Vm, name: &str) -> Res {
 
 /// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that
 /// their owners are gone.
-pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
-    thread::after_fork_in_child(vm)
+pub fn after_fork_in_child(vm: &mut Vm) {
+    thread::after_fork_in_child(vm);
 }

@@ -289,7 +289,7 @@ impl Vm {
 
 fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<crate::object::exception::Exception>().is_some() {
-        let text = vm.print_exception(&args[1]);
+        let text = vm.exception_text(&args[1]);
         vm.write_error(&text);
     }
     Ok(Value::NONE)
@@ -298,7 +298,7 @@ fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
 fn unraisablehook(vm: &mut Vm, args: Args<'_>) -> Res {
     let error = vm.get_attr(&args[0], &intern(b"exc_value"))?;
     if error.object::<crate::object::exception::Exception>().is_some() {
-        let text = vm.print_exception(&error);
+        let text = vm.exception_text(&error);
         vm.write_error(&format!("Exception ignored:\n{text}"));
     }
     Ok(Value::NONE)

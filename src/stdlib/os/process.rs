@@ -15,7 +15,7 @@ pub fn fork(vm: &mut Vm, _: Args<'_>) -> Res {
     match vm.token().fork() {
         Ok(Fork::Parent(child)) => Ok(Value::small(child.into())),
         Ok(Fork::Child) => {
-            crate::stdlib::after_fork_in_child(vm)?;
+            crate::stdlib::after_fork_in_child(vm);
             Ok(Value::small(0))
         }
         Err(error) => vm.io_error(&error, &[]),
