@@ -287,8 +287,10 @@ pub fn join_all(vm: &mut Vm) -> Res<()> {
 }
 
 /// In a forked child: the calling thread is the main one, and no other exists.
-pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
-    call_threading(vm, "_after_fork")
+pub fn after_fork_in_child(vm: &mut Vm) {
+    if let Err(error) = call_threading(vm, "_after_fork") {
+        vm.print_exception(&error.0);
+    }
 }
 
 /// Calls a function of `threading` if the program has imported it.
