@@ -46,6 +46,7 @@ const TYPES: &[&[&TypeDef]] = &[
     generator::TYPES,
     frame::TYPES,
     exception::TYPES,
+    crate::stdlib::io::TYPES,
 ];
 
 /// The class of the shapes that no type describes: a program never sees their objects.
