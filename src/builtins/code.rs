@@ -9,7 +9,7 @@ use crate::object::str::{Str, intern_value};
 use crate::object::value::Value;
 use crate::stdlib::{dict_of, set};
 use crate::vm::exceptions as exc;
-use crate::vm::link::compile_source;
+use crate::vm::link::compile_for_exec as compile_source;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 

@@ -196,7 +196,8 @@ fn next(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// What a generator that has just ended returned.
 fn returned(vm: &mut Vm, iterator: &Value) -> Value {
-    vm.take_returned(iterator)
+    let _ = iterator;
+    vm.take_returned()
 }
 
 fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -115,6 +115,11 @@ impl WaitQueue {
         self.0.push_back(ticket);
     }
 
+    /// For a thread that was woken in vain, or interrupted, and had been the first.
+    pub fn push_front(&mut self, ticket: Ticket) {
+        self.0.push_front(ticket);
+    }
+
     /// Takes a ticket back. Not needed after a wait, but tidy when the queue is at hand.
     pub fn remove(&mut self, ticket: Ticket) {
         self.0.retain(|other| *other != ticket);

@@ -132,5 +132,7 @@ object! {
         pub set: GilCell<Value>,
         pub position: Cell<usize>,
         pub len: Cell<usize>,
+        /// The positions in the order in which they are visited; empty: as they stand in the table.
+        pub order: Box<[u32]>,
     }
 }

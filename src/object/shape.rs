@@ -542,4 +542,11 @@ builtin_shapes! {
     BUFFERED_WRITER Opaque;
     BUFFERED_RANDOM Opaque;
     FILE_IO Opaque;
+    LOCK Opaque;
+    RLOCK Opaque;
+    THREAD_HANDLE Opaque;
+    THREAD_LOCAL Opaque;
+    COROUTINE_WRAPPER Opaque;
+    ASYNC_GENERATOR_ASEND Opaque;
+    ASYNC_GENERATOR_ATHROW Opaque;
 }

@@ -13,6 +13,7 @@ use std::cell::Cell;
 
 use hashbrown::HashTable;
 
+use super::sequence::Tuple;
 use super::shape;
 use super::str::Str;
 use super::value::Value;
@@ -39,6 +40,14 @@ pub struct Table<V> {
 /// How two keys compare, as far as that can be said without running code.
 #[inline(always)]
 pub fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
+    match quick_equal_plain(a, b) {
+        None if a.is_pointer() && a.shape() == shape::TUPLE => quick_equal_tuples(a, b),
+        answer => answer,
+    }
+}
+
+#[inline(always)]
+fn quick_equal_plain(a: &Value, b: &Value) -> Option<bool> {
     if a.is(b) {
         return Some(true);
     }
@@ -49,6 +58,17 @@ pub fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
         return Some(a.equals(b));
     }
     None
+}
+
+/// Tuples of ints and text are common keys: one level is looked into.
+#[inline(never)]
+fn quick_equal_tuples(a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = (a.exact::<Tuple>(shape::TUPLE)?.items(), b.exact::<Tuple>(shape::TUPLE)?.items());
+    if a.len() != b.len() {
+        return Some(false);
+    }
+    let unequal = a.iter().zip(b).map(|(a, b)| quick_equal_plain(a, b)).find(|answer| *answer != Some(true));
+    unequal.unwrap_or(Some(true))
 }
 
 struct Versions(Cell<u32>);

@@ -8,14 +8,26 @@
 pub mod errno;
 /// `io`, and the files that `open` makes.
 pub mod io;
+/// `threading.local`.
+pub mod local;
+/// Locks.
+pub mod lock;
+/// What `multiprocessing` needs of the system.
+pub mod multiprocessing;
 /// `os` and `os.path`.
 pub mod os;
+/// Values as bytes, for `multiprocessing`.
+pub mod plain;
+/// `signal`.
+pub mod signal;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
 pub mod sys;
 /// System calls outside of the GIL, and paths for them.
 pub mod system;
+/// `_thread`, and the modules over it.
+pub mod thread;
 /// `time`.
 pub mod time;
 
@@ -50,7 +62,7 @@ impl ModuleDef {
 
 /// All of them.
 pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE];
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
@@ -144,4 +156,10 @@ pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
 /// A module by its name, imported if need be.
 pub fn import(vm: &mut Vm, name: &str) -> Res {
     vm.import_absolute(&intern(name.as_bytes()))
+}
+
+/// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that
+/// their owners are gone.
+pub fn after_fork_in_child(vm: &mut Vm) {
+    thread::after_fork_in_child(vm);
 }

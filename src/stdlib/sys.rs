@@ -231,7 +231,7 @@ fn getframe(vm: &mut Vm, args: Args<'_>) -> Res {
     if depth >= frames {
         return vm.value_error("call stack is not deep enough");
     }
-    Ok(vm.frame_object(frames - 1 - depth))
+    Ok(vm.frame_object_at(frames - 1 - depth).unwrap_or(Value::NONE))
 }
 
 /// What the object itself takes; what it refers to does not count.

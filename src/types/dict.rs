@@ -10,10 +10,12 @@ use std::cell::Cell;
 
 use super::TypeDef;
 use super::iterator::itself;
-use super::list::{push_repr, repr_items, repr_once, unhashable};
+use super::list::{push_repr, repr_items, repr_once};
+use super::mapping_proxy;
 use super::set::{change, from_iterable};
 use super::tuple::root_shape;
 use crate::object::class::flags;
+use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::{Dict, DictIter, DictView, Part, Set};
@@ -46,7 +48,6 @@ pub static DICT: TypeDef = TypeDef {
         new: Some(|_, class, _| Ok(Dict::with_shape(root_shape(class), Table::default()))),
         init: Some(init),
         repr: Some(repr),
-        hash: Some(unhashable),
         compare: Some(compare),
         binary: Some(binary),
         inplace: Some(inplace),
@@ -77,17 +78,11 @@ const METHODS: &[NativeDef] = &[
     def("__reversed__", "self, /", reversed),
 ];
 
-const VIEW: Slots =
-    Slots { repr: Some(view_repr), iter: Some(view_iter), len: Some(view_len), ..Slots::NONE };
+const VIEW: Slots = Slots { repr: Some(view_repr), iter: Some(view_iter), len: Some(view_len), ..Slots::NONE };
 
 /// Keys and items are like sets.
-const SET_VIEW: Slots = Slots {
-    hash: Some(unhashable),
-    compare: Some(view_compare),
-    binary: Some(view_binary),
-    contains: Some(view_contains),
-    ..VIEW
-};
+const SET_VIEW: Slots =
+    Slots { compare: Some(view_compare), binary: Some(view_binary), contains: Some(view_contains), ..VIEW };
 
 const SET_VIEW_METHODS: &[NativeDef] =
     &[def("__reversed__", "self, /", view_reversed), def("isdisjoint", "self, other, /", view_is_disjoint)];
@@ -97,16 +92,18 @@ pub static DICT_ITEMS: TypeDef = view(shape::DICT_ITEMS, "dict_items", SET_VIEW,
 pub static DICT_VALUES: TypeDef =
     view(shape::DICT_VALUES, "dict_values", VIEW, &[def("__reversed__", "self, /", view_reversed)]);
 
+const VIEW_MEMBERS: &[MemberDef] =
+    &[MemberDef { name: "mapping", get: |_, view| Ok(mapping_proxy::make(view_of(view).dict.clone())), set: None }];
+
 const fn view(shape: ShapeId, name: &'static str, slots: Slots, methods: &'static [NativeDef]) -> TypeDef {
-    TypeDef { slots, methods, flags: flags::NO_NEW, ..TypeDef::new(shape, name) }
+    TypeDef { slots, methods, members: VIEW_MEMBERS, flags: flags::NO_NEW, ..TypeDef::new(shape, name) }
 }
 
 pub static DICT_KEY_ITER: TypeDef = iterator(shape::DICT_KEY_ITER, "dict_keyiterator");
 pub static DICT_VALUE_ITER: TypeDef = iterator(shape::DICT_VALUE_ITER, "dict_valueiterator");
 pub static DICT_ITEM_ITER: TypeDef = iterator(shape::DICT_ITEM_ITER, "dict_itemiterator");
 pub static DICT_REVERSE_KEY_ITER: TypeDef = iterator(shape::DICT_REVERSE_KEY_ITER, "dict_reversekeyiterator");
-pub static DICT_REVERSE_VALUE_ITER: TypeDef =
-    iterator(shape::DICT_REVERSE_VALUE_ITER, "dict_reversevalueiterator");
+pub static DICT_REVERSE_VALUE_ITER: TypeDef = iterator(shape::DICT_REVERSE_VALUE_ITER, "dict_reversevalueiterator");
 pub static DICT_REVERSE_ITEM_ITER: TypeDef = iterator(shape::DICT_REVERSE_ITEM_ITER, "dict_reverseitemiterator");
 
 const HINT: &[NativeDef] = &[def("__length_hint__", "self, /", length_hint)];
@@ -174,7 +171,11 @@ pub fn merge_dict(vm: &mut Vm, dict: &Dict, other: &Dict) -> Res<()> {
 pub fn is_plain_dict(value: &Value) -> bool {
     value.shape() == shape::DICT
         || value.object::<Dict>().is_some()
-            && value.class().slots().iter.is_some_and(|slot| std::ptr::fn_addr_eq(slot, iter as fn(&mut Vm, &Value) -> Res))
+            && value
+                .class()
+                .slots()
+                .iter
+                .is_some_and(|slot| std::ptr::fn_addr_eq(slot, iter as fn(&mut Vm, &Value) -> Res))
 }
 
 /// Adds what a mapping (something with `keys`) has; false if it is none.
@@ -204,9 +205,7 @@ fn merge_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
         let parts = vm.collect(&pair)?;
         let [key, value] = &parts[..] else {
             let len = parts.len();
-            return vm.value_error(&format!(
-                "dictionary update sequence element #{n} has length {len}; 2 is required"
-            ));
+            return vm.value_error(&format!("dictionary update sequence element #{n} has length {len}; 2 is required"));
         };
         vm.dict_set(dict, key.clone(), value.clone())?;
         Ok(true)

@@ -23,18 +23,8 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
-pub const TYPES: &[&TypeDef] = &[
-    &LIST_ITER,
-    &LIST_REVERSE_ITER,
-    &TUPLE_ITER,
-    &ITERATOR,
-    &REVERSED,
-    &CALL_ITER,
-    &ENUMERATE,
-    &ZIP,
-    &MAP,
-    &FILTER,
-];
+pub const TYPES: &[&TypeDef] =
+    &[&LIST_ITER, &LIST_REVERSE_ITER, &TUPLE_ITER, &ITERATOR, &REVERSED, &CALL_ITER, &ENUMERATE, &ZIP, &MAP, &FILTER];
 
 type NextFn = fn(&mut Vm, &Value) -> Res<Option<Value>>;
 
@@ -48,8 +38,7 @@ const fn iterator(shape: ShapeId, name: &'static str, next: NextFn) -> TypeDef {
 
 const HINT: &[NativeDef] = &[def("__length_hint__", "self, /", length_hint)];
 
-pub static LIST_ITER: TypeDef =
-    TypeDef { methods: HINT, ..iterator(shape::LIST_ITER, "list_iterator", next_of_list) };
+pub static LIST_ITER: TypeDef = TypeDef { methods: HINT, ..iterator(shape::LIST_ITER, "list_iterator", next_of_list) };
 pub static LIST_REVERSE_ITER: TypeDef =
     TypeDef { methods: HINT, ..iterator(shape::LIST_REVERSE_ITER, "list_reverseiterator", next_backwards) };
 pub static TUPLE_ITER: TypeDef =
@@ -57,10 +46,8 @@ pub static TUPLE_ITER: TypeDef =
 pub static ITERATOR: TypeDef = TypeDef { methods: HINT, ..iterator(shape::ITERATOR, "iterator", next_of_object) };
 pub static CALL_ITER: TypeDef = iterator(shape::CALL_ITER, "callable_iterator", next_of_call);
 
-pub static REVERSED: TypeDef = TypeDef {
-    methods: HINT,
-    ..builtin(shape::REVERSED, "reversed", new_reversed, next_backwards)
-};
+pub static REVERSED: TypeDef =
+    TypeDef { methods: HINT, ..builtin(shape::REVERSED, "reversed", new_reversed, next_backwards) };
 pub static ENUMERATE: TypeDef = builtin(shape::ENUMERATE, "enumerate", new_enumerate, next_of_enumerate);
 pub static ZIP: TypeDef = builtin(shape::ZIP, "zip", new_zip, next_of_zip);
 pub static MAP: TypeDef = builtin(shape::MAP, "map", new_map, next_of_map);
@@ -160,9 +147,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn new_reversed(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    let [object, ..] = constructor_arguments(vm, class, "reversed", args, 1, 1)? else {
-        unreachable!("one argument")
-    };
+    let [object, ..] = constructor_arguments(vm, class, "reversed", args, 1, 1)? else { unreachable!("one argument") };
     let name = vm.interp.names.__reversed__.clone();
     let slots = object.class().slots();
     match vm.class_lookup(object.class(), &name) {

@@ -7,7 +7,6 @@ use std::cell::RefCell;
 
 use super::TypeDef;
 use super::slice::{Span, bounds};
-use super::sort::sort_in_place;
 pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
@@ -15,6 +14,7 @@ use crate::object::number::int;
 use crate::object::sequence::{List, SeqIter, Slice, Tuple};
 use crate::object::shape;
 use crate::object::str::Str;
+use crate::object::table::quick_equal;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
@@ -27,7 +27,6 @@ pub static LIST: TypeDef = TypeDef {
         new: Some(|_, class, _| Ok(List::with_shape(root_shape(class), Vec::new()))),
         init: Some(init),
         repr: Some(repr),
-        hash: Some(unhashable),
         compare: Some(compare),
         binary: Some(binary),
         inplace: Some(inplace),
@@ -61,12 +60,6 @@ const METHODS: &[NativeDef] = &[
 fn list_of(value: &Value) -> &List {
     let Some(list) = value.object::<List>() else { unreachable!("a method of list") };
     list
-}
-
-/// The hash slot of what can change.
-pub fn unhashable(vm: &mut Vm, value: &Value) -> Res<i64> {
-    let name = vm.type_name(value);
-    vm.type_error(&format!("unhashable type: '{name}'"))
 }
 
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
@@ -269,7 +262,8 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     let bounds = bounds(vm, slice)?;
     let step_is_one = bounds.step_is_one();
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
-        let message = if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
+        let message =
+            if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
         return vm.type_error(message);
     }
     let new = vm.collect(new)?;
@@ -283,9 +277,7 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     }
     if new.len() != span.len {
         let (given, len) = (new.len(), span.len);
-        return vm.value_error(&format!(
-            "attempt to assign sequence of size {given} to extended slice of size {len}"
-        ));
+        return vm.value_error(&format!("attempt to assign sequence of size {given} to extended slice of size {len}"));
     }
     for (place, item) in span.indices().zip(new) {
         items[place] = item;
@@ -320,18 +312,23 @@ fn forwards(span: Span) -> Span {
     }
 }
 
-/// The place of the first item from `place` on, before `stop`, that equals `wanted`.
-fn find(vm: &mut Vm, list: &List, wanted: &Value, place: usize, stop: usize) -> Res<Option<usize>> {
-    let mut place = place;
-    while place < stop
-        && let Some(item) = item_at(vm, list, place)
-    {
+/// The place of the first item from `place` on, before `stop`, that equals `wanted`. Only where Python must be asked is the item
+/// taken out of the list.
+fn find(vm: &mut Vm, list: &List, wanted: &Value, mut place: usize, stop: usize) -> Res<Option<usize>> {
+    loop {
+        let items = list.get(vm);
+        let rest = items.get(place..stop.min(items.len())).unwrap_or(&[]);
+        let mut answers = rest.iter().map(|item| quick_equal(item, wanted));
+        match answers.position(|answer| answer != Some(false)) {
+            None => return Ok(None),
+            Some(distance) => place += distance,
+        }
+        let item = items[place].clone();
         if vm.equal(&item, wanted)? {
             return Ok(Some(place));
         }
         place += 1;
     }
-    Ok(None)
 }
 
 fn contains(vm: &mut Vm, value: &Value, item: &Value) -> Res<bool> {
@@ -407,9 +404,9 @@ fn index(vm: &mut Vm, args: Args<'_>) -> Res {
 fn count(vm: &mut Vm, args: Args<'_>) -> Res {
     let list = list_of(&args[0]);
     let (mut count, mut place) = (0, 0);
-    while let Some(item) = item_at(vm, list, place) {
-        count += vm.equal(&item, &args[1])? as i64;
-        place += 1;
+    while let Some(found) = find(vm, list, &args[1], place, usize::MAX)? {
+        count += 1;
+        place = found + 1;
     }
     Ok(int(count))
 }
@@ -427,7 +424,7 @@ fn sort(vm: &mut Vm, args: Args<'_>) -> Res {
         None => false,
     };
     let mut items = std::mem::take(list.get_mut(vm));
-    let result = sort_in_place(vm, &mut items, args.get(1), reverse);
+    let result = sort_values(vm, &mut items, args.get(1), reverse);
     let added = std::mem::replace(list.get_mut(vm), items);
     result?;
     if added.capacity() > 0 {

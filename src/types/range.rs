@@ -257,7 +257,8 @@ fn is_int(value: &Value) -> bool {
 
 /// Where an int stands in a range.
 fn place(range: &Range, number: &Value) -> Option<IBig> {
-    if let (Some(start), Some(step), Some(number)) = (range.start.as_small(), range.step.as_small(), machine_int(number))
+    if let (Some(start), Some(step), Some(number)) =
+        (range.start.as_small(), range.step.as_small(), machine_int(number))
         && let Some(distance) = number.checked_sub(start)
         && let Some(len) = range.len.as_small()
     {

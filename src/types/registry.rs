@@ -72,6 +72,7 @@ pub fn build(token: &mut Token) -> Vec<ClassRef> {
         };
         classes.push(ClassRef(class));
     }
+    exception::extra_classes(token, &classes);
     classes
 }
 
@@ -105,6 +106,10 @@ fn make_exception(token: &mut Token, id: ExceptionId, name: &'static str, base: 
     class.set(flags::BASE);
     class.table.0.set(exception::slots_of(id));
     add_slot_methods(token, class);
+    for method in exception::methods_of(id) {
+        let native = Native::make(shape::METHOD_DESCRIPTOR, method, Value::NOTHING, class.value());
+        define(token, class, method.name, native);
+    }
     add_members(token, class, exception::members_of(id));
     finish_slots(token, class, Some(base));
     define(token, class, "__doc__", Value::NONE);

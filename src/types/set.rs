@@ -1,17 +1,18 @@
 //! `set` and `frozenset`.
 //!
-//! Both are a table without values; items stay in the order in which they came. An operation never borrows a set while items are hashed or
+//! Both are a table without values, in the order in which the items came (how ints are shown: see [`super::set_order`]). An operation never borrows a set while items are hashed or
 //! compared, since that may run Python code which changes the set: it takes the items (with their hashes) of the other
 //! operand first. The lookups in a set also accept another set as item, which stands for the frozenset of the same items.
 
 use super::TypeDef;
 use super::iterator::itself;
-use super::list::{repr_items, repr_once, unhashable};
+use super::list::{repr_items, repr_once};
+use super::set_order::slot_order;
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
-use crate::object::shape;
+use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -36,7 +37,6 @@ pub static SET: TypeDef = TypeDef {
     slots: Slots {
         new: Some(|_, class, _| Ok(Set::with_shape(root_shape(class), Table::default()))),
         init: Some(init),
-        hash: Some(unhashable),
         inplace: Some(inplace),
         ..SHARED
     },
@@ -183,20 +183,26 @@ fn new_frozen(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 
 /// A copy that is a plain set or frozenset: what the operators and methods of subclasses give, too.
 fn base_copy(vm: &Vm, value: &Value) -> Value {
-    Set::with_shape(base_shape(value), set_of(value).get(vm).clone())
+    Set::with_shape(base_shape(vm, value), set_of(value).get(vm).clone())
 }
 
-fn base_shape(value: &Value) -> shape::ShapeId {
-    let is_frozen = value.class().slots().hash.is_some_and(|hash_slot| {
-        std::ptr::fn_addr_eq(hash_slot, hash as fn(&mut Vm, &Value) -> Res<i64>)
-    });
-    if value.shape() == shape::FROZENSET || is_frozen { shape::FROZENSET } else { shape::SET }
+fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
+    if value.class().is_subclass(vm, shape::FROZENSET.class()) { shape::FROZENSET } else { shape::SET }
+}
+
+/// The items in the order of iteration.
+fn shown_items(vm: &Vm, set: &Set) -> Vec<Value> {
+    let table = set.get(vm);
+    match slot_order(table) {
+        None => table.iter().map(|entry| entry.key.clone()).collect(),
+        Some(order) => order.iter().filter_map(|&n| table.entry(n as usize)).map(|entry| entry.key.clone()).collect(),
+    }
 }
 
 fn repr(vm: &mut Vm, value: &Value) -> Res {
     let name = vm.type_name(value);
     repr_once(vm, value, &format!("{name}(...)"), |vm| {
-        let items: Vec<Value> = set_of(value).get(vm).iter().map(|entry| entry.key.clone()).collect();
+        let items = shown_items(vm, set_of(value));
         if items.is_empty() {
             return Ok(Str::from(&format!("{name}()")));
         }
@@ -337,7 +343,7 @@ fn intersect(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     let swap = b.object::<Set>().is_some_and(|other| other.get(vm).len() > set_of(a).get(vm).len());
     let (looked_in, looked_up) = if swap { (b, a) } else { (a, b) };
     let table = common_items(vm, set_of(looked_in), looked_up)?;
-    Ok(Set::with_shape(base_shape(a), table))
+    Ok(Set::with_shape(base_shape(vm, a), table))
 }
 
 /// `iter(set)`.
@@ -356,7 +362,12 @@ pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         iterator.len.set(usize::MAX);
         return vm.runtime_error("Set changed size during iteration");
     }
-    if let Some((position, entry)) = table.next_entry(iterator.position.get()) {
+    let position = iterator.position.get();
+    let found = match &iterator.order[..] {
+        [] => table.next_entry(position),
+        order => order.get(position).and_then(|&at| table.entry(at as usize)).map(|entry| (position, entry)),
+    };
+    if let Some((position, entry)) = found {
         iterator.position.set(position + 1);
         return Ok(Some(entry.key.clone()));
     }
@@ -372,6 +383,9 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
         return Ok(Value::small(0));
     }
     let start = iterator.position.get();
+    if !iterator.order.is_empty() {
+        return Ok(int((iterator.order.len() - start) as i64));
+    }
     let left = (start..table.positions()).filter(|&position| table.entry(position).is_some()).count();
     Ok(int(left as i64))
 }
@@ -379,7 +393,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
 /// The hash to look an item up by: a set is looked up as the frozenset of its items.
 fn lookup_hash(vm: &mut Vm, item: &Value) -> Res<u64> {
     match item.object::<Set>() {
-        Some(set) if base_shape(item) == shape::SET => {
+        Some(set) if base_shape(vm, item) == shape::SET => {
             Ok(hash_of_items(set.get(vm).iter().map(|entry| entry.hash)) as u64)
         }
         _ => Ok(vm.hash(item)? as u64),
@@ -490,12 +504,16 @@ fn discard(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-/// The oldest item, unless many removed ones would have to be passed to find it: then the newest.
+/// The item that an iteration would give first; in a large set the newest one, which is found at once.
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
-    const NEAR: usize = 64;
+    const LARGE: usize = 64;
     let table = set_of(&args[0]).get_mut(vm);
-    let oldest = (0..NEAR).find(|&position| table.entry(position).is_some());
-    let position = oldest.or_else(|| table.previous_entry(usize::MAX).map(|(position, _)| position));
+    let position = if table.positions() > LARGE {
+        table.previous_entry(usize::MAX).map(|(position, _)| position)
+    } else {
+        let first = || table.next_entry(0).map(|(position, _)| position);
+        slot_order(table).map_or_else(first, |order| order.first().map(|&position| position as usize))
+    };
     match position.and_then(|position| table.remove(position)) {
         Some((item, ())) => Ok(item),
         None => vm.raise(exc::KEY_ERROR, "pop from an empty set"),

@@ -178,8 +178,7 @@ pub fn big_indices(vm: &mut Vm, slice: &Slice, len: &IBig) -> Res<(IBig, IBig, I
         return vm.value_error("slice step cannot be zero");
     }
     let backwards = step < IBig::ZERO;
-    let (lowest, highest) =
-        if backwards { (-IBig::ONE, len.clone() - IBig::ONE) } else { (IBig::ZERO, len.clone()) };
+    let (lowest, highest) = if backwards { (-IBig::ONE, len.clone() - IBig::ONE) } else { (IBig::ZERO, len.clone()) };
     let clamp = |bound: IBig| {
         let bound = if bound < IBig::ZERO { bound + len } else { bound };
         bound.max(lowest.clone()).min(highest.clone())

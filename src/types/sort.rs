@@ -17,14 +17,8 @@ use crate::vm::{Res, Vm};
 /// Runs shorter than this are extended by insertion.
 const SHORT_RUN: usize = 24;
 
-/// The values in order: `sorted(values, key=key, reverse=reverse)`.
-pub fn sort_values(vm: &mut Vm, mut values: Vec<Value>, key: Option<&Value>, reverse: bool) -> Res<Vec<Value>> {
-    sort_in_place(vm, &mut values, key, reverse)?;
-    Ok(values)
-}
-
-/// Sorts; when a comparison or the key function fails the values are all there, in the order of before.
-pub fn sort_in_place(vm: &mut Vm, values: &mut Vec<Value>, key: Option<&Value>, reverse: bool) -> Res<()> {
+/// Sorts in place. When a comparison or the key function fails the values are all there, in the order of before.
+pub fn sort_values(vm: &mut Vm, values: &mut Vec<Value>, key: Option<&Value>, reverse: bool) -> Res<()> {
     match key.filter(|key| !key.is_none()) {
         None => sort_by(vm, values, |value| value, reverse),
         Some(key) => {

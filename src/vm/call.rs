@@ -57,7 +57,7 @@ impl Vm {
 
     /// Is the first argument of an unbound method of a built-in type an instance of that type?
     #[inline(always)]
-    pub(super) fn check_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
+    pub fn check_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
         let Some(class) = native.owner.object::<Class>() else { return Ok(()) };
         match args.first() {
             Some(receiver) if std::ptr::eq(receiver.class(), class) || receiver.class().is_subclass(self, class) => Ok(()),

@@ -143,8 +143,7 @@ impl Vm {
         let mut items = self.unpack_some(source, usize::MAX)?;
         let (got, least) = (items.len(), before + after);
         if got < least {
-            return self
-                .value_error(&format!("not enough values to unpack (expected at least {least}, got {got})"));
+            return self.value_error(&format!("not enough values to unpack (expected at least {least}, got {got})"));
         }
         let middle: Vec<Value> = items.drain(before..got - after).collect();
         items.insert(before, List::make(middle));
@@ -290,8 +289,7 @@ impl Vm {
 /// The built-in types whose class pattern `int(x)` binds the subject.
 fn matches_itself(vm: &Vm, class: &Class) -> bool {
     use shape::{BOOL, BYTEARRAY, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE};
-    const TYPES: [shape::ShapeId; 11] =
-        [BOOL, BYTEARRAY, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
+    const TYPES: [shape::ShapeId; 11] = [BOOL, BYTEARRAY, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
     TYPES.iter().any(|shape| class.is_subclass(vm, shape.class()))
 }
 

@@ -25,6 +25,8 @@ exceptions! {
     GENERATOR_EXIT GeneratorExit(BASE_EXCEPTION);
     BASE_EXCEPTION_GROUP BaseExceptionGroup(BASE_EXCEPTION);
     EXCEPTION Exception(BASE_EXCEPTION);
+    // Its second base is `Exception`: see `types::exception::extra_classes`.
+    EXCEPTION_GROUP ExceptionGroup(BASE_EXCEPTION_GROUP);
     ARITHMETIC_ERROR ArithmeticError(EXCEPTION);
     FLOATING_POINT_ERROR FloatingPointError(ARITHMETIC_ERROR);
     OVERFLOW_ERROR OverflowError(ARITHMETIC_ERROR);

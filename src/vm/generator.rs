@@ -352,11 +352,11 @@ impl Vm {
     /// `Send` to what is no generator: done and its value, or not done and what it yielded.
     pub(super) fn send_to(&mut self, receiver: &Value, sent: Value) -> Res<(bool, Value)> {
         let result = if sent.is_none() {
+            self.stop_value = Value::NOTHING;
             match self.next(receiver) {
                 Ok(Some(value)) => return Ok((false, value)),
                 Ok(None) => {
-                    let value = self.stop_value.take();
-                    return Ok((true, if value.is_nothing() { Value::NONE } else { value }));
+                    return Ok((true, self.take_returned()));
                 }
                 Err(error) => Err(error),
             }
@@ -372,6 +372,12 @@ impl Vm {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// What the iterator that has just ended returned.
+    pub fn take_returned(&mut self) -> Value {
+        let value = self.stop_value.take();
+        if value.is_nothing() { Value::NONE } else { value }
     }
 
     /// `GetYieldFromIter`, `GetAwaitable`, `GetAiter`, `AsyncGenWrap`, `SubscriptGeneric`.

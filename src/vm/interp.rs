@@ -58,6 +58,8 @@ pub struct Interp {
     pub builtins: Value,
     pub sys: Value,
     pub recursion_limit: Cell<usize>,
+    /// The folder of the script, where its imports are looked for first.
+    pub script_dir: Option<String>,
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
     /// What look-ups of names in classes found.
@@ -80,6 +82,7 @@ impl super::Vm {
             builtins: Dict::new(),
             sys: Dict::new(),
             recursion_limit: Cell::new(1000),
+            script_dir: None,
             lookups: super::attribute::LookupCache::default(),
             argv,
         }));

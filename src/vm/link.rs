@@ -215,6 +215,16 @@ impl Code {
     }
 }
 
+/// Compiles a module's text, whose names are globals.
+pub fn compile_source(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Res {
+    vm.compile_source(text, filename, mode, false)
+}
+
+/// Compiles a text that may run with a namespace that is not its globals (`exec`, `eval`, `compile`).
+pub fn compile_for_exec(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Res {
+    vm.compile_source(text, filename, mode, true)
+}
+
 /// A tuple's items, or nothing.
 pub fn items_of(value: &Value) -> &[Value] {
     value.object::<Tuple>().map_or(&[], Tuple::items)

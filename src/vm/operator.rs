@@ -611,10 +611,12 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
 pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
     use crate::object::gil_cell::GilCell;
     use std::cell::Cell;
-    let len = set.object::<crate::object::mapping::Set>().map_or(0, |s| s.get(vm).len());
+    let table = set.object::<crate::object::mapping::Set>().map(|s| s.get(vm));
+    let len = table.map_or(0, Table::len);
+    let order = table.and_then(crate::types::set_order::slot_order).unwrap_or_default().into_boxed_slice();
     crate::object::heap::new_object(
         shape::SET_ITER,
-        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len)),
+        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),
     )
 }
 

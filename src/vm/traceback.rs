@@ -1,1 +1,422 @@
-//! (in the making)
+//! How exceptions are printed: CPython's words, to the letter.
+//!
+//! ```text
+//!   the cause or context, printed in the same way, and why it is shown
+//!   Traceback (most recent call last):
+//!     File "...", line N, in NAME        one entry a level, with its line of source and marks (`marks`);
+//!     [Previous line repeated ...]       more than three equal ones are counted
+//!   Class: message. Did you mean ...?    (`suggest`); a `SyntaxError` shows its own line
+//!   notes
+//! ```
+//!
+//! An exception group goes on with the exceptions in it, in boxes drawn with `+` and `|`. Everything is written into a string, so
+//! that nothing is printed by halves when some `__str__` fails.
+
+/// The marks under a line.
+mod marks;
+/// Lines of source.
+mod source;
+/// Names that might have been meant.
+mod suggest;
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use crate::compile::unit::Position;
+use crate::object::class::Class;
+use crate::object::exception::{Exception, FrameObject, Traceback};
+use crate::object::function::Code;
+use crate::object::generator::Generator;
+use crate::object::mapping::Dict;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::types::exception::{field, group::parts_of_group};
+use crate::vm::exceptions as exc;
+use crate::vm::{Res, Vm};
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+/// Equal levels of a traceback that are shown before they are counted.
+const REPEATS_SHOWN: usize = 3;
+/// Of a group so many exceptions are shown, and groups in groups to that depth.
+const GROUP_WIDTH: usize = 15;
+const GROUP_DEPTH: usize = 10;
+
+impl Vm {
+    /// Prints an uncaught exception on `sys.stderr`.
+    pub fn print_exception(&mut self, error: &Value) {
+        let text = self.exception_text(error);
+        self.write_error(&text);
+    }
+
+    /// An exception with its traceback, as CPython prints it.
+    pub fn exception_text(&mut self, error: &Value) -> String {
+        let mut printer = Printer::default();
+        printer.exception(self, error);
+        printer.out
+    }
+
+    /// An exception that nobody can catch: it left a finalizer or a callback.
+    pub fn print_unraisable(&mut self, error: &Value, place: &Value) {
+        let text = self.unraisable(error, place);
+        self.write_error(&text);
+    }
+
+    fn unraisable(&mut self, error: &Value, place: &Value) -> String {
+        let mut place = place.clone();
+        if place.object::<Generator>().is_none()
+            && let Some(finalizer) = self.class_lookup(place.class(), &self.interp.names.__del__)
+        {
+            place = finalizer;
+        }
+        let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        let mut printer = Printer::default();
+        printer.levels(self, error);
+        printer.description(self, error);
+        format!("Exception ignored in: {place}\n{}", printer.out)
+    }
+
+    /// A warning about the line that runs.
+    pub fn warn(&mut self, category: &str, message: &str) {
+        let place = self.frames.current().map(|frame| {
+            let code = frame.code();
+            (text_of(&code.filename), code.line_at(frame.instruction()))
+        });
+        let Some((file, line)) = place else {
+            return self.write_error(&format!("sys:1: {category}: {message}\n"));
+        };
+        let source = self.source_lines(&file);
+        let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
+        let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
+        self.write_error(&format!("{file}:{line}: {category}: {message}\n{source}"));
+    }
+
+    /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
+    pub fn write_error(&mut self, text: &str) {
+        let sys = self.interp.sys.clone();
+        let stderr = sys.object::<Dict>().and_then(|sys| sys.get_name(self, &self.interp.names.stderr));
+        let write = self.interp.names.write.clone();
+        match stderr.filter(|stderr| !stderr.is_none()) {
+            // Who cannot be told of errors cannot be told of this one.
+            Some(stderr) => drop(self.call_method(&stderr, &write, &[Str::from(text)])),
+            None => eprint!("{text}"),
+        }
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    value.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
+}
+
+/// What has been printed, and how deep inside of groups.
+#[derive(Default)]
+struct Printer {
+    out: String,
+    /// Groups around what is printed.
+    depth: usize,
+    /// The box of the group last printed has still to be closed.
+    open: bool,
+    /// Exceptions printed, each once.
+    seen: HashSet<u64>,
+}
+
+/// Why an exception is printed before another.
+struct Link {
+    error: Value,
+    words: &'static str,
+}
+
+impl Printer {
+    /// Prints lines, inside of groups each behind its margin.
+    fn emit(&mut self, text: &str) {
+        self.emit_behind(text, '|');
+    }
+
+    fn emit_behind(&mut self, text: &str, margin: char) {
+        if self.depth == 0 {
+            return self.out.push_str(text);
+        }
+        for line in text.split_inclusive('\n') {
+            self.indent();
+            self.out.push(margin);
+            self.out.push(' ');
+            self.out.push_str(line);
+        }
+    }
+
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n(' ', 2 * self.depth));
+    }
+
+    /// An exception after those that led to it.
+    fn exception(&mut self, vm: &mut Vm, error: &Value) {
+        self.seen.insert(error.word());
+        let mut chain = vec![Link { error: error.clone(), words: "" }];
+        while let Some(link) = chain.last().and_then(|link| self.origin(vm, &link.error)) {
+            self.seen.insert(link.error.word());
+            chain.push(link);
+        }
+        let mut words = "";
+        for link in chain.iter().rev() {
+            if !words.is_empty() {
+                self.emit(words);
+            }
+            self.single(vm, &link.error);
+            words = link.words;
+        }
+    }
+
+    /// The cause of an exception, or else its context.
+    fn origin(&self, vm: &Vm, error: &Value) -> Option<Link> {
+        let exception = error.object::<Exception>()?;
+        let (cause, context) = (exception.cause.get(vm), exception.context.get(vm));
+        let fresh = |error: &Value| !error.is_none() && !self.seen.contains(&error.word());
+        if !cause.is_none() {
+            return fresh(cause).then(|| Link { error: cause.clone(), words: CAUSE });
+        }
+        let shown = !exception.suppress_context.get() && fresh(context);
+        shown.then(|| Link { error: context.clone(), words: CONTEXT })
+    }
+
+    fn single(&mut self, vm: &mut Vm, error: &Value) {
+        match parts_of_group(vm, error) {
+            Some(parts) => self.group(vm, error, &parts),
+            None => {
+                if has_traceback(vm, error) {
+                    self.emit("Traceback (most recent call last):\n");
+                    self.levels(vm, error);
+                }
+                self.description(vm, error);
+            }
+        }
+    }
+
+    fn group(&mut self, vm: &mut Vm, error: &Value, parts: &[Value]) {
+        if self.depth > GROUP_DEPTH {
+            return self.emit(&format!("... (max_group_depth is {GROUP_DEPTH})\n"));
+        }
+        let is_outermost = self.depth == 0;
+        self.depth += usize::from(is_outermost);
+        if has_traceback(vm, error) {
+            let margin = if is_outermost { '+' } else { '|' };
+            self.emit_behind("Exception Group Traceback (most recent call last):\n", margin);
+            self.levels(vm, error);
+        }
+        self.description(vm, error);
+        self.open = false;
+        let shown = parts.len().min(GROUP_WIDTH + 1);
+        for (n, part) in parts[..shown].iter().enumerate() {
+            let is_last = n + 1 == shown;
+            // A group inside that comes last closes the box for all that end with it.
+            self.open |= is_last;
+            self.part(vm, n, part, parts.len());
+            if is_last && self.open {
+                self.depth += 1;
+                self.indent();
+                self.out.push_str("+------------------------------------\n");
+                self.depth -= 1;
+                self.open = false;
+            }
+        }
+        self.depth -= usize::from(is_outermost);
+    }
+
+    fn part(&mut self, vm: &mut Vm, n: usize, part: &Value, count: usize) {
+        self.indent();
+        let corner = if n == 0 { "+-" } else { "  " };
+        let title = if n < GROUP_WIDTH { (n + 1).to_string() } else { "...".to_owned() };
+        self.out.push_str(&format!("{corner}+---------------- {title} ----------------\n"));
+        self.depth += 1;
+        if n < GROUP_WIDTH {
+            self.exception(vm, part);
+        } else {
+            let left = count - GROUP_WIDTH;
+            let plural = if left > 1 { "s" } else { "" };
+            self.emit(&format!("and {left} more exception{plural}\n"));
+        }
+        self.depth -= 1;
+    }
+
+    /// The levels of the traceback.
+    fn levels(&mut self, vm: &mut Vm, error: &Value) {
+        let mut before: Option<(String, u32, String)> = None;
+        let mut repeats = 0;
+        let mut level = traceback_of(vm, error);
+        while let Some(traceback) = level.object::<Traceback>() {
+            if let Some(entry) = Entry::of(traceback) {
+                let key = (entry.file.clone(), entry.line, entry.name.clone());
+                if before.as_ref() == Some(&key) {
+                    repeats += 1;
+                } else {
+                    self.repeated(repeats);
+                    (before, repeats) = (Some(key), 0);
+                }
+                if repeats < REPEATS_SHOWN {
+                    let text = entry.show(vm);
+                    self.emit(&text);
+                }
+            }
+            let next = traceback.next.get(vm).clone();
+            level = next;
+        }
+        self.repeated(repeats);
+    }
+
+    fn repeated(&mut self, repeats: usize) {
+        let hidden = (repeats + 1).saturating_sub(REPEATS_SHOWN);
+        if hidden > 0 {
+            let plural = if hidden > 1 { "s" } else { "" };
+            self.emit(&format!("  [Previous line repeated {hidden} more time{plural}]\n"));
+        }
+    }
+
+    /// The class, the message and the notes.
+    fn description(&mut self, vm: &mut Vm, error: &Value) {
+        let class = qualified_name(vm, error);
+        if vm.is_exception(error, exc::SYNTAX_ERROR) {
+            let text = syntax_error(vm, error, &class);
+            self.emit(&text);
+        } else {
+            let message = vm.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+            let message = message + &suggest::hint(vm, error);
+            let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
+            self.emit(&text);
+        }
+        let notes = notes(vm, error);
+        self.emit(&notes);
+    }
+}
+
+fn traceback_of(vm: &Vm, error: &Value) -> Value {
+    error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone())
+}
+
+fn has_traceback(vm: &Vm, error: &Value) -> bool {
+    !traceback_of(vm, error).is_none()
+}
+
+/// One level of a traceback.
+struct Entry {
+    file: String,
+    name: String,
+    line: u32,
+    position: Position,
+}
+
+impl Entry {
+    fn of(traceback: &Traceback) -> Option<Entry> {
+        let frame = traceback.frame.object::<FrameObject>()?;
+        let code = frame.code.object::<Code>()?;
+        let position = code.unit.unit.positions.get(traceback.instruction.get() as usize);
+        Some(Entry {
+            file: text_of(&code.filename),
+            name: text_of(&code.name),
+            line: traceback.line.get(),
+            position: position.copied().unwrap_or_default(),
+        })
+    }
+
+    fn show(&self, vm: &Vm) -> String {
+        let mut text = format!("  File \"{}\", line {}, in {}\n", self.file, self.line, self.name);
+        let source = vm.source_lines(&self.file);
+        if self.position.line == self.line && self.line > 0 {
+            text += &marks::show(&source, self.position);
+        } else if let Some(line) = source.get((self.line as usize).wrapping_sub(1)).map(|line| line.trim())
+            && !line.is_empty()
+        {
+            text += &format!("    {line}\n");
+        }
+        text
+    }
+}
+
+/// `module.Class`, without the module where that goes without saying.
+fn qualified_name(vm: &mut Vm, error: &Value) -> String {
+    let class = error.class();
+    let name = text_of(class.qualname.get(vm));
+    let module = class_module(vm, class).unwrap_or_default();
+    match module.as_str() {
+        "" | "builtins" | "__main__" => name,
+        module => format!("{module}.{name}"),
+    }
+}
+
+fn class_module(vm: &mut Vm, class: &Class) -> Option<String> {
+    let dict = class.dict.object::<Dict>()?;
+    let module = dict.get_name(vm, &vm.interp.names.__module__)?;
+    Some(text_of(&module))
+}
+
+/// The notes of `add_note`, each on lines of its own.
+fn notes(vm: &mut Vm, error: &Value) -> String {
+    let name = vm.interp.names.__notes__.clone();
+    let Ok(Some(notes)) = vm.get_attr_opt(error, &name) else { return String::new() };
+    if notes.is_none() {
+        return String::new();
+    }
+    let is_list = notes.object::<Str>().is_none() && notes.class().slots().get_item.is_some();
+    let Ok(all) = listed(vm, &notes, is_list) else {
+        return "<__notes__ repr() failed>\n".to_owned();
+    };
+    let mut text = String::new();
+    for note in all {
+        let note = vm.str_text(&note).unwrap_or_else(|_| "<note str() failed>".to_owned());
+        note.split('\n').for_each(|line| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{line}");
+        });
+    }
+    text
+}
+
+fn listed(vm: &mut Vm, notes: &Value, is_list: bool) -> Res<Vec<Value>> {
+    if is_list { vm.collect(notes) } else { Ok(vec![vm.repr(notes)?]) }
+}
+
+/// The place in the text that is no Python, and what is wrong with it.
+fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
+    let [message, file, line, offset, text, end_line, end_offset] =
+        std::array::from_fn(|place| field(vm, error, place));
+    let mut shown = String::new();
+    let mut suffix = String::new();
+    let name = file.object::<Str>().map(|name| name.lossy().into_owned());
+    match (line.as_small(), name) {
+        (Some(line), name) => shown += &format!("  File \"{}\", line {line}\n", name.as_deref().unwrap_or("<string>")),
+        (None, Some(name)) => suffix = format!(" ({name})"),
+        (None, None) => {}
+    }
+    if let Some(text) = text.object::<Str>() {
+        let on_one_line = line.as_small() == end_line.as_small();
+        let end = end_offset.as_small().filter(|_| on_one_line);
+        shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line && !end_line.is_none());
+    }
+    let message = if message.is_none() { Ok("<no detail available>".to_owned()) } else { vm.str_text(&message) };
+    let message = message.unwrap_or_else(|_| "<exception str() failed>".to_owned());
+    shown + &format!("{class}: {message}{suffix}\n")
+}
+
+/// The line of a syntax error with `^` from its offset (from 1) on.
+fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: bool) -> String {
+    let whole = text.trim_end_matches('\n');
+    let line = whole.trim_start_matches([' ', '\n', '\u{c}']);
+    let Some(offset) = offset else { return format!("    {line}\n") };
+    let length = whole.chars().count() as i64;
+    let spaces = length - line.chars().count() as i64;
+    let mut end = if to_line_end { length + 1 } else { end.filter(|&end| end != 0).unwrap_or(offset) };
+    let mut offset = offset;
+    let limit = text.chars().count() as i64;
+    if !text.is_empty() && offset > limit {
+        offset = limit;
+        end = end.max(offset);
+    }
+    if offset == end || end == -1 {
+        end = offset + 1;
+    }
+    let column = offset - 1 - spaces;
+    if column < 0 {
+        return format!("    {line}\n");
+    }
+    let before: String = line.chars().take(column as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+    let marks = "^".repeat((end - offset).max(0) as usize);
+    format!("    {line}\n    {before}{marks}\n")
+}

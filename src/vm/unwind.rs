@@ -169,6 +169,12 @@ impl Vm {
         unsafe { Value::from_borrowed(frame.object as *const Header) }
     }
 
+    /// The same for the frame at a depth from the outside, from 0.
+    pub fn frame_object_at(&mut self, depth: usize) -> Option<Value> {
+        let frame = self.frames.at(depth)?;
+        Some(self.frame_object(frame))
+    }
+
     fn make_frame_object(&mut self, frame: &Frame) -> Value {
         // SAFETY: the function outlives its frame.
         let function_value = unsafe { Value::from_borrowed(frame.function as *const Header) };

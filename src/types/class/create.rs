@@ -56,10 +56,8 @@ fn build_class(vm: &mut Vm, args: Args<'_>) -> Res {
 fn call_with_keywords(vm: &mut Vm, callable: &Value, args: &[Value], keywords: &[(Value, Value)]) -> Res {
     let names = tuple(keywords.iter().map(|(key, _)| key.clone()).collect());
     let all: Vec<Value> = args.iter().chain(keywords.iter().map(|(_, value)| value)).cloned().collect();
-    if keywords.is_empty() {
-        return vm.call(callable, &all);
-    }
-    vm.call_with(callable, Args::with_names(&all, &names))
+    let none = Value::NOTHING;
+    vm.call_with(callable, Args::with_names(&all, if keywords.is_empty() { &none } else { &names }))
 }
 
 /// The bases after `__mro_entries__` of those that are not classes.

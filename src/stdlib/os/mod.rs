@@ -1,0 +1,185 @@
+//! `os`: files and folders (`files`), processes (`process`), descriptors (`descriptor`); and `os.path`, which is Python.
+
+/// Bytes in and out of descriptors.
+mod descriptor;
+/// Names in the file system.
+mod files;
+/// fork, exec, wait, kill.
+mod process;
+
+use super::{ModuleDef, dict_of, set, set_numbers};
+use crate::object::mapping::Dict;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::{Res, Vm};
+
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "os", functions: FUNCTIONS, fill, source: Some(include_str!("os.py")) };
+
+/// `posixpath`, better known as `os.path`.
+pub static PATH_MODULE: ModuleDef =
+    ModuleDef { source: Some(include_str!("posixpath.py")), ..ModuleDef::new("posixpath", &[]) };
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("read", "fd, length, /", descriptor::read),
+    def("write", "fd, data, /", descriptor::write),
+    def("open", "path, flags, mode=0o777, *, dir_fd=None", descriptor::open),
+    def("close", "fd", descriptor::close),
+    def("pipe", "", descriptor::pipe),
+    def("dup", "fd, /", descriptor::dup),
+    def("dup2", "fd, fd2, inheritable=True", descriptor::dup2),
+    def("lseek", "fd, position, whence, /", descriptor::lseek),
+    def("fsync", "fd", descriptor::fsync),
+    def("ftruncate", "fd, length, /", descriptor::ftruncate),
+    def("isatty", "fd, /", descriptor::isatty),
+    def("set_inheritable", "fd, inheritable, /", descriptor::set_inheritable),
+    def("get_inheritable", "fd, /", descriptor::get_inheritable),
+    def("set_blocking", "fd, blocking, /", descriptor::set_blocking),
+    def("_terminal_size", "fd, /", descriptor::terminal_size),
+    def("getcwd", "", files::getcwd),
+    def("chdir", "path", files::chdir),
+    def("listdir", "path=None", files::listdir),
+    def("mkdir", "path, mode=0o777, *, dir_fd=None", files::mkdir),
+    def("rmdir", "path, *, dir_fd=None", files::rmdir),
+    def("remove", "path, *, dir_fd=None", files::remove),
+    def("unlink", "path, *, dir_fd=None", files::remove),
+    def("rename", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::rename),
+    def("replace", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::rename),
+    def("link", "src, dst", files::link),
+    def("symlink", "src, dst, target_is_directory=False", files::symlink),
+    def("readlink", "path", files::readlink),
+    def("chmod", "path, mode", files::chmod),
+    def("access", "path, mode", files::access),
+    def("_stat", "path, follow, /", files::stat),
+    def("fspath", "path", |vm, args| super::system::fspath(vm, &args[0])),
+    def("fork", "", process::fork),
+    def("execv", "path, argv, /", process::execv),
+    def("execvp", "file, args", process::execvp),
+    def("waitpid", "pid, options, /", process::waitpid),
+    def("wait", "", process::wait),
+    def("kill", "pid, signal, /", process::kill),
+    def("_exit", "status", process::exit_now),
+    def("abort", "", process::abort),
+    def("system", "command", process::system),
+    def("getpid", "", |_, _| Ok(Value::small(std::process::id().into()))),
+    def("getppid", "", |_, _| Ok(Value::small(std::os::unix::process::parent_id().into()))),
+    // SAFETY: the four cannot fail and touch no memory.
+    def("getuid", "", |_, _| Ok(Value::small(unsafe { libc::getuid() }.into()))),
+    def("geteuid", "", |_, _| Ok(Value::small(unsafe { libc::geteuid() }.into()))),
+    def("getgid", "", |_, _| Ok(Value::small(unsafe { libc::getgid() }.into()))),
+    def("getpgid", "pid", process::getpgid),
+    def("sched_yield", "", process::sched_yield),
+    def("nice", "increment, /", process::nice),
+    def("times", "", process::times),
+    def("WIFEXITED", "status", |vm, args| process::status_bool(vm, args, |s| libc::WIFEXITED(s))),
+    def("WIFSIGNALED", "status", |vm, args| process::status_bool(vm, args, |s| libc::WIFSIGNALED(s))),
+    def("WIFSTOPPED", "status", |vm, args| process::status_bool(vm, args, |s| libc::WIFSTOPPED(s))),
+    def("WCOREDUMP", "status", |vm, args| process::status_bool(vm, args, |s| libc::WCOREDUMP(s))),
+    def("WEXITSTATUS", "status", |vm, args| process::status_number(vm, args, |s| libc::WEXITSTATUS(s))),
+    def("WTERMSIG", "status", |vm, args| process::status_number(vm, args, |s| libc::WTERMSIG(s))),
+    def("WSTOPSIG", "status", |vm, args| process::status_number(vm, args, |s| libc::WSTOPSIG(s))),
+    def("waitstatus_to_exitcode", "status", process::waitstatus_to_exitcode),
+    def("strerror", "code, /", strerror),
+    def("cpu_count", "", cpu_count),
+    def("process_cpu_count", "", cpu_count),
+    def("urandom", "size, /", urandom),
+    def("_putenv", "key, value, /", putenv),
+    def("_unsetenv", "key, /", unsetenv),
+];
+
+const NUMBERS: &[(&str, i64)] = &[
+    ("O_RDONLY", libc::O_RDONLY as i64),
+    ("O_WRONLY", libc::O_WRONLY as i64),
+    ("O_RDWR", libc::O_RDWR as i64),
+    ("O_CREAT", libc::O_CREAT as i64),
+    ("O_EXCL", libc::O_EXCL as i64),
+    ("O_TRUNC", libc::O_TRUNC as i64),
+    ("O_APPEND", libc::O_APPEND as i64),
+    ("O_NONBLOCK", libc::O_NONBLOCK as i64),
+    ("O_CLOEXEC", libc::O_CLOEXEC as i64),
+    ("O_SYNC", libc::O_SYNC as i64),
+    ("SEEK_SET", 0),
+    ("SEEK_CUR", 1),
+    ("SEEK_END", 2),
+    ("F_OK", 0),
+    ("R_OK", 4),
+    ("W_OK", 2),
+    ("X_OK", 1),
+    ("WNOHANG", libc::WNOHANG as i64),
+    ("WUNTRACED", libc::WUNTRACED as i64),
+    ("EX_OK", 0),
+    ("EX_USAGE", 64),
+];
+
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    set_numbers(vm, dict, NUMBERS);
+    for (name, text) in [
+        ("name", "posix"),
+        ("sep", "/"),
+        ("linesep", "\n"),
+        ("curdir", "."),
+        ("pardir", ".."),
+        ("pathsep", ":"),
+        ("devnull", "/dev/null"),
+        ("extsep", "."),
+    ] {
+        set(vm, dict, name, Str::from(text));
+    }
+    set(vm, dict, "altsep", Value::NONE);
+    let error = vm.exception_class(crate::vm::exceptions::OS_ERROR).value();
+    set(vm, dict, "error", error);
+    let variables = Dict::new();
+    for (name, value) in std::env::vars_os() {
+        let text = |part: &std::ffi::OsStr| Str::from(&part.to_string_lossy());
+        let name = crate::object::str::intern_value(&text(&name));
+        dict_of(&variables).set_name(vm, &name, text(&value));
+    }
+    set(vm, dict, "_variables", variables);
+    let path = super::import(vm, "posixpath")?;
+    let modules = vm.interp.modules.clone();
+    dict_of(&modules).set_name(vm, &intern(b"os.path"), path.clone());
+    set(vm, dict, "path", path);
+    Ok(())
+}
+
+fn strerror(vm: &mut Vm, args: Args<'_>) -> Res {
+    let code = super::system::c_int(vm, &args[0])?;
+    Ok(Str::from(&crate::vm::error::message_of(code)))
+}
+
+fn cpu_count(_: &mut Vm, _: Args<'_>) -> Res {
+    Ok(std::thread::available_parallelism().map_or(Value::NONE, |count| Value::small(count.get() as i64)))
+}
+
+fn urandom(vm: &mut Vm, args: Args<'_>) -> Res {
+    let size = vm.size(&args[0])?;
+    let Ok(size) = usize::try_from(size) else { return vm.value_error("negative argument not allowed") };
+    let bytes = vm.unlocked(crate::gil::Reason::Io.into(), || {
+        use std::io::Read;
+        let mut bytes = vec![0; size];
+        std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).map(|()| bytes)
+    });
+    match bytes {
+        Ok(bytes) => Ok(crate::object::sequence::Bytes::make(&bytes)),
+        Err(error) => vm.io_error(&error, &[]),
+    }
+}
+
+fn putenv(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (key, value) = (super::system::path(vm, &args[0])?, super::system::path(vm, &args[1])?);
+    // SAFETY: the holder of the GIL is the only thread that reads or writes the environment: calls without the GIL do neither.
+    if unsafe { libc::setenv(key.as_ptr(), value.as_ptr(), 1) } != 0 {
+        return vm.os_error(super::system::errno(), &[]);
+    }
+    Ok(Value::NONE)
+}
+
+fn unsetenv(vm: &mut Vm, args: Args<'_>) -> Res {
+    let key = super::system::path(vm, &args[0])?;
+    // SAFETY: as above.
+    if unsafe { libc::unsetenv(key.as_ptr()) } != 0 {
+        return vm.os_error(super::system::errno(), &[]);
+    }
+    Ok(Value::NONE)
+}

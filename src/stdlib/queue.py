@@ -1,0 +1,229 @@
+"""Queues between threads."""
+
+from threading import Condition, Lock
+from time import monotonic
+
+__all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
+
+
+class Empty(Exception):
+    "Exception raised by Queue.get(block=0)/get_nowait()."
+
+
+class Full(Exception):
+    "Exception raised by Queue.put(block=0)/put_nowait()."
+
+
+class ShutDown(Exception):
+    """Raised when put/get with shut-down queue."""
+
+
+class Queue:
+    """First in, first out; with `maxsize` above zero no more than that."""
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._init(maxsize)
+        self.mutex = Lock()
+        self.not_empty = Condition(self.mutex)
+        self.not_full = Condition(self.mutex)
+        self.all_tasks_done = Condition(self.mutex)
+        self.unfinished_tasks = 0
+        self.is_shutdown = False
+
+    def task_done(self):
+        with self.all_tasks_done:
+            unfinished = self.unfinished_tasks - 1
+            if unfinished <= 0:
+                if unfinished < 0:
+                    raise ValueError("task_done() called too many times")
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = unfinished
+
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        with self.mutex:
+            return 0 < self.maxsize <= self._qsize()
+
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if self.is_shutdown:
+                raise ShutDown
+            if self.maxsize > 0:
+                self._await_room(block, timeout)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def _await_room(self, block, timeout):
+        if not block:
+            if self._qsize() >= self.maxsize:
+                raise Full
+            return
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else monotonic() + timeout
+        while self._qsize() >= self.maxsize:
+            left = None if end is None else end - monotonic()
+            if left is not None and left <= 0:
+                raise Full
+            self.not_full.wait(left)
+            if self.is_shutdown:
+                raise ShutDown
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            if self.is_shutdown and not self._qsize():
+                raise ShutDown
+            if not self._qsize():
+                self._await_item(block, timeout)
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def _await_item(self, block, timeout):
+        if not block:
+            raise Empty
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else monotonic() + timeout
+        while not self._qsize():
+            left = None if end is None else end - monotonic()
+            if left is not None and left <= 0:
+                raise Empty
+            self.not_empty.wait(left)
+            if self.is_shutdown and not self._qsize():
+                raise ShutDown
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def shutdown(self, immediate=False):
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    if self.unfinished_tasks > 0:
+                        self.unfinished_tasks -= 1
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
+
+    # What the kinds of queues differ in. Items wait in `queue`, of which the first `_head` have gone.
+
+    def _init(self, maxsize):
+        self.queue = []
+        self._head = 0
+
+    def _qsize(self):
+        return len(self.queue) - self._head
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        queue, head = self.queue, self._head
+        item = queue[head]
+        queue[head] = None
+        head += 1
+        # Closing up costs as much as there is left, and comes after as many gets.
+        if head * 2 >= len(queue):
+            del queue[:head]
+            head = 0
+        self._head = head
+        return item
+
+
+class LifoQueue(Queue):
+    """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class PriorityQueue(Queue):
+    """The smallest first: a binary heap, in which no item is smaller than its parent at (i - 1) // 2."""
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        heap = self.queue
+        heap.append(item)
+        place = len(heap) - 1
+        while place > 0:
+            parent = (place - 1) // 2
+            if not item < heap[parent]:
+                break
+            heap[place] = heap[parent]
+            place = parent
+        heap[place] = item
+
+    def _get(self):
+        heap = self.queue
+        last = heap.pop()
+        if not heap:
+            return last
+        first, size, place = heap[0], len(heap), 0
+        while (child := 2 * place + 1) < size:
+            if child + 1 < size and heap[child + 1] < heap[child]:
+                child += 1
+            if not heap[child] < last:
+                break
+            heap[place] = heap[child]
+            place = child
+        heap[place] = last
+        return first
+
+
+class SimpleQueue:
+    """First in, first out, without limit or tasks."""
+
+    def __init__(self):
+        self._queue = Queue()
+
+    def put(self, item, block=True, timeout=None):
+        self._queue.put(item)
+
+    def get(self, block=True, timeout=None):
+        return self._queue.get(block, timeout)
+
+    def put_nowait(self, item):
+        self._queue.put(item)
+
+    def get_nowait(self):
+        return self._queue.get(False)
+
+    def empty(self):
+        return self._queue.empty()
+
+    def qsize(self):
+        return self._queue.qsize()

@@ -1,0 +1,723 @@
+"""Threads as objects, and what they wait for each other with."""
+
+import _thread
+import sys as _sys
+
+get_ident = _thread.get_ident
+get_native_id = _thread.get_native_id
+stack_size = _thread.stack_size
+Lock = _thread.lock
+_RLock = _thread.RLock
+_CRLock = _thread.RLock
+local = _thread._local
+ThreadError = _thread.error
+TIMEOUT_MAX = _thread.TIMEOUT_MAX
+_current = _thread._current
+_waiter = _thread._waiter
+
+__all__ = [
+    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
+    "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
+    "ThreadError", "setprofile", "settrace", "local", "stack_size", "excepthook", "ExceptHookArgs", "getprofile",
+    "gettrace", "get_native_id",
+]
+
+
+def RLock(*args, **kwargs):
+    """A lock that its owner may take again."""
+    return _RLock(*args, **kwargs)
+
+
+# ---- threads
+
+# By identifier: the threads that have begun and are not over, in the order in which they began.
+_active = {}
+_counter = 0
+
+
+def _new_name(pattern):
+    global _counter
+    _counter += 1
+    return pattern % _counter
+
+
+class Thread:
+    """A thread of control."""
+
+    _initialized = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if kwargs is None:
+            kwargs = {}
+        if name:
+            name = str(name)
+        else:
+            name = _new_name("Thread-%d")
+            if target is not None:
+                try:
+                    name += " (" + target.__name__ + ")"
+                except AttributeError:
+                    pass
+        self._target = target
+        self._name = name
+        self._args = args
+        self._kwargs = kwargs
+        self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
+        self._ident = None
+        self._native_id = None
+        self._handle = None
+        self._started = False
+        self._over = False
+        self._initialized = True
+
+    def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
+        status = "initial"
+        if self._ident is not None:
+            status = "started" if self.is_alive() else "stopped"
+        if self._daemonic:
+            status += " daemon"
+        if self._ident is not None:
+            status += " %s" % self._ident
+        return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
+
+    def start(self):
+        """Starts the thread; returns when it has begun."""
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._started:
+            raise RuntimeError("threads can only be started once")
+        self._started = True
+        try:
+            _thread._start(self._bootstrap)
+        except RuntimeError:
+            self._started = False
+            raise
+
+    def _bootstrap(self, handle):
+        _thread._set_current(self)
+        self._handle = handle
+        self._native_id = get_native_id()
+        self._ident = get_ident()
+        _active[self._ident] = self
+        handle.begun()
+        try:
+            self.run()
+        except BaseException as error:
+            _report(error, self)
+        finally:
+            _active.pop(self._ident, None)
+
+    def run(self):
+        """What the thread does: calls the target."""
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            # The arguments may refer to the thread.
+            del self._target, self._args, self._kwargs
+
+    def join(self, timeout=None):
+        """Waits until the thread is over, or for `timeout` seconds."""
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._ident is None:
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        if timeout is not None:
+            timeout = max(timeout, 0)
+        if self._handle is not None and not self._over:
+            self._handle.join(timeout)
+
+    def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._handle is not None and not self._over and not self._handle.is_done()
+
+    @property
+    def name(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._ident
+
+    @property
+    def native_id(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._native_id
+
+    @property
+    def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if self._ident is not None:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+
+class _MainThread(Thread):
+    """The thread that the process began with."""
+
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._started = True
+        self._ident = get_ident()
+        self._native_id = get_native_id()
+        _active[self._ident] = self
+        _thread._set_current(self)
+
+    def is_alive(self):
+        return not self._over
+
+    def join(self, timeout=None):
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        end = _over_lock.acquire(True, -1 if timeout is None else max(timeout, 0))
+        if end:
+            _over_lock.release()
+
+
+class _DummyThread(Thread):
+    """A thread that was not started by a Thread object."""
+
+    def __init__(self):
+        Thread.__init__(self, name=_new_name("Dummy-%d"), daemon=True)
+        self._started = True
+        self._ident = get_ident()
+        self._native_id = get_native_id()
+        _active[self._ident] = self
+        _thread._set_current(self)
+
+    def is_alive(self):
+        return not self._over
+
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
+
+
+class Timer(Thread):
+    """Calls a function after a while, unless it is cancelled before."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+def current_thread():
+    """The Thread object of the running thread."""
+    thread = _current()
+    return _DummyThread() if thread is None else thread
+
+
+def currentThread():
+    return current_thread()
+
+
+def main_thread():
+    return _main_thread
+
+
+def enumerate():
+    """The threads that are alive."""
+    return list(_active.values())
+
+
+def active_count():
+    return len(_active)
+
+
+def activeCount():
+    return active_count()
+
+
+# ---- exceptions that leave a thread
+
+
+class ExceptHookArgs(tuple):
+    """What excepthook is told: exc_type, exc_value, exc_traceback, thread."""
+
+    def __new__(cls, sequence):
+        args = tuple.__new__(cls, sequence)
+        if len(args) != 4:
+            raise TypeError("_thread._ExceptHookArgs() takes a 4-sequence (%d-sequence given)" % len(args))
+        return args
+
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+    def __repr__(self):
+        return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % tuple(self)
+
+
+def excepthook(args, /):
+    """Prints an exception that left a thread; SystemExit ends the thread silently."""
+    if args.exc_type is SystemExit:
+        return
+    stderr = _sys.stderr
+    if stderr is None:
+        return
+    name = args.thread.name if args.thread is not None else get_ident()
+    stderr.write("Exception in thread %s:\n" % name)
+    value = args.exc_value if args.exc_value is not None else args.exc_type()
+    _thread._print_exception(value)
+    stderr.flush()
+
+
+__excepthook__ = excepthook
+
+
+def _report(error, thread):
+    # SystemExit of a class derived from it is as silent.
+    if isinstance(error, SystemExit) and excepthook is __excepthook__:
+        return
+    try:
+        excepthook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+    except BaseException as inner:
+        _sys.stderr.write("Exception in threading.excepthook:\n")
+        _thread._print_exception(inner)
+
+
+def _no_tracing(*args, **kwargs):
+    raise NotImplementedError("tracing and profiling hooks are not supported")
+
+
+settrace = settrace_all_threads = setprofile = setprofile_all_threads = _no_tracing
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+# ---- waiting for each other
+
+
+class Condition:
+    """Lets threads wait until another one notifies them."""
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        for name in ("_release_save", "_acquire_restore", "_is_owned"):
+            if hasattr(lock, name):
+                setattr(self, name, getattr(lock, name))
+        self._waiters = []
+
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._waiters.clear()
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *exc_info):
+        return self._lock.__exit__(*exc_info)
+
+    def __repr__(self):
+        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
+    def _is_owned(self):
+        # A plain lock does not know its owner: if it is taken, believe that it is ours.
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
+
+    def wait(self, timeout=None):
+        """Waits to be notified; False if `timeout` seconds are over first."""
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        waiter = _waiter("condition")
+        self._waiters.append(waiter)
+        state = self._release_save()
+        notified = False
+        try:
+            if timeout is None:
+                waiter.acquire()
+                notified = True
+            elif timeout > 0:
+                notified = waiter.acquire(True, timeout)
+            else:
+                notified = waiter.acquire(False)
+            return notified
+        finally:
+            self._acquire_restore(state)
+            if not notified:
+                try:
+                    self._waiters.remove(waiter)
+                except ValueError:
+                    pass
+
+    def wait_for(self, predicate, timeout=None):
+        """Waits until `predicate()` is true; returns what it returned last."""
+        end = None
+        result = predicate()
+        while not result:
+            if timeout is not None:
+                if end is None:
+                    end = _now() + timeout
+                left = end - _now()
+                if left <= 0:
+                    break
+                self.wait(left)
+            else:
+                self.wait()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        """Wakes at most `n` of those who wait."""
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        waiters = self._waiters
+        while waiters and n > 0:
+            waiters.pop(0).release()
+            n -= 1
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+    def notifyAll(self):
+        self.notify_all()
+
+
+class Semaphore:
+    """A counter that may not fall below zero."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
+        self._value = value
+
+    def __repr__(self):
+        return "<%s.%s at %#x: value=%s>" % (type(self).__module__, type(self).__qualname__, id(self), self._value)
+
+    def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        end = None
+        with self._cond:
+            while self._value == 0:
+                if not blocking:
+                    return False
+                if timeout is not None:
+                    if end is None:
+                        end = _now() + timeout
+                    timeout = end - _now()
+                    if timeout <= 0:
+                        return False
+                self._cond.wait(timeout)
+            self._value -= 1
+            return True
+
+    def __enter__(self):
+        return self.acquire()
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
+
+    def __exit__(self, *exc_info):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that may not be released more often than it was acquired."""
+
+    def __init__(self, value=1):
+        Semaphore.__init__(self, value)
+        self._initial_value = value
+
+    def __repr__(self):
+        return "<%s.%s at %#x: value=%s/%s>" % (
+            type(self).__module__, type(self).__qualname__, id(self), self._value, self._initial_value)
+
+    def release(self, n=1):
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
+
+
+class Event:
+    """A flag that threads wait for."""
+
+    def __init__(self):
+        self._flag = False
+        self._waiters = []
+
+    def __repr__(self):
+        status = "set" if self._flag else "unset"
+        return "<%s.%s at %#x: %s>" % (type(self).__module__, type(self).__qualname__, id(self), status)
+
+    def is_set(self):
+        return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        self._flag = True
+        waiters = self._waiters
+        while waiters:
+            try:
+                waiter = waiters.pop(0)
+            except IndexError:
+                break
+            waiter.release()
+
+    def clear(self):
+        self._flag = False
+
+    def wait(self, timeout=None):
+        """Waits until the flag is set; False if `timeout` seconds are over first."""
+        if self._flag:
+            return True
+        waiter = _waiter("event")
+        self._waiters.append(waiter)
+        # Set between the look and the append?
+        if self._flag:
+            self._forget(waiter)
+            return True
+        if timeout is None:
+            timeout = -1
+        elif timeout < 0:
+            timeout = 0
+        woken = False
+        try:
+            woken = waiter.acquire(True, timeout)
+        finally:
+            if not woken:
+                self._forget(waiter)
+        return woken or self._flag
+
+    def _forget(self, waiter):
+        try:
+            self._waiters.remove(waiter)
+        except ValueError:
+            pass
+
+    def _at_fork_reinit(self):
+        self._waiters.clear()
+
+
+class BrokenBarrierError(RuntimeError):
+    """The barrier was reset or aborted."""
+
+
+class Barrier:
+    """Lets a number of threads wait for each other."""
+
+    # States: 0 filling, 1 draining, -1 resetting, -2 broken.
+
+    def __init__(self, parties, action=None, timeout=None):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self._cond = Condition(Lock())
+        self._action = action
+        self._timeout = timeout
+        self._parties = parties
+        self._state = 0
+        self._count = 0
+
+    def __repr__(self):
+        name = "<%s.%s at %#x: " % (type(self).__module__, type(self).__qualname__, id(self))
+        if self.broken:
+            return name + "broken>"
+        return name + "waiters=%d/%d>" % (self.n_waiting, self.parties)
+
+    def wait(self, timeout=None):
+        """Waits for the others; returns a number from 0 to parties - 1, different for each."""
+        if timeout is None:
+            timeout = self._timeout
+        with self._cond:
+            self._enter()
+            index = self._count
+            self._count += 1
+            try:
+                if index + 1 == self._parties:
+                    self._release()
+                else:
+                    self._wait(timeout)
+                return index
+            finally:
+                self._count -= 1
+                self._exit()
+
+    def _enter(self):
+        while self._state in (-1, 1):
+            self._cond.wait()
+        if self._state < 0:
+            raise BrokenBarrierError
+        assert self._state == 0
+
+    def _release(self):
+        try:
+            if self._action:
+                self._action()
+            self._state = 1
+            self._cond.notify_all()
+        except:
+            self._break()
+            raise
+
+    def _wait(self, timeout):
+        if not self._cond.wait_for(lambda: self._state != 0, timeout):
+            self._break()
+            raise BrokenBarrierError
+        if self._state < 0:
+            raise BrokenBarrierError
+        assert self._state == 1
+
+    def _exit(self):
+        if self._count == 0 and self._state in (-1, 1):
+            self._state = 0
+            self._cond.notify_all()
+
+    def reset(self):
+        with self._cond:
+            if self._count > 0:
+                if self._state == 0 or self._state == -2:
+                    self._state = -1
+            else:
+                self._state = 0
+            self._cond.notify_all()
+
+    def abort(self):
+        with self._cond:
+            self._break()
+
+    def _break(self):
+        self._state = -2
+        self._cond.notify_all()
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count if self._state == 0 else 0
+
+    @property
+    def broken(self):
+        return self._state == -2
+
+
+def _now():
+    from time import monotonic
+    return monotonic()
+
+
+# ---- the end, and forks
+
+# Called when the main thread is over, and when all have ended.
+_exit_calls = []
+_last_calls = []
+
+
+def _register_atexit(function, *args, **kwargs):
+    _exit_calls.append((function, args, kwargs))
+
+
+def _shutdown():
+    """Waits for the threads that are no daemons: the last thing that the main thread does."""
+    if _main_thread._over:
+        return
+    _main_thread._over = True
+    _over_lock.release()
+    for function, args, kwargs in reversed(_exit_calls):
+        function(*args, **kwargs)
+    me = current_thread()
+    while True:
+        for thread in list(_active.values()):
+            if thread is not me and thread is not _main_thread and not thread._daemonic:
+                thread._handle.join()
+                _active.pop(thread._ident, None)
+                break
+        else:
+            break
+    for function in _last_calls:
+        function()
+
+
+def _after_fork():
+    """In the child: only the running thread is left, and is the main one."""
+    global _main_thread, _over_lock
+    me = current_thread()
+    for thread in list(_active.values()):
+        if thread is not me:
+            thread._over = True
+    _active.clear()
+    _main_thread = me
+    me._ident = get_ident()
+    me._native_id = get_native_id()
+    me._daemonic = False
+    _active[me._ident] = me
+    _over_lock = Lock()
+    _over_lock.acquire()
+
+
+# Taken until the main thread is over.
+_over_lock = Lock()
+_over_lock.acquire()
+_main_thread = _MainThread()
