@@ -168,7 +168,7 @@ fn format(vm: &mut Vm, args: Args<'_>) -> Res {
         let name = vm.type_name(spec);
         return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
     }
-    vm.format_value(&args[0], spec)
+    crate::types::format::format(vm, &args[0], spec)
 }
 
 fn iter(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -425,6 +425,11 @@ impl Vm {
                         Op::LoadConst => set!(i.a(), unsafe { (*constants.add(i.c())).clone() }),
                         Op::LoadInt => set!(i.a(), Value::small(i.imm_c())),
                         Op::Clear => let_go!(reg!(i.a()).take()),
+                        Op::ClearRun => {
+                            for r in i.a()..i.a() + i.c() {
+                                let_go!(reg!(r).take());
+                            }
+                        }
                         Op::CheckLocal => {
                             if reg!(i.a()).is_nothing() {
                                 save!();

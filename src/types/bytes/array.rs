@@ -1,0 +1,183 @@
+//! What changes a bytearray in place.
+
+use super::construct::from_ints;
+use super::{array_of, byte_of, contents, item_index, new_array, repeated};
+use crate::object::number::int;
+use crate::object::sequence::Slice;
+use crate::object::shape;
+use crate::object::value::Value;
+use crate::types::slice;
+use crate::vm::exceptions as exc;
+use crate::vm::native::Args;
+use crate::vm::slots::BinaryOp;
+use crate::vm::{Res, Vm};
+
+const OUT_OF_RANGE: &str = "byte must be in range(0, 256)";
+
+/// Its size must not change while a memoryview looks at it.
+fn check_resizable(vm: &mut Vm, array: &Value) -> Res<()> {
+    if array_of(array).exports.get() == 0 {
+        return Ok(());
+    }
+    vm.raise(exc::BUFFER_ERROR, "Existing exports of data: object cannot be re-sized")
+}
+
+fn bytes_mut<'a>(vm: &'a mut Vm, array: &'a Value) -> &'a mut Vec<u8> {
+    array_of(array).bytes.get_mut(vm)
+}
+
+pub fn append(vm: &mut Vm, args: Args<'_>) -> Res {
+    let byte = byte_of(vm, &args[1], OUT_OF_RANGE)?;
+    check_resizable(vm, &args[0])?;
+    bytes_mut(vm, &args[0]).push(byte);
+    Ok(Value::NONE)
+}
+
+pub fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
+    check_resizable(vm, &args[0])?;
+    bytes_mut(vm, &args[0]).clear();
+    Ok(Value::NONE)
+}
+
+pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
+    let bytes = bytes_mut(vm, &args[0]).clone();
+    Ok(new_array(shape::BYTEARRAY, bytes))
+}
+
+pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
+    let more = match contents(vm, &args[1]) {
+        Some(bytes) => bytes,
+        None => from_ints(vm, &args[1], OUT_OF_RANGE)?,
+    };
+    check_resizable(vm, &args[0])?;
+    bytes_mut(vm, &args[0]).extend(more);
+    Ok(Value::NONE)
+}
+
+pub fn insert(vm: &mut Vm, args: Args<'_>) -> Res {
+    let index = vm.size(&args[1])?;
+    let byte = byte_of(vm, &args[2], OUT_OF_RANGE)?;
+    check_resizable(vm, &args[0])?;
+    let bytes = bytes_mut(vm, &args[0]);
+    let len = bytes.len() as i64;
+    let place = if index < 0 { index.saturating_add(len).max(0) } else { index.min(len) };
+    bytes.insert(place as usize, byte);
+    Ok(Value::NONE)
+}
+
+pub fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
+    let index = match args.get(1) {
+        Some(index) => vm.index_or(index, exc::INDEX_ERROR)?,
+        None => -1,
+    };
+    check_resizable(vm, &args[0])?;
+    let len = bytes_mut(vm, &args[0]).len() as i64;
+    if len == 0 {
+        return vm.index_error("pop from empty bytearray");
+    }
+    let place = if index < 0 { index.saturating_add(len) } else { index };
+    if !(0..len).contains(&place) {
+        return vm.index_error("pop index out of range");
+    }
+    Ok(int(bytes_mut(vm, &args[0]).remove(place as usize) as i64))
+}
+
+pub fn remove(vm: &mut Vm, args: Args<'_>) -> Res {
+    let byte = byte_of(vm, &args[1], OUT_OF_RANGE)?;
+    check_resizable(vm, &args[0])?;
+    let bytes = bytes_mut(vm, &args[0]);
+    match memchr::memchr(byte, bytes) {
+        Some(place) => {
+            bytes.remove(place);
+            Ok(Value::NONE)
+        }
+        None => vm.value_error("value not found in bytearray"),
+    }
+}
+
+pub fn reverse(vm: &mut Vm, args: Args<'_>) -> Res {
+    bytes_mut(vm, &args[0]).reverse();
+    Ok(Value::NONE)
+}
+
+pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    match op {
+        BinaryOp::Add => {
+            let Some(more) = contents(vm, b) else {
+                let (left, right) = (vm.type_name(a), vm.type_name(b));
+                return vm.type_error(&format!("can't concat {right} to {left}"));
+            };
+            check_resizable(vm, a)?;
+            bytes_mut(vm, a).extend(more);
+        }
+        BinaryOp::Mul => {
+            let bytes = bytes_mut(vm, a).clone();
+            let Some(bytes) = repeated(vm, &bytes, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
+            check_resizable(vm, a)?;
+            *bytes_mut(vm, a) = bytes;
+        }
+        _ => return Ok(Value::NOT_IMPLEMENTED),
+    }
+    Ok(a.clone())
+}
+
+pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
+    if let Some(range) = key.object::<Slice>() {
+        return set_slice(vm, array, range, value);
+    }
+    let place = item_index(vm, array, key)?;
+    match value {
+        Some(value) => {
+            let byte = byte_of(vm, value, OUT_OF_RANGE)?;
+            // `__index__` may have changed the array.
+            if let Some(slot) = bytes_mut(vm, array).get_mut(place) {
+                *slot = byte;
+            }
+        }
+        None => {
+            check_resizable(vm, array)?;
+            bytes_mut(vm, array).remove(place);
+        }
+    }
+    Ok(())
+}
+
+fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -> Res<()> {
+    let new = match value {
+        None => Vec::new(),
+        Some(value) => match contents(vm, value) {
+            Some(bytes) => bytes,
+            None if value.class().slots().index.is_some() => {
+                return vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+            }
+            None => from_ints(vm, value, OUT_OF_RANGE)?,
+        },
+    };
+    let bounds = slice::bounds(vm, range)?;
+    let span = bounds.within(bytes_mut(vm, array).len());
+    if span.step == 1 {
+        if span.len != new.len() {
+            check_resizable(vm, array)?;
+        }
+        let start = span.start as usize;
+        bytes_mut(vm, array).splice(start..start + span.len, new);
+        return Ok(());
+    }
+    if value.is_none() {
+        check_resizable(vm, array)?;
+        let mut places: Vec<usize> = span.indices().collect();
+        places.sort_unstable();
+        let bytes = bytes_mut(vm, array);
+        places.into_iter().rev().for_each(|place| {
+            bytes.remove(place);
+        });
+        return Ok(());
+    }
+    if new.len() != span.len {
+        let (given, wanted) = (new.len(), span.len);
+        return vm.value_error(&format!("attempt to assign bytes of size {given} to extended slice of size {wanted}"));
+    }
+    let bytes = bytes_mut(vm, array);
+    span.indices().zip(new).for_each(|(place, byte)| bytes[place] = byte);
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! Making bytes from other things, and text from bytes: `bytes(...)`, `bytearray(...)`, `decode`, `hex`, `fromhex`.
+
+use super::{byte_of, contents, new_array, view};
+use crate::object::class::Class;
+use crate::object::sequence::Bytes;
+use crate::object::shape;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::types::str::codec;
+use crate::vm::exceptions as exc;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+pub fn new_bytes(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    let root = class.object::<Class>().map_or(shape::BYTES, |class| class.root.get());
+    if let ([source], false) = (args.values(), args.has_named())
+        && source.shape() == shape::BYTES
+        && root == shape::BYTES
+    {
+        return Ok(source.clone());
+    }
+    let bytes = construct(vm, args, "bytes")?;
+    Ok(Bytes::with_shape(root, &bytes))
+}
+
+/// An empty one: `__init__` fills it.
+pub fn new_bytearray(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
+    let root = class.object::<Class>().map_or(shape::BYTEARRAY, |class| class.root.get());
+    Ok(new_array(root, Vec::new()))
+}
+
+pub fn init_bytearray(vm: &mut Vm, array: &Value, args: Args<'_>) -> Res<()> {
+    let bytes = construct(vm, args, "bytearray")?;
+    *super::array_of(array).bytes.get_mut(vm) = bytes;
+    Ok(())
+}
+
+fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
+    if args.all().len() > 3 {
+        let given = args.all().len();
+        return vm.type_error(&format!("{kind}() takes at most 3 arguments ({given} given)"));
+    }
+    let pick = |place: usize, name: &str| args.values().get(place).or_else(|| args.by_name(name));
+    for (name, _) in args.named() {
+        let name = name.object::<Str>().map(|name| name.lossy().into_owned()).unwrap_or_default();
+        if !matches!(&*name, "source" | "encoding" | "errors") {
+            return vm.type_error(&format!("{kind}() got an unexpected keyword argument '{name}'"));
+        }
+    }
+    let (source, encoding, errors) = (pick(0, "source"), pick(1, "encoding"), pick(2, "errors"));
+    let Some(source) = source else {
+        return match (encoding, errors) {
+            (None, None) => Ok(Vec::new()),
+            (Some(_), _) => vm.type_error("encoding without a string argument"),
+            (None, _) => vm.type_error("errors without a string argument"),
+        };
+    };
+    if source.object::<Str>().is_some() {
+        if encoding.is_none() {
+            return vm.type_error("string argument without an encoding");
+        }
+        let encoding = codec::name_argument(vm, encoding, kind, "encoding", "utf-8")?;
+        let errors = codec::name_argument(vm, errors, kind, "errors", "strict")?;
+        return codec::encode(vm, source, &encoding, &errors);
+    }
+    match (encoding, errors) {
+        (None, None) => bytes_from(vm, source, kind),
+        (Some(_), _) => vm.type_error("encoding without a string argument"),
+        (None, _) => vm.type_error("errors without a string argument"),
+    }
+}
+
+/// The bytes of something that is no text: by `__bytes__`, as a count of zeros, or of an iterable of ints.
+fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
+    if let Some(bytes) = contents(vm, source) {
+        return Ok(bytes);
+    }
+    let name = vm.interp.names.__bytes__.clone();
+    if kind == "bytes"
+        && let Some(made) = vm.call_special(source, &name, &[])?
+    {
+        return match contents(vm, &made) {
+            Some(bytes) => Ok(bytes),
+            None => {
+                let name = vm.type_name(&made);
+                vm.type_error(&format!("__bytes__ returned non-bytes (type {name})"))
+            }
+        };
+    }
+    if source.class().slots().index.is_some() {
+        let count = vm.index_or(source, exc::OVERFLOW_ERROR)?;
+        return match usize::try_from(count) {
+            Ok(count) if count > super::MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
+            Ok(count) => Ok(vec![0; count]),
+            Err(_) => vm.value_error("negative count"),
+        };
+    }
+    let slots = source.class().slots();
+    if slots.iter.is_none() && slots.get_item.is_none() {
+        let name = vm.type_name(source);
+        return vm.type_error(&format!("cannot convert '{name}' object to {kind}"));
+    }
+    from_ints(
+        vm,
+        source,
+        if kind == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" },
+    )
+}
+
+/// The bytes of an iterable of ints.
+pub fn from_ints(vm: &mut Vm, iterable: &Value, out_of_range: &str) -> Res<Vec<u8>> {
+    let mut bytes = Vec::new();
+    vm.each(iterable, |vm, item| {
+        bytes.push(byte_of(vm, &item, out_of_range)?);
+        Ok(true)
+    })?;
+    Ok(bytes)
+}
+
+pub fn decode(vm: &mut Vm, args: Args<'_>) -> Res {
+    let encoding = codec::name_argument(vm, args.get(1), "decode", "encoding", "utf-8")?;
+    let errors = codec::name_argument(vm, args.get(2), "decode", "errors", "strict")?;
+    let bytes = view(vm, &args[0]).to_vec();
+    codec::decode(vm, &bytes, &encoding, &errors)
+}
+
+pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let separator = match args.get(1) {
+        None => None,
+        Some(value) => Some(hex_separator(vm, value)?),
+    };
+    let group = match args.get(2) {
+        Some(group) => vm.size(group)?,
+        None => 1,
+    };
+    let bytes = view(vm, &args[0]);
+    let mut text = Vec::with_capacity(2 * bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        // Groups count from the end, with a negative number from the start.
+        let place = if group < 0 { at } else { bytes.len() - at };
+        if let Some(separator) = separator
+            && at > 0
+            && group != 0
+            && place as u64 % group.unsigned_abs() == 0
+        {
+            text.push(separator);
+        }
+        text.extend(format!("{byte:02x}").bytes());
+    }
+    Ok(Str::new(&text))
+}
+
+fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
+    let bytes = match value.object::<Str>() {
+        Some(text) => Some(text.bytes().to_vec()),
+        None => contents(vm, value),
+    };
+    match bytes.as_deref() {
+        Some([byte]) if byte.is_ascii() => Ok(*byte),
+        Some([_]) => vm.value_error("sep must be ASCII."),
+        Some(_) => vm.value_error("sep must be length 1."),
+        None => vm.type_error("sep must be str or bytes."),
+    }
+}
+
+pub fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(text) = args[1].object::<Str>() else {
+        let name = crate::types::str::type_name_or_none(vm, &args[1]);
+        return vm.type_error(&format!("fromhex() argument must be str, not {name}"));
+    };
+    match read_hex(text.bytes()) {
+        Ok(bytes) => {
+            let made = Bytes::make(&bytes);
+            let is_bytes = args[0].object::<Class>().is_some_and(|class| class.root.get() == shape::BYTES);
+            if is_bytes { Ok(made) } else { vm.call(&args[0], &[made]) }
+        }
+        Err(at) => {
+            let at = text.char_at_place(at.min(text.bytes().len()));
+            vm.value_error(&format!("non-hexadecimal number found in fromhex() arg at position {at}"))
+        }
+    }
+}
+
+/// Pairs of digits with white space between them; or the place of what is none.
+fn read_hex(text: &[u8]) -> Result<Vec<u8>, usize> {
+    let digit = |at: usize| text.get(at).and_then(|&byte| (byte as char).to_digit(16));
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    let mut at = 0;
+    while at < text.len() {
+        if matches!(text[at], b' ' | 9..=13) {
+            at += 1;
+            continue;
+        }
+        let high = digit(at).ok_or(at)?;
+        let low = digit(at + 1).ok_or(at + 1)?;
+        bytes.push((high << 4 | low) as u8);
+        at += 2;
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,143 @@
+//! Formatting: `format()`, f-strings, `str.format` and `%`.
+//!
+//! ```text
+//!   spec      "*^+#012,.3f" taken apart, and the padding that all types share
+//!   number    the digits of int and float by a spec
+//!   fields    "{0.name[key]!r:>{width}}": the templates of `str.format`
+//!   percent   "%(name)-5.2f": the templates of `%`, for str and bytes
+//! ```
+//!
+//! A value is formatted by its class's `__format__`. For `str`, `int`, `float`, `complex` and classes derived from them without a method
+//! of their own, that is [`format_builtin`]; for all others `object.__format__`, [`format_object`].
+
+/// `str.format`.
+pub mod fields;
+/// Digits of numbers.
+pub mod number;
+/// `%`.
+pub mod percent;
+/// The mini-language of format specs.
+pub mod spec;
+
+use crate::object::class::flags;
+use crate::object::function::Native;
+use crate::object::number::Complex;
+use crate::object::shape;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::vm::{Res, Vm};
+use spec::Spec;
+
+/// `format(value, spec)`.
+pub fn format(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
+    if spec.object::<Str>().is_none() {
+        let name = vm.type_name(spec);
+        return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
+    }
+    if matches!(value.shape(), shape::STR | shape::INT | shape::FLOAT | shape::BOOL) {
+        return format_builtin(vm, value, spec);
+    }
+    let name = vm.interp.names.__format__.clone();
+    let method = vm.class_lookup(value.class(), &name);
+    let is_ours = method.is_none_or(|method| method.object::<Native>().is_some());
+    if is_ours && is_formatted(value) {
+        return format_builtin(vm, value, spec);
+    }
+    if is_ours {
+        return format_object(vm, value, spec);
+    }
+    let Some(text) = vm.call_special(value, &name, std::slice::from_ref(spec))? else {
+        return format_object(vm, value, spec);
+    };
+    if text.object::<Str>().is_none() {
+        let kind = vm.type_name(&text);
+        return vm.type_error(&format!("__format__ must return a str, not {kind}"));
+    }
+    Ok(text)
+}
+
+/// Is it of a type with a mini-language?
+fn is_formatted(value: &Value) -> bool {
+    value.class().has(flags::STR | flags::INT | flags::FLOAT) || value.object::<Complex>().is_some()
+}
+
+/// `__format__` of str, int, float and complex.
+pub fn format_builtin(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
+    let Some(text) = spec.object::<Str>() else {
+        let name = vm.type_name(spec);
+        return vm.type_error(&format!("__format__() argument must be str, not {name}"));
+    };
+    if text.bytes().is_empty() {
+        return vm.str(value);
+    }
+    let class = value.class();
+    let is_text = class.has(flags::STR);
+    let spec = Spec::parse(vm, text, value, is_text)?;
+    if is_text {
+        return spec::format_text(vm, value, &spec);
+    }
+    if class.has(flags::INT) {
+        return number::format_int(vm, value, &spec);
+    }
+    match value.object::<Complex>() {
+        Some(complex) => number::format_complex(vm, value, complex, &spec),
+        None => number::format_float(vm, value, &spec),
+    }
+}
+
+/// `object.__format__`: `str(value)`, and no spec.
+pub fn format_object(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
+    if spec.object::<Str>().is_some_and(|spec| spec.bytes().is_empty()) {
+        return vm.str(value);
+    }
+    let name = vm.type_name(value);
+    vm.type_error(&format!("unsupported format string passed to {name}.__format__"))
+}
+
+/// `ascii(value)`.
+pub fn ascii(vm: &mut Vm, value: &Value) -> Res {
+    let shown = vm.repr(value)?;
+    Ok(super::str::repr::ascii_only(&shown))
+}
+
+impl Vm {
+    /// A field of an f-string. `conversion`: 0 none, 1 `!s`, 2 `!r`, 3 `!a`; `spec` is a str, or nothing.
+    pub fn format_value(&mut self, value: &Value, conversion: usize, spec: &Value) -> Res {
+        let converted = match conversion {
+            0 => value.clone(),
+            1 => self.str(value)?,
+            2 => self.repr(value)?,
+            _ => ascii(self, value)?,
+        };
+        if !spec.is_nothing() {
+            return format(self, &converted, spec);
+        }
+        if converted.shape() == shape::STR {
+            return Ok(converted);
+        }
+        if let Some(n) = converted.as_small() {
+            return Ok(small_decimal(n));
+        }
+        format(self, &converted, &Str::from(""))
+    }
+}
+
+/// A machine integer as text, without a detour through a `String`.
+pub fn small_decimal(n: i64) -> Value {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = n.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    Str::ascii(digits.len() - at, |to| to.copy_from_slice(&digits[at..]))
+}

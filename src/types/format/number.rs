@@ -1,0 +1,322 @@
+//! Numbers as text, by a spec.
+//!
+//! A number is taken apart into [`Parts`]: sign, prefix (`0x`), the digits before the point, and the rest (point, digits, exponent, `%`);
+//! what groups digits and pads with zeros needs to know no more.
+
+use dashu_int::IBig;
+
+use super::spec::{self, Spec};
+use crate::object::class::flags;
+use crate::object::number::Complex;
+use crate::object::str::{Str, count_chars, push_char};
+use crate::object::value::Value;
+use crate::types::{float, int};
+use crate::vm::exceptions as exc;
+use crate::vm::operator::machine_int;
+use crate::vm::{Res, Vm};
+
+/// The text of a number, taken apart.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub negative: bool,
+    pub prefix: &'static str,
+    pub whole: String,
+    pub rest: String,
+}
+
+/// Digits kept by Rust's formatting at the most; a float has no others than zeros behind.
+const MOST_DIGITS: usize = 1100;
+
+impl Parts {
+    /// The sign to be shown.
+    fn sign(&self, wanted: Option<u8>) -> &'static str {
+        match wanted {
+            _ if self.negative => "-",
+            Some(b'+') => "+",
+            Some(b' ') => " ",
+            _ => "",
+        }
+    }
+
+    /// Groups and pads.
+    fn assemble(mut self, vm: &mut Vm, spec: &Spec) -> Res {
+        let sign = self.sign(spec.sign);
+        let align = spec.align_or(b'>');
+        let beside = sign.len() + self.prefix.len() + self.rest.len();
+        if spec.width > crate::object::str::MAX_BYTES {
+            return vm.raise(exc::MEMORY_ERROR, "");
+        }
+        if let Some(separator) = spec.grouping {
+            let zeros = align == b'=' && spec.fill == Some(b'0' as u32);
+            let least = if zeros { spec.width.saturating_sub(beside) } else { 0 };
+            let size = if matches!(spec.kind.map(u8::try_from), Some(Ok(b'b' | b'o' | b'x' | b'X'))) { 4 } else { 3 };
+            self.whole = grouped(&self.whole, separator, size, least);
+        }
+        let head = format!("{sign}{}", self.prefix);
+        let digits = format!("{}{}", self.whole, self.rest);
+        if align != b'=' {
+            return spec::padded(vm, format!("{head}{digits}").as_bytes(), spec, b'>');
+        }
+        let missing = spec.width.saturating_sub(head.len() + count_chars(digits.as_bytes()));
+        let mut text = head.into_bytes();
+        (0..missing).for_each(|_| text.extend_from_slice(&spec.fill_bytes()));
+        text.extend_from_slice(digits.as_bytes());
+        crate::types::str::text(vm, &text)
+    }
+}
+
+/// Digits with separators between groups, and with zeros before them until they are `least` characters.
+fn grouped(digits: &str, separator: u8, size: usize, least: usize) -> String {
+    let mut backwards = Vec::new();
+    let mut digits = digits.bytes().rev();
+    let mut count = 0;
+    loop {
+        let digit = match digits.next() {
+            Some(digit) => digit,
+            // A separator never comes first: it needs a digit before it.
+            None if backwards.len() < least => b'0',
+            None => break,
+        };
+        if count > 0 && count % size == 0 {
+            backwards.push(separator);
+        }
+        backwards.push(digit);
+        count += 1;
+    }
+    backwards.iter().rev().map(|&byte| byte as char).collect()
+}
+
+/// The digits of an int in a base (2, 8, 10, 16), without its sign.
+pub fn digits(value: &Value, base: u32) -> String {
+    let in_base = |n: u64| match base {
+        2 => format!("{n:b}"),
+        8 => format!("{n:o}"),
+        16 => format!("{n:x}"),
+        _ => n.to_string(),
+    };
+    match machine_int(value) {
+        Some(n) => in_base(n.unsigned_abs()),
+        None if base == 10 => int::decimal(value).trim_start_matches('-').to_owned(),
+        None => match int::to_big(value) {
+            Some(big) => big.in_radix(base).to_string().trim_start_matches('-').to_owned(),
+            None => String::new(),
+        },
+    }
+}
+
+pub fn is_negative(value: &Value) -> bool {
+    match machine_int(value) {
+        Some(n) => n < 0,
+        None => int::to_big(value).is_some_and(|big| big < IBig::ZERO),
+    }
+}
+
+/// An int (or bool) by a spec.
+pub fn format_int(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
+    let kind = spec.kind.unwrap_or(b'd' as u32);
+    let Ok(kind) = u8::try_from(kind) else { return spec.unknown_kind(vm, value) };
+    let (base, prefix) = match kind {
+        b'd' | b'n' => (10, ""),
+        b'b' => (2, "0b"),
+        b'o' => (8, "0o"),
+        b'x' => (16, "0x"),
+        b'X' => (16, "0X"),
+        b'c' => return format_char(vm, value, spec),
+        b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%' => return format_float(vm, value, spec),
+        _ => return spec.unknown_kind(vm, value),
+    };
+    check_int_spec(vm, spec)?;
+    let mut whole = digits(value, base);
+    if kind == b'X' {
+        whole.make_ascii_uppercase();
+    }
+    let prefix = if spec.alternate { prefix } else { "" };
+    Parts { negative: is_negative(value), prefix, whole, rest: String::new() }.assemble(vm, spec)
+}
+
+fn check_int_spec(vm: &mut Vm, spec: &Spec) -> Res<()> {
+    if spec.precision.is_some() {
+        return vm.value_error("Precision not allowed in integer format specifier");
+    }
+    if spec.no_minus_zero {
+        return vm.value_error("Negative zero coercion (z) not allowed in format specifier with integer");
+    }
+    Ok(())
+}
+
+fn format_char(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
+    check_int_spec(vm, spec)?;
+    if spec.sign.is_some() {
+        return vm.value_error("Sign not allowed with integer format specifier 'c'");
+    }
+    if spec.alternate {
+        return vm.value_error("Alternate form (#) not allowed with integer format specifier 'c'");
+    }
+    let Some(point) = machine_int(value).filter(|point| (0..0x11_0000).contains(point)) else {
+        return vm.overflow_error("%c arg not in range(0x110000)");
+    };
+    let mut text = Vec::new();
+    push_char(&mut text, point as u32);
+    spec::padded(vm, &text, spec, b'<')
+}
+
+/// A float, or an int made one.
+fn number_of(vm: &mut Vm, value: &Value) -> Res<f64> {
+    match value.class().slots().float {
+        Some(convert) => {
+            let converted = convert(vm, value)?;
+            Ok(converted.as_float().unwrap_or(0.0))
+        }
+        None => {
+            let name = vm.type_name(value);
+            vm.type_error(&format!("must be real number, not {name}"))
+        }
+    }
+}
+
+/// A float by a spec.
+pub fn format_float(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
+    let number = number_of(vm, value)?;
+    match float_kind(spec) {
+        Some(kind) => {
+            let mut parts = float_parts(number, kind, spec.precision, spec.alternate);
+            if spec.no_minus_zero && !parts.whole.bytes().chain(parts.rest.bytes()).any(|c| (b'1'..=b'9').contains(&c))
+            {
+                parts.negative &= !number.is_finite();
+            }
+            parts.assemble(vm, spec)
+        }
+        None => spec.unknown_kind(vm, value),
+    }
+}
+
+/// The type of a float's spec: 0 if none is given; none if it is not a float's.
+fn float_kind(spec: &Spec) -> Option<u8> {
+    match spec.kind.map(u8::try_from) {
+        None => Some(0),
+        Some(Ok(b'n')) => Some(b'g'),
+        Some(Ok(kind @ (b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%'))) => Some(kind),
+        Some(_) => None,
+    }
+}
+
+/// A float taken apart; `kind` is one of `eEfFgG%`, or 0: as `repr` shows it, or with a precision as `g` with at least one digit behind the
+/// point.
+pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: bool) -> Parts {
+    let negative = number.is_sign_negative() && !number.is_nan();
+    let scaled = if kind == b'%' { number.abs() * 100.0 } else { number.abs() };
+    let mut text = if scaled.is_nan() {
+        "nan".to_owned()
+    } else if scaled.is_infinite() {
+        "inf".to_owned()
+    } else {
+        match (kind.to_ascii_lowercase(), precision) {
+            (b'e', _) => exponential(scaled, precision.unwrap_or(6), alternate),
+            (b'f' | b'%', _) => fixed(scaled, precision.unwrap_or(6), alternate),
+            (0, None) => float::repr_float(scaled),
+            (0, Some(precision)) => general(scaled, precision, alternate, true),
+            _ => general(scaled, precision.unwrap_or(6), alternate, false),
+        }
+    };
+    if kind.is_ascii_uppercase() {
+        text.make_ascii_uppercase();
+    }
+    if kind == b'%' {
+        text.push('%');
+    }
+    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.split_off(whole);
+    Parts { negative, prefix: "", whole: text, rest }
+}
+
+fn fixed(number: f64, precision: usize, alternate: bool) -> String {
+    let kept = precision.min(MOST_DIGITS);
+    let mut text = format!("{number:.kept$}");
+    text.extend(std::iter::repeat_n('0', precision - kept));
+    if precision == 0 && alternate {
+        text.push('.');
+    }
+    text
+}
+
+/// Digits (one before the point) and exponent.
+fn scientific(number: f64, precision: usize) -> (String, i32) {
+    let kept = precision.min(MOST_DIGITS);
+    let text = format!("{number:.kept$e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let mut digits = digits.to_owned();
+    digits.extend(std::iter::repeat_n('0', precision - kept));
+    (digits, exponent.parse().unwrap_or(0))
+}
+
+fn with_exponent(digits: &str, exponent: i32) -> String {
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{digits}e{sign}{:02}", exponent.abs())
+}
+
+fn exponential(number: f64, precision: usize, alternate: bool) -> String {
+    let (mut digits, exponent) = scientific(number, precision);
+    if precision == 0 && alternate {
+        digits.push('.');
+    }
+    with_exponent(&digits, exponent)
+}
+
+/// As many significant digits as the precision says, in whichever form is shorter.
+fn general(number: f64, precision: usize, alternate: bool, point_zero: bool) -> String {
+    let precision = precision.max(1);
+    let (digits, exponent) = scientific(number, precision - 1);
+    let most = precision as i64 - i64::from(point_zero);
+    let trim = |text: String| match text.contains('.') {
+        true if !alternate => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false if alternate => text + ".",
+        _ => text,
+    };
+    if exponent < -4 || exponent as i64 >= most {
+        return with_exponent(&trim(digits), exponent);
+    }
+    let behind = (precision as i64 - 1 - exponent as i64).max(0) as usize;
+    let text = trim(fixed(number, behind, false));
+    if point_zero && !text.contains('.') { text + ".0" } else { text }
+}
+
+/// A complex number by a spec: both parts by the same, then padded.
+pub fn format_complex(vm: &mut Vm, value: &Value, complex: &Complex, spec: &Spec) -> Res {
+    let Some(kind) = float_kind(spec).filter(|kind| *kind != b'%') else { return spec.unknown_kind(vm, value) };
+    if spec.fill == Some(b'0' as u32) {
+        return vm.value_error("Zero padding is not allowed in complex format specifier");
+    }
+    if spec.align == Some(b'=') {
+        return vm.value_error("'=' alignment flag is not allowed in complex format specifier");
+    }
+    let only_imaginary = kind == 0 && complex.re == 0.0 && complex.re.is_sign_positive();
+    let part = |vm: &mut Vm, number: f64, sign: Option<u8>| {
+        let bare = kind == 0 && spec.precision.is_none();
+        let mut parts =
+            float_parts(number, if bare || kind != 0 { kind } else { b'g' }, spec.precision, spec.alternate);
+        if bare && parts.rest == ".0" {
+            parts.rest.clear();
+        }
+        let plain = Spec { sign, grouping: spec.grouping, ..Spec::default() };
+        let text = parts.assemble(vm, &plain)?;
+        Ok(text.object::<Str>().map_or_else(String::new, |text| text.lossy().into_owned()))
+    };
+    let imaginary = part(vm, complex.im, if only_imaginary { spec.sign } else { Some(b'+') })?;
+    let text = if only_imaginary {
+        format!("{imaginary}j")
+    } else {
+        let real = part(vm, complex.re, spec.sign)?;
+        if kind == 0 { format!("({real}{imaginary}j)") } else { format!("{real}{imaginary}j") }
+    };
+    spec::padded(vm, text.as_bytes(), spec, b'>')
+}
+
+/// Whether a value is an int of any class, for `%`.
+pub fn is_int(value: &Value) -> bool {
+    value.class().has(flags::INT)
+}
+
+/// The float of a value, for `%`.
+pub fn float_of(vm: &mut Vm, value: &Value) -> Res<f64> {
+    number_of(vm, value)
+}

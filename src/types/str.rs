@@ -1,4 +1,0 @@
-//! (in the making)
-use super::TypeDef;
-
-pub const TYPES: &[&TypeDef] = &[];

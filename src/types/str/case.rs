@@ -1,0 +1,206 @@
+//! Conversions of case, and the questions whether all characters are of a class.
+
+use super::unicode::{self, is_lower, is_title, is_upper, push_folded, push_title};
+use super::{str_of, text};
+use crate::object::str::{Str, push_char, split_char};
+use crate::object::value::Value;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+/// Converts each run of text between lone surrogates, which stay as they are.
+fn converted(vm: &mut Vm, source: &Str, convert: impl Fn(&str) -> String) -> Res {
+    let mut result = Vec::with_capacity(source.bytes().len());
+    let mut rest = source.bytes();
+    while !rest.is_empty() {
+        let valid = match std::str::from_utf8(rest) {
+            Ok(all) => all,
+            Err(error) => std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or(""),
+        };
+        result.extend_from_slice(convert(valid).as_bytes());
+        rest = &rest[valid.len()..];
+        if let Some((surrogate, behind)) = split_char(rest) {
+            push_char(&mut result, surrogate);
+            rest = behind;
+        }
+    }
+    text(vm, &result)
+}
+
+pub fn upper(vm: &mut Vm, args: Args<'_>) -> Res {
+    let source = str_of(&args[0]);
+    if source.is_ascii() {
+        return Ok(ascii(source, |to| to.make_ascii_uppercase()));
+    }
+    converted(vm, source, str::to_uppercase)
+}
+
+pub fn lower(vm: &mut Vm, args: Args<'_>) -> Res {
+    let source = str_of(&args[0]);
+    if source.is_ascii() {
+        return Ok(ascii(source, |to| to.make_ascii_lowercase()));
+    }
+    converted(vm, source, str::to_lowercase)
+}
+
+fn ascii(source: &Str, change: impl FnOnce(&mut [u8])) -> Value {
+    Str::ascii(source.bytes().len(), |to| {
+        to.copy_from_slice(source.bytes());
+        change(to);
+    })
+}
+
+pub fn casefold(vm: &mut Vm, args: Args<'_>) -> Res {
+    if str_of(&args[0]).is_ascii() {
+        return lower(vm, args);
+    }
+    converted(vm, str_of(&args[0]), |part| {
+        let mut folded = String::with_capacity(part.len());
+        part.chars().for_each(|c| push_folded(&mut folded, c));
+        folded
+    })
+}
+
+/// The lower case of a text, one string for each of its characters: a final sigma depends on what stands around it.
+fn lower_chars(part: &str) -> impl Iterator<Item = (char, String)> + '_ {
+    // All characters but sigma are converted alone.
+    let sigmas: Vec<char> = part.to_lowercase().chars().filter(|c| matches!(c, 'σ' | 'ς')).collect();
+    let mut sigmas = sigmas.into_iter();
+    part.chars().map(move |c| {
+        let lower: String = match c {
+            'σ' | 'ς' | 'Σ' => sigmas.next().into_iter().collect(),
+            _ => c.to_lowercase().collect(),
+        };
+        (c, lower)
+    })
+}
+
+pub fn capitalize(vm: &mut Vm, args: Args<'_>) -> Res {
+    let source = str_of(&args[0]);
+    if source.is_ascii() {
+        return Ok(ascii(source, |to| {
+            to.make_ascii_lowercase();
+            to.iter_mut().take(1).for_each(|first| first.make_ascii_uppercase());
+        }));
+    }
+    converted(vm, source, |part| {
+        let mut result = String::with_capacity(part.len());
+        for (n, (c, lower)) in lower_chars(part).enumerate() {
+            if n == 0 { push_title(&mut result, c) } else { result.push_str(&lower) }
+        }
+        result
+    })
+}
+
+/// Is it a letter with upper and lower case, or one of them?
+fn is_cased(c: char) -> bool {
+    is_lower(c as u32) || is_upper(c as u32) || is_title(c as u32)
+}
+
+pub fn title(vm: &mut Vm, args: Args<'_>) -> Res {
+    converted(vm, str_of(&args[0]), |part| {
+        let mut result = String::with_capacity(part.len());
+        let mut within_word = false;
+        for (c, lower) in lower_chars(part) {
+            if within_word {
+                result.push_str(&lower)
+            } else {
+                push_title(&mut result, c)
+            }
+            within_word = is_cased(c);
+        }
+        result
+    })
+}
+
+pub fn swapcase(vm: &mut Vm, args: Args<'_>) -> Res {
+    converted(vm, str_of(&args[0]), |part| {
+        let mut result = String::with_capacity(part.len());
+        for (c, lower) in lower_chars(part) {
+            match c {
+                _ if is_upper(c as u32) => result.push_str(&lower),
+                _ if is_lower(c as u32) => result.extend(c.to_uppercase()),
+                _ => result.push(c),
+            }
+        }
+        result
+    })
+}
+
+/// Not empty, and all characters have a property.
+fn all(args: &Args<'_>, property: fn(u32) -> bool) -> Res {
+    let text = str_of(&args[0]);
+    Ok(Value::bool(!text.bytes().is_empty() && text.code_points().all(property)))
+}
+
+pub fn isalnum(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, |point| unicode::is_alpha(point) || unicode::is_digit(point) || unicode::is_numeric(point))
+}
+
+pub fn isalpha(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, unicode::is_alpha)
+}
+
+pub fn isascii(_: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(str_of(&args[0]).is_ascii()))
+}
+
+pub fn isdecimal(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, |point| unicode::decimal_value(point).is_some())
+}
+
+pub fn isdigit(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, unicode::is_digit)
+}
+
+pub fn isnumeric(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, unicode::is_numeric)
+}
+
+pub fn isspace(_: &mut Vm, args: Args<'_>) -> Res {
+    all(&args, unicode::is_space)
+}
+
+pub fn isprintable(_: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(str_of(&args[0]).code_points().all(unicode::is_printable)))
+}
+
+pub fn isidentifier(_: &mut Vm, args: Args<'_>) -> Res {
+    let Some(text) = str_of(&args[0]).as_str() else { return Ok(Value::FALSE) };
+    let mut chars = text.chars();
+    let starts = chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
+    Ok(Value::bool(starts && chars.all(unicode_ident::is_xid_continue)))
+}
+
+pub fn islower(_: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(only_cased(str_of(&args[0]), is_lower, |point| is_upper(point) || is_title(point))))
+}
+
+pub fn isupper(_: &mut Vm, args: Args<'_>) -> Res {
+    Ok(Value::bool(only_cased(str_of(&args[0]), is_upper, |point| is_lower(point) || is_title(point))))
+}
+
+/// At least one character that is wanted, and none that is unwanted.
+fn only_cased(text: &Str, wanted: fn(u32) -> bool, unwanted: fn(u32) -> bool) -> bool {
+    let mut found = false;
+    for point in text.code_points() {
+        if unwanted(point) {
+            return false;
+        }
+        found |= wanted(point);
+    }
+    found
+}
+
+/// Words start in upper or title case and go on in lower case.
+pub fn istitle(_: &mut Vm, args: Args<'_>) -> Res {
+    let (mut found, mut within_word) = (false, false);
+    for point in str_of(&args[0]).code_points() {
+        let (starts, continues) = (is_upper(point) || is_title(point), is_lower(point));
+        if (starts && within_word) || (continues && !within_word) {
+            return Ok(Value::FALSE);
+        }
+        within_word = starts || continues;
+        found |= within_word;
+    }
+    Ok(Value::bool(found))
+}

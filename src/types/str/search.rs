@@ -1,0 +1,199 @@
+//! Looking for text in text: `find` and its like, `count`, `replace`, `startswith`.
+//!
+//! The upper half works on bytes, for `str` and `bytes` alike. Where the two differ, a [`Unit`] tells them apart: what lies between two
+//! places where an empty needle is found, a byte or a character.
+
+use memchr::memmem;
+
+use super::{exact, str_of, text, text_arg};
+use crate::object::number::int;
+use crate::object::sequence::Tuple;
+use crate::object::str::{Str, char_len, count_chars};
+use crate::object::value::Value;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+/// The length of the unit of text that starts with a byte.
+pub type Unit = fn(u8) -> usize;
+
+/// Bytes are their own units.
+pub fn byte_unit(_: u8) -> usize {
+    1
+}
+
+pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    match needle {
+        [byte] => memchr::memchr(*byte, text),
+        _ => memmem::find(text, needle),
+    }
+}
+
+pub fn rfind(text: &[u8], needle: &[u8]) -> Option<usize> {
+    match needle {
+        [byte] => memchr::memrchr(*byte, text),
+        _ => memmem::rfind(text, needle),
+    }
+}
+
+/// How often a needle (not empty) is found, without overlaps.
+pub fn count(text: &[u8], needle: &[u8]) -> usize {
+    memmem::find_iter(text, needle).count()
+}
+
+/// Text with at most `limit` needles replaced; none if there is nothing to replace.
+pub fn replace(text: &[u8], needle: &[u8], with: &[u8], limit: usize, unit: Unit) -> Option<Vec<u8>> {
+    if needle.is_empty() {
+        return (limit > 0).then(|| interleave(text, with, limit, unit));
+    }
+    let mut result = Vec::new();
+    let mut done = 0;
+    for at in memmem::find_iter(text, needle).take(limit) {
+        result.extend_from_slice(&text[done..at]);
+        result.extend_from_slice(with);
+        done = at + needle.len();
+    }
+    if done == 0 {
+        return None;
+    }
+    result.extend_from_slice(&text[done..]);
+    Some(result)
+}
+
+/// `with` before every unit and at the end.
+fn interleave(text: &[u8], with: &[u8], limit: usize, unit: Unit) -> Vec<u8> {
+    let mut result = Vec::new();
+    let mut at = 0;
+    for _ in 0..limit {
+        result.extend_from_slice(with);
+        if at == text.len() {
+            break;
+        }
+        let end = at + unit(text[at]);
+        result.extend_from_slice(&text[at..end]);
+        at = end;
+    }
+    result.extend_from_slice(&text[at..]);
+    result
+}
+
+/// The optional bounds of a search in a sequence of `len`, counted from its end where negative. The start may lie beyond the end:
+/// then not even the empty needle is found.
+pub fn bounds(vm: &mut Vm, len: usize, start: Option<&Value>, end: Option<&Value>) -> Res<(usize, usize)> {
+    let len = len as i64;
+    let start = bound(vm, len, start, 0)?;
+    let end = bound(vm, len, end, len)?.min(len);
+    Ok((start as usize, end as usize))
+}
+
+fn bound(vm: &mut Vm, len: i64, given: Option<&Value>, default: i64) -> Res<i64> {
+    let Some(value) = given.filter(|value| !value.is_none()) else { return Ok(default) };
+    let bound = vm.clamped_index(value)?;
+    Ok(if bound < 0 { bound.saturating_add(len).max(0) } else { bound })
+}
+
+/// The part of the text that a method is to look at, with the byte place where it starts.
+fn part<'a>(vm: &mut Vm, args: &Args<'a>) -> Res<Option<(&'a [u8], usize)>> {
+    let text = str_of(receiver(args));
+    let (start, end) = bounds(vm, text.chars(), args.get(2), args.get(3))?;
+    if start > end {
+        return Ok(None);
+    }
+    let (from, to) = (text.place(start), text.place(end));
+    Ok(Some((&text.bytes()[from..to], from)))
+}
+
+fn receiver<'a>(args: &Args<'a>) -> &'a Value {
+    &args.all()[0]
+}
+
+type Finder = fn(&[u8], &[u8]) -> Option<usize>;
+
+/// The character index of a needle.
+fn position(vm: &mut Vm, args: &Args<'_>, name: &str, finder: Finder) -> Res<Option<usize>> {
+    let needle = text_arg(vm, &args[1], &format!("{name}() argument 1"))?;
+    let Some((part, offset)) = part(vm, args)? else { return Ok(None) };
+    let found = finder(part, needle.bytes());
+    Ok(found.map(|at| str_of(&args[0]).char_at_place(at + offset)))
+}
+
+fn found_or_minus_one(vm: &mut Vm, args: Args<'_>, name: &str, finder: Finder) -> Res {
+    Ok(int(position(vm, &args, name, finder)?.map_or(-1, |at| at as i64)))
+}
+
+fn found_or_error(vm: &mut Vm, args: Args<'_>, name: &str, finder: Finder) -> Res {
+    match position(vm, &args, name, finder)? {
+        Some(at) => Ok(int(at as i64)),
+        None => vm.value_error("substring not found"),
+    }
+}
+
+pub fn find_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    found_or_minus_one(vm, args, "find", find)
+}
+
+pub fn rfind_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    found_or_minus_one(vm, args, "rfind", rfind)
+}
+
+pub fn index_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    found_or_error(vm, args, "index", find)
+}
+
+pub fn rindex_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    found_or_error(vm, args, "rindex", rfind)
+}
+
+pub fn count_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    let needle = text_arg(vm, &args[1], "count() argument 1")?;
+    let Some((part, _)) = part(vm, &args)? else { return Ok(int(0)) };
+    let found = if needle.bytes().is_empty() { count_chars(part) + 1 } else { count(part, needle.bytes()) };
+    Ok(int(found as i64))
+}
+
+pub fn startswith(vm: &mut Vm, args: Args<'_>) -> Res {
+    affix(vm, args, "startswith", |part, prefix| part.starts_with(prefix))
+}
+
+pub fn endswith(vm: &mut Vm, args: Args<'_>) -> Res {
+    affix(vm, args, "endswith", |part, suffix| part.ends_with(suffix))
+}
+
+fn affix(vm: &mut Vm, args: Args<'_>, name: &str, matches: fn(&[u8], &[u8]) -> bool) -> Res {
+    let part = part(vm, &args)?.map(|(part, _)| part);
+    let matches = |affix: &Str| part.is_some_and(|part| matches(part, affix.bytes()));
+    if let Some(affix) = args[1].object::<Str>() {
+        return Ok(Value::bool(matches(affix)));
+    }
+    let Some(choices) = args[1].object::<Tuple>() else {
+        let kind = vm.type_name(&args[1]);
+        return vm.type_error(&format!("{name} first arg must be str or a tuple of str, not {kind}"));
+    };
+    for choice in choices.items() {
+        let Some(affix) = choice.object::<Str>() else {
+            let kind = vm.type_name(choice);
+            return vm.type_error(&format!("tuple for {name} must only contain str, not {kind}"));
+        };
+        if matches(affix) {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+pub fn replace_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    let old = text_arg(vm, &args[1], "replace() argument 1")?;
+    let new = text_arg(vm, &args[2], "replace() argument 2")?;
+    let limit = limit(vm, args.get(3))?;
+    match replace(str_of(&args[0]).bytes(), old.bytes(), new.bytes(), limit, char_len) {
+        Some(result) => text(vm, &result),
+        None => Ok(exact(&args[0])),
+    }
+}
+
+/// How often to do it at the most: a negative number is no limit.
+pub fn limit(vm: &mut Vm, count: Option<&Value>) -> Res<usize> {
+    match count {
+        None => Ok(usize::MAX),
+        Some(count) => Ok(usize::try_from(vm.size(count)?).unwrap_or(usize::MAX)),
+    }
+}
