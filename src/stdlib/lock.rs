@@ -91,7 +91,11 @@ impl Turns {
     fn stand_in_line(&self, vm: &mut Vm, first: bool) -> Ticket {
         let ticket = vm.ticket();
         let waiters = self.waiters.get_mut(vm);
-        if first { waiters.push_front(ticket) } else { waiters.push(ticket) }
+        if first {
+            waiters.push_front(ticket)
+        } else {
+            waiters.push(ticket)
+        }
         ticket
     }
 

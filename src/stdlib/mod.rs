@@ -12,6 +12,8 @@ pub mod io;
 pub mod local;
 /// Locks.
 pub mod lock;
+/// `math`.
+pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
 /// `os` and `os.path`.
@@ -62,7 +64,7 @@ impl ModuleDef {
 
 /// All of them.
 pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &math::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
 
 /// `atexit`, all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };

@@ -260,16 +260,21 @@ impl Writer {
             _ if path.contains("<locals>") => {
                 vm.raise(exc::ATTRIBUTE_ERROR, &format!("Can't get local object '{path}'"))
             }
-            Some(_) => {
-                let text = vm.repr_text(value)?;
-                vm.raise(exc::VALUE_ERROR, &format!("Can't pickle {text}: it's not the same object as {module}.{path}"))
-            }
-            None => {
-                let text = vm.repr_text(value)?;
-                let message = format!("Can't pickle {text}: attribute lookup {path} on {module} failed");
-                vm.raise(exc::ATTRIBUTE_ERROR, &message)
-            }
+            Some(_) => not_picklable(vm, value, &format!("it's not the same object as {module}.{path}")),
+            None => not_picklable(vm, value, &format!("attribute lookup {path} on {module} failed")),
         }
+    }
+}
+
+/// Raises `PicklingError`, which this module's Python part defines.
+fn not_picklable<T>(vm: &mut Vm, value: &Value, why: &str) -> Res<T> {
+    let message = format!("Can't pickle {}: {why}", vm.repr_text(value)?);
+    match find_global(vm, "_plain", "PicklingError")? {
+        Some(class) => {
+            let error = vm.call(&class, &[Str::from(&message)])?;
+            Err(crate::vm::Error(error))
+        }
+        None => vm.raise(exc::VALUE_ERROR, &message),
     }
 }
 
@@ -564,4 +569,5 @@ fn loads(vm: &mut Vm, args: Args<'_>) -> Res {
 
 const FUNCTIONS: &[NativeDef] = &[def("dumps", "value, /", dumps), def("loads", "data, /", loads)];
 
-pub static MODULE: ModuleDef = ModuleDef::new("_plain", FUNCTIONS);
+pub static MODULE: ModuleDef =
+    ModuleDef { source: Some(include_str!("plain.py")), ..ModuleDef::new("_plain", FUNCTIONS) };

@@ -63,7 +63,9 @@ impl Crossing {
         if let Err(error) = call_unpacked(&mut vm, &function, &args, &kwargs)
             && !vm.is_exception(&error.0, exc::SYSTEM_EXIT)
         {
-            vm.print_unraisable(&error.0, &function);
+            let function = vm.repr_text(&function).unwrap_or_default();
+            let text = vm.exception_text(&error.0);
+            vm.write_error(&format!("Exception ignored in thread started by: {function}\n{text}"));
         }
         // Whatever became of the function, nobody waits in vain.
         if let Some(handle) = handle.opaque::<Handle>() {
@@ -287,7 +289,7 @@ pub fn join_all(vm: &mut Vm) -> Res<()> {
 /// In a forked child: the calling thread is the main one, and no other exists.
 pub fn after_fork_in_child(vm: &mut Vm) {
     if let Err(error) = call_threading(vm, "_after_fork") {
-        vm.print_unraisable(&error.0, &Value::NONE);
+        vm.print_exception(&error.0);
     }
 }
 

@@ -8,6 +8,8 @@
 pub mod create;
 /// The method resolution order.
 pub mod mro;
+/// `with` and `class[key]`.
+mod protocol;
 
 use super::wrapper::sorted_names;
 use super::{TypeDef, special};

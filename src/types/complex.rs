@@ -42,6 +42,7 @@ pub static COMPLEX: TypeDef = TypeDef {
 const METHODS: &[NativeDef] = &[
     def("conjugate", "self, /", conjugate),
     def("__complex__", "self, /", itself),
+    def("__format__", "self, format_spec, /", format),
     def("__getnewargs__", "self, /", new_args),
 ];
 
@@ -88,6 +89,10 @@ fn conjugate(_: &mut Vm, args: Args<'_>) -> Res {
 
 fn itself(_: &mut Vm, args: Args<'_>) -> Res {
     Ok(make(receiver(&args[0])))
+}
+
+fn format(vm: &mut Vm, args: Args<'_>) -> Res {
+    crate::types::format::format_builtin(vm, &args[0], &args[1])
 }
 
 fn new_args(_: &mut Vm, args: Args<'_>) -> Res {

@@ -35,8 +35,8 @@ use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
 use crate::vm::{Res, Vm};
 
 pub use arithmetic::{divide, floor_div_rem};
-pub use text::{decimal, decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
 use text::digit_limit;
+pub use text::{decimal, decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
 
 pub const TYPES: &[&TypeDef] = &[&INT, &BOOL];
 
@@ -162,6 +162,9 @@ fn magnitude(value: &IBig) -> UBig {
 }
 
 fn repr(vm: &mut Vm, a: &Value) -> Res {
+    if let Some(n) = a.as_small() {
+        return Ok(super::format::small_decimal(n));
+    }
     let text = limited_decimal(vm, a)?;
     Ok(Str::from(&text))
 }

@@ -1,8 +1,137 @@
-//! (in the making)
+//! module: a dict with attribute access, where a module-level `__getattr__` answers for names that are missing.
+
 use super::TypeDef;
+use super::special::text_of;
+use super::wrapper::sorted_names;
+use crate::object::class::flags;
+use crate::object::function::{MemberDef, Module};
+use crate::object::gil_cell::GilCell;
+use crate::object::heap;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::shape;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::vm::attribute::generic_lookup;
+use crate::vm::native::{Args, def};
+use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
+use std::cell::Cell;
 
-pub const TYPES: &[&TypeDef] = &[];
+pub const TYPES: &[&TypeDef] = &[&MODULE];
 
-pub fn get_attribute(_: &mut Vm, _: &Value, _: &Value) -> Res { Ok(Value::NONE) }
+static MODULE: TypeDef = TypeDef {
+    slots: Slots {
+        repr: Some(repr),
+        get_attribute: Some(get_attribute),
+        set_attribute: Some(set_attribute),
+        new: Some(new),
+        init: Some(init),
+        ..Slots::NONE
+    },
+    flags: flags::BASE,
+    methods: &[def("__dir__", "self, /", dir)],
+    members: &[MemberDef { name: "__dict__", get: |vm, module| Ok(dict_of(vm, module)), set: None }],
+    ..TypeDef::new(shape::MODULE, "module")
+};
+
+fn dict_of(vm: &Vm, value: &Value) -> Value {
+    let Some(module) = value.object::<Module>() else { unreachable!("the machine checks receivers") };
+    module.dict.get(vm).clone()
+}
+
+fn in_dict(vm: &Vm, module: &Value, name: &Value) -> Option<Value> {
+    dict_of(vm, module).object::<Dict>()?.get_name(vm, name)
+}
+
+/// `module.name`: its dict, the class `module`, then the module's own `__getattr__`.
+pub fn get_attribute(vm: &mut Vm, module: &Value, name: &Value) -> Res {
+    if !name.is(&vm.interp.names.__dict__)
+        && !name.is(&vm.interp.names.__class__)
+        && let Some(found) = in_dict(vm, module, name)
+    {
+        return Ok(found);
+    }
+    if let Some(found) = generic_lookup(vm, module, name)? {
+        return Ok(found);
+    }
+    match in_dict(vm, module, &vm.interp.names.__getattr__) {
+        Some(get) => vm.call(&get, std::slice::from_ref(name)),
+        None => vm.no_attribute(module, name),
+    }
+}
+
+fn set_attribute(vm: &mut Vm, module: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+    if let Some(found) = vm.class_lookup(module.class(), name)
+        && let Some(set) = found.class().slots().descriptor_set
+    {
+        return set(vm, &found, module, value);
+    }
+    let dict = dict_of(vm, module);
+    let Some(dict) = dict.object::<Dict>() else { return Ok(()) };
+    let old = match value {
+        Some(value) => dict.set_name(vm, name, value.clone()),
+        None => match dict.remove_name(vm, name) {
+            None => return vm.no_attribute(module, name),
+            old => old,
+        },
+    };
+    drop(old);
+    Ok(())
+}
+
+fn new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
+    let root = super::class::class_of(class).root.get();
+    Ok(heap::new_object(root, Module::contents(GilCell::new(Dict::new()), Cell::new(0))))
+}
+
+/// `module(name, doc=None)`.
+fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
+    let Some(name) = args.values().first().or(args.by_name("name")).cloned() else {
+        return vm.type_error("module() missing required argument 'name' (pos 1)");
+    };
+    if name.object::<Str>().is_none() {
+        let kind = vm.type_name(&name);
+        return vm.type_error(&format!("module() argument 'name' must be str, not {kind}"));
+    }
+    let doc = args.values().get(1).or(args.by_name("doc")).cloned().unwrap_or(Value::NONE);
+    let names = &vm.interp.names;
+    let pairs = [
+        (&names.__name__, name),
+        (&names.__doc__, doc),
+        (&names.__package__, Value::NONE),
+        (&names.__loader__, Value::NONE),
+        (&names.__spec__, Value::NONE),
+    ];
+    let dict = dict_of(vm, module);
+    for (key, value) in pairs {
+        if let Some(dict) = dict.object::<Dict>() {
+            dict.set_name(vm, key, value);
+        }
+    }
+    Ok(())
+}
+
+fn repr(vm: &mut Vm, module: &Value) -> Res {
+    let names = &vm.interp.names;
+    let name = in_dict(vm, module, &names.__name__).unwrap_or_else(|| Str::from("?"));
+    let name = vm.repr_text(&name)?;
+    let text = match in_dict(vm, module, &names.__file__).filter(|file| file.object::<Str>().is_some()) {
+        Some(file) => format!("<module {name} from '{}'>", text_of(&file)),
+        None if in_dict(vm, module, &intern(b"__path__")).is_some() => format!("<module {name} (namespace)>"),
+        None if crate::stdlib::find(&text_of(&in_dict(vm, module, &names.__name__).unwrap_or(Value::NONE))).is_some() => {
+            format!("<module {name} (built-in)>")
+        }
+        None => format!("<module {name}>"),
+    };
+    Ok(Str::from(&text))
+}
+
+fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
+    if let Some(own) = in_dict(vm, &args[0], &vm.interp.names.__dir__) {
+        return vm.call(&own, &[]);
+    }
+    let dict = dict_of(vm, &args[0]);
+    let names = dict.object::<Dict>().map(|dict| dict.get(vm).iter().map(|entry| entry.key.clone()).collect());
+    Ok(List::make(sorted_names(names.unwrap_or_default())))
+}

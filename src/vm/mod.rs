@@ -42,7 +42,6 @@ pub mod stack;
 pub mod traceback;
 /// The way of an exception to its handler.
 pub mod unwind;
-mod temporary;
 
 use crate::gil::Token;
 use crate::object::value::Value;

@@ -22,6 +22,7 @@ pub(super) const METHODS: &[NativeDef] = &[
     def("__floor__", "self, /", floor),
     def("__trunc__", "self, /", trunc),
     def("__round__", "self, ndigits=None, /", round),
+    def("__format__", "self, format_spec, /", format),
     def("__getnewargs__", "self, /", new_args),
 ];
 
@@ -41,6 +42,10 @@ fn zero(_: &mut Vm, _: &Value) -> Res {
 
 fn itself(_: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::float(receiver(&args[0])))
+}
+
+fn format(vm: &mut Vm, args: Args<'_>) -> Res {
+    crate::types::format::format_builtin(vm, &args[0], &args[1])
 }
 
 fn new_args(_: &mut Vm, args: Args<'_>) -> Res {

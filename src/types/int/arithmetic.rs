@@ -35,7 +35,8 @@ pub(super) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
             Err(DivideError::TooLarge) => vm.overflow_error("integer division result too large for a float"),
         },
         BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod if y.is_zero() => {
-            let what = if op == BinaryOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
+            let what =
+                if op == BinaryOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
             vm.raise(exc::ZERO_DIVISION_ERROR, what)
         }
         _ => Ok(large(op, &x.big(), &y.big())),

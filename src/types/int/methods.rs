@@ -26,6 +26,7 @@ pub(super) const METHODS: &[NativeDef] = &[
     def("__floor__", "self, /", itself),
     def("__trunc__", "self, /", itself),
     def("__round__", "self, ndigits=None, /", round),
+    def("__format__", "self, format_spec, /", format),
     def("__getnewargs__", "self, /", new_args),
     def("__sizeof__", "self, /", size_of_object),
 ];
@@ -58,6 +59,10 @@ fn itself(_: &mut Vm, args: Args<'_>) -> Res {
 
 fn as_integer_ratio(_: &mut Vm, args: Args<'_>) -> Res {
     Ok(tuple(vec![exactly(&args[0]), Value::small(1)]))
+}
+
+fn format(vm: &mut Vm, args: Args<'_>) -> Res {
+    crate::types::format::format_builtin(vm, &args[0], &args[1])
 }
 
 fn new_args(_: &mut Vm, args: Args<'_>) -> Res {

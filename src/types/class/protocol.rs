@@ -1,0 +1,40 @@
+//! What the machine asks classes for: the methods of a `with` statement, and `class[key]`.
+
+use crate::object::class::flags;
+use crate::object::value::Value;
+use crate::types::{alias, special};
+use crate::vm::{Res, Vm};
+
+impl Vm {
+    /// `__enter__` (0), `__exit__` (1), `__aenter__` (2) or `__aexit__` (3) of an object, with the receiver for the call.
+    pub fn load_special(&mut self, object: &Value, which: usize) -> Res<(Value, Value)> {
+        let names = &self.interp.names;
+        let name = [&names.__enter__, &names.__exit__, &names.__aenter__, &names.__aexit__][which];
+        if let Some(found) = self.special(object, name)? {
+            return Ok(found);
+        }
+        let kind = self.type_name(object);
+        let protocol = if which < 2 { "context manager" } else { "asynchronous context manager" };
+        let missed = if which % 2 == 1 { format!(" (missed {} method)", special::text_of(name)) } else { String::new() };
+        self.type_error(&format!("'{kind}' object does not support the {protocol} protocol{missed}"))
+    }
+
+    /// `class[key]`: `__class_getitem__`, or what annotations of built-in containers become.
+    pub fn class_get_item(&mut self, class: &Value, key: &Value) -> Res {
+        if let Some(method) = super::lookup(self, class, &self.interp.names.__class_getitem__)? {
+            return self.call(&method, std::slice::from_ref(key));
+        }
+        let this = super::class_of(class);
+        if class.is(&crate::object::shape::TYPE.class().value()) || is_generic(this.flags.get(), &super::name_of(self, class)) {
+            return Ok(alias::make(class.clone(), key));
+        }
+        let name = super::name_of(self, class);
+        self.type_error(&format!("type '{name}' is not subscriptable"))
+    }
+}
+
+/// The built-in classes that can be written with parameters, and those derived from them.
+fn is_generic(of: u32, name: &str) -> bool {
+    of & (flags::LIST | flags::TUPLE | flags::DICT | flags::SET) != 0
+        || (of & flags::HEAP == 0 && matches!(name, "enumerate" | "BaseExceptionGroup" | "ExceptionGroup" | "coroutine" | "generator"))
+}
