@@ -75,7 +75,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String>
 
 /// A policy with its parameter; a bare name is not enough here, since one who writes it means a number.
 fn setting(text: &str, source: &str) -> Result<Setting, String> {
-    if !text.split_once(':').is_some_and(|(_, argument)| !argument.trim().is_empty()) {
+    if text.split_once(':').is_none_or(|(_, argument)| argument.trim().is_empty()) {
         let known = match Setting::parse(text) {
             Ok(_) => format!("'{text}' lacks its number, as in ticks:100 or interval:5ms"),
             Err(error) => error.to_string(),

@@ -135,7 +135,7 @@ fn clear_modules(vm: &mut Vm) {
     let is = |key: &Value, name: &str| key.object::<Str>().is_some_and(|text| text.bytes() == name.as_bytes());
     let (main, others): (Vec<_>, Vec<_>) = all.iter().partition(|(key, _)| is(key, "__main__"));
     let of_program = |(key, _): &&&(Value, Value)| {
-        !key.object::<Str>().is_some_and(|text| stdlib::find(&text.lossy()).is_some()) && !is(key, "os.path")
+        key.object::<Str>().is_none_or(|text| stdlib::find(&text.lossy()).is_none()) && !is(key, "os.path")
     };
     let mut cleared = Vec::new();
     for (_, module) in main.iter().chain(others.iter().filter(of_program)) {

@@ -17,7 +17,6 @@ use baton_grammar::Mode;
 
 use crate::gil::Setting;
 use crate::object::function::Module;
-use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -121,7 +120,7 @@ pub fn main_dict(vm: &mut Vm) -> Value {
     let modules = vm.interp.modules.clone();
     let main = dict_of(&modules).get_name(vm, &intern(b"__main__"));
     let dict = main.as_ref().and_then(|main| main.object::<Module>()).map(|main| main.dict.get(vm).clone());
-    dict.unwrap_or_else(Dict::new)
+    dict.unwrap_or_default()
 }
 
 /// Where a program's text comes from, beside files.

@@ -90,7 +90,7 @@ unsafe fn place(object: *mut Header, info: &Shape, slot: usize) -> *mut Value {
             extra.add(1 + slot) as *mut Value
         } else {
             let extra = *extra as *mut Extra;
-            (&mut (*extra).overflow).as_mut_ptr().add(slot - info.inline_slots())
+            (*extra).overflow.as_mut_ptr().add(slot - info.inline_slots())
         }
     }
 }

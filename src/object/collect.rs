@@ -55,7 +55,8 @@ fn dispose(garbage: &[&'static Header]) -> usize {
     let finalizers: Vec<&&'static Header> = garbage.iter().filter(pending).collect();
     if !finalizers.is_empty() {
         for object in &finalizers {
-            heap::queue_finalizer(**object);
+            // SAFETY: garbage is live until it is cleared.
+            unsafe { heap::queue_finalizer(**object) };
         }
         return garbage.len();
     }

@@ -248,6 +248,7 @@ object! {
 }
 
 /// How a [`Member`] gets and sets what it stands for.
+#[allow(clippy::type_complexity, reason = "stands once, and says what a setter takes")]
 pub struct MemberDef {
     pub name: &'static str,
     pub get: fn(&mut crate::vm::Vm, &Value) -> crate::vm::Res,

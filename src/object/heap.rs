@@ -385,6 +385,7 @@ fn large_layout(bytes: usize) -> std::alloc::Layout {
 pub unsafe fn release(object: *mut Header) {
     // SAFETY: the object is intact until `destroy` frees it.
     let info = unsafe { (*object).shape() }.info();
+    // SAFETY: as above.
     if info.has(shape::traits::FINALIZED) || unsafe { (*object).has(header::WEAKLY_REFERENCED) } {
         // SAFETY: as above.
         if unsafe { revive(object, info) } {
@@ -428,18 +429,23 @@ unsafe fn revive(object: *mut Header, info: &Shape) -> bool {
     // SAFETY: the object is intact.
     let object_ref = unsafe { &*object };
     if info.has(shape::traits::FINALIZED) && !object_ref.has(header::FINALIZED) {
-        queue_finalizer(object);
+        // SAFETY: as above.
+        unsafe { queue_finalizer(object) };
         return true;
     }
     if object_ref.has(header::WEAKLY_REFERENCED) {
-        super::weak::notify_dead(object);
+        // SAFETY: as above.
+        unsafe { super::weak::notify_dead(object) };
     }
     false
 }
 
 /// Queues an object (with one reference more) for the machine to run its finalizer, or, a weak reference, its callback.
-pub fn queue_finalizer(object: *const Header) {
-    // SAFETY: the object is live, or was until its last reference went, and is intact.
+///
+/// # Safety
+/// `object` is live, or was until its last reference went, and is intact.
+pub unsafe fn queue_finalizer(object: *const Header) {
+    // SAFETY: the caller's promise.
     unsafe { (*object).count_up() };
     state().finalizers.push(object as *mut Header);
     attention::raise(attention::FINALIZE);

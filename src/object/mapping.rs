@@ -22,6 +22,7 @@ impl Dict {
         Dict::with_shape(shape::DICT, table)
     }
 
+    #[allow(clippy::new_ret_no_self, reason = "objects are made in the heap: what one gets is the value")]
     pub fn new() -> Value {
         Dict::make(Table::default())
     }

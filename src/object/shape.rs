@@ -114,6 +114,7 @@ pub enum Kind {
 }
 
 /// How the machine handles the objects of one Rust struct.
+#[allow(clippy::type_complexity, reason = "a table of functions: each type stands once")]
 #[derive(Debug)]
 pub struct Layout {
     pub kind: Kind,

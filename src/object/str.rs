@@ -79,6 +79,7 @@ impl Str {
     ///
     /// # Panics
     /// Above [`MAX_BYTES`]; who makes text of unbounded size checks before.
+    #[allow(clippy::new_ret_no_self, reason = "objects are made in the heap: what one gets is the value")]
     pub fn new(text: &[u8]) -> Value {
         Str::with_shape(shape::STR, text)
     }

@@ -84,8 +84,11 @@ impl Drop for WeakRef {
 }
 
 /// An object dies: its weak references forget it. References that have a callback are queued for it; the caller frees the object.
-pub fn notify_dead(object: *mut Header) {
-    // SAFETY: the object is intact until the caller frees it.
+///
+/// # Safety
+/// `object` has no references left and is intact.
+pub unsafe fn notify_dead(object: *mut Header) {
+    // SAFETY: the caller's promise.
     unsafe { (*object).unset(header::WEAKLY_REFERENCED) };
     let Some(list) = references().remove(&(object as usize)) else { return };
     for reference in list {
@@ -94,7 +97,8 @@ pub fn notify_dead(object: *mut Header) {
         weak.referent.set(0);
         // SAFETY: the callback is only looked at.
         if !unsafe { weak.callback.get_unguarded() }.is_none() {
-            heap::queue_finalizer(reference as *const Header);
+            // SAFETY: the reference is live.
+            unsafe { heap::queue_finalizer(reference as *const Header) };
         }
     }
 }

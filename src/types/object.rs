@@ -173,7 +173,7 @@ fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
     if info.has(shape::traits::DICT) {
         root = shape::dict_root(root);
     }
-    let shape = info.names().iter().fold(root, |shape, name| shape::add_name(shape, name));
+    let shape = info.names().iter().fold(root, shape::add_name);
     let _ = vm;
     header.set_shape(shape);
     true

@@ -150,6 +150,7 @@ impl Vm {
     ) -> Res<()> {
         // SAFETY: a function's code is a code object; replaced only by an assignment to `__code__`, between calls.
         let code_value = unsafe { function.code.get_unguarded() };
+        // SAFETY: as above.
         let code: &Code = unsafe { code_value.object_unchecked() };
         if !self.stack.fits(base, code.unit.registers as usize + count) || self.frames.top >= self.frames.soft_limit {
             return self.recursion_error("");
@@ -230,23 +231,29 @@ impl Vm {
             && first == a + 2
         {
             let (function, receiver) = (method.function.clone(), method.receiver.clone());
+            // SAFETY: as above.
             unsafe { std::mem::forget(std::mem::replace(&mut *base.add(a + 1), receiver)) };
             *callee = function;
             if let Some(function) = callee.exact::<Function>(shape::FUNCTION) {
+                // SAFETY: as above.
                 unsafe { self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a))? };
                 return Ok(true);
             }
+            // SAFETY: as above.
             return unsafe { self.call_in_window(base, a, a + 1, count + 1, names) };
         }
         if let Some(class) = callee.object::<Class>()
             && first == a + 2
             && let Some(init) = self.python_init(class)
         {
+            // SAFETY: as above.
             return unsafe { self.construct_in_window(base, a, count, names, class, init) };
         }
+        // SAFETY: as above.
         let args = unsafe { std::slice::from_raw_parts(base.add(first), count) };
         let callee = callee.clone();
         let result = self.call_with(&callee, Args::with_names(args, names.unwrap_or(&Value::NOTHING)))?;
+        // SAFETY: as above.
         unsafe {
             drop_run(base.add(first), count);
             *base.add(a) = result;
@@ -293,7 +300,9 @@ impl Vm {
     pub(super) unsafe fn call_ex_in_window(&mut self, base: *mut Value, a: usize, has_keywords: bool) -> Res<bool> {
         // SAFETY: the caller's promise, here and below.
         let callee = unsafe { (*base.add(a)).clone() };
+        // SAFETY: as above.
         let args = unsafe { (*base.add(a + 2)).take() };
+        // SAFETY: as above.
         let keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
         let mut all = match args.object::<Tuple>() {
             Some(items) => items.items().to_vec(),
@@ -311,6 +320,7 @@ impl Vm {
         };
         drop(keywords);
         let result = self.call_with(&callee, Args::with_names(&all, names.as_ref().unwrap_or(&Value::NOTHING)))?;
+        // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)
     }

@@ -132,6 +132,7 @@ impl Frame {
     }
 
     /// The registers of the frame.
+    #[allow(clippy::mut_from_ref, reason = "the window is no part of the frame")]
     pub fn registers(&self) -> &mut [Value] {
         // SAFETY: the window belongs to this frame while it runs.
         unsafe { std::slice::from_raw_parts_mut(self.base, self.code().unit.registers as usize) }

@@ -265,12 +265,7 @@ impl Vm {
             let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
             let place = signature.names().position(|name| name == text);
             let Some(place) = place.filter(|&place| place >= signature.positional_only as usize) else {
-                let message = if native.name == "print" || native.signature.star {
-                    format!("{}() got an unexpected keyword argument '{text}'", native.name)
-                } else {
-                    format!("{}() got an unexpected keyword argument '{text}'", native.name)
-                };
-                return self.type_error(&message);
+                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
             };
             if !places[place].is_nothing() {
                 let name = native.name;

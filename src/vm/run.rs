@@ -1,7 +1,7 @@
 //! The dispatch loop.
 //!
 //! [`Vm::run`] runs the innermost frame, and every frame that it enters from there, until the frame that a native entered returns
-//! ([`OnReturn::Leave`]) or lets an exception out. Calls, generators, `__init__` and their returns do not recurse: they switch the
+//! ([`super::frame::OnReturn::Leave`]) or lets an exception out. Calls, generators, `__init__` and their returns do not recurse: they switch the
 //! loop's few locals (`pc`, `base`, the constants, the first temporary) to another frame.
 //!
 //! The loop exists three times, as how it counts (`MODE`):
@@ -15,15 +15,14 @@
 //! then one call for all others. What can fail leaves through `fail!`, to the unwinder.
 
 use super::attribute::guard_of;
-use super::frame::{Frame, OnReturn, Resumed};
+use super::frame::{Frame, Resumed};
 use super::slots::{BinaryOp, CompareOp, UnaryOp};
 use super::{Error, Res, Vm};
 use crate::compile::instr::Instr;
 use crate::compile::opcode::Op;
 use crate::gil::attention;
 use crate::object::attributes;
-use crate::object::function::{AttrKind, CellObject, Code, Function, Native};
-use crate::object::generator::State;
+use crate::object::function::{AttrKind, CellObject, Function, Native};
 use crate::object::heap;
 use crate::object::mapping::{Dict, Set};
 use crate::object::number::int;
@@ -73,7 +72,9 @@ impl Vm {
         }
     }
 
-    #[allow(clippy::cognitive_complexity, reason = "the one long function: an arm for each opcode")]
+    #[allow(clippy::undocumented_unsafe_blocks, reason = "documented at the macros that hold them, not at each use")]
+    #[allow(unused_unsafe, reason = "a macro's block may stand within another's")]
+    #[allow(unused_assignments, reason = "a frame's locals are loaded as a whole; only the metered loop reads `block`")]
     fn run_loop<const MODE: u8>(&mut self) -> Exit {
         let vm = self;
         let mut frame: *mut Frame;
@@ -535,11 +536,12 @@ impl Vm {
                             // SAFETY: caches are touched only by the holder of the GIL; the globals of a function are a dict.
                             let cache = unsafe { &mut (&mut *code!().unit.global_caches.get())[i.c()] };
                             let globals = unsafe { &*((*(*frame).function).globals.pointer() as *const Dict) }.get(vm);
-                            if globals.keys_version() == cache.globals_version && cache.builtins_version == 0 {
-                                if let Some(entry) = globals.entry(cache.position as usize) {
-                                    set!(i.a(), entry.value.clone());
-                                    continue;
-                                }
+                            if globals.keys_version() == cache.globals_version
+                                && cache.builtins_version == 0
+                                && let Some(entry) = globals.entry(cache.position as usize)
+                            {
+                                set!(i.a(), entry.value.clone());
+                                continue;
                             }
                             save!();
                             let value = ok!(vm.get_global(i.c(), cache));
@@ -1639,12 +1641,4 @@ fn or_small(x: &Value, y: &Value) -> Option<Value> {
 #[inline(always)]
 fn xor_small(x: &Value, y: &Value) -> Option<Value> {
     Some(Value::from_doubled(x.doubled() ^ y.doubled()))
-}
-
-/// The code of the innermost frame and the index of the instruction that it runs, for messages and positions.
-pub(super) fn here(vm: &Vm) -> Option<(&Code, usize)> {
-    vm.frames.current().map(|frame| {
-        let index = frame.instruction();
-        (frame.code() as &Code, index)
-    })
 }

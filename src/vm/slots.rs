@@ -86,6 +86,7 @@ pub type BinaryFn = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
 pub type CompareFn = fn(&mut Vm, CompareOp, &Value, &Value) -> Res;
 
 /// See the module's text. `None`: the type does not do that.
+#[allow(clippy::type_complexity, reason = "a table of functions: each type stands once, and says what its slot takes")]
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
     pub repr: Option<UnaryFn>,

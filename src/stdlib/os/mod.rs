@@ -66,7 +66,9 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getppid", "", |_, _| Ok(Value::small(std::os::unix::process::parent_id().into()))),
     // SAFETY: the four cannot fail and touch no memory.
     def("getuid", "", |_, _| Ok(Value::small(unsafe { libc::getuid() }.into()))),
+    // SAFETY: takes no arguments and cannot fail.
     def("geteuid", "", |_, _| Ok(Value::small(unsafe { libc::geteuid() }.into()))),
+    // SAFETY: takes no arguments and cannot fail.
     def("getgid", "", |_, _| Ok(Value::small(unsafe { libc::getgid() }.into()))),
     def("getpgid", "pid", process::getpgid),
     def("sched_yield", "", process::sched_yield),

@@ -141,7 +141,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
         if let Some(separator) = separator
             && at > 0
             && group != 0
-            && place as u64 % group.unsigned_abs() == 0
+            && (place as u64).is_multiple_of(group.unsigned_abs())
         {
             text.push(separator);
         }

@@ -178,7 +178,7 @@ pub fn push_padded(to: &mut Vec<u8>, text: &[u8], fill: &[u8], before: usize, af
 }
 
 /// A str's value with fewer of its characters than `limit`, for precisions.
-pub fn truncated<'a>(text: &'a Value, limit: Option<usize>) -> &'a [u8] {
+pub fn truncated(text: &Value, limit: Option<usize>) -> &[u8] {
     let text = str_of(text);
     match limit {
         Some(limit) if limit < text.chars() => text.slice(0, limit),
