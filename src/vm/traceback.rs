@@ -91,8 +91,12 @@ impl Vm {
             place = finalizer;
         }
         let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
-        let mut printer = Printer::default();
-        printer.levels(self, traceback_of(self, error));
+        // It may happen at any moment, so only what needs no thought is shown: no marks, no suggestions, no notes.
+        let mut printer = Printer { plain: true, ..Printer::default() };
+        if has_traceback(self, error) {
+            printer.emit("Traceback (most recent call last):\n");
+            printer.levels(self, traceback_of(self, error));
+        }
         printer.description(self, error);
         format!("Exception ignored in: {place}\n{}", printer.out)
     }
@@ -104,7 +108,7 @@ impl Vm {
             (text_of(&code.filename), code.line_at(frame.instruction()))
         });
         let Some((file, line)) = place else {
-            return self.write_error(&format!("sys:1: {category}: {message}\n"));
+            return self.write_error(&format!("<sys>:0: {category}: {message}\n"));
         };
         let source = self.source_lines(&file);
         let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
@@ -139,6 +143,8 @@ struct Printer {
     open: bool,
     /// Exceptions printed, each once.
     seen: HashSet<u64>,
+    /// Neither marks nor suggestions nor notes.
+    plain: bool,
 }
 
 /// Why an exception is printed before another.
@@ -273,7 +279,7 @@ impl Printer {
                     (before, repeats) = (Some(key), 0);
                 }
                 if repeats < REPEATS_SHOWN {
-                    let text = entry.show(vm);
+                    let text = entry.show(vm, self.plain);
                     self.emit(&text);
                 }
             }
@@ -299,12 +305,15 @@ impl Printer {
             self.emit(&text);
         } else {
             let message = vm.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-            let message = message + &suggest::hint(vm, error);
+            let hint = if self.plain { String::new() } else { suggest::hint(vm, error) };
+            let message = message + &hint;
             let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
             self.emit(&text);
         }
-        let notes = notes(vm, error);
-        self.emit(&notes);
+        if !self.plain {
+            let notes = notes(vm, error);
+            self.emit(&notes);
+        }
     }
 }
 
@@ -337,10 +346,10 @@ impl Entry {
         })
     }
 
-    fn show(&self, vm: &Vm) -> String {
+    fn show(&self, vm: &Vm, plain: bool) -> String {
         let mut text = format!("  File \"{}\", line {}, in {}\n", self.file, self.line, self.name);
         let source = vm.source_lines(&self.file);
-        if self.position.line == self.line && self.line > 0 {
+        if !plain && self.position.line == self.line && self.line > 0 {
             text += &marks::show(&source, self.position);
         } else if let Some(line) = source.get((self.line as usize).wrapping_sub(1)).map(|line| line.trim())
             && !line.is_empty()
