@@ -47,6 +47,9 @@ const TYPES: &[&[&TypeDef]] = &[
     frame::TYPES,
     exception::TYPES,
     crate::stdlib::io::TYPES,
+    crate::stdlib::lock::TYPES,
+    crate::stdlib::thread::TYPES,
+    crate::stdlib::local::TYPES,
 ];
 
 /// The class of the shapes that no type describes: a program never sees their objects.

@@ -360,8 +360,8 @@ impl Vm {
             return set(self, a, key, value);
         }
         let name = self.type_name(a);
-        let what = if value.is_some() { "assignment" } else { "deletion" };
-        self.type_error(&format!("'{name}' object does not support item {what}"))
+        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        self.type_error(&format!("'{name}' object {what}"))
     }
 
     /// `item in container`.
