@@ -418,7 +418,7 @@ fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
     if let Some(text) = text.object::<Str>() {
         let on_one_line = line.as_small() == end_line.as_small();
         let end = end_offset.as_small().filter(|_| on_one_line);
-        shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line && !end_line.is_none());
+        shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line);
     }
     let message = if message.is_none() { Ok("<no detail available>".to_owned()) } else { vm.str_text(&message) };
     let message = message.unwrap_or_else(|_| "<exception str() failed>".to_owned());
@@ -432,14 +432,11 @@ fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: b
     let Some(offset) = offset else { return format!("    {line}\n") };
     let length = whole.chars().count() as i64;
     let spaces = length - line.chars().count() as i64;
-    let mut end = if to_line_end { length + 1 } else { end.filter(|&end| end != 0).unwrap_or(offset) };
-    let mut offset = offset;
-    let limit = text.chars().count() as i64;
-    if !text.is_empty() && offset > limit {
-        offset = limit;
-        end = end.max(offset);
-    }
-    if offset == end || end == -1 {
+    let (behind, limit) = (length + 1, text.chars().count() as i64);
+    let within = |place: i64| if !text.is_empty() && place > limit { behind } else { place };
+    let end = if to_line_end { behind } else { end.filter(|&end| end != 0).unwrap_or(offset) };
+    let (offset, mut end) = (within(offset), within(end));
+    if offset >= end || end < 0 {
         end = offset + 1;
     }
     let column = offset - 1 - spaces;
