@@ -19,6 +19,8 @@ mod source;
 /// Names that might have been meant.
 mod suggest;
 
+pub use suggest::closest;
+
 use std::collections::HashSet;
 use std::fmt::Write;
 
