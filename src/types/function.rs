@@ -104,7 +104,6 @@ fn none_if_nothing(value: &Value) -> Value {
     if value.is_nothing() { Value::NONE } else { value.clone() }
 }
 
-
 static FUNCTION_MEMBERS: [MemberDef; 12] = [
     MemberDef {
         name: "__name__",
@@ -192,11 +191,7 @@ static FUNCTION_MEMBERS: [MemberDef; 12] = [
             Ok(())
         }),
     },
-    MemberDef {
-        name: "__code__",
-        get: |vm, f| Ok(function(f).code.get(vm).clone()),
-        set: Some(set_code),
-    },
+    MemberDef { name: "__code__", get: |vm, f| Ok(function(f).code.get(vm).clone()), set: Some(set_code) },
     MemberDef { name: "__closure__", get: |_, f| Ok(none_if_nothing(&function(f).closure)), set: None },
     MemberDef { name: "__globals__", get: |_, f| Ok(function(f).globals.clone()), set: None },
     MemberDef { name: "__builtins__", get: |_, f| Ok(function(f).builtins.clone()), set: None },
@@ -349,11 +344,7 @@ static NATIVE_MEMBERS: [MemberDef; 6] = [
         },
         set: None,
     },
-    MemberDef {
-        name: "__objclass__",
-        get: |_, n| Ok(native(n).owner.clone()),
-        set: None,
-    },
+    MemberDef { name: "__objclass__", get: |_, n| Ok(native(n).owner.clone()), set: None },
 ];
 
 fn code(value: &Value) -> &Code {

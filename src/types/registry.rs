@@ -127,7 +127,13 @@ fn of(value: &Value) -> &'static Class {
 }
 
 /// A class with name, base and MRO, that does nothing yet, and lives for good. A dotted name tells the module, too.
-fn bare_class(token: &mut Token, metaclass: ShapeId, full_name: &str, base: Option<&'static Class>, root: ShapeId) -> Value {
+fn bare_class(
+    token: &mut Token,
+    metaclass: ShapeId,
+    full_name: &str,
+    base: Option<&'static Class>,
+    root: ShapeId,
+) -> Value {
     let (module, name) = full_name.rsplit_once('.').unwrap_or(("", full_name));
     let bases: Vec<Value> = base.iter().map(|base| base.value()).collect();
     let value = new_class(metaclass, intern(name.as_bytes()), bases, root);
