@@ -218,7 +218,9 @@ fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     let name = of(coroutine).qualname.get(vm).clone();
     let name = vm.str_text(&name)?;
     vm.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"));
-    vm.write_error("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+    if vm.frames.current().is_some() {
+        vm.write_error("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+    }
     Ok(())
 }
 

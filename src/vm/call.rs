@@ -487,7 +487,12 @@ impl<'a> Binding<'a> {
                 "{what}() got some positional-only arguments passed as keyword arguments: '{text}'"
             ));
         }
-        vm.type_error(&format!("{what}() got an unexpected keyword argument '{text}'"))
+        let unit = &self.code.unit.unit;
+        let named = unit.posonly_count as usize..unit.arg_count as usize + unit.kwonly_count as usize;
+        let known: Vec<String> = unit.var_names[named].iter().map(|name| name.to_string()).collect();
+        let hint = super::traceback::closest(&text, &known).map(|name| format!(". Did you mean '{name}'?"));
+        let hint = hint.unwrap_or_default();
+        vm.type_error(&format!("{what}() got an unexpected keyword argument '{text}'{hint}"))
     }
 
     fn name(&self, vm: &Vm) -> String {

@@ -35,7 +35,10 @@ impl Vm {
         let options = Options { filename, own_namespace, future_annotations: false };
         match compile::compile(&parsed.module, &parsed.symbols, text, options) {
             Ok(unit) => {
-                self.register_source(filename, text);
+                // What `exec` and its like run shows no source in tracebacks.
+                if !own_namespace {
+                    self.register_source(filename, text);
+                }
                 self.link(unit)
             }
             Err(error) => Err(self.compile_error(&error, text, filename)),

@@ -19,6 +19,8 @@ mod source;
 /// Names that might have been meant.
 mod suggest;
 
+pub use suggest::closest;
+
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -91,8 +93,12 @@ impl Vm {
             place = finalizer;
         }
         let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
-        let mut printer = Printer::default();
-        printer.levels(self, traceback_of(self, error));
+        // It may happen at any moment, so only what needs no thought is shown: no marks, no suggestions, no notes.
+        let mut printer = Printer { plain: true, ..Printer::default() };
+        if has_traceback(self, error) {
+            printer.emit("Traceback (most recent call last):\n");
+            printer.levels(self, traceback_of(self, error));
+        }
         printer.description(self, error);
         format!("Exception ignored in: {place}\n{}", printer.out)
     }
@@ -104,7 +110,7 @@ impl Vm {
             (text_of(&code.filename), code.line_at(frame.instruction()))
         });
         let Some((file, line)) = place else {
-            return self.write_error(&format!("sys:1: {category}: {message}\n"));
+            return self.write_error(&format!("<sys>:0: {category}: {message}\n"));
         };
         let source = self.source_lines(&file);
         let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
@@ -139,6 +145,8 @@ struct Printer {
     open: bool,
     /// Exceptions printed, each once.
     seen: HashSet<u64>,
+    /// Neither marks nor suggestions nor notes.
+    plain: bool,
 }
 
 /// Why an exception is printed before another.
@@ -273,7 +281,7 @@ impl Printer {
                     (before, repeats) = (Some(key), 0);
                 }
                 if repeats < REPEATS_SHOWN {
-                    let text = entry.show(vm);
+                    let text = entry.show(vm, self.plain);
                     self.emit(&text);
                 }
             }
@@ -299,12 +307,15 @@ impl Printer {
             self.emit(&text);
         } else {
             let message = vm.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-            let message = message + &suggest::hint(vm, error);
+            let hint = if self.plain { String::new() } else { suggest::hint(vm, error) };
+            let message = message + &hint;
             let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
             self.emit(&text);
         }
-        let notes = notes(vm, error);
-        self.emit(&notes);
+        if !self.plain {
+            let notes = notes(vm, error);
+            self.emit(&notes);
+        }
     }
 }
 
@@ -337,10 +348,10 @@ impl Entry {
         })
     }
 
-    fn show(&self, vm: &Vm) -> String {
+    fn show(&self, vm: &Vm, plain: bool) -> String {
         let mut text = format!("  File \"{}\", line {}, in {}\n", self.file, self.line, self.name);
         let source = vm.source_lines(&self.file);
-        if self.position.line == self.line && self.line > 0 {
+        if !plain && self.position.line == self.line && self.line > 0 {
             text += &marks::show(&source, self.position);
         } else if let Some(line) = source.get((self.line as usize).wrapping_sub(1)).map(|line| line.trim())
             && !line.is_empty()
@@ -409,7 +420,7 @@ fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
     if let Some(text) = text.object::<Str>() {
         let on_one_line = line.as_small() == end_line.as_small();
         let end = end_offset.as_small().filter(|_| on_one_line);
-        shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line && !end_line.is_none());
+        shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line);
     }
     let message = if message.is_none() { Ok("<no detail available>".to_owned()) } else { vm.str_text(&message) };
     let message = message.unwrap_or_else(|_| "<exception str() failed>".to_owned());
@@ -423,14 +434,11 @@ fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: b
     let Some(offset) = offset else { return format!("    {line}\n") };
     let length = whole.chars().count() as i64;
     let spaces = length - line.chars().count() as i64;
-    let mut end = if to_line_end { length + 1 } else { end.filter(|&end| end != 0).unwrap_or(offset) };
-    let mut offset = offset;
-    let limit = text.chars().count() as i64;
-    if !text.is_empty() && offset > limit {
-        offset = limit;
-        end = end.max(offset);
-    }
-    if offset == end || end == -1 {
+    let (behind, limit) = (length + 1, text.chars().count() as i64);
+    let within = |place: i64| if !text.is_empty() && place > limit { behind } else { place };
+    let end = if to_line_end { behind } else { end.filter(|&end| end != 0).unwrap_or(offset) };
+    let (offset, mut end) = (within(offset), within(end));
+    if offset >= end || end < 0 {
         end = offset + 1;
     }
     let column = offset - 1 - spaces;

@@ -27,9 +27,13 @@ pub const METHODS: &[NativeDef] = &[
 ];
 
 pub const MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "message", get: |vm, group| Ok(field(vm, group, 0)), set: None },
-    MemberDef { name: "exceptions", get: |vm, group| Ok(field(vm, group, 1)), set: None },
+    MemberDef { name: "message", get: |vm, group| Ok(field(vm, group, 0)), set: Some(refuse) },
+    MemberDef { name: "exceptions", get: |vm, group| Ok(field(vm, group, 1)), set: Some(refuse) },
 ];
+
+fn refuse(vm: &mut Vm, _: &Value, _: Option<&Value>) -> Res<()> {
+    vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute")
+}
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let given = args.len();

@@ -145,7 +145,8 @@ fn names_of_module(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Vec<String>> 
     Ok(names)
 }
 
-fn closest(wrong: &str, names: &[String]) -> Option<String> {
+/// The name that was probably meant.
+pub fn closest(wrong: &str, names: &[String]) -> Option<String> {
     if names.len() >= MOST_NAMES {
         return None;
     }
