@@ -4,9 +4,10 @@
 //! taken parks in the lock's queue, first come first served.
 //!
 //! A release wakes the one that has waited longest, and lets whoever comes first take the lock: if every release handed the lock
-//! over, two threads that take it in a loop would switch at each turn. But a thread that was woken in vain after
-//! [`PATIENCE`] asks for justice, and the next release hands the lock to its longest waiter by name. So nobody starves, and nobody pays
-//! for that while the lock is quiet.
+//! over, two threads that take it in a loop would switch at each turn. But when a thread has been woken in vain after
+//! [`PATIENCE`], releases hand the lock to the first in line by name, until all who waited at that moment have had it. So nobody starves,
+//! and nobody pays for that while the lock is quiet. (Handing over once, to the thread that complained, was not enough: three threads
+//! that took a lock in a loop kept a fourth out for a minute.)
 //!
 //! Conditions, events and queues are made of locks (a lock for each waiter, taken in advance); such a lock says what it is
 //! really waited for, which is what the scheduler shows.
@@ -48,8 +49,8 @@ pub struct RLock {
 /// Who is next.
 struct Turns {
     waiters: GilCell<WaitQueue>,
-    /// A waiter lost patience: the next release hands over.
-    hand_over: Cell<bool>,
+    /// When a waiter lost patience: releases hand over until one is served who came later.
+    hand_over: Cell<Option<Nanos>>,
     /// To whom the lock, which stays taken, was handed.
     handed_to: Cell<Option<ThreadId>>,
     reason: Reason,
@@ -59,7 +60,7 @@ impl Turns {
     const fn new(reason: Reason) -> Turns {
         Turns {
             waiters: GilCell::new(WaitQueue::new()),
-            hand_over: Cell::new(false),
+            hand_over: Cell::new(None),
             handed_to: Cell::new(None),
             reason,
         }
@@ -71,21 +72,34 @@ impl Turns {
             return false;
         }
         let woken = self.waiters.get_mut(vm).wake_one();
-        if !self.hand_over.get() || woken.is_none() {
+        if self.hand_over.get().is_none() {
             return false;
         }
-        self.hand_over.set(false);
+        if woken.is_none() {
+            self.hand_over.set(None);
+            return false;
+        }
         self.handed_to.set(woken);
         true
     }
 
-    /// Was the lock handed to this thread? Asked once after each wait.
-    fn is_mine(&self, vm: &Vm) -> bool {
+    /// Was the lock handed to this thread, which waits since `began`? Asked once after each wait.
+    fn is_mine(&self, vm: &Vm, began: Nanos) -> bool {
         let mine = self.handed_to.get() == Some(vm.id());
         if mine {
             self.handed_to.set(None);
+            if self.hand_over.get().is_some_and(|since| began >= since) {
+                self.hand_over.set(None);
+            }
         }
         mine
+    }
+
+    fn complain(&self, began: Nanos) {
+        let now = clock::now();
+        if now.saturating_sub(began) > PATIENCE && self.hand_over.get().is_none() {
+            self.hand_over.set(Some(now));
+        }
     }
 
     fn stand_in_line(&self, vm: &mut Vm, first: bool) -> Ticket {
@@ -108,7 +122,7 @@ impl Turns {
             let ticket = self.stand_in_line(vm, first);
             let left = deadline.map(|end| Duration::from_nanos(end.saturating_sub(clock::now())));
             let woken = vm.wait(ticket, left, Wait::new(self.reason, object.id() as u64));
-            if self.is_mine(vm) || (woken == Woken::Notified && take(vm)) {
+            if self.is_mine(vm, began) || (woken == Woken::Notified && take(vm)) {
                 return Ok(true);
             }
             self.waiters.get_mut(vm).remove(ticket);
@@ -120,8 +134,7 @@ impl Turns {
                         return Ok(true);
                     }
                 }
-                Woken::Notified if clock::now().saturating_sub(began) > PATIENCE => self.hand_over.set(true),
-                Woken::Notified => {}
+                Woken::Notified => self.complain(began),
             }
             first = true;
         }
@@ -402,7 +415,7 @@ mod reentrant {
 
 fn forget_waiters(vm: &mut Vm, turns: &Turns) {
     *turns.waiters.get_mut(vm) = WaitQueue::new();
-    turns.hand_over.set(false);
+    turns.hand_over.set(None);
     turns.handed_to.set(None);
 }
 
