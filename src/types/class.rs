@@ -325,15 +325,27 @@ const MEMBERS: &[MemberDef] = &[
         set: Some(set_qualname),
     },
     MemberDef { name: "__module__", get: get_module, set: Some(set_module) },
-    MemberDef { name: "__bases__", get: |vm, value| Ok(tuple(class_of(value).bases.get(vm).clone())), set: Some(set_bases) },
+    MemberDef {
+        name: "__bases__",
+        get: |vm, value| Ok(tuple(class_of(value).bases.get(vm).clone())),
+        set: Some(set_bases),
+    },
     MemberDef { name: "__base__", get: get_base, set: None },
     MemberDef { name: "__mro__", get: |vm, value| Ok(tuple(class_of(value).mro.get(vm).clone())), set: None },
-    MemberDef { name: "__dict__", get: |_, value| Ok(super::mapping_proxy::make(class_of(value).dict.clone())), set: None },
+    MemberDef {
+        name: "__dict__",
+        get: |_, value| Ok(super::mapping_proxy::make(class_of(value).dict.clone())),
+        set: None,
+    },
     MemberDef { name: "__doc__", get: get_doc, set: Some(set_doc) },
     MemberDef { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
     MemberDef { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
     MemberDef { name: "__abstractmethods__", get: get_abstract, set: Some(set_abstract) },
-    MemberDef { name: "__flags__", get: |_, value| Ok(Value::small(i64::from(class_of(value).flags.get()))), set: None },
+    MemberDef {
+        name: "__flags__",
+        get: |_, value| Ok(Value::small(i64::from(class_of(value).flags.get()))),
+        set: None,
+    },
     MemberDef {
         name: "__basicsize__",
         get: |_, value| Ok(Value::small(class_of(value).layout.get().size as i64)),
@@ -409,7 +421,9 @@ fn set_bases(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
         return vm.type_error(&format!("can only assign tuple to {name}.__bases__, not {kind}"));
     };
     let layout = class.layout.get().kind;
-    let fits = |base: &Value| base.object::<Class>().is_some_and(|b| b.layout.get().kind == layout || b.root.get() == shape::OBJECT);
+    let fits = |base: &Value| {
+        base.object::<Class>().is_some_and(|b| b.layout.get().kind == layout || b.root.get() == shape::OBJECT)
+    };
     if bases.is_empty() || !bases.iter().all(fits) {
         let name = class.name(vm);
         return vm.type_error(&format!("__bases__ assignment: incompatible bases for '{name}'"));
@@ -450,6 +464,8 @@ fn get_base(vm: &mut Vm, value: &Value) -> Res {
 fn get_doc(vm: &mut Vm, value: &Value) -> Res {
     let Some(doc) = own(vm, class_of(value), &vm.interp.names.__doc__) else { return Ok(Value::NONE) };
     match doc.class().slots().descriptor_get {
+        // The member for the instances' own docs.
+        _ if doc.shape() == shape::GETSET_DESCRIPTOR => Ok(Value::NONE),
         Some(get) => get(vm, &doc, None, value),
         None => Ok(doc),
     }
@@ -579,7 +595,9 @@ fn is_real_subclass(vm: &mut Vm, class: &Value, of: &Value) -> Res<bool> {
     let Some(class) = class.object::<Class>() else { return vm.type_error("issubclass() arg 1 must be a class") };
     match of.object::<Class>() {
         Some(of) => Ok(class.is_subclass(vm, of)),
-        None if super::alias::is_alias(of) => vm.type_error("issubclass() argument 2 cannot be a parameterized generic"),
+        None if super::alias::is_alias(of) => {
+            vm.type_error("issubclass() argument 2 cannot be a parameterized generic")
+        }
         None => vm.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"),
     }
 }
@@ -590,9 +608,12 @@ pub fn check_abstract(vm: &mut Vm, class: &Class) -> Res<()> {
         return Ok(());
     }
     let names = own(vm, class, &vm.interp.names.__abstractmethods__).unwrap_or_else(|| tuple(Vec::new()));
-    let mut names: Vec<String> = vm.collect(&names)?.iter().map(|name| format!("'{}'", special::text_of(name))).collect();
+    let mut names: Vec<String> =
+        vm.collect(&names)?.iter().map(|name| format!("'{}'", special::text_of(name))).collect();
     names.sort();
     let (class, s) = (class.name(vm), if names.len() == 1 { "" } else { "s" });
     let names = names.join(", ");
-    vm.type_error(&format!("Can't instantiate abstract class {class} without an implementation for abstract method{s} {names}"))
+    vm.type_error(&format!(
+        "Can't instantiate abstract class {class} without an implementation for abstract method{s} {names}"
+    ))
 }

@@ -30,7 +30,11 @@ static PROPERTY: TypeDef = TypeDef {
         MemberDef { name: "fget", get: |vm, value| Ok(property_of(value).get.get(vm).clone()), set: None },
         MemberDef { name: "fset", get: |vm, value| Ok(property_of(value).set.get(vm).clone()), set: None },
         MemberDef { name: "fdel", get: |vm, value| Ok(property_of(value).delete.get(vm).clone()), set: None },
-        MemberDef { name: "__doc__", get: |vm, value| Ok(property_of(value).doc.get(vm).clone()), set: Some(set_property_doc) },
+        MemberDef {
+            name: "__doc__",
+            get: |vm, value| Ok(property_of(value).doc.get(vm).clone()),
+            set: Some(set_property_doc),
+        },
         MemberDef { name: "__name__", get: get_property_name, set: Some(set_property_name) },
         MemberDef { name: "__isabstractmethod__", get: is_property_abstract, set: None },
     ],

@@ -60,8 +60,13 @@ fn pass_on(vm: &mut Vm, args: &Args<'_>, name: &str, rest: &[Value]) -> Res {
 
 fn new(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
     match args.values() {
-        [mapping] if mapping.class().has(flags::DICT) || mapping.object::<Dict>().is_some() => Ok(make(mapping.clone())),
-        [mapping] if mapping.class().slots().get_item.is_some() && !mapping.class().has(flags::LIST | flags::TUPLE | flags::STR) => {
+        [mapping] if mapping.class().has(flags::DICT) || mapping.object::<Dict>().is_some() => {
+            Ok(make(mapping.clone()))
+        }
+        [mapping]
+            if mapping.class().slots().get_item.is_some()
+                && !mapping.class().has(flags::LIST | flags::TUPLE | flags::STR) =>
+        {
             Ok(make(mapping.clone()))
         }
         [other] => {

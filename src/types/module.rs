@@ -119,7 +119,9 @@ fn repr(vm: &mut Vm, module: &Value) -> Res {
     let text = match in_dict(vm, module, &names.__file__).filter(|file| file.object::<Str>().is_some()) {
         Some(file) => format!("<module {name} from '{}'>", text_of(&file)),
         None if in_dict(vm, module, &intern(b"__path__")).is_some() => format!("<module {name} (namespace)>"),
-        None if crate::stdlib::find(&text_of(&in_dict(vm, module, &names.__name__).unwrap_or(Value::NONE))).is_some() => {
+        None if crate::stdlib::find(&text_of(&in_dict(vm, module, &names.__name__).unwrap_or(Value::NONE)))
+            .is_some() =>
+        {
             format!("<module {name} (built-in)>")
         }
         None => format!("<module {name}>"),

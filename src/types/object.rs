@@ -34,12 +34,10 @@ static OBJECT: TypeDef = TypeDef {
     flags: flags::BASE,
     methods: METHODS,
     class_methods: &[
-        def("__init_subclass__", "cls, /", |_, _| Ok(Value::NONE)),
+        def_any("__init_subclass__", init_subclass),
         def("__subclasshook__", "cls, subclass, /", |_, _| Ok(Value::NOT_IMPLEMENTED)),
     ],
-    members: &[
-        MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) },
-    ],
+    members: &[MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) }],
     doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
     ..TypeDef::new(shape::OBJECT, "object")
 };
@@ -101,6 +99,18 @@ fn has_own_init(class: &Class) -> bool {
     class.slots().init.is_none_or(|slot| !std::ptr::fn_addr_eq(slot, init as Init))
 }
 
+/// Takes nothing: keywords of a `class` statement are for the bases that ask for them.
+fn init_subclass(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = text_of(class_of(&args[0]).qualname.get(vm));
+    if args.has_named() {
+        return vm.type_error(&format!("{class}.__init_subclass__() takes no keyword arguments"));
+    }
+    match args.len() {
+        1 => Ok(Value::NONE),
+        n => vm.type_error(&format!("{class}.__init_subclass__() takes no arguments ({} given)", n - 1)),
+    }
+}
+
 /// `object.__new__`.
 pub fn new(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     let class = class_of(value);
@@ -147,7 +157,8 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
     if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike = class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
+    let alike =
+        class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
     if !alike || !change_class(vm, object, class) {
         let (to, from) = (class.name(vm), old.name(vm));
         return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
@@ -248,7 +259,12 @@ fn get_state(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 static NONE: TypeDef = TypeDef {
-    slots: Slots { repr: Some(|_, _| Ok(Str::from("None"))), truth: Some(|_, _| Ok(false)), new: Some(new_none), ..Slots::NONE },
+    slots: Slots {
+        repr: Some(|_, _| Ok(Str::from("None"))),
+        truth: Some(|_, _| Ok(false)),
+        new: Some(new_none),
+        ..Slots::NONE
+    },
     ..TypeDef::new(shape::NONE, "NoneType")
 };
 

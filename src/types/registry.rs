@@ -96,8 +96,11 @@ pub fn make_type(token: &mut Token, def: &'static TypeDef, root: ShapeId) -> Val
         add_members(token, class, &object::DICT_MEMBER);
     }
     finish_slots(token, class, base);
-    let doc = if def.doc.is_empty() { Value::NONE } else { Str::from(def.doc) };
-    define(token, class, "__doc__", doc);
+    // Where instances have a doc of their own (functions), the name stands for that member.
+    if !def.members.iter().any(|member| member.name == "__doc__") {
+        let doc = if def.doc.is_empty() { Value::NONE } else { Str::from(def.doc) };
+        define(token, class, "__doc__", doc);
+    }
     value
 }
 
@@ -127,7 +130,13 @@ fn of(value: &Value) -> &'static Class {
 }
 
 /// A class with name, base and MRO, that does nothing yet, and lives for good. A dotted name tells the module, too.
-fn bare_class(token: &mut Token, metaclass: ShapeId, full_name: &str, base: Option<&'static Class>, root: ShapeId) -> Value {
+fn bare_class(
+    token: &mut Token,
+    metaclass: ShapeId,
+    full_name: &str,
+    base: Option<&'static Class>,
+    root: ShapeId,
+) -> Value {
     let (module, name) = full_name.rsplit_once('.').unwrap_or(("", full_name));
     let bases: Vec<Value> = base.iter().map(|base| base.value()).collect();
     let value = new_class(metaclass, intern(name.as_bytes()), bases, root);

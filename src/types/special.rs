@@ -20,14 +20,50 @@ use crate::vm::{Res, Vm, exceptions as exc};
 const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 const OPERATORS: &[&str] = &[
-    "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", "__rtruediv__", "__floordiv__",
-    "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", "__lshift__", "__rlshift__", "__rshift__", "__rrshift__",
-    "__and__", "__rand__", "__or__", "__ror__", "__xor__", "__rxor__", "__matmul__", "__rmatmul__", "__divmod__", "__rdivmod__",
+    "__add__",
+    "__radd__",
+    "__sub__",
+    "__rsub__",
+    "__mul__",
+    "__rmul__",
+    "__truediv__",
+    "__rtruediv__",
+    "__floordiv__",
+    "__rfloordiv__",
+    "__mod__",
+    "__rmod__",
+    "__pow__",
+    "__rpow__",
+    "__lshift__",
+    "__rlshift__",
+    "__rshift__",
+    "__rrshift__",
+    "__and__",
+    "__rand__",
+    "__or__",
+    "__ror__",
+    "__xor__",
+    "__rxor__",
+    "__matmul__",
+    "__rmatmul__",
+    "__divmod__",
+    "__rdivmod__",
 ];
 
 const INPLACE: &[&str] = &[
-    "__iadd__", "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", "__imod__", "__ipow__", "__ilshift__", "__irshift__",
-    "__iand__", "__ior__", "__ixor__", "__imatmul__",
+    "__iadd__",
+    "__isub__",
+    "__imul__",
+    "__itruediv__",
+    "__ifloordiv__",
+    "__imod__",
+    "__ipow__",
+    "__ilshift__",
+    "__irshift__",
+    "__iand__",
+    "__ior__",
+    "__ixor__",
+    "__imatmul__",
 ];
 
 /// The first class of an MRO that defines one of the names, and the value.
@@ -325,8 +361,10 @@ fn set_item(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> 
         return Ok(());
     }
     let class = vm.type_name(object);
-    let what = if value.is_some() { "assignment" } else { "deletion" };
-    vm.type_error(&format!("'{class}' object does not support item {what}"))
+    match value {
+        Some(_) => vm.type_error(&format!("'{class}' object does not support item assignment")),
+        None => vm.type_error(&format!("'{class}' object doesn't support item deletion")),
+    }
 }
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> Res<bool> {

@@ -35,7 +35,11 @@ static SUPER: TypeDef = TypeDef {
     members: &[
         MemberDef { name: "__thisclass__", get: |vm, value| Ok(super_of(value).class.get(vm).clone()), set: None },
         MemberDef { name: "__self__", get: |vm, value| Ok(super_of(value).receiver.get(vm).clone()), set: None },
-        MemberDef { name: "__self_class__", get: |vm, value| Ok(super_of(value).receiver_class.get(vm).clone()), set: None },
+        MemberDef {
+            name: "__self_class__",
+            get: |vm, value| Ok(super_of(value).receiver_class.get(vm).clone()),
+            set: None,
+        },
     ],
     ..TypeDef::new(shape::SUPER, "super")
 };

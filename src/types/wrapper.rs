@@ -107,7 +107,8 @@ static ROWS: &[Wrapper] = &[
     row!("__set__", (2, 2), descriptor_set, |vm, slot, args| {
         slot(vm, &args[0], &args[1], Some(&args[2])).map(|()| Value::NONE)
     }),
-    row!("__delete__", (1, 1), descriptor_set, |vm, slot, args| slot(vm, &args[0], &args[1], None).map(|()| Value::NONE)),
+    row!("__delete__", (1, 1), descriptor_set, |vm, slot, args| slot(vm, &args[0], &args[1], None)
+        .map(|()| Value::NONE)),
     row!("__init__", (0, u8::MAX), init, |vm, slot, args| slot(vm, &args[0], args.skip(1)).map(|()| Value::NONE)),
     plain_row!("__index__", index),
     plain_row!("__int__", int),
@@ -117,8 +118,12 @@ static ROWS: &[Wrapper] = &[
     plain_row!("__anext__", anext),
 ];
 
-static UNARY_ROWS: &[Wrapper] =
-    &[unary_row!("__neg__", Neg), unary_row!("__pos__", Pos), unary_row!("__abs__", Abs), unary_row!("__invert__", Invert)];
+static UNARY_ROWS: &[Wrapper] = &[
+    unary_row!("__neg__", Neg),
+    unary_row!("__pos__", Pos),
+    unary_row!("__abs__", Abs),
+    unary_row!("__invert__", Invert),
+];
 
 /// The three methods of an operator.
 struct Operator {
@@ -155,7 +160,11 @@ static OPERATORS: &[Operator] = &[
 ];
 
 static POWER_ROWS: &[Wrapper] = &[
-    Wrapper { arity: (1, 2), call: power, ..row!("__pow__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[0], &args[1])) },
+    Wrapper {
+        arity: (1, 2),
+        call: power,
+        ..row!("__pow__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[0], &args[1]))
+    },
     row!("__rpow__", (1, 2), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[1], &args[0])),
 ];
 
@@ -189,7 +198,11 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
     if class.has(flags::LIST | flags::TUPLE) {
         return matches!(op, Add | Mul);
     }
-    if class.has(flags::DICT | flags::TYPE) || is(shape::MAPPING_PROXY) || is(shape::UNION_TYPE) || is(shape::GENERIC_ALIAS) {
+    if class.has(flags::DICT | flags::TYPE)
+        || is(shape::MAPPING_PROXY)
+        || is(shape::UNION_TYPE)
+        || is(shape::GENERIC_ALIAS)
+    {
         return op == Or;
     }
     true
@@ -378,4 +391,3 @@ pub fn sorted_names(names: Vec<Value>) -> Vec<Value> {
     texts.dedup();
     texts.iter().map(|text| intern(text)).collect()
 }
-

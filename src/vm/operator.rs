@@ -360,8 +360,10 @@ impl Vm {
             return set(self, a, key, value);
         }
         let name = self.type_name(a);
-        let what = if value.is_some() { "assignment" } else { "deletion" };
-        self.type_error(&format!("'{name}' object does not support item {what}"))
+        match value {
+            Some(_) => self.type_error(&format!("'{name}' object does not support item assignment")),
+            None => self.type_error(&format!("'{name}' object doesn't support item deletion")),
+        }
     }
 
     /// `item in container`.

@@ -41,7 +41,9 @@ fn build_class(vm: &mut Vm, args: Args<'_>) -> Res {
         None => bases.first().map_or(shape::TYPE.class().value(), |base| base.class().value()),
     };
     let metaclass = if metaclass.object::<Class>().is_some() { winner(vm, &metaclass, &bases)? } else { metaclass };
-    let changed = written.object::<Tuple>().is_some_and(|old| old.items().iter().map(Value::word).ne(bases.iter().map(Value::word)));
+    let changed = written
+        .object::<Tuple>()
+        .is_some_and(|old| old.items().iter().map(Value::word).ne(bases.iter().map(Value::word)));
     let bases = tuple(bases);
     let namespace = prepare(vm, &metaclass, name, &bases, &keywords)?;
     if changed {
@@ -108,9 +110,8 @@ fn check_class_cell(vm: &mut Vm, cell: &Value, name: &Value, class: &Value) -> R
     let name = vm.repr_text(name)?;
     let class = vm.repr_text(class)?;
     if contents.is_nothing() {
-        let message = format!(
-            "__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"
-        );
+        let message =
+            format!("__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?");
         return vm.runtime_error(&message);
     }
     let contents = vm.repr_text(&contents)?;
@@ -197,7 +198,8 @@ fn solid(vm: &Vm, class: &'static Class) -> &'static Class {
 }
 
 fn adds_slots(vm: &Vm, class: &Class) -> bool {
-    let is_slot = |value: &Value| value.object::<Member>().is_some_and(|member| matches!(member.kind, MemberKind::Slot));
+    let is_slot =
+        |value: &Value| value.object::<Member>().is_some_and(|member| matches!(member.kind, MemberKind::Slot));
     class.dict.object::<Dict>().is_some_and(|dict| dict.get(vm).iter().any(|entry| is_slot(&entry.value)))
 }
 
@@ -228,7 +230,13 @@ struct Making {
 }
 
 impl Making {
-    fn start(vm: &mut Vm, metaclass: &Value, name: &Value, bases: Vec<Value>, table: crate::object::table::Table<Value>) -> Res<Making> {
+    fn start(
+        vm: &mut Vm,
+        metaclass: &Value,
+        name: &Value,
+        bases: Vec<Value>,
+        table: crate::object::table::Table<Value>,
+    ) -> Res<Making> {
         let base = best_base(vm, &bases)?;
         let root = super::class_of(metaclass).root.get();
         let value = registry::new_class(root, intern_value(name), bases.clone(), base.root.get());
@@ -452,7 +460,6 @@ fn init_subclass(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let keywords: Vec<(Value, Value)> = args.named().map(|(k, v)| (k.clone(), v.clone())).collect();
     call_with_keywords(vm, &hook, &[], &keywords).map(drop)
 }
-
 
 /// An error for `type()` called with a wrong number of arguments.
 pub fn wrong_type_call<T>(vm: &mut Vm) -> Res<T> {

@@ -15,7 +15,8 @@ impl Vm {
         }
         let kind = self.type_name(object);
         let protocol = if which < 2 { "context manager" } else { "asynchronous context manager" };
-        let missed = if which % 2 == 1 { format!(" (missed {} method)", special::text_of(name)) } else { String::new() };
+        let missed =
+            if which % 2 == 1 { format!(" (missed {} method)", special::text_of(name)) } else { String::new() };
         self.type_error(&format!("'{kind}' object does not support the {protocol} protocol{missed}"))
     }
 
@@ -25,7 +26,9 @@ impl Vm {
             return self.call(&method, std::slice::from_ref(key));
         }
         let this = super::class_of(class);
-        if class.is(&crate::object::shape::TYPE.class().value()) || is_generic(this.flags.get(), &super::name_of(self, class)) {
+        if class.is(&crate::object::shape::TYPE.class().value())
+            || is_generic(this.flags.get(), &super::name_of(self, class))
+        {
             return Ok(alias::make(class.clone(), key));
         }
         let name = super::name_of(self, class);
@@ -36,5 +39,6 @@ impl Vm {
 /// The built-in classes that can be written with parameters, and those derived from them.
 fn is_generic(of: u32, name: &str) -> bool {
     of & (flags::LIST | flags::TUPLE | flags::DICT | flags::SET) != 0
-        || (of & flags::HEAP == 0 && matches!(name, "enumerate" | "BaseExceptionGroup" | "ExceptionGroup" | "coroutine" | "generator"))
+        || (of & flags::HEAP == 0
+            && matches!(name, "enumerate" | "BaseExceptionGroup" | "ExceptionGroup" | "coroutine" | "generator"))
 }
