@@ -33,9 +33,8 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
         [iterable] => vm.each(iterable, |vm, item| best.offer(vm, item))?,
         many => {
             if default.is_some() {
-                return vm.type_error(&format!(
-                    "Cannot specify a default for {name}() with multiple positional arguments"
-                ));
+                return vm
+                    .type_error(&format!("Cannot specify a default for {name}() with multiple positional arguments"));
             }
             for item in many {
                 best.offer(vm, item.clone())?;

@@ -13,10 +13,10 @@ mod folds;
 /// `abs`, `pow`, `hex`, `chr`, ...
 mod numbers;
 
-use crate::object::iterator::CallIter;
-use crate::object::gil_cell::GilCell;
 use crate::object::class::flags;
+use crate::object::gil_cell::GilCell;
 use crate::object::heap;
+use crate::object::iterator::CallIter;
 use crate::object::mapping::Dict;
 use crate::object::number::int;
 use crate::object::shape;
@@ -24,8 +24,8 @@ use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
 use crate::vm::exceptions::{self as exc, TREE};
-use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::generator::Resumption;
+use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
@@ -69,7 +69,11 @@ const FUNCTIONS: &[NativeDef] = &[
     def("dir", "object=None, /", attributes::dir),
     def("globals", "", attributes::globals),
     def("locals", "", attributes::locals),
-    def("compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", code::compile),
+    def(
+        "compile",
+        "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
+        code::compile,
+    ),
     def("eval", "source, /, globals=None, locals=None", code::eval),
     def("exec", "source, /, globals=None, locals=None, *, closure=None", code::exec),
     def("open", stdlib::io::open::SIGNATURE, stdlib::io::open::open),
@@ -105,12 +109,8 @@ fn names(vm: &mut Vm, dict: &Dict) -> Res<()> {
         stdlib::set(vm, dict, name, class);
     }
     let build_class = &crate::types::class::BUILD_CLASS;
-    let build_class = crate::object::function::Native::make(
-        shape::NATIVE_FUNCTION,
-        build_class,
-        Value::NOTHING,
-        intern(b"builtins"),
-    );
+    let build_class =
+        crate::object::function::Native::make(shape::NATIVE_FUNCTION, build_class, Value::NOTHING, intern(b"builtins"));
     stdlib::set(vm, dict, "__build_class__", build_class);
     Ok(())
 }

@@ -36,10 +36,19 @@ pub enum Command {
     Version,
     Help,
     Disassemble(String),
-    Code { code: String, args: Vec<String> },
+    Code {
+        code: String,
+        args: Vec<String>,
+    },
     /// Standard input, under the name that `sys.argv[0]` gets: `-` or nothing.
-    Input { name: String, args: Vec<String> },
-    File { path: String, args: Vec<String> },
+    Input {
+        name: String,
+        args: Vec<String>,
+    },
+    File {
+        path: String,
+        args: Vec<String>,
+    },
 }
 
 /// A command line understood.

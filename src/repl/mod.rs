@@ -39,10 +39,7 @@ pub fn run(vm: &mut Vm) {
         let _ = editor.load_history(file);
     }
     let setting = vm.policy(|policy| policy.setting());
-    vm.write_error(&format!(
-        "Baton {} (Python 3.13), GIL {setting}. Ctrl-D leaves.\n",
-        env!("CARGO_PKG_VERSION")
-    ));
+    vm.write_error(&format!("Baton {} (Python 3.13), GIL {setting}. Ctrl-D leaves.\n", env!("CARGO_PKG_VERSION")));
     set_prompts(vm);
     loop {
         match read(vm, &mut editor) {

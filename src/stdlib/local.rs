@@ -107,7 +107,7 @@ fn get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
         (_, Some(found), Some(get)) => get(vm, &found, Some(object), &class.value()),
         (Some(own), _, _) => Ok(own),
         (None, Some(found), None) => Ok(found),
-        (None, None, _) => vm.no_attribute(object, name),
+        (None, None, _) => missing(vm, object, name),
     }
 }
 
@@ -128,9 +128,17 @@ fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value
         None => dict.remove_name(vm, name),
     };
     if old.is_none() {
-        return vm.no_attribute(object, name);
+        return missing(vm, object, name);
     }
     Ok(())
+}
+
+fn missing<T>(vm: &mut Vm, object: &Value, name: &Value) -> Res<T> {
+    if !std::ptr::eq(object.class(), shape::THREAD_LOCAL.class()) {
+        return vm.no_attribute(object, name);
+    }
+    let message = format!("'_thread._local' object has no attribute '{}'", vm.str_text(name)?);
+    vm.attribute_error(&message, object, name)
 }
 
 static LOCAL: TypeDef = TypeDef {

@@ -32,6 +32,8 @@ pub mod system;
 pub mod thread;
 /// `time`.
 pub mod time;
+/// `traceback`.
+pub mod traceback;
 
 use std::cell::Cell;
 
@@ -64,7 +66,7 @@ impl ModuleDef {
 
 /// All of them.
 pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &math::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &math::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &traceback::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
 
 /// `atexit`, all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };

@@ -183,7 +183,7 @@ fn numbers(vm: &mut Vm, dict: &Dict) -> Res<()> {
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
     let class = vm.exception_class(exc::SYSTEM_EXIT).value();
-    let status: Vec<Value> = match args.get(0) {
+    let status: Vec<Value> = match args.get(0).filter(|status| !status.is_none()) {
         // A tuple stands for several arguments, as for every exception that C code raises.
         Some(status) => match status.object::<Tuple>() {
             Some(items) => items.items().to_vec(),

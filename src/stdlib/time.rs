@@ -35,9 +35,8 @@ const FUNCTIONS: &[NativeDef] = &[
     def("asctime", "time_tuple=None, /", asctime),
 ];
 
-const FIELDS: &[&str] = &[
-    "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
-];
+const FIELDS: &[&str] =
+    &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let class = structs::class(vm, "time", "struct_time", FIELDS)?;

@@ -40,6 +40,7 @@ pub static COMPLEX: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    def("__format__", "self, format_spec, /", super::format::format_dunder),
     def("conjugate", "self, /", conjugate),
     def("__complex__", "self, /", itself),
     def("__format__", "self, format_spec, /", format),

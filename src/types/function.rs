@@ -4,6 +4,7 @@ use super::TypeDef;
 use super::class::name_of;
 use super::object::hash_of_identity;
 use super::special::text_of;
+use crate::compile::unit::flags as unit_flags;
 use crate::object::class::{Class, flags};
 use crate::object::function::{CellObject, Code, Function, MemberDef, Method, Native};
 use crate::object::gil_cell::GilCell;
@@ -420,16 +421,25 @@ const CODE_MEMBERS: &[MemberDef] = &[
         get: |_, code| number(code_of(code).unit.unit.kwonly_count as usize),
         set: None,
     },
-    MemberDef { name: "co_nlocals", get: |_, code| number(code_of(code).var_names.len()), set: None },
+    MemberDef { name: "co_nlocals", get: |_, code| number(local_names(code_of(code)).len()), set: None },
     MemberDef { name: "co_stacksize", get: |_, code| number(code_of(code).unit.registers as usize), set: None },
     MemberDef { name: "co_flags", get: |_, code| number(code_of(code).unit.flags as usize), set: None },
     MemberDef { name: "co_consts", get: |_, code| values(&code_of(code).constants), set: None },
     MemberDef { name: "co_names", get: |_, code| values(&code_of(code).names), set: None },
-    MemberDef { name: "co_varnames", get: |_, code| values(&code_of(code).var_names), set: None },
+    MemberDef { name: "co_varnames", get: |_, code| Ok(tuple(local_names(code_of(code)))), set: None },
     MemberDef { name: "co_freevars", get: |_, code| values(&code_of(code).free_names), set: None },
     MemberDef { name: "co_cellvars", get: cell_names, set: None },
     MemberDef { name: "co_code", get: bytes_of_code, set: None },
 ];
+
+/// Parameters and locals, without the locals that are cells.
+fn local_names(code: &Code) -> Vec<Value> {
+    let unit = &code.unit.unit;
+    let stars = [unit_flags::VARARGS, unit_flags::VARKEYWORDS].iter().filter(|&&flag| unit.flags & flag != 0).count();
+    let parameters = unit.arg_count as usize + unit.kwonly_count as usize + stars;
+    let is_local = |n: usize| n < parameters || !unit.cells.contains(&(n as u16));
+    code.var_names.iter().enumerate().filter(|(n, _)| is_local(*n)).map(|(_, name)| name.clone()).collect()
+}
 
 fn cell_names(_: &mut Vm, value: &Value) -> Res {
     let code = code_of(value);

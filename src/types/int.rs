@@ -344,8 +344,7 @@ fn parsed(vm: &mut Vm, x: &Value, digits: &str, base: u32) -> Res {
     }
 }
 
-fn bool_repr(vm: &mut Vm, a: &Value) -> Res {
-    let _ = vm;
+fn bool_repr(_: &mut Vm, a: &Value) -> Res {
     Ok(crate::object::str::intern(if a.is_true() { b"True" } else { b"False" }))
 }
 

@@ -217,11 +217,11 @@ impl Vm {
         match baton_grammar::decode(bytes) {
             Ok(text) => Ok(text.into_owned()),
             Err(error) => {
-                let message = match error.message.strip_prefix("(unicode error) ") {
-                    Some(rest) => rest.to_owned(),
-                    None => error.message.clone(),
+                // Of a file CPython says the same in other words than of a string.
+                let message = match error.message.strip_prefix("unknown encoding: ") {
+                    Some(name) => format!("encoding problem: {name}"),
+                    None => error.message.replacen("' on line ", &format!("' in file {filename} on line "), 1),
                 };
-                let message = message.replace("in file <string>", &format!("in file {filename}"));
                 self.raise(exc::SYNTAX_ERROR, &message)
             }
         }

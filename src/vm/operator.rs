@@ -360,10 +360,8 @@ impl Vm {
             return set(self, a, key, value);
         }
         let name = self.type_name(a);
-        match value {
-            Some(_) => self.type_error(&format!("'{name}' object does not support item assignment")),
-            None => self.type_error(&format!("'{name}' object doesn't support item deletion")),
-        }
+        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        self.type_error(&format!("'{name}' object {what}"))
     }
 
     /// `item in container`.

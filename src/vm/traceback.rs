@@ -56,6 +56,27 @@ impl Vm {
         printer.out
     }
 
+    /// The same without what led to it.
+    pub fn unchained_text(&mut self, error: &Value) -> String {
+        let mut printer = Printer::default();
+        printer.single(self, error);
+        printer.out
+    }
+
+    /// The last lines only: class, message and notes.
+    pub fn description_text(&mut self, error: &Value) -> String {
+        let mut printer = Printer::default();
+        printer.description(self, error);
+        printer.out
+    }
+
+    /// The levels of a traceback.
+    pub fn levels_text(&mut self, traceback: &Value) -> String {
+        let mut printer = Printer::default();
+        printer.levels(self, traceback.clone());
+        printer.out
+    }
+
     /// An exception that nobody can catch: it left a finalizer or a callback.
     pub fn print_unraisable(&mut self, error: &Value, place: &Value) {
         let text = self.unraisable(error, place);
@@ -71,7 +92,7 @@ impl Vm {
         }
         let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
         let mut printer = Printer::default();
-        printer.levels(self, error);
+        printer.levels(self, traceback_of(self, error));
         printer.description(self, error);
         format!("Exception ignored in: {place}\n{}", printer.out)
     }
@@ -184,7 +205,7 @@ impl Printer {
             None => {
                 if has_traceback(vm, error) {
                     self.emit("Traceback (most recent call last):\n");
-                    self.levels(vm, error);
+                    self.levels(vm, traceback_of(vm, error));
                 }
                 self.description(vm, error);
             }
@@ -200,7 +221,7 @@ impl Printer {
         if has_traceback(vm, error) {
             let margin = if is_outermost { '+' } else { '|' };
             self.emit_behind("Exception Group Traceback (most recent call last):\n", margin);
-            self.levels(vm, error);
+            self.levels(vm, traceback_of(vm, error));
         }
         self.description(vm, error);
         self.open = false;
@@ -237,11 +258,11 @@ impl Printer {
         self.depth -= 1;
     }
 
-    /// The levels of the traceback.
-    fn levels(&mut self, vm: &mut Vm, error: &Value) {
+    /// The levels of a traceback from this one inwards.
+    fn levels(&mut self, vm: &mut Vm, outermost: Value) {
         let mut before: Option<(String, u32, String)> = None;
         let mut repeats = 0;
-        let mut level = traceback_of(vm, error);
+        let mut level = outermost;
         while let Some(traceback) = level.object::<Traceback>() {
             if let Some(entry) = Entry::of(traceback) {
                 let key = (entry.file.clone(), entry.line, entry.name.clone());

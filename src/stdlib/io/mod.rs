@@ -21,13 +21,8 @@ use crate::vm::native::def;
 use crate::vm::{Error, Res, Vm};
 
 /// The types of files.
-pub const TYPES: &[&TypeDef] = &[
-    &text::TEXT_FILE,
-    &binary::BUFFERED_READER,
-    &binary::BUFFERED_WRITER,
-    &binary::BUFFERED_RANDOM,
-    &binary::FILE_IO,
-];
+pub const TYPES: &[&TypeDef] =
+    &[&text::TEXT_FILE, &binary::BUFFERED_READER, &binary::BUFFERED_WRITER, &binary::BUFFERED_RANDOM, &binary::FILE_IO];
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "io",

@@ -106,8 +106,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     let settings = text_settings(vm, &args, &mode, buffering)?;
     let close_fd = args.get(6).map_or(Ok(true), |value| vm.truth(value))?;
     let fd = open_descriptor(vm, &args, &mode, close_fd)?;
-    let access =
-        Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: buffering == 0 };
+    let access = Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: buffering == 0 };
     let file = binary::make(fd, access, args[0].clone(), mode.shown(buffering == 0));
     refuse_directory(vm, &file, &args[0])?;
     if mode.kind == 'a' && stream_of(&file).is_seekable() {

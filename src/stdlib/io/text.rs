@@ -75,7 +75,11 @@ const METHODS: &[NativeDef] = &[
     def("seek", "self, cookie, whence=0, /", seek),
     def("tell", "self, /", tell),
     def("truncate", "self, pos=None, /", truncate),
-    def("reconfigure", "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None", reconfigure),
+    def(
+        "reconfigure",
+        "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None",
+        reconfigure,
+    ),
     def("__enter__", "self, /", enter),
     def("__exit__", "self, *args", exit),
 ];
@@ -88,11 +92,7 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "encoding", get: |_, file| Ok(Str::from(&text_of(file).encoding)), set: None },
     MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).errors.name())), set: None },
     MemberDef { name: "newlines", get: |_, _| Ok(Value::NONE), set: None },
-    MemberDef {
-        name: "line_buffering",
-        get: |_, file| Ok(Value::bool(text_of(file).line_buffered.get())),
-        set: None,
-    },
+    MemberDef { name: "line_buffering", get: |_, file| Ok(Value::bool(text_of(file).line_buffered.get())), set: None },
 ];
 
 fn text_of(file: &Value) -> &Text {
@@ -390,10 +390,7 @@ fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0])?;
     stream.flush(vm)?;
     if args.get(1).or(args.get(2)).or(args.get(3)).is_some_and(|value| !value.is_none()) {
-        return vm.raise(
-            crate::vm::exceptions::NOT_IMPLEMENTED_ERROR,
-            "reconfigure() of anything but line_buffering",
-        );
+        return vm.raise(crate::vm::exceptions::NOT_IMPLEMENTED_ERROR, "reconfigure() of anything but line_buffering");
     }
     if let Some(value) = args.get(4).filter(|value| !value.is_none()) {
         let on = vm.truth(value)?;

@@ -159,4 +159,3 @@ pub fn stat(vm: &mut Vm, args: Args<'_>) -> Res {
     ];
     Ok(tuple(numbers.map(int).to_vec()))
 }
-

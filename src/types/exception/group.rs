@@ -187,9 +187,9 @@ fn part_of(vm: &mut Vm, whole: &Value, parts: Vec<Value>) -> Res {
 }
 
 /// A group without a message around exceptions.
-fn nameless_group(vm: &mut Vm, parts: Vec<Value>) -> Res {
+fn nameless_group(vm: &mut Vm, parts: Value) -> Res {
     let class = vm.exception_class(exc::BASE_EXCEPTION_GROUP).value();
-    vm.call(&class, &[Str::new(b""), List::make(parts)])
+    vm.call(&class, &[Str::new(b""), parts])
 }
 
 /// `except*`.
@@ -201,7 +201,8 @@ impl Vm {
             return Ok((Value::NONE, Value::NONE));
         }
         if self.is_caught_by(group, kind) {
-            let whole = if is_group(self, group) { group.clone() } else { nameless_group(self, vec![group.clone()])? };
+            let whole =
+                if is_group(self, group) { group.clone() } else { nameless_group(self, tuple(vec![group.clone()]))? };
             return Ok((whole, Value::NONE));
         }
         if !is_group(self, group) {
@@ -245,7 +246,7 @@ impl Vm {
         match raised.len() {
             0 => Ok(Value::NONE),
             1 => Ok(raised.remove(0)),
-            _ => nameless_group(self, raised),
+            _ => nameless_group(self, List::make(raised)),
         }
     }
 

@@ -55,6 +55,8 @@ impl Vm {
             let failed: Res = self.runtime_error("No active exception to reraise");
             return failed.err().unwrap_or(Error(Value::NONE));
         }
+        // Its traceback has the level of this frame already, or does not get one.
+        self.reraised = true;
         Error(self.handled.clone())
     }
 

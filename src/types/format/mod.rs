@@ -25,6 +25,7 @@ use crate::object::number::Complex;
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 use spec::Spec;
 
@@ -83,6 +84,11 @@ pub fn format_builtin(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
         Some(complex) => number::format_complex(vm, value, complex, &spec),
         None => number::format_float(vm, value, &spec),
     }
+}
+
+/// `__format__` of the same types, as a method.
+pub fn format_dunder(vm: &mut Vm, args: Args<'_>) -> Res {
+    format_builtin(vm, &args[0], &args[1])
 }
 
 /// `object.__format__`: `str(value)`, and no spec.

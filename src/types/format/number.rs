@@ -46,7 +46,8 @@ impl Parts {
         if spec.width > crate::object::str::MAX_BYTES {
             return vm.raise(exc::MEMORY_ERROR, "");
         }
-        if let Some(separator) = spec.grouping {
+        // Infinities and nans have no digits to group.
+        if let Some(separator) = spec.grouping.filter(|_| !self.whole.is_empty()) {
             let zeros = align == b'=' && spec.fill == Some(b'0' as u32);
             let least = if zeros { spec.width.saturating_sub(beside) } else { 0 };
             let size = if matches!(spec.kind.map(u8::try_from), Some(Ok(b'b' | b'o' | b'x' | b'X'))) { 4 } else { 3 };

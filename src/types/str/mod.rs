@@ -119,7 +119,7 @@ const METHODS: &[NativeDef] = &[
     def("translate", "self, table, /", translate::translate),
     def("upper", "self, /", case::upper),
     def("zfill", "self, width, /", shape::zfill),
-    def("__format__", "self, format_spec, /", format_dunder),
+    def("__format__", "self, format_spec, /", super::format::format_dunder),
     def("__getnewargs__", "self, /", |_, args| Ok(crate::object::sequence::tuple(vec![exact(&args[0])]))),
 ];
 
@@ -199,10 +199,6 @@ fn repr_slot(_: &mut Vm, text: &Value) -> Res {
 
 fn str_slot(_: &mut Vm, text: &Value) -> Res {
     Ok(exact(text))
-}
-
-fn format_dunder(vm: &mut Vm, args: Args<'_>) -> Res {
-    super::format::format_builtin(vm, &args[0], &args[1])
 }
 
 fn compare(_: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
