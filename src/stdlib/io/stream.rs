@@ -8,7 +8,6 @@ use std::cell::Cell;
 
 use crate::gil::{Reason, ThreadId, WaitQueue, Woken};
 use crate::object::gil_cell::GilCell;
-use crate::object::layout::Trace;
 use crate::object::value::Value;
 use crate::stdlib::system;
 use crate::vm::{Res, Vm};
@@ -62,7 +61,8 @@ impl Buffers {
     }
 }
 
-impl Trace for Stream {
+// By its path: in scope, `Trace::clear` would hide `Vec::clear` (it takes `&self`, and so is found first).
+impl crate::object::layout::Trace for Stream {
     fn trace(&self, _: &mut dyn FnMut(&Value)) {}
 }
 
