@@ -31,6 +31,7 @@ const TYPES: &[&[&TypeDef]] = &[
     super_::TYPES,
     alias::TYPES,
     mapping_proxy::TYPES,
+    type_params::TYPES,
     int::TYPES,
     float::TYPES,
     complex::TYPES,
