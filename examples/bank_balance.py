@@ -10,6 +10,7 @@
 import threading
 
 lock = threading.Lock()
+opening = threading.Event()
 
 
 def pay_out(account):
@@ -23,11 +24,18 @@ def pay_out_alone(account):
         pay_out(account)
 
 
+def customer(machine, account):
+    opening.wait()
+    machine(account)
+
+
 def run(machine):
     account = {"balance": 100, "paid": []}
-    threads = [threading.Thread(target=machine, args=(account,)) for _ in range(10)]
+    opening.clear()
+    threads = [threading.Thread(target=customer, args=(machine, account)) for _ in range(10)]
     for thread in threads:
         thread.start()
+    opening.set()
     for thread in threads:
         thread.join()
     return sum(account["paid"])

@@ -100,10 +100,20 @@ fn start(setting: &Setting, argv: Vec<String>, folder: Option<&str>) -> Vm {
         std::process::exit(1);
     }
     stdlib::signal::install();
+    die_of_faults();
     let path = folder.map(Str::from).into_iter().collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
     vm
+}
+
+/// Gives SIGSEGV and SIGBUS back to the system. Rust's start-up catches them to explain stack overflows, and so a process that is
+/// sent one by `kill` would survive it.
+fn die_of_faults() {
+    for signal in [libc::SIGSEGV, libc::SIGBUS] {
+        // SAFETY: sets a disposition; no handler of ours is involved.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+    }
 }
 
 /// The dict of `__main__`.

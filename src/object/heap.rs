@@ -85,6 +85,7 @@ struct State {
     dying: Vec<*mut Header>,
     finalizers: Vec<*mut Header>,
     malloc_only: bool,
+    collecting: bool,
 }
 
 // SAFETY: the state is touched only by the thread that holds the GIL: allocation and release need values, which are not `Send`.
@@ -103,6 +104,7 @@ static HEAP: Heap = Heap {
         dying: Vec::new(),
         finalizers: Vec::new(),
         malloc_only: false,
+        collecting: true,
     }),
 };
 
@@ -253,7 +255,9 @@ impl State {
     #[cold]
     fn ask_for_collection(&mut self) {
         self.young = 0;
-        attention::raise(attention::COLLECT);
+        if self.collecting {
+            attention::raise(attention::COLLECT);
+        }
     }
 
     /// Carves more slots and takes one.
@@ -568,6 +572,19 @@ pub unsafe fn slots_in(page: *const Page) -> usize {
 /// How many traced objects more than the last collection left make the next one due.
 pub fn set_threshold(count: isize) {
     state().threshold = count;
+}
+
+pub fn threshold() -> isize {
+    state().threshold
+}
+
+/// Whether collections come by themselves.
+pub fn is_collecting() -> bool {
+    state().collecting
+}
+
+pub fn set_collecting(on: bool) {
+    state().collecting = on;
 }
 
 /// Traced objects made less freed since the last collection; `reset` starts again from zero.

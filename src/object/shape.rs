@@ -21,7 +21,9 @@ use std::collections::HashMap;
 use super::class::Class;
 use super::exception::{Exception, FrameObject, Traceback};
 use super::float::Float;
-use super::function::{CellObject, Code, Descriptor, Function, Member, Method, Module, Native, Property, Super, Wrapped};
+use super::function::{
+    CellObject, Code, Descriptor, Function, Member, Method, Module, Native, Property, Super, Wrapped,
+};
 use super::generator::Generator;
 use super::header::{Header, Object};
 use super::iterator::{CallIter, Enumerate, Filter, Map, Zip};

@@ -6,6 +6,8 @@
 
 /// `errno`.
 pub mod errno;
+/// `gc`.
+pub mod gc;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `threading.local`.
@@ -65,8 +67,29 @@ impl ModuleDef {
 }
 
 /// All of them.
-pub static MODULES: &[&ModuleDef] =
-    &[&crate::builtins::MODULE, &sys::MODULE, &errno::MODULE, &io::MODULE, &math::MODULE, &os::MODULE, &os::PATH_MODULE, &time::MODULE, &traceback::MODULE, &ATEXIT, &thread::MODULE, &thread::THREADING, &thread::QUEUE, &signal::NATIVES, &signal::MODULE, &plain::MODULE, &multiprocessing::NATIVES, &multiprocessing::MODULE, &multiprocessing::CONNECTION, &multiprocessing::PROCESS];
+pub static MODULES: &[&ModuleDef] = &[
+    &crate::builtins::MODULE,
+    &sys::MODULE,
+    &errno::MODULE,
+    &gc::MODULE,
+    &io::MODULE,
+    &math::MODULE,
+    &os::MODULE,
+    &os::PATH_MODULE,
+    &time::MODULE,
+    &traceback::MODULE,
+    &ATEXIT,
+    &thread::MODULE,
+    &thread::THREADING,
+    &thread::QUEUE,
+    &signal::NATIVES,
+    &signal::MODULE,
+    &plain::MODULE,
+    &multiprocessing::NATIVES,
+    &multiprocessing::MODULE,
+    &multiprocessing::CONNECTION,
+    &multiprocessing::PROCESS,
+];
 
 /// `atexit`, all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };

@@ -200,6 +200,7 @@ fn setrecursionlimit(vm: &mut Vm, args: Args<'_>) -> Res {
         return vm.value_error("recursion limit must be greater or equal than 1");
     }
     vm.interp.recursion_limit.set(limit as usize);
+    vm.frames.set_limit(limit as usize);
     Ok(Value::NONE)
 }
 

@@ -214,7 +214,8 @@ impl Vm {
 /// A function or native that binds as a method does.
 #[inline(always)]
 pub fn is_method(value: &Value) -> bool {
-    value.is_pointer() && matches!(value.shape(), shape::FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
+    value.is_pointer()
+        && matches!(value.shape(), shape::FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
 }
 
 /// `object.__getattribute__`.
@@ -272,7 +273,8 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
     }
     if value.is_some() && !class.has(flags::HAS_DICT) {
         let (class_name, text) = (class.name(vm), vm.str_text(name)?);
-        let message = format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        let message =
+            format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
         return vm.attribute_error(&message, object, name);
     }
     vm.no_attribute(object, name)
@@ -303,7 +305,13 @@ impl Vm {
             }
             AttrKind::Method => {
                 let function = self.cached_class_value(cache);
-                Ok(Some(Method::make(function, object.clone())))
+                match function.class().slots().descriptor_get {
+                    // A native binds to another kind of object than a function does.
+                    Some(bind) if function.object::<Function>().is_none() => {
+                        bind(self, &function, Some(object), &object.class().value()).map(Some)
+                    }
+                    _ => Ok(Some(Method::make(function, object.clone()))),
+                }
             }
             AttrKind::ClassValue => Ok(Some(self.cached_class_value(cache))),
             AttrKind::OfClass if object.pointer() as usize == cache.receiver => {

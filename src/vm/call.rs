@@ -61,7 +61,9 @@ impl Vm {
     pub fn check_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
         let Some(class) = native.owner.object::<Class>() else { return Ok(()) };
         match args.first() {
-            Some(receiver) if std::ptr::eq(receiver.class(), class) || receiver.class().is_subclass(self, class) => Ok(()),
+            Some(receiver) if std::ptr::eq(receiver.class(), class) || receiver.class().is_subclass(self, class) => {
+                Ok(())
+            }
             _ => self.wrong_receiver(native, class, args),
         }
     }
@@ -76,7 +78,9 @@ impl Vm {
             None => self.type_error(&format!("unbound method {owner}.{name}() needs an argument")),
             Some(other) => {
                 let kind = self.type_name(other);
-                self.type_error(&format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{kind}' object"))
+                self.type_error(&format!(
+                    "descriptor '{name}' for '{owner}' objects doesn't apply to a '{kind}' object"
+                ))
             }
         }
     }
@@ -182,7 +186,14 @@ impl Vm {
 
     /// The general way of binding: takes all arguments out of the window and puts each where its parameter is.
     #[inline(never)]
-    unsafe fn bind(&mut self, function: &Function, code: &Code, base: *mut Value, count: usize, names: Option<&Value>) -> Res<()> {
+    unsafe fn bind(
+        &mut self,
+        function: &Function,
+        code: &Code,
+        base: *mut Value,
+        count: usize,
+        names: Option<&Value>,
+    ) -> Res<()> {
         // SAFETY: the arguments stand there.
         let window = unsafe { std::slice::from_raw_parts_mut(base, count) };
         let mut given: Vec<Value> = window.iter_mut().map(Value::take).collect();
@@ -206,7 +217,14 @@ impl Vm {
     /// # Safety
     /// `base[a]` is the callable, `count` arguments stand at `base[first]`, `first` is `a + 1` or `a + 2`.
     #[inline(never)]
-    pub(super) unsafe fn call_in_window(&mut self, base: *mut Value, a: usize, first: usize, count: usize, names: Option<&Value>) -> Res<bool> {
+    pub(super) unsafe fn call_in_window(
+        &mut self,
+        base: *mut Value,
+        a: usize,
+        first: usize,
+        count: usize,
+        names: Option<&Value>,
+    ) -> Res<bool> {
         // SAFETY: the caller's promise, here and below.
         let callee = unsafe { &mut *base.add(a) };
         if let Some(method) = callee.exact::<Method>(shape::METHOD)
@@ -285,7 +303,8 @@ impl Vm {
         drop(args);
         let names = match keywords.object::<Dict>() {
             Some(dict) if !dict.get(self).is_empty() => {
-                let pairs: Vec<(Value, Value)> = dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+                let pairs: Vec<(Value, Value)> =
+                    dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
                 all.extend(pairs.iter().map(|(_, value)| value.clone()));
                 Some(tuple(pairs.into_iter().map(|(key, _)| key).collect()))
             }
@@ -429,7 +448,9 @@ impl<'a> Binding<'a> {
 
     fn take_named(&mut self, vm: &mut Vm, name: &Value, value: Value) -> Res<()> {
         let (first, last) = (self.code.unit.unit.posonly_count as usize, self.positional() + self.named_only());
-        let same = |known: &Value| known.is(name) || matches!((known.object::<Str>(), name.object::<Str>()), (Some(a), Some(b)) if a.equals(b));
+        let same = |known: &Value| {
+            known.is(name) || matches!((known.object::<Str>(), name.object::<Str>()), (Some(a), Some(b)) if a.equals(b))
+        };
         if let Some(n) = self.code.var_names[first..last].iter().position(same) {
             let place = first + n;
             if !self.variables[place].is_nothing() {

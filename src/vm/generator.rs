@@ -52,7 +52,13 @@ impl Vm {
     ///
     /// # Safety
     /// The generator outlives the frame.
-    pub(super) unsafe fn resume_in_loop(&mut self, value: &Value, sent: Value, resumed: Resumed, result: *mut Value) -> Res<bool> {
+    pub(super) unsafe fn resume_in_loop(
+        &mut self,
+        value: &Value,
+        sent: Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> Res<bool> {
         let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
         match generator.state.get() {
             State::Finished if value.shape() == shape::COROUTINE => {
@@ -74,7 +80,13 @@ impl Vm {
         Ok(true)
     }
 
-    unsafe fn push_generator(&mut self, generator: &Generator, sent: Value, resumed: Resumed, result: *mut Value) -> Res<()> {
+    unsafe fn push_generator(
+        &mut self,
+        generator: &Generator,
+        sent: Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> Res<()> {
         let base = self.free_base();
         // SAFETY: the code is kept by the generator.
         let code = unsafe { generator.code.object_unchecked::<crate::object::function::Code>() };
@@ -341,7 +353,8 @@ impl Vm {
             }
             Ok(Resumption::Returned(result)) => Ok(result),
             Err(error)
-                if self.is_exception(&error.0, exc::GENERATOR_EXIT) || self.is_exception(&error.0, exc::STOP_ITERATION) =>
+                if self.is_exception(&error.0, exc::GENERATOR_EXIT)
+                    || self.is_exception(&error.0, exc::STOP_ITERATION) =>
             {
                 Ok(Value::NONE)
             }
@@ -407,8 +420,12 @@ impl Vm {
         }
         let kind = self.type_name(value);
         match flag {
-            1 => self.type_error(&format!("'async with' received an object from __aenter__ that does not implement __await__: {kind}")),
-            2 => self.type_error(&format!("'async with' received an object from __aexit__ that does not implement __await__: {kind}")),
+            1 => self.type_error(&format!(
+                "'async with' received an object from __aenter__ that does not implement __await__: {kind}"
+            )),
+            2 => self.type_error(&format!(
+                "'async with' received an object from __aexit__ that does not implement __await__: {kind}"
+            )),
             _ => self.type_error(&format!("object {kind} can't be used in 'await' expression")),
         }
     }

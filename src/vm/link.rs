@@ -55,8 +55,12 @@ impl Vm {
 
     fn compile_error(&mut self, error: &compile::error::CompileError, text: &str, filename: &str) -> Error {
         match error.kind {
-            compile::error::ErrorKind::Recursion => Error(self.make_exception(exc::RECURSION_ERROR, vec![Str::from(&error.message)])),
-            compile::error::ErrorKind::Overflow => Error(self.make_exception(exc::OVERFLOW_ERROR, vec![Str::from(&error.message)])),
+            compile::error::ErrorKind::Recursion => {
+                Error(self.make_exception(exc::RECURSION_ERROR, vec![Str::from(&error.message)]))
+            }
+            compile::error::ErrorKind::Overflow => {
+                Error(self.make_exception(exc::OVERFLOW_ERROR, vec![Str::from(&error.message)]))
+            }
             compile::error::ErrorKind::Syntax => {
                 let lines = baton_grammar::span::LineIndex::new(text);
                 let (line, column) = lines.position(error.span.start);
@@ -68,7 +72,14 @@ impl Vm {
     }
 
     /// A `SyntaxError` with its place: line, column (from 1), end line, end column.
-    pub fn located_error(&mut self, id: exc::ExceptionId, message: &str, place: [u32; 4], text: &str, filename: &str) -> Value {
+    pub fn located_error(
+        &mut self,
+        id: exc::ExceptionId,
+        message: &str,
+        place: [u32; 4],
+        text: &str,
+        filename: &str,
+    ) -> Value {
         let numbers = place.map(|n| int(n.into()));
         let [line, column, end_line, end_column] = numbers;
         let source = text.lines().nth((place[0] as usize).saturating_sub(1));
@@ -104,7 +115,8 @@ impl Vm {
             unit,
         };
         let unit = &linked.unit;
-        let (names, var_names, free_names) = (interned(&unit.names), interned(&unit.var_names), interned(&unit.free_names));
+        let (names, var_names, free_names) =
+            (interned(&unit.names), interned(&unit.var_names), interned(&unit.free_names));
         let name = str::intern(unit.name.as_bytes());
         let qualname = str::intern(unit.qualname.as_bytes());
         let filename = str::intern(unit.filename.as_bytes());

@@ -8,6 +8,8 @@
 pub mod attribute;
 /// Calling: argument binding, frames, natives.
 pub mod call;
+/// Displays, unpacking, and the other arms of the loop that work on containers.
+pub mod display;
 /// Raising: constructors of the built-in exceptions.
 pub mod error;
 /// The names of the built-in exceptions and their tree.
@@ -18,8 +20,6 @@ pub mod frame;
 pub mod generator;
 /// `import`.
 pub mod import;
-/// Displays, unpacking, and the other arms of the loop that work on containers.
-pub mod display;
 /// What all threads share.
 pub mod interp;
 /// From what the compiler made to code objects.

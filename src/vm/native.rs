@@ -152,15 +152,8 @@ pub struct Signature {
 
 impl Signature {
     const fn read(text: &'static str) -> Signature {
-        let mut s = Signature {
-            text,
-            most: 0,
-            least: 0,
-            positional_only: 0,
-            named_only: 0,
-            star: false,
-            double_star: false,
-        };
+        let mut s =
+            Signature { text, most: 0, least: 0, positional_only: 0, named_only: 0, star: false, double_star: false };
         let bytes = text.as_bytes();
         let mut after_star = false;
         let mut i = 0;
@@ -305,8 +298,7 @@ impl Vm {
         for (key, _) in args.named() {
             let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
             if !native.signature.names().any(|name| name == text) {
-                return self
-                    .type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
+                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
             }
         }
         Ok(())

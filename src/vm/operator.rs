@@ -86,12 +86,23 @@ impl Vm {
         let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
         if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
             let (left, right) = (self.type_name(a), self.type_name(b));
-            if a.class().has(crate::object::class::flags::STR | crate::object::class::flags::LIST | crate::object::class::flags::TUPLE) {
+            if a.class().has(
+                crate::object::class::flags::STR
+                    | crate::object::class::flags::LIST
+                    | crate::object::class::flags::TUPLE,
+            ) {
                 return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
             }
         }
         if matches!(symbol, "*" | "*=") {
-            let repeats = |v: &Value| v.class().has(crate::object::class::flags::STR | crate::object::class::flags::LIST | crate::object::class::flags::TUPLE | crate::object::class::flags::BYTES);
+            let repeats = |v: &Value| {
+                v.class().has(
+                    crate::object::class::flags::STR
+                        | crate::object::class::flags::LIST
+                        | crate::object::class::flags::TUPLE
+                        | crate::object::class::flags::BYTES,
+                )
+            };
             if repeats(a) || repeats(b) {
                 let other = if repeats(a) { b } else { a };
                 let name = self.type_name(other);

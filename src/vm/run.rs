@@ -450,7 +450,8 @@ impl Vm {
                         }
                         Op::LoadCell => {
                             // SAFETY: the compiler made the register a cell.
-                            let value = unsafe { reg!(i.b()).object_unchecked::<CellObject>() }.contents.get(vm).clone();
+                            let value =
+                                unsafe { reg!(i.b()).object_unchecked::<CellObject>() }.contents.get(vm).clone();
                             if value.is_nothing() {
                                 save!();
                                 fail!(vm.unbound_local(name!(i.c())));
@@ -460,7 +461,8 @@ impl Vm {
                         Op::StoreCell => {
                             let value = operand!(i.b());
                             // SAFETY: as above.
-                            let old = unsafe { reg!(i.a()).object_unchecked::<CellObject>() }.contents.replace(vm, value);
+                            let old =
+                                unsafe { reg!(i.a()).object_unchecked::<CellObject>() }.contents.replace(vm, value);
                             let_go!(old);
                         }
                         Op::DeleteCell => {
@@ -579,9 +581,13 @@ impl Vm {
                         Op::GetAttr => {
                             let object = reg!(i.b());
                             let cache = attr_cache!(i.c());
-                            if object.is_pointer() && cache.kind == AttrKind::Slot && cache.guard == guard_of(object.shape()) {
+                            if object.is_pointer()
+                                && cache.kind == AttrKind::Slot
+                                && cache.guard == guard_of(object.shape())
+                            {
                                 // SAFETY: the guard says that the object has this slot.
-                                let slot = unsafe { attributes::slot_at(object.pointer(), cache.index as usize) }.get(vm);
+                                let slot =
+                                    unsafe { attributes::slot_at(object.pointer(), cache.index as usize) }.get(vm);
                                 if !slot.is_nothing() {
                                     let value = slot.clone();
                                     if i.b() != i.a() {
@@ -607,7 +613,8 @@ impl Vm {
                                 match cache.kind {
                                     AttrKind::Slot => {
                                         let value = operand!(i.b());
-                                        let slot = unsafe { attributes::slot_at(reg!(i.a()).pointer(), cache.index as usize) };
+                                        let slot =
+                                            unsafe { attributes::slot_at(reg!(i.a()).pointer(), cache.index as usize) };
                                         let old = slot.replace(vm, value);
                                         consume!(i.a());
                                         let_go!(old);
@@ -755,11 +762,19 @@ impl Vm {
                             set!(i.a(), heap::new_object(shape::SLICE, slice));
                         }
 
-                        Op::Add => arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), binary),
-                        Op::Sub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), binary),
-                        Op::Mul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), binary),
+                        Op::Add => {
+                            arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), binary)
+                        }
+                        Op::Sub => {
+                            arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), binary)
+                        }
+                        Op::Mul => {
+                            arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), binary)
+                        }
                         Op::Div => arithmetic!(i, BinaryOp::Div, div_small, div_float, binary),
-                        Op::FloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, binary),
+                        Op::FloorDiv => {
+                            arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, binary)
+                        }
                         Op::Mod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, binary),
                         Op::Pow => other_binary!(i, BinaryOp::Pow, binary),
                         Op::LShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, binary),
@@ -768,14 +783,54 @@ impl Vm {
                         Op::Or => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, binary),
                         Op::Xor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, binary),
                         Op::MatMul => other_binary!(i, BinaryOp::MatMul, binary),
-                        Op::AddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), binary),
-                        Op::SubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), binary),
-                        Op::MulI => arithmetic_i!(i, BinaryOp::Mul, |x: &Value, n| mul_small(x, &Value::small(n)), |p: f64, q: f64| Some(Value::float(p * q)), binary),
-                        Op::FloorDivI => arithmetic_i!(i, BinaryOp::FloorDiv, |x: &Value, n| floor_div_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
-                        Op::ModI => arithmetic_i!(i, BinaryOp::Mod, |x: &Value, n| mod_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
-                        Op::AndI => arithmetic_i!(i, BinaryOp::And, |x: &Value, n| and_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
-                        Op::LShiftI => arithmetic_i!(i, BinaryOp::LShift, |x: &Value, n| lshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
-                        Op::RShiftI => arithmetic_i!(i, BinaryOp::RShift, |x: &Value, n| rshift_small(x, &Value::small(n)), |_: f64, _: f64| None, binary),
+                        Op::AddI => {
+                            arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), binary)
+                        }
+                        Op::SubI => {
+                            arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), binary)
+                        }
+                        Op::MulI => arithmetic_i!(
+                            i,
+                            BinaryOp::Mul,
+                            |x: &Value, n| mul_small(x, &Value::small(n)),
+                            |p: f64, q: f64| Some(Value::float(p * q)),
+                            binary
+                        ),
+                        Op::FloorDivI => arithmetic_i!(
+                            i,
+                            BinaryOp::FloorDiv,
+                            |x: &Value, n| floor_div_small(x, &Value::small(n)),
+                            |_: f64, _: f64| None,
+                            binary
+                        ),
+                        Op::ModI => arithmetic_i!(
+                            i,
+                            BinaryOp::Mod,
+                            |x: &Value, n| mod_small(x, &Value::small(n)),
+                            |_: f64, _: f64| None,
+                            binary
+                        ),
+                        Op::AndI => arithmetic_i!(
+                            i,
+                            BinaryOp::And,
+                            |x: &Value, n| and_small(x, &Value::small(n)),
+                            |_: f64, _: f64| None,
+                            binary
+                        ),
+                        Op::LShiftI => arithmetic_i!(
+                            i,
+                            BinaryOp::LShift,
+                            |x: &Value, n| lshift_small(x, &Value::small(n)),
+                            |_: f64, _: f64| None,
+                            binary
+                        ),
+                        Op::RShiftI => arithmetic_i!(
+                            i,
+                            BinaryOp::RShift,
+                            |x: &Value, n| rshift_small(x, &Value::small(n)),
+                            |_: f64, _: f64| None,
+                            binary
+                        ),
                         Op::IAdd => {
                             let (a, b, c) = (i.a(), i.b(), i.c());
                             // `s += t` where nobody else has s: in place.
@@ -783,12 +838,32 @@ impl Vm {
                                 consume!(c);
                                 continue;
                             }
-                            arithmetic!(i, BinaryOp::Add, add_small, |p: f64, q: f64| Some(Value::float(p + q)), inplace)
+                            arithmetic!(
+                                i,
+                                BinaryOp::Add,
+                                add_small,
+                                |p: f64, q: f64| Some(Value::float(p + q)),
+                                inplace
+                            )
                         }
-                        Op::ISub => arithmetic!(i, BinaryOp::Sub, sub_small, |p: f64, q: f64| Some(Value::float(p - q)), inplace),
-                        Op::IMul => arithmetic!(i, BinaryOp::Mul, mul_small, |p: f64, q: f64| Some(Value::float(p * q)), inplace),
+                        Op::ISub => arithmetic!(
+                            i,
+                            BinaryOp::Sub,
+                            sub_small,
+                            |p: f64, q: f64| Some(Value::float(p - q)),
+                            inplace
+                        ),
+                        Op::IMul => arithmetic!(
+                            i,
+                            BinaryOp::Mul,
+                            mul_small,
+                            |p: f64, q: f64| Some(Value::float(p * q)),
+                            inplace
+                        ),
                         Op::IDiv => arithmetic!(i, BinaryOp::Div, div_small, div_float, inplace),
-                        Op::IFloorDiv => arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, inplace),
+                        Op::IFloorDiv => {
+                            arithmetic!(i, BinaryOp::FloorDiv, floor_div_small, |_: f64, _: f64| None, inplace)
+                        }
                         Op::IMod => arithmetic!(i, BinaryOp::Mod, mod_small, |_: f64, _: f64| None, inplace),
                         Op::IPow => other_binary!(i, BinaryOp::Pow, inplace),
                         Op::ILShift => arithmetic!(i, BinaryOp::LShift, lshift_small, |_: f64, _: f64| None, inplace),
@@ -797,8 +872,20 @@ impl Vm {
                         Op::IOr => arithmetic!(i, BinaryOp::Or, or_small, |_: f64, _: f64| None, inplace),
                         Op::IXor => arithmetic!(i, BinaryOp::Xor, xor_small, |_: f64, _: f64| None, inplace),
                         Op::IMatMul => other_binary!(i, BinaryOp::MatMul, inplace),
-                        Op::IAddI => arithmetic_i!(i, BinaryOp::Add, add_imm, |p: f64, q: f64| Some(Value::float(p + q)), inplace),
-                        Op::ISubI => arithmetic_i!(i, BinaryOp::Sub, sub_imm, |p: f64, q: f64| Some(Value::float(p - q)), inplace),
+                        Op::IAddI => arithmetic_i!(
+                            i,
+                            BinaryOp::Add,
+                            add_imm,
+                            |p: f64, q: f64| Some(Value::float(p + q)),
+                            inplace
+                        ),
+                        Op::ISubI => arithmetic_i!(
+                            i,
+                            BinaryOp::Sub,
+                            sub_imm,
+                            |p: f64, q: f64| Some(Value::float(p - q)),
+                            inplace
+                        ),
                         Op::Neg | Op::Pos | Op::Invert => {
                             let (a, b) = (i.a(), i.b());
                             let op = match i.op() {
@@ -930,7 +1017,9 @@ impl Vm {
                                 save!();
                                 charge_block!();
                                 // SAFETY: the registers above this frame's window are free.
-                                let entered = ok!(unsafe { vm.resume_in_loop(iterator, Value::NONE, Resumed::ByFor, base.add(i.a())) });
+                                let entered = ok!(unsafe {
+                                    vm.resume_in_loop(iterator, Value::NONE, Resumed::ByFor, base.add(i.a()))
+                                });
                                 if entered {
                                     load_frame!();
                                     safe_point!();
@@ -1175,10 +1264,12 @@ impl Vm {
                             save!();
                             let sent = reg!(i.a()).take();
                             let receiver = reg!(i.b());
-                            if receiver.is_pointer() && matches!(receiver.shape(), shape::GENERATOR | shape::COROUTINE) {
+                            if receiver.is_pointer() && matches!(receiver.shape(), shape::GENERATOR | shape::COROUTINE)
+                            {
                                 charge_block!();
                                 // SAFETY: the registers above this frame's window are free.
-                                let entered = ok!(unsafe { vm.resume_in_loop(receiver, sent, Resumed::BySend, base.add(i.a())) });
+                                let entered =
+                                    ok!(unsafe { vm.resume_in_loop(receiver, sent, Resumed::BySend, base.add(i.a())) });
                                 if entered {
                                     load_frame!();
                                     safe_point!();
@@ -1197,7 +1288,11 @@ impl Vm {
                                 jump!(i);
                             }
                         }
-                        Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::AsyncGenWrap | Op::SubscriptGeneric => {
+                        Op::GetYieldFromIter
+                        | Op::GetAwaitable
+                        | Op::GetAiter
+                        | Op::AsyncGenWrap
+                        | Op::SubscriptGeneric => {
                             save!();
                             let value = ok!(vm.convert(i.op(), reg!(i.b()), i.c()));
                             if i.b() != i.a() {
@@ -1553,4 +1648,3 @@ pub(super) fn here(vm: &Vm) -> Option<(&Code, usize)> {
         (frame.code() as &Code, index)
     })
 }
-

@@ -121,11 +121,8 @@ impl Vm {
 
     /// `LeaveHandler`.
     pub(super) fn leave_handler(&mut self, previous: Value) {
-        let previous = if previous.is_nothing() {
-            self.running_generator_outer().unwrap_or(Value::NONE)
-        } else {
-            previous
-        };
+        let previous =
+            if previous.is_nothing() { self.running_generator_outer().unwrap_or(Value::NONE) } else { previous };
         let old = std::mem::replace(&mut self.handled, previous);
         drop(old);
     }
@@ -182,8 +179,7 @@ impl Vm {
         // SAFETY: `frame` is one of this thread's frames.
         let depth = unsafe { (frame as *const Frame).offset_from(self.frames.base()) } as usize + 1;
         // SAFETY: a namespace outlives its frame.
-        let namespace =
-            if frame.namespace.is_null() { Value::NOTHING } else { unsafe { (*frame.namespace).clone() } };
+        let namespace = if frame.namespace.is_null() { Value::NOTHING } else { unsafe { (*frame.namespace).clone() } };
         let contents = FrameObject::contents(
             // SAFETY: the code outlives its frame.
             unsafe { Value::from_borrowed(frame.code as *const Header) },
