@@ -552,4 +552,9 @@ builtin_shapes! {
     COROUTINE_WRAPPER Opaque;
     ASYNC_GENERATOR_ASEND Opaque;
     ASYNC_GENERATOR_ATHROW Opaque;
+    TYPE_VAR Opaque;
+    TYPE_VAR_TUPLE Opaque;
+    PARAM_SPEC Opaque;
+    TYPE_ALIAS Opaque;
+    GENERIC Plain;
 }

@@ -3,6 +3,7 @@
 use super::TypeDef;
 use super::class::module_text;
 use super::special::text_of;
+use super::type_params::is_parameter;
 use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
@@ -201,7 +202,9 @@ pub fn union(vm: &mut Vm, a: &Value, b: &Value) -> Res {
         let parts = match union_members(operand) {
             Some(parts) => parts,
             None if operand.is_none() => vec![shape::NONE.class().value()],
-            None if operand.object::<Class>().is_some() || is_alias(operand) => vec![operand.clone()],
+            None if operand.object::<Class>().is_some() || is_alias(operand) || is_parameter(operand) => {
+                vec![operand.clone()]
+            }
             None => return Ok(Value::NOT_IMPLEMENTED),
         };
         for part in parts {

@@ -464,6 +464,8 @@ fn get_base(vm: &mut Vm, value: &Value) -> Res {
 fn get_doc(vm: &mut Vm, value: &Value) -> Res {
     let Some(doc) = own(vm, class_of(value), &vm.interp.names.__doc__) else { return Ok(Value::NONE) };
     match doc.class().slots().descriptor_get {
+        // The member for the instances' own docs.
+        _ if doc.shape() == shape::GETSET_DESCRIPTOR => Ok(Value::NONE),
         Some(get) => get(vm, &doc, None, value),
         None => Ok(doc),
     }

@@ -59,6 +59,8 @@ pub mod str;
 pub mod super_;
 /// tuple.
 pub mod tuple;
+/// Type parameters and aliases.
+pub mod type_params;
 /// Slots of built-in types as methods (`list.__len__`).
 pub mod wrapper;
 

@@ -34,7 +34,7 @@ static OBJECT: TypeDef = TypeDef {
     flags: flags::BASE,
     methods: METHODS,
     class_methods: &[
-        def("__init_subclass__", "cls, /", |_, _| Ok(Value::NONE)),
+        def_any("__init_subclass__", init_subclass),
         def("__subclasshook__", "cls, subclass, /", |_, _| Ok(Value::NOT_IMPLEMENTED)),
     ],
     members: &[MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) }],
@@ -97,6 +97,18 @@ fn has_own_new(class: &Class) -> bool {
 
 fn has_own_init(class: &Class) -> bool {
     class.slots().init.is_none_or(|slot| !std::ptr::fn_addr_eq(slot, init as Init))
+}
+
+/// Takes nothing: keywords of a `class` statement are for the bases that ask for them.
+fn init_subclass(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = text_of(class_of(&args[0]).qualname.get(vm));
+    if args.has_named() {
+        return vm.type_error(&format!("{class}.__init_subclass__() takes no keyword arguments"));
+    }
+    match args.len() {
+        1 => Ok(Value::NONE),
+        n => vm.type_error(&format!("{class}.__init_subclass__() takes no arguments ({} given)", n - 1)),
+    }
 }
 
 /// `object.__new__`.

@@ -31,6 +31,7 @@ const TYPES: &[&[&TypeDef]] = &[
     super_::TYPES,
     alias::TYPES,
     mapping_proxy::TYPES,
+    type_params::TYPES,
     int::TYPES,
     float::TYPES,
     complex::TYPES,
@@ -96,8 +97,11 @@ pub fn make_type(token: &mut Token, def: &'static TypeDef, root: ShapeId) -> Val
         add_members(token, class, &object::DICT_MEMBER);
     }
     finish_slots(token, class, base);
-    let doc = if def.doc.is_empty() { Value::NONE } else { Str::from(def.doc) };
-    define(token, class, "__doc__", doc);
+    // Where instances have a doc of their own (functions), the name stands for that member.
+    if !def.members.iter().any(|member| member.name == "__doc__") {
+        let doc = if def.doc.is_empty() { Value::NONE } else { Str::from(def.doc) };
+        define(token, class, "__doc__", doc);
+    }
     value
 }
 

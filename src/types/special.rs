@@ -361,8 +361,10 @@ fn set_item(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> 
         return Ok(());
     }
     let class = vm.type_name(object);
-    let what = if value.is_some() { "assignment" } else { "deletion" };
-    vm.type_error(&format!("'{class}' object does not support item {what}"))
+    match value {
+        Some(_) => vm.type_error(&format!("'{class}' object does not support item assignment")),
+        None => vm.type_error(&format!("'{class}' object doesn't support item deletion")),
+    }
 }
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> Res<bool> {

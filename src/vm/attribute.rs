@@ -305,7 +305,13 @@ impl Vm {
             }
             AttrKind::Method => {
                 let function = self.cached_class_value(cache);
-                Ok(Some(Method::make(function, object.clone())))
+                match function.class().slots().descriptor_get {
+                    // A native binds to another kind of object than a function does.
+                    Some(bind) if function.object::<Function>().is_none() => {
+                        bind(self, &function, Some(object), &object.class().value()).map(Some)
+                    }
+                    _ => Ok(Some(Method::make(function, object.clone()))),
+                }
             }
             AttrKind::ClassValue => Ok(Some(self.cached_class_value(cache))),
             AttrKind::OfClass if object.pointer() as usize == cache.receiver => {

@@ -25,7 +25,8 @@ impl Vm {
     /// Calls anything.
     pub fn call_with(&mut self, callable: &Value, args: Args<'_>) -> Res {
         self.check_native_stack()?;
-        if let Some(function) = callable.exact::<Function>(shape::FUNCTION) {
+        // By its layout: a function with attributes has a shape of its own.
+        if let Some(function) = callable.object::<Function>() {
             return self.call_function(function, args, None);
         }
         if let Some(native) = callable.object::<Native>() {
@@ -234,7 +235,7 @@ impl Vm {
             // SAFETY: as above.
             unsafe { std::mem::forget(std::mem::replace(&mut *base.add(a + 1), receiver)) };
             *callee = function;
-            if let Some(function) = callee.exact::<Function>(shape::FUNCTION) {
+            if let Some(function) = callee.object::<Function>() {
                 // SAFETY: as above.
                 unsafe { self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a))? };
                 return Ok(true);

@@ -406,9 +406,7 @@ impl Vm {
                     self.type_error(&format!("'async for' requires an object with __aiter__ method, got {kind}"))
                 }
             },
-            Op::SubscriptGeneric => {
-                self.runtime_error("type parameters need the typing module, which is not there yet")
-            }
+            Op::SubscriptGeneric => Ok(crate::types::type_params::generic(value)),
             _ => Ok(value.clone()),
         }
     }

@@ -6,6 +6,7 @@ use crate::object::function::{CellObject, GlobalCache};
 use crate::object::mapping::Dict;
 use crate::object::str::{self, Str};
 use crate::object::value::Value;
+use crate::types::type_params;
 
 impl Vm {
     #[cold]
@@ -215,9 +216,12 @@ impl Vm {
         }
     }
 
-    /// Type parameters need the module `typing`.
-    pub(super) fn make_type_parameter(&mut self, _: crate::compile::opcode::Op, run: [Value; 3], _: usize) -> Res {
-        let name = self.str_text(&run[0])?;
-        self.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("type parameter or alias '{name}': not in this version"))
+    /// A type parameter, or an alias, from what the instruction's registers hold.
+    pub(super) fn make_type_parameter(&mut self, op: crate::compile::opcode::Op, run: [Value; 3], kind: usize) -> Res {
+        let [name, second, third] = run;
+        Ok(match op {
+            crate::compile::opcode::Op::TypeAlias => type_params::alias(name, second, third),
+            _ => type_params::parameter(name, second, third, kind),
+        })
     }
 }

@@ -151,8 +151,8 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
     }
     let Some(bases) = bases.object::<Tuple>() else { return wrong(vm, 2, "tuple", bases) };
     let Some(dict) = namespace.object::<Dict>() else { return wrong(vm, 3, "dict", namespace) };
+    let best = winner(vm, metaclass, bases.items())?;
     let bases = check_bases(vm, bases.items())?;
-    let best = winner(vm, metaclass, &bases)?;
     if !best.is(metaclass)
         && let Some(new) = best.object::<Class>().and_then(|class| class.slots().new)
         && !std::ptr::fn_addr_eq(new, type_new as super::New)
