@@ -25,9 +25,16 @@ def pay_out_alone(account):
 
 def run(machine):
     account = {"balance": 100, "paid": []}
-    threads = [threading.Thread(target=machine, args=(account,)) for _ in range(10)]
+    opening = threading.Event()
+
+    def serve():
+        opening.wait()
+        machine(account)
+
+    threads = [threading.Thread(target=serve) for _ in range(10)]
     for thread in threads:
         thread.start()
+    opening.set()
     for thread in threads:
         thread.join()
     return sum(account["paid"])
