@@ -31,8 +31,18 @@ def customer(machine, account):
 
 def run(machine):
     account = {"balance": 100, "paid": []}
+<<<<<<< HEAD
     opening.clear()
     threads = [threading.Thread(target=customer, args=(machine, account)) for _ in range(10)]
+=======
+    opening = threading.Event()
+
+    def serve():
+        opening.wait()
+        machine(account)
+
+    threads = [threading.Thread(target=serve) for _ in range(10)]
+>>>>>>> 03039d861709644384ca7067e3d48726b75aab32
     for thread in threads:
         thread.start()
     opening.set()

@@ -127,6 +127,11 @@ fn unary(op: UnaryOp, operand: Const) -> Option<Const> {
 }
 
 pub fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
+    let is_bool = |constant: &Const| matches!(constant, Const::True | Const::False);
+    if matches!(op, Operator::BitAnd | Operator::BitOr | Operator::BitXor) && is_bool(left) && is_bool(right) {
+        // The operators of bool, which give bools, are the machine's.
+        return None;
+    }
     if let (Some(a), Some(b)) = (integer(left), integer(right)) {
         return integers(op, a, b);
     }

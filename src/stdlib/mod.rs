@@ -127,7 +127,7 @@ pub fn fill(vm: &mut Vm, def: &'static ModuleDef, dict: &Dict) -> Res<()> {
 }
 
 fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<()> {
-    let filename = format!("<built-in {}>", def.name);
+    let filename = format!("<frozen {}>", def.name);
     let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
     vm.run_code(&code, dict, None)?;
     Ok(())

@@ -68,6 +68,8 @@ pub struct Vm {
     pub handled: Value,
     /// The exception under way was raised again as it is: its traceback has this frame already.
     pub reraised: bool,
+    /// Finalizers are being run: those that fall due meanwhile wait for their turn.
+    finalizing: bool,
     /// The unwinder has just popped a frame that a native entered.
     left_native_frame: bool,
     /// What the iterator that ended last returned: the value of its `StopIteration`. Set by the slots that know one.
@@ -111,6 +113,7 @@ impl Vm {
             frames,
             handled: Value::NONE,
             reraised: false,
+            finalizing: false,
             left_native_frame: false,
             stop_value: Value::NOTHING,
             thread: Value::NONE,

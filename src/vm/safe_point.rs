@@ -50,6 +50,9 @@ impl Vm {
     #[inline(never)]
     pub fn run_finalizers(&mut self) {
         attention::lower(attention::FINALIZE);
+        if std::mem::replace(&mut self.finalizing, true) {
+            return;
+        }
         let saved = std::mem::replace(&mut self.handled, crate::object::value::Value::NONE);
         while let Some(object) = heap::next_finalizer() {
             if let Some(weak) = object.object::<crate::object::weak::WeakRef>() {
@@ -69,6 +72,7 @@ impl Vm {
             }
         }
         self.handled = saved;
+        self.finalizing = false;
     }
 
     /// Charges the instructions from `block` to `pc`.
