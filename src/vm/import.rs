@@ -214,6 +214,9 @@ impl Vm {
 
     /// The text of a source file's bytes.
     pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
+        if bytes.contains(&0) {
+            return self.raise(exc::SYNTAX_ERROR, "source code cannot contain null bytes");
+        }
         match baton_grammar::decode(bytes) {
             Ok(text) => Ok(text.into_owned()),
             Err(error) => {
