@@ -10,7 +10,6 @@
 import threading
 
 lock = threading.Lock()
-opening = threading.Event()
 
 
 def pay_out(account):
@@ -24,17 +23,8 @@ def pay_out_alone(account):
         pay_out(account)
 
 
-def customer(machine, account):
-    opening.wait()
-    machine(account)
-
-
 def run(machine):
     account = {"balance": 100, "paid": []}
-<<<<<<< HEAD
-    opening.clear()
-    threads = [threading.Thread(target=customer, args=(machine, account)) for _ in range(10)]
-=======
     opening = threading.Event()
 
     def serve():
@@ -42,7 +32,6 @@ def run(machine):
         machine(account)
 
     threads = [threading.Thread(target=serve) for _ in range(10)]
->>>>>>> 03039d861709644384ca7067e3d48726b75aab32
     for thread in threads:
         thread.start()
     opening.set()
