@@ -10,6 +10,7 @@ use super::{Res, Vm};
 use crate::compile::unit::flags;
 use crate::object::class::Class;
 use crate::object::function::{Code, Function, Method, Native};
+use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
@@ -70,7 +71,9 @@ impl Vm {
 
     #[cold]
     fn wrong_receiver(&mut self, native: &Native, class: &Class, args: &[Value]) -> Res<()> {
-        if native.def.0.signature.text.starts_with("cls") || !native.def.0.signature.text.starts_with("self") {
+        // SAFETY: an object starts with its header.
+        let shape = unsafe { &*(native as *const Native as *const Header) }.shape();
+        if shape != shape::METHOD_DESCRIPTOR {
             return Ok(());
         }
         let (name, owner) = (native.def.0.name, class.name(self));
