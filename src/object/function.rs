@@ -21,7 +21,7 @@ pub struct AttrCache {
     /// Slot number; or position in the owner's dict.
     pub index: u32,
     /// A second number: the new shape of a transition, or the keys version of a module's dict.
-    pub second: u32,
+    pub second: u64,
     /// Address of the dict whose entry `index` is meant.
     pub owner: usize,
     /// Address of the class or module that it holds for, where the shape does not tell.
@@ -52,13 +52,21 @@ pub enum AttrKind {
     AddSlot,
 }
 
-/// What a global access remembers.
-#[derive(Clone, Copy, Default)]
+/// What a global access remembers: where the value stands, as long as the two dicts have these versions (which no other dict ever has).
+#[derive(Clone, Copy)]
 pub struct GlobalCache {
-    /// Key versions of the globals and (0: the name is there) of the builtins.
-    pub globals_version: u32,
-    pub builtins_version: u32,
-    pub position: u32,
+    pub globals_version: u64,
+    /// 0: the name is in the globals.
+    pub builtins_version: u64,
+    /// The value's place in its dict's entries, which do not move while the version stands.
+    pub place: *mut Value,
+}
+
+impl Default for GlobalCache {
+    /// Answers nothing: no dict has that version.
+    fn default() -> GlobalCache {
+        GlobalCache { globals_version: u64::MAX, builtins_version: 0, place: std::ptr::null_mut() }
+    }
 }
 
 object! {
@@ -78,6 +86,8 @@ object! {
 /// The parts of code that are not values.
 pub struct Linked {
     pub unit: Box<Unit>,
+    /// The first instruction.
+    pub first: *const Instr,
     /// Parameters that a call without keywords, stars or defaults fills: their number if the function takes nothing else, else `u32::MAX`.
     pub simple_args: u32,
     pub variables: u32,
@@ -98,7 +108,29 @@ impl super::layout::Trace for Linked {
 impl Code {
     #[inline(always)]
     pub fn first(&self) -> *const Instr {
-        self.unit.unit.code.as_ptr()
+        self.unit.first
+    }
+
+    /// What the attribute access of that number remembers.
+    ///
+    /// # Safety
+    /// The caller holds the GIL, the compiler gave out the number, and the borrow ends before any Python code runs.
+    #[allow(clippy::mut_from_ref, reason = "exclusive by the caller's promise")]
+    #[inline(always)]
+    pub unsafe fn attr_cache(&self, index: usize) -> &mut AttrCache {
+        // SAFETY: the caller's promise.
+        unsafe { (&mut *self.unit.attr_caches.get()).get_unchecked_mut(index) }
+    }
+
+    /// What the global access of that number remembers.
+    ///
+    /// # Safety
+    /// As [`Code::attr_cache`].
+    #[allow(clippy::mut_from_ref, reason = "exclusive by the caller's promise")]
+    #[inline(always)]
+    pub unsafe fn global_cache(&self, index: usize) -> &mut GlobalCache {
+        // SAFETY: the caller's promise.
+        unsafe { (&mut *self.unit.global_caches.get()).get_unchecked_mut(index) }
     }
 
     /// The position of an instruction pointer.
@@ -125,6 +157,15 @@ object! {
         /// Tuple of cells, or nothing.
         pub closure: Value,
         pub names: GilCell<FunctionNames>,
+    }
+}
+
+impl Function {
+    /// The code as of now. It changes only by an assignment to `__code__`, and a running frame keeps the code it began with (see `Frame`).
+    #[inline(always)]
+    pub fn running_code(&self) -> &Code {
+        // SAFETY: no borrow of the cell is held across anything that could replace its contents; a function's code is a code object.
+        unsafe { self.code.get_unguarded().object_unchecked() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every heap object starts with: its count and its shape, eight bytes.
 //!
-//! The low four bits of the count are flags, so one reference is [`ONE`]. A count that reaches the sign bit stays
+//! The low four bits of the count are flags, so one reference is [`ONE`]. A count that reaches [`IMMORTAL`] stays
 //! there for good: an object referred to 134 million times becomes immortal instead of wrong.
 
 use std::cell::Cell;
@@ -19,8 +19,8 @@ pub const OLD: u32 = 4;
 /// It has an allocation of its own instead of a slot of a page.
 pub const LARGE: u32 = 8;
 
-const FLAGS: u32 = ONE - 1;
-const SATURATED: u32 = 0xC000_0000;
+/// From here on a count is neither raised nor lowered.
+const IMMORTAL: u32 = 0x8000_0000 - ONE;
 
 /// The first field of every object.
 #[repr(C)]
@@ -73,25 +73,34 @@ impl Header {
     #[inline(always)]
     pub(super) fn count_up(&self) {
         debug_assert!(super::gil_cell::held());
-        let count = self.count.get().wrapping_add(ONE);
-        self.count.set(count);
-        if (count as i32) < 0 {
-            self.saturate();
+        let count = self.count.get() + ONE;
+        if (count as i32) >= 0 {
+            self.count.set(count);
         }
-    }
-
-    #[cold]
-    fn saturate(&self) {
-        self.count.set(SATURATED | self.count.get() & FLAGS);
     }
 
     /// True when that was the last reference.
     #[inline(always)]
     pub(super) fn count_down(&self) -> bool {
         debug_assert!(super::gil_cell::held());
-        let count = self.count.get().wrapping_sub(ONE);
-        self.count.set(count);
-        count < ONE
+        let count = self.count.get();
+        if count >= IMMORTAL {
+            return false;
+        }
+        self.count.set(count - ONE);
+        count < 2 * ONE
+    }
+
+    /// Gives a reference up unless it is the last one (or one of too many to count), which is left to [`Header::count_down`].
+    #[inline(always)]
+    pub(super) fn count_down_unless_last(&self) -> bool {
+        debug_assert!(super::gil_cell::held());
+        let count = self.count.get();
+        let counted = count.wrapping_sub(2 * ONE) < IMMORTAL - 2 * ONE;
+        if counted {
+            self.count.set(count - ONE);
+        }
+        counted
     }
 
     /// How many references there are.

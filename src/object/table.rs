@@ -7,7 +7,7 @@
 //! types' meaning is fixed (identity, numbers, text), and for the rest [`Table::candidates`] lists the entries whose full hash is equal.
 //!
 //! `keys_version` changes, to a number never used before, whenever a key is added or removed or the order changes, but not
-//! when a value is overwritten: whoever remembers (version, position) may read the entry there without looking it up.
+//! when a value is overwritten: whoever remembers the version may remember with it where an entry stands, since entries move only then.
 
 use std::cell::Cell;
 
@@ -33,8 +33,8 @@ pub struct Entry<V> {
 pub struct Table<V> {
     entries: Vec<Entry<V>>,
     index: HashTable<u32>,
-    live: usize,
-    keys_version: u32,
+    live: u32,
+    keys_version: u64,
 }
 
 /// How two keys compare, as far as that can be said without running code.
@@ -71,17 +71,16 @@ fn quick_equal_tuples(a: &Value, b: &Value) -> Option<bool> {
     unequal.unwrap_or(Some(true))
 }
 
-struct Versions(Cell<u32>);
+struct Versions(Cell<u64>);
 
 // SAFETY: touched only by the holder of the GIL, as all tables.
 unsafe impl Sync for Versions {}
 
 static VERSIONS: Versions = Versions(Cell::new(1));
 
-/// A version never given out before. After four thousand million of them they start again; a cache that slept all that time could
-/// then be wrong, which is accepted.
-fn new_version() -> u32 {
-    let version = VERSIONS.0.get().wrapping_add(1).max(1);
+/// A version never given out before.
+fn new_version() -> u64 {
+    let version = VERSIONS.0.get() + 1;
     VERSIONS.0.set(version);
     version
 }
@@ -110,7 +109,7 @@ impl<V> Table<V> {
 
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.live
+        self.live as usize
     }
 
     #[inline(always)]
@@ -125,7 +124,7 @@ impl<V> Table<V> {
     }
 
     #[inline(always)]
-    pub fn keys_version(&self) -> u32 {
+    pub fn keys_version(&self) -> u64 {
         self.keys_version
     }
 
@@ -193,6 +192,12 @@ impl<V> Table<V> {
         self.find(text.hash(), |key| key.is(name) || key.object::<Str>().is_some_and(|known| known.equals(text)))
     }
 
+    /// The entry of a name.
+    pub fn name_entry(&mut self, name: &Value) -> Option<&mut Entry<V>> {
+        let position = self.find_name(name)?;
+        self.entry_mut(position)
+    }
+
     /// The positions of all entries of this hash.
     pub fn candidates(&self, hash: u64) -> Vec<usize> {
         if self.index.is_empty() {
@@ -246,7 +251,7 @@ impl<V> Table<V> {
     }
 
     fn close_holes_if_many(&mut self) {
-        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() / 2 {
+        if self.entries.len() == self.entries.capacity() && self.len() < self.entries.len() / 2 {
             self.entries.retain(|entry| !entry.key.is_nothing());
             self.rebuild_index();
         }
@@ -258,7 +263,7 @@ impl<V> Table<V> {
         if entries.len() <= UNINDEXED {
             return;
         }
-        self.index.reserve(self.live, |&p| spread(entries[p as usize].hash));
+        self.index.reserve(self.len(), |&p| spread(entries[p as usize].hash));
         for (position, entry) in entries.iter().enumerate() {
             if !entry.key.is_nothing() {
                 let of = |&p: &u32| spread(entries[p as usize].hash);
@@ -291,7 +296,8 @@ impl<V: Clone> Clone for Table<V> {
     fn clone(&self) -> Table<V> {
         let entries: Vec<Entry<V>> =
             self.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }).collect();
-        let mut copy = Table { live: entries.len(), entries, index: HashTable::new(), keys_version: new_version() };
+        let mut copy =
+            Table { live: entries.len() as u32, entries, index: HashTable::new(), keys_version: new_version() };
         copy.rebuild_index();
         copy
     }

@@ -167,6 +167,13 @@ impl Value {
         if packed & FLOAT_MASK == 0 { Value::from_word(packed | FLOAT_TAG) } else { Value::unpacked_float(f) }
     }
 
+    /// A float, if it can be packed (zero cannot).
+    #[inline(always)]
+    pub fn packed_float(f: f64) -> Option<Value> {
+        let packed = f.to_bits().wrapping_sub(FLOAT_BIAS).rotate_left(3);
+        (packed & FLOAT_MASK == 0).then_some(Value::from_word(packed | FLOAT_TAG))
+    }
+
     #[cold]
     #[inline(never)]
     fn unpacked_float(f: f64) -> Value {
@@ -331,6 +338,13 @@ impl Value {
     #[inline(always)]
     pub fn is_unique(&self) -> bool {
         self.header().is_some_and(|h| h.is_unique())
+    }
+
+    /// Gives the value up, unless it is the last reference to its object: true if it is to be forgotten now, false if it is still to be dropped.
+    #[inline(always)]
+    pub fn drop_unless_last(&self) -> bool {
+        // SAFETY: a pointer word is the address of a live object, one count of which this value owns.
+        !self.is_pointer() || unsafe { (*self.pointer()).count_down_unless_last() }
     }
 
     /// `replace(self, NOTHING)`.

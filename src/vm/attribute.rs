@@ -284,18 +284,32 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
 impl Vm {
     /// `obj.name` for an instruction: the cache's guard did not hold, or what it knows takes more than a load.
     #[inline(never)]
-    pub fn get_attr_cached(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) -> Res {
+    pub fn get_attr_cached(&mut self, object: &Value, index: usize) -> Res {
+        let cache = self.attr_cache(index);
         if cache.guard == guard_of(object.shape())
             && let Some(value) = self.read_cached(object, cache)?
         {
             return Ok(value);
         }
-        self.fill_cache(object, name, cache);
-        self.get_attr(object, name)
+        let name = self.running_attr_name(index);
+        let cache = self.new_cache(object, &name);
+        self.remember_attr(index, cache);
+        self.get_attr(object, &name)
+    }
+
+    /// What the attribute cache of that number of the running code says.
+    fn attr_cache(&self, index: usize) -> AttrCache {
+        // SAFETY: read at once; the compiler numbered the caches.
+        unsafe { *self.running_frame().code().attr_cache(index) }
+    }
+
+    fn remember_attr(&self, index: usize, cache: AttrCache) {
+        // SAFETY: written at once; the compiler numbered the caches.
+        unsafe { *self.running_frame().code().attr_cache(index) = cache };
     }
 
     /// What a cache whose guard holds says; none if it says nothing.
-    fn read_cached(&mut self, object: &Value, cache: &AttrCache) -> Res<Option<Value>> {
+    fn read_cached(&mut self, object: &Value, cache: AttrCache) -> Res<Option<Value>> {
         match cache.kind {
             AttrKind::Overflow => {
                 let info = object.shape().info();
@@ -304,7 +318,7 @@ impl Vm {
                 Ok((!value.is_nothing()).then_some(value))
             }
             AttrKind::Method => {
-                let function = self.cached_class_value(cache);
+                let function = self.cached_class_value(&cache);
                 match function.class().slots().descriptor_get {
                     // A native binds to another kind of object than a function does.
                     Some(bind) if function.object::<Function>().is_none() => {
@@ -313,9 +327,9 @@ impl Vm {
                     _ => Ok(Some(Method::make(function, object.clone()))),
                 }
             }
-            AttrKind::ClassValue => Ok(Some(self.cached_class_value(cache))),
+            AttrKind::ClassValue => Ok(Some(self.cached_class_value(&cache))),
             AttrKind::OfClass if object.pointer() as usize == cache.receiver => {
-                Ok(Some(self.cached_class_value(cache)))
+                Ok(Some(self.cached_class_value(&cache)))
             }
             AttrKind::ModuleName if object.pointer() as usize == cache.receiver => {
                 // SAFETY: the module keeps its dict; the receiver is the module that the cache was filled for.
@@ -326,7 +340,7 @@ impl Vm {
                 Ok(table.entry(cache.index as usize).map(|entry| entry.value.clone()))
             }
             AttrKind::Property => {
-                let property = self.cached_class_value(cache);
+                let property = self.cached_class_value(&cache);
                 let getter = property.object::<Property>().map(|p| p.get.get(self).clone());
                 match getter {
                     Some(getter) if !getter.is_none() => self.call(&getter, std::slice::from_ref(object)).map(Some),
@@ -345,22 +359,24 @@ impl Vm {
         table.entry(cache.index as usize).map_or(Value::NOTHING, |entry| entry.value.clone())
     }
 
-    /// Remembers where an attribute is, if that can be remembered.
+    /// Where an attribute is, if that can be remembered.
     #[inline(never)]
-    fn fill_cache(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
-        *cache = AttrCache::default();
+    fn new_cache(&mut self, object: &Value, name: &Value) -> AttrCache {
+        let mut cache = AttrCache::default();
         if !object.is_pointer() {
-            return self.fill_from_class(object, name, cache);
+            self.fill_from_class(object, name, &mut cache);
+            return cache;
         }
-        let Some(get) = object.class().slots().get_attribute else { return };
+        let Some(get) = object.class().slots().get_attribute else { return cache };
         type Get = fn(&mut Vm, &Value, &Value) -> Res;
         if std::ptr::fn_addr_eq(get, generic_get_attribute as Get) {
-            self.fill_from_class(object, name, cache);
+            self.fill_from_class(object, name, &mut cache);
         } else if std::ptr::fn_addr_eq(get, crate::types::module::get_attribute as Get) {
-            self.fill_from_module(object, name, cache);
+            self.fill_from_module(object, name, &mut cache);
         } else if std::ptr::fn_addr_eq(get, crate::types::class::get_attribute as Get) {
-            self.fill_from_receiver_class(object, name, cache);
+            self.fill_from_receiver_class(object, name, &mut cache);
         }
+        cache
     }
 
     fn fill_from_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
@@ -428,24 +444,29 @@ impl Vm {
 
     /// `R[a], R[a+1]` of `LoadMethod`: the function and its receiver, or any other value and nothing.
     #[inline(never)]
-    pub fn load_method(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) -> Res<(Value, Value)> {
+    pub fn load_method(&mut self, object: &Value, index: usize) -> Res<(Value, Value)> {
+        let mut cache = self.attr_cache(index);
         if cache.guard != guard_of(object.shape()) {
-            self.fill_cache(object, name, cache);
+            let name = self.running_attr_name(index);
+            cache = self.new_cache(object, &name);
+            self.remember_attr(index, cache);
         }
         if cache.guard == guard_of(object.shape()) {
             if cache.kind == AttrKind::Method {
-                return Ok((self.cached_class_value(cache), object.clone()));
+                return Ok((self.cached_class_value(&cache), object.clone()));
             }
             if let Some(value) = self.read_cached(object, cache)? {
                 return Ok((value, Value::NOTHING));
             }
         }
-        Ok((self.get_attr(object, name)?, Value::NOTHING))
+        let name = self.running_attr_name(index);
+        Ok((self.get_attr(object, &name)?, Value::NOTHING))
     }
 
     /// `obj.name = value` for an instruction whose cache did not answer.
     #[inline(never)]
-    pub fn set_attr_cached(&mut self, object: &Value, name: &Value, value: &Value, cache: &mut AttrCache) -> Res<()> {
+    pub fn set_attr_cached(&mut self, object: &Value, index: usize, value: &Value) -> Res<()> {
+        let cache = self.attr_cache(index);
         if cache.guard == guard_of(object.shape()) && cache.kind == AttrKind::Overflow {
             let info = object.shape().info();
             // SAFETY: the guard says that the object is of the shape in which the slot was found.
@@ -455,13 +476,15 @@ impl Vm {
             return Ok(());
         }
         let before = object.shape();
-        self.set_attr(object, name, Some(value))?;
-        self.fill_set_cache(object, before, name, cache);
+        let name = self.running_attr_name(index);
+        self.set_attr(object, &name, Some(value))?;
+        let mut cache = AttrCache::default();
+        self.fill_set_cache(object, before, &name, &mut cache);
+        self.remember_attr(index, cache);
         Ok(())
     }
 
     fn fill_set_cache(&mut self, object: &Value, before: shape::ShapeId, name: &Value, cache: &mut AttrCache) {
-        *cache = AttrCache::default();
         type Set = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
         let Some(set) = object.class().slots().set_attribute else { return };
         if !object.is_pointer() || !std::ptr::fn_addr_eq(set, generic_set_attribute as Set) {
@@ -484,7 +507,7 @@ impl Vm {
             cache.guard = guard_of(before);
             cache.kind = AttrKind::AddSlot;
             cache.index = (now.slots_offset() / 8 + 1 + slot) as u32;
-            cache.second = object.shape().index();
+            cache.second = object.shape().index().into();
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A call's arguments stand in the callee's window already; [`Vm::enter_function`] binds them to the parameters and pushes the
 //! frame, which the loop then runs. Natives call through [`Vm::call`], which runs a loop of its own above everything that is in use.
 
-use super::frame::{Frame, OnReturn, Resumed};
+use super::frame::{Frame, OnReturn};
 use super::native::Args;
 use super::run::Next;
 use super::{Res, Vm};
@@ -139,11 +139,41 @@ impl Vm {
         }
     }
 
+    /// Pushes the frame of a function whose arguments stand in its window just as its parameters want them; false if they do not,
+    /// or if there is no room, which [`Vm::enter_function`] sees to.
+    ///
+    /// # Safety
+    /// `count` values stand at `base`, above which the registers are free; the function outlives the frame.
+    #[inline(always)]
+    pub(super) unsafe fn enter_simple(
+        &mut self,
+        function: &Function,
+        code: &Code,
+        base: *mut Value,
+        count: usize,
+        result: *mut Value,
+    ) -> bool {
+        let top = self.frames.top;
+        if code.unit.simple_args as usize != count
+            || !self.stack.fits(base, code.unit.registers as usize)
+            || top >= self.frames.soft_limit
+        {
+            return false;
+        }
+        for n in count..code.unit.variables as usize {
+            // SAFETY: free registers.
+            unsafe { base.add(n).write(Value::NOTHING) };
+        }
+        // SAFETY: the limit check above leaves room for one frame.
+        unsafe { self.frames.push(Frame::new(function, code, base, result)) };
+        true
+    }
+
     /// Binds arguments and pushes the frame of a function.
     ///
     /// # Safety
     /// `count` values (the last ones by the names in `names`) stand at `base`, above which the registers are free; the function outlives the frame.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) unsafe fn enter_function(
         &mut self,
         function: &Function,
@@ -152,38 +182,18 @@ impl Vm {
         names: Option<&Value>,
         result: *mut Value,
     ) -> Res<()> {
-        // SAFETY: a function's code is a code object; replaced only by an assignment to `__code__`, between calls.
-        let code_value = unsafe { function.code.get_unguarded() };
-        // SAFETY: as above.
-        let code: &Code = unsafe { code_value.object_unchecked() };
+        let code = function.running_code();
+        // SAFETY: the caller's promise, here and below.
+        if names.is_none() && unsafe { self.enter_simple(function, code, base, count, result) } {
+            return Ok(());
+        }
         if !self.stack.fits(base, code.unit.registers as usize + count) || self.frames.top >= self.frames.soft_limit {
             return self.recursion_error("");
         }
-        if names.is_none() && code.unit.simple_args as usize == count {
-            for n in count..code.unit.variables as usize {
-                // SAFETY: free registers.
-                unsafe { base.add(n).write(Value::NOTHING) };
-            }
-        } else {
-            // SAFETY: the caller's promise.
-            unsafe { self.bind(function, code, base, count, names)? };
-        }
-        // SAFETY: the limit check above leaves room for one frame.
+        // SAFETY: as above; and the limit check above leaves room for one frame.
         unsafe {
-            self.frames.top.write(Frame {
-                pc: code.first(),
-                base,
-                code,
-                function,
-                result,
-                namespace: std::ptr::null(),
-                generator: std::ptr::null(),
-                object: std::ptr::null(),
-                owned: Value::NOTHING,
-                on_return: OnReturn::Store,
-                resumed: Resumed::Not,
-            });
-            self.frames.top = self.frames.top.add(1);
+            self.bind(function, code, base, count, names)?;
+            self.frames.push(Frame::new(function, code, base, result));
         }
         Ok(())
     }
@@ -352,44 +362,60 @@ impl Vm {
         }
     }
 
+    /// Pops the innermost frame, if it is a function's whose result goes to a register of its caller and if nothing dies with its variables.
+    /// Returns that register. None: [`Vm::leave_frame`] has to see to it.
+    ///
+    /// # Safety
+    /// `base` and `code` are those of the innermost frame, which is about to return.
+    #[inline(always)]
+    pub(super) unsafe fn leave_simple(&mut self, base: *mut Value, code: &Code) -> Option<*mut Value> {
+        // SAFETY: there is an innermost frame.
+        let frame = unsafe { &*self.frames.top.sub(1) };
+        if !frame.object.is_null() || frame.on_return != OnReturn::Store {
+            return None;
+        }
+        for n in 0..code.unit.temps as usize {
+            // SAFETY: the frame's own registers; a reference that was given up is overwritten, not dropped.
+            unsafe {
+                let register = base.add(n);
+                if (*register).is_pointer() {
+                    if !(*register).drop_unless_last() {
+                        return None;
+                    }
+                    register.write(Value::NOTHING);
+                }
+            }
+        }
+        let result = frame.result;
+        // SAFETY: as above.
+        self.frames.top = unsafe { self.frames.top.sub(1) };
+        Some(result)
+    }
+
     /// The innermost frame returns `value`.
     ///
     /// # Safety
     /// Called by the loop that runs the frame; its `pc` is saved.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) unsafe fn leave_frame(&mut self, value: Value) -> Res<Next> {
         // SAFETY: there is an innermost frame.
         let frame = unsafe { &mut *self.frames.top.sub(1) };
         if !frame.object.is_null() {
             self.detach_frame_object(frame);
         }
-        let temps = frame.code().unit.temps as usize;
-        for n in 0..temps {
-            // SAFETY: registers of the frame; each is overwritten before its old value is dropped.
-            drop(unsafe { (*frame.base.add(n)).take() });
-        }
-        if frame.on_return == OnReturn::Store && frame.generator.is_null() {
-            // SAFETY: as above; the result goes to a register of the caller's window.
-            unsafe {
-                self.frames.top = self.frames.top.sub(1);
-                *frame.result = value;
-            }
-            return Ok(Next::Continue);
-        }
+        // SAFETY: the frame's own registers.
+        unsafe { drop_run(frame.base, frame.code().unit.temps as usize) };
         self.leave_rare_frame(value)
     }
 
-    #[inline(never)]
     fn leave_rare_frame(&mut self, value: Value) -> Res<Next> {
         // SAFETY: there is an innermost frame, popped here; `owned` is taken out of it.
         let frame = unsafe {
             self.frames.top = self.frames.top.sub(1);
             std::ptr::read(self.frames.top)
         };
-        if !frame.generator.is_null() {
-            return Ok(self.generator_returned(&frame, value));
-        }
         match frame.on_return {
+            OnReturn::Generator => Ok(self.generator_returned(&frame, value)),
             OnReturn::Leave => Ok(Next::Leave(value)),
             OnReturn::Discard => Ok(Next::Continue),
             OnReturn::Store => {
@@ -410,10 +436,14 @@ impl Vm {
 ///
 /// # Safety
 /// `count` registers at `base` belong to the caller.
+#[inline(always)]
 pub(super) unsafe fn drop_run(base: *mut Value, count: usize) {
     for n in 0..count {
-        // SAFETY: the caller's promise; each is overwritten before its old value is dropped.
-        drop(unsafe { (*base.add(n)).take() });
+        // SAFETY: the caller's promise; each that counts is overwritten before its old value is dropped.
+        let register = unsafe { &mut *base.add(n) };
+        if register.is_pointer() {
+            drop(register.take());
+        }
     }
 }
 

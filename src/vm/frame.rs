@@ -21,6 +21,8 @@ pub enum OnReturn {
     Leave,
     /// It is dropped (setters).
     Discard,
+    /// It ends a generator's run: see [`Resumed`].
+    Generator,
 }
 
 /// Who resumed a generator, and so what its yields and its end mean.
@@ -60,6 +62,26 @@ pub struct Frame {
     pub resumed: Resumed,
 }
 
+impl Frame {
+    /// The frame of a function's call whose result goes to a register of its caller.
+    #[inline(always)]
+    pub fn new(function: &Function, code: &Code, base: *mut Value, result: *mut Value) -> Frame {
+        Frame {
+            pc: code.first(),
+            base,
+            code,
+            function,
+            result,
+            namespace: std::ptr::null(),
+            generator: std::ptr::null(),
+            object: std::ptr::null(),
+            owned: Value::NOTHING,
+            on_return: OnReturn::Store,
+            resumed: Resumed::Not,
+        }
+    }
+}
+
 /// The frames of one thread.
 pub struct FrameStack {
     base: *mut Frame,
@@ -82,6 +104,19 @@ impl FrameStack {
     pub fn set_limit(&mut self, frames: usize) {
         let wanted = self.base.wrapping_add(frames);
         self.soft_limit = if wanted < self.limit && wanted >= self.base { wanted } else { self.limit };
+    }
+
+    /// Makes a frame the innermost.
+    ///
+    /// # Safety
+    /// `top` is below `soft_limit`.
+    #[inline(always)]
+    pub unsafe fn push(&mut self, frame: Frame) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            self.top.write(frame);
+            self.top = self.top.add(1);
+        }
     }
 
     /// The outermost frame's place.

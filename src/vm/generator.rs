@@ -123,7 +123,7 @@ impl Vm {
                 generator,
                 object,
                 owned: Value::NOTHING,
-                on_return: OnReturn::Leave,
+                on_return: OnReturn::Generator,
                 resumed,
             });
             self.frames.top = self.frames.top.add(1);

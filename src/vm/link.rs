@@ -115,6 +115,7 @@ impl Vm {
             attr_caches: UnsafeCell::new(vec![AttrCache::default(); unit.attr_caches.len()].into()),
             global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
             weights: OnceCell::new(),
+            first: unit.code.as_ptr(),
             unit,
         };
         let unit = &linked.unit;

@@ -43,6 +43,7 @@ pub mod traceback;
 /// The way of an exception to its handler.
 pub mod unwind;
 
+use crate::compile::instr::Instr;
 use crate::gil::Token;
 use crate::object::value::Value;
 use frame::FrameStack;
@@ -78,6 +79,12 @@ pub struct Vm {
     pub thread: Value,
     /// Native stack below this address is not to be used.
     native_floor: usize,
+    /// What the dispatch loop hands to its caller when it ends.
+    outcome: Value,
+    /// Where the block that is being run began, while blocks are counted.
+    block: *const Instr,
+    /// The machine's registers between two instructions, where it returns after each.
+    next: run::Registers,
 }
 
 impl std::ops::Deref for Vm {
@@ -118,6 +125,9 @@ impl Vm {
             stop_value: Value::NOTHING,
             thread: Value::NONE,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
+            outcome: Value::NOTHING,
+            block: std::ptr::null(),
+            next: run::Registers::NONE,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Names that are not registers: globals and builtins, the namespaces of class bodies, and the complaints about names without a value.
 
+use super::frame::Frame;
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::exception::Exception;
 use crate::object::function::{CellObject, GlobalCache};
@@ -9,8 +10,28 @@ use crate::object::value::Value;
 use crate::types::type_params;
 
 impl Vm {
+    /// The innermost frame, for the loop's slow ways.
+    pub(super) fn running_frame<'f>(&self) -> &'f Frame {
+        match self.frames.current() {
+            Some(frame) => frame,
+            None => unreachable!("called by the loop"),
+        }
+    }
+
+    /// A name of the running code, by its index.
+    pub(super) fn running_name(&self, index: usize) -> Value {
+        self.running_frame().code().names[index].clone()
+    }
+
+    /// The name of an attribute cache of the running code.
+    pub(super) fn running_attr_name(&self, cache: usize) -> Value {
+        let code = self.running_frame().code();
+        code.names[code.unit.unit.attr_caches[cache] as usize].clone()
+    }
+
     #[cold]
-    pub(super) fn unbound_local(&mut self, name: &Value) -> Error {
+    pub(super) fn unbound_local(&mut self, name: usize) -> Error {
+        let name = &self.running_name(name);
         let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         self.name_error(
             exc::UNBOUND_LOCAL_ERROR,
@@ -19,8 +40,15 @@ impl Vm {
         )
     }
 
+    /// The complaint about an empty cell of the running function's closure.
     #[cold]
-    pub(super) fn unbound_free(&mut self, name: &Value) -> Error {
+    pub(super) fn unbound_free(&mut self, index: usize) -> Error {
+        let name = &self.running_frame().code().free_names[index];
+        self.unbound_cell(name)
+    }
+
+    #[cold]
+    fn unbound_cell(&mut self, name: &Value) -> Error {
         let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         let message =
             format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
@@ -43,9 +71,14 @@ impl Vm {
     }
 
     fn global_name(&self, index: usize) -> Value {
-        let Some(frame) = self.frames.current() else { unreachable!("called by the loop") };
-        let code = frame.code();
+        let code = self.running_frame().code();
         code.names[code.unit.unit.global_caches[index] as usize].clone()
+    }
+
+    /// Remembers where a global's value stands.
+    fn remember_global(&self, index: usize, cache: GlobalCache) {
+        // SAFETY: written at once; the compiler numbered the caches.
+        unsafe { *self.running_frame().code().global_cache(index) = cache };
     }
 
     /// The globals and builtins of the innermost frame.
@@ -56,30 +89,25 @@ impl Vm {
         }
     }
 
-    /// `GetGlobal` whose cache did not answer at once.
+    /// `GetGlobal` whose cache did not answer.
     #[inline(never)]
-    pub(super) fn get_global(&mut self, index: usize, cache: &mut GlobalCache) -> Res {
+    pub(super) fn get_global(&mut self, index: usize) -> Res {
         let (globals, builtins) = self.globals_and_builtins();
         let (Some(globals), Some(builtins)) = (globals.object::<Dict>(), builtins.object::<Dict>()) else {
             return self.runtime_error("a frame's builtins are no dict");
         };
-        let (globals, builtins) = (globals.get(self), builtins.get(self));
-        let versions = (globals.keys_version(), builtins.keys_version());
-        if cache.builtins_version != 0
-            && (cache.globals_version, cache.builtins_version) == versions
-            && let Some(entry) = builtins.entry(cache.position as usize)
-        {
-            return Ok(entry.value.clone());
-        }
         let name = self.global_name(index);
-        if let Some(position) = globals.find_name(&name) {
-            *cache = GlobalCache { globals_version: versions.0, builtins_version: 0, position: position as u32 };
-            return Ok(globals.entry(position).map_or(Value::NONE, |entry| entry.value.clone()));
+        let globals_version = globals.get(self).keys_version();
+        if let Some(entry) = globals.get_mut(self).name_entry(&name) {
+            let (place, value) = (&raw mut entry.value, entry.value.clone());
+            self.remember_global(index, GlobalCache { globals_version, builtins_version: 0, place });
+            return Ok(value);
         }
-        if let Some(position) = builtins.find_name(&name) {
-            *cache =
-                GlobalCache { globals_version: versions.0, builtins_version: versions.1, position: position as u32 };
-            return Ok(builtins.entry(position).map_or(Value::NONE, |entry| entry.value.clone()));
+        let builtins_version = builtins.get(self).keys_version();
+        if let Some(entry) = builtins.get_mut(self).name_entry(&name) {
+            let (place, value) = (&raw mut entry.value, entry.value.clone());
+            self.remember_global(index, GlobalCache { globals_version, builtins_version, place });
+            return Ok(value);
         }
         Err(self.undefined(&name))
     }
@@ -94,11 +122,19 @@ impl Vm {
         }
     }
 
-    /// Returns the old value, to be dropped by the caller.
+    /// `SetGlobal` whose cache did not answer. Returns the old value, to be dropped by the caller.
+    #[inline(never)]
     pub(super) fn set_global(&mut self, index: usize, value: Value) -> Value {
         let name = self.global_name(index);
         let (globals, _) = self.globals_and_builtins();
-        globals.object::<Dict>().and_then(|g| g.set_name(self, &name, value)).unwrap_or(Value::NOTHING)
+        let Some(globals) = globals.object::<Dict>() else { return Value::NOTHING };
+        let old = globals.set_name(self, &name, value);
+        let globals_version = globals.get(self).keys_version();
+        if let Some(entry) = globals.get_mut(self).name_entry(&name) {
+            let place = &raw mut entry.value;
+            self.remember_global(index, GlobalCache { globals_version, builtins_version: 0, place });
+        }
+        old.unwrap_or(Value::NOTHING)
     }
 
     pub(super) fn delete_global(&mut self, index: usize) -> Res {
@@ -172,7 +208,7 @@ impl Vm {
         let contents = cell.object::<CellObject>().map(|c| c.contents.get(self).clone());
         match contents {
             Some(value) if !value.is_nothing() => Ok(value),
-            _ => Err(self.unbound_free(name)),
+            _ => Err(self.unbound_cell(name)),
         }
     }
 

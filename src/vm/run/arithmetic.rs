@@ -1,0 +1,272 @@
+//! Arithmetic: small ints and packed floats here, all else by the types' slots.
+//!
+//! Each operator has up to five handlers, made from one description: with two registers, in place, and both with an immediate.
+
+use super::op;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::vm::slots::{BinaryOp, UnaryOp};
+
+/// A handler for `R[a] = R[b] op R[c]`: on small ints, on packed floats, and the slow way.
+macro_rules! binary {
+    ($name:ident, $op:ident, $ints:ident, $floats:ident, $way:ident) => {
+        op!($name, |m, i| {
+            let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
+            if Value::both_small(x, y) {
+                if let Some(result) = $ints(x.doubled(), y.doubled()) {
+                    return m.store(i.a(), result);
+                }
+            } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float())
+                && let Some(result) = $floats(p, q)
+            {
+                return m.store(i.a(), result);
+            }
+            m.out_of_line(|vm, i, w| {
+                let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                let result = vm.$way(BinaryOp::$op, w.reg(b), w.reg(c))?;
+                if b != a {
+                    w.consume(b);
+                }
+                if c != a {
+                    w.consume(c);
+                }
+                w.set(a, result);
+                Ok(())
+            })
+        });
+    };
+}
+
+/// The same for `R[a] = R[b] op c`.
+macro_rules! with_immediate {
+    ($name:ident, $op:ident, $ints:ident, $floats:ident, $way:ident) => {
+        op!($name, |m, i| {
+            let x = m.reg(i.b());
+            if x.is_small() {
+                if let Some(result) = $ints(x.doubled(), i.imm_c() << 1) {
+                    return m.store(i.a(), result);
+                }
+            } else if let Some(p) = x.as_packed_float()
+                && let Some(result) = $floats(p, i.imm_c() as f64)
+            {
+                return m.store(i.a(), result);
+            }
+            m.out_of_line(|vm, i, w| {
+                let (a, b) = (i.a(), i.b());
+                let result = vm.$way(BinaryOp::$op, w.reg(b), &Value::small(i.imm_c()))?;
+                if b != a {
+                    w.consume(b);
+                }
+                w.set(a, result);
+                Ok(())
+            })
+        });
+    };
+}
+
+/// All handlers of an operator.
+macro_rules! operator {
+    ($op:ident: $ints:ident, $floats:ident, $plain:ident, $in_place:ident $(, $plain_i:ident $(, $in_place_i:ident)?)?) => {
+        binary!($plain, $op, $ints, $floats, binary);
+        binary!($in_place, $op, $ints, $floats, inplace);
+        $(
+            with_immediate!($plain_i, $op, $ints, $floats, binary);
+            $( with_immediate!($in_place_i, $op, $ints, $floats, inplace); )?
+        )?
+    };
+}
+
+operator!(Add: add_small, add_float, add, i_add_numbers, add_i, i_add_i);
+operator!(Sub: sub_small, sub_float, sub, i_sub, sub_i, i_sub_i);
+operator!(Mul: mul_small, mul_float, mul, i_mul, mul_i);
+operator!(Div: div_small, div_float, div, i_div);
+operator!(FloorDiv: floor_div_small, no_float, floor_div, i_floor_div, floor_div_i);
+operator!(Mod: mod_small, no_float, mod_, i_mod, mod_i);
+operator!(Pow: no_small, no_float, pow, i_pow);
+operator!(LShift: lshift_small, no_float, lshift, i_lshift, lshift_i);
+operator!(RShift: rshift_small, no_float, rshift, i_rshift, rshift_i);
+operator!(And: and_small, no_float, and, i_and, and_i);
+operator!(Or: or_small, no_float, or, i_or);
+operator!(Xor: xor_small, no_float, xor, i_xor);
+operator!(MatMul: no_small, no_float, matmul, i_matmul);
+
+// `R[a] = R[b] += R[c]`: text that nobody else has grows in place.
+op!(i_add, |m, i| {
+    if i.a() == i.b() && m.reg(i.a()).is_pointer() && i.b() != i.reg_c() {
+        return m.out_of_line(|vm, i, w| {
+            let (a, c) = (i.a(), i.reg_c());
+            if !Str::append(w.reg(a), w.reg(c)) {
+                let result = vm.inplace(BinaryOp::Add, w.reg(a), w.reg(c))?;
+                w.set(a, result);
+            }
+            w.consume(c);
+            Ok(())
+        });
+    }
+    i_add_numbers(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+macro_rules! unary {
+    ($name:ident, $op:ident, $ints:ident, $floats:ident) => {
+        op!($name, |m, i| {
+            let x = m.reg(i.b());
+            if x.is_small() {
+                if let Some(result) = $ints(x.doubled()) {
+                    return m.store(i.a(), result);
+                }
+            } else if let Some(p) = x.as_packed_float()
+                && let Some(result) = $floats(p)
+            {
+                return m.store(i.a(), result);
+            }
+            m.out_of_line(|vm, i, w| {
+                let result = vm.unary(UnaryOp::$op, w.reg(i.b()))?;
+                if i.b() != i.a() {
+                    w.consume(i.b());
+                }
+                w.set(i.a(), result);
+                Ok(())
+            })
+        });
+    };
+}
+
+unary!(neg, Neg, neg_small, neg_float);
+unary!(pos, Pos, pos_small, pos_float);
+unary!(invert, Invert, invert_small, no_unary_float);
+
+// What follows takes small ints as their words, twice the number, and answers none where the operation has to be done the slow way: on overflow, on division by zero, for floats that cannot be packed.
+
+#[inline(always)]
+fn no_small(_: i64, _: i64) -> Option<Value> {
+    None
+}
+
+#[inline(always)]
+fn no_float(_: f64, _: f64) -> Option<Value> {
+    None
+}
+
+#[inline(always)]
+fn no_unary_float(_: f64) -> Option<Value> {
+    None
+}
+
+#[inline(always)]
+fn add_float(p: f64, q: f64) -> Option<Value> {
+    Value::packed_float(p + q)
+}
+
+#[inline(always)]
+fn sub_float(p: f64, q: f64) -> Option<Value> {
+    Value::packed_float(p - q)
+}
+
+#[inline(always)]
+fn mul_float(p: f64, q: f64) -> Option<Value> {
+    Value::packed_float(p * q)
+}
+
+#[inline(always)]
+fn div_float(p: f64, q: f64) -> Option<Value> {
+    if q != 0.0 { Value::packed_float(p / q) } else { None }
+}
+
+#[inline(always)]
+fn neg_float(p: f64) -> Option<Value> {
+    Value::packed_float(-p)
+}
+
+#[inline(always)]
+fn pos_float(p: f64) -> Option<Value> {
+    Value::packed_float(p)
+}
+
+#[inline(always)]
+fn neg_small(x: i64) -> Option<Value> {
+    0i64.checked_sub(x).map(Value::from_doubled)
+}
+
+#[inline(always)]
+fn pos_small(x: i64) -> Option<Value> {
+    Some(Value::from_doubled(x))
+}
+
+#[inline(always)]
+fn invert_small(x: i64) -> Option<Value> {
+    Some(Value::small(!(x >> 1)))
+}
+
+#[inline(always)]
+fn add_small(x: i64, y: i64) -> Option<Value> {
+    x.checked_add(y).map(Value::from_doubled)
+}
+
+#[inline(always)]
+fn sub_small(x: i64, y: i64) -> Option<Value> {
+    x.checked_sub(y).map(Value::from_doubled)
+}
+
+#[inline(always)]
+fn mul_small(x: i64, y: i64) -> Option<Value> {
+    x.checked_mul(y >> 1).map(Value::from_doubled)
+}
+
+#[inline(always)]
+fn div_small(x: i64, y: i64) -> Option<Value> {
+    const EXACT: i64 = 1 << 53;
+    let (p, q) = (x >> 1, y >> 1);
+    if q != 0 && p.abs() < EXACT && q.abs() < EXACT { Value::packed_float(p as f64 / q as f64) } else { None }
+}
+
+#[inline(always)]
+fn floor_div_small(x: i64, y: i64) -> Option<Value> {
+    let (p, q) = (x >> 1, y >> 1);
+    if q == 0 || q == -1 {
+        return None;
+    }
+    let quotient = p / q;
+    let adjust = (p % q != 0 && (p < 0) != (q < 0)) as i64;
+    Some(Value::small(quotient - adjust))
+}
+
+#[inline(always)]
+fn mod_small(x: i64, y: i64) -> Option<Value> {
+    let (p, q) = (x >> 1, y >> 1);
+    if q == 0 || q == -1 {
+        return None;
+    }
+    let rest = p % q;
+    Some(Value::small(if rest != 0 && (rest < 0) != (q < 0) { rest + q } else { rest }))
+}
+
+#[inline(always)]
+fn lshift_small(x: i64, y: i64) -> Option<Value> {
+    let (p, n) = (x >> 1, y >> 1);
+    if !(0..62).contains(&n) {
+        return None;
+    }
+    let shifted = p << n;
+    (shifted >> n == p).then(|| Value::try_small(shifted)).flatten()
+}
+
+#[inline(always)]
+fn rshift_small(x: i64, y: i64) -> Option<Value> {
+    let n = y >> 1;
+    (n >= 0).then(|| Value::small(x >> 1 >> n.min(63)))
+}
+
+#[inline(always)]
+fn and_small(x: i64, y: i64) -> Option<Value> {
+    Some(Value::from_doubled(x & y))
+}
+
+#[inline(always)]
+fn or_small(x: i64, y: i64) -> Option<Value> {
+    Some(Value::from_doubled(x | y))
+}
+
+#[inline(always)]
+fn xor_small(x: i64, y: i64) -> Option<Value> {
+    Some(Value::from_doubled(x ^ y))
+}

@@ -1,0 +1,109 @@
+//! Attributes: what the cache at the instruction knows is done here, all else in [`crate::vm::attribute`].
+
+use super::op;
+use crate::object::attributes::slot_at;
+use crate::object::function::AttrKind;
+use crate::object::shape::ShapeId;
+use crate::vm::attribute::guard_of;
+
+op!(get_attr, |m, i| {
+    let object = m.reg(i.b());
+    let cache = m.attr_cache(i.c());
+    if object.is_pointer() && cache.kind == AttrKind::Slot && cache.guard == guard_of(object.shape()) {
+        // The guard says that the object has this slot.
+        let value = slot_at(object.pointer(), cache.index as usize).get(m.vm).clone();
+        if !value.is_nothing() {
+            return m.store_from(i.a(), value, i.b());
+        }
+    }
+    m.out_of_line(|vm, i, w| {
+        let value = vm.get_attr_cached(w.reg(i.b()), i.c())?;
+        if i.b() != i.a() {
+            w.consume(i.b());
+        }
+        w.set(i.a(), value);
+        Ok(())
+    })
+});
+
+op!(set_attr, |m, i| {
+    let object = m.reg(i.a());
+    let cache = m.attr_cache(i.c());
+    if object.is_pointer() && cache.guard == guard_of(object.shape()) && i.a() < m.window().temps {
+        // The guard says that the object has this slot, or room for it and the shape that has it.
+        if cache.kind == AttrKind::Slot {
+            let value = m.window().operand(i.b());
+            let old = slot_at(object.pointer(), cache.index as usize).replace(m.vm, value);
+            return m.let_go(old);
+        }
+        if cache.kind == AttrKind::AddSlot {
+            let value = m.window().operand(i.b());
+            let object = object.pointer();
+            std::mem::forget(slot_at(object, cache.index as usize).replace(m.vm, value));
+            (*object).set_shape(ShapeId::from_index(cache.second as u32));
+            return m.next();
+        }
+    }
+    m.out_of_line(|vm, i, w| {
+        vm.set_attr_cached(w.reg(i.a()), i.c(), w.reg(i.b()))?;
+        w.consume(i.a());
+        w.consume(i.b());
+        Ok(())
+    })
+});
+
+op!(delete_attr, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let name = vm.running_attr_name(i.c());
+        vm.set_attr(w.reg(i.a()), &name, None)?;
+        w.consume(i.a());
+        Ok(())
+    })
+});
+
+op!(load_method, |m, i| {
+    let object = m.reg(i.b());
+    let cache = m.attr_cache(i.c());
+    if cache.kind == AttrKind::Method && cache.guard == guard_of(object.shape()) {
+        let function = m.vm.cached_class_value(cache);
+        let receiver = m.window().operand(i.b());
+        // The window consists of temporaries, which hold nothing that counts.
+        std::ptr::write(m.reg(i.a()), function);
+        std::ptr::write(m.reg(i.a() + 1), receiver);
+        return m.next();
+    }
+    m.out_of_line(|vm, i, w| {
+        let (function, receiver) = vm.load_method(w.reg(i.b()), i.c())?;
+        w.consume(i.b());
+        w.set(i.a(), function);
+        w.set(i.a() + 1, receiver);
+        Ok(())
+    })
+});
+
+op!(super_attr, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let b = i.b();
+        let name = vm.running_attr_name(i.c());
+        let value = vm.super_attr(w.reg(b), w.reg(b + 1), w.reg(b + 2), &name)?;
+        for r in (b..b + 3).filter(|&r| r != i.a()) {
+            w.consume(r);
+        }
+        w.set(i.a(), value);
+        Ok(())
+    })
+});
+
+op!(super_method, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let b = i.b();
+        let name = vm.running_attr_name(i.c());
+        let (function, receiver) = vm.super_method(w.reg(b), w.reg(b + 1), w.reg(b + 2), &name)?;
+        for r in b..b + 3 {
+            w.consume(r);
+        }
+        w.set(i.a(), function);
+        w.set(i.a() + 1, receiver);
+        Ok(())
+    })
+});

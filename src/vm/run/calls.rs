@@ -1,0 +1,266 @@
+//! Calls and returns.
+//!
+//! A Python function's frame is pushed and its code goes on in the machine; a native is called. See [`crate::vm::call`] for the general ways.
+
+use super::{Exit, Machine, Next, enter, looks_up, op};
+use crate::compile::instr::Instr;
+use crate::object::function::{Code, Function, Native};
+use crate::object::shape;
+use crate::object::value::Value;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+/// Where a call finds what it calls, and with what.
+struct Call {
+    callable: usize,
+    first: usize,
+    count: usize,
+}
+
+// The kinds of call, as constants of the handlers.
+const PLAIN: u8 = 0;
+const PLAIN_NAMED: u8 = 1;
+const METHOD: u8 = 2;
+const METHOD_NAMED: u8 = 3;
+
+impl Call {
+    /// # Safety
+    /// As for a handler; `KIND` is the instruction's.
+    #[inline(always)]
+    unsafe fn new<const KIND: u8>(i: &Instr, base: *const Value) -> Call {
+        let a = i.a();
+        if KIND == PLAIN || KIND == PLAIN_NAMED {
+            return Call { callable: a, first: a + 2, count: i.b() };
+        }
+        // SAFETY: the receiver's place is in the window.
+        let without = unsafe { (*base.add(a + 1)).is_nothing() } as usize;
+        Call { callable: a, first: a + 1 + without, count: i.b() + 1 - without }
+    }
+}
+
+macro_rules! call {
+    ($name:ident, $kind:ident) => {
+        op!($name::<METERED>, |m, i| {
+            let call = Call::new::<$kind>(i, m.base);
+            if $kind == PLAIN || $kind == METHOD {
+                let callable = m.reg(call.callable);
+                m.save();
+                if let Some(function) = callable.exact::<Function>(shape::FUNCTION) {
+                    let code = function.running_code();
+                    let window = m.base.add(call.first);
+                    // The window holds the arguments; the callable stays in its register while the callee runs.
+                    if m.vm.enter_simple(function, code, window, call.count, m.base.add(call.callable)) {
+                        m.charge::<METERED>();
+                        return begin::<METERED>(m, code, window);
+                    }
+                }
+            }
+            call_other::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table)
+        });
+    };
+}
+
+call!(call, PLAIN);
+call!(call_named, PLAIN_NAMED);
+call!(call_method, METHOD);
+call!(call_method_named, METHOD_NAMED);
+
+/// Goes on with the first instruction of a frame just pushed: a safe point.
+///
+/// # Safety
+/// `code` and `window` are the innermost frame's.
+#[inline(always)]
+unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window: *mut Value) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let first = code.first();
+        if METERED {
+            m.vm.block = first;
+        }
+        if looks_up::<METERED>(m.vm) {
+            return super::attend(m.vm, first, m.table);
+        }
+        super::dispatch(m.vm, first, window, code, m.table)
+    }
+}
+
+/// A call that is not of a Python function whose parameters are just its arguments.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn call_other<const METERED: bool, const KIND: u8>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.save();
+        match enter_or_call::<KIND>(m.vm, pc, base, code) {
+            Ok(true) => {
+                m.charge::<METERED>();
+                m.enter::<METERED>()
+            }
+            Ok(false) => m.end(Ok(())),
+            Err(error) => m.fail(error),
+        }
+    }
+}
+
+/// True if a frame was pushed.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn enter_or_call<const KIND: u8>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+) -> Res<bool> {
+    // SAFETY: the caller's promise: the window holds callable and arguments, and nobody else writes to it during the call.
+    unsafe {
+        let call = Call::new::<KIND>(&*pc, base);
+        let names = (KIND == PLAIN_NAMED || KIND == METHOD_NAMED).then(|| &(*code).constants[(*pc).c()]);
+        let place = base.add(call.callable);
+        let callable = &*place;
+        if let Some(native) = callable.exact::<Native>(shape::METHOD_DESCRIPTOR)
+            && names.is_none()
+            && native.def.0.signature.fits(call.count)
+        {
+            let args = std::slice::from_raw_parts(base.add(call.first), call.count);
+            vm.check_receiver(native, args)?;
+            let result = (native.def.0.call)(vm, Args::positional(args))?;
+            crate::vm::call::drop_run(base.add(call.first), call.count);
+            *place = result;
+            return Ok(false);
+        }
+        if let Some(function) = callable.object::<Function>() {
+            vm.enter_function(function, base.add(call.first), call.count, names, place)?;
+            return Ok(true);
+        }
+        vm.call_in_window(base, call.callable, call.first, call.count, names)
+    }
+}
+
+op!(call_ex::<METERED>, |m, i| {
+    m.save();
+    // The window holds callable, arguments and keywords.
+    match m.vm.call_ex_in_window(m.base, i.a(), i.c() & 1 != 0) {
+        Ok(true) => {
+            m.charge::<METERED>();
+            m.enter::<METERED>()
+        }
+        Ok(false) => m.end(Ok(())),
+        Err(error) => m.fail(error),
+    }
+});
+
+op!(make_function, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        // The window holds what the flags say.
+        let code = vm.running_frame().code().constants[i.c()].clone();
+        let function = vm.make_function(w.reg(i.a()), i.b(), &code);
+        w.set(i.a(), function);
+        Ok(())
+    })
+});
+
+op!(build_class, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let build = vm.builtin_named("__build_class__")?;
+        w.set(i.a(), build);
+        Ok(())
+    })
+});
+
+op!(return_::<METERED>, |m, i| {
+    let value = m.reg(i.a()).take();
+    return_value::<METERED>(m, value)
+});
+
+op!(return_const::<METERED>, |m, i| {
+    let value = m.constant(i.c()).clone();
+    return_value::<METERED>(m, value)
+});
+
+/// # Safety
+/// As for a handler.
+#[inline(always)]
+unsafe fn return_value<const METERED: bool>(mut m: Machine, value: Value) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.charge::<METERED>();
+        let Some(result) = m.vm.leave_simple(m.base, m.code()) else {
+            return return_other::<METERED>(m.vm, m.pc, m.base, m.code, m.table, value);
+        };
+        let old = std::mem::replace(&mut *result, value);
+        if !old.drop_unless_last() {
+            return release_and_enter::<METERED>(m.vm, m.pc, m.base, m.code, m.table, old);
+        }
+        std::mem::forget(old);
+        if METERED {
+            return m.enter::<METERED>();
+        }
+        enter(m.vm, m.table)
+    }
+}
+
+/// The end of a return that let go of the last reference to what was called.
+///
+/// # Safety
+/// There is an innermost frame.
+#[inline(never)]
+unsafe fn release_and_enter<const METERED: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+    old: Value,
+) -> Exit {
+    drop(old);
+    // SAFETY: the caller's promise.
+    unsafe { Machine { vm, pc, base, code, table }.enter::<METERED>() }
+}
+
+/// A return from a frame of another kind, or with variables that die with it.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn return_other<const METERED: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+    value: Value,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.save();
+        match m.vm.leave_frame(value) {
+            Ok(Next::Continue) => m.enter::<METERED>(),
+            Ok(Next::Leave(value)) => m.leave(value),
+            Err(error) => super::unwind(m.vm, error),
+        }
+    }
+}
+
+op!(make_generator::<METERED>, |m, _i| {
+    m.save();
+    m.charge::<METERED>();
+    // The innermost frame is this one.
+    let generator = m.vm.make_generator();
+    match m.vm.leave_frame(generator) {
+        Ok(Next::Continue) => m.enter::<METERED>(),
+        Ok(Next::Leave(value)) => m.leave(value),
+        Err(error) => super::unwind(m.vm, error),
+    }
+});

@@ -1,0 +1,201 @@
+//! Comparisons, as values and fused with a jump, and the other jumps.
+
+use super::op;
+use crate::object::value::Value;
+use crate::vm::slots::CompareOp;
+
+/// `R[a] = R[b] op R[c]`.
+macro_rules! comparison {
+    ($name:ident, $op:ident, $cmp:tt) => {
+        op!($name, |m, i| {
+            let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
+            if Value::both_small(x, y) {
+                let holds = x.doubled() $cmp y.doubled();
+                return m.store(i.a(), Value::bool(holds));
+            }
+            if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
+                return m.store(i.a(), Value::bool(p $cmp q));
+            }
+            m.out_of_line(|vm, i, w| {
+                let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                let result = vm.compare(CompareOp::$op, w.reg(b), w.reg(c))?;
+                if b != a {
+                    w.consume(b);
+                }
+                if c != a {
+                    w.consume(c);
+                }
+                w.set(a, result);
+                Ok(())
+            })
+        });
+    };
+}
+
+/// `if R[a] op R[b]: jump c`, and with an immediate; and both for the comparison that does not hold.
+macro_rules! jumps {
+    ($op:ident, $cmp:tt, $jump:ident, $jump_not:ident, $jump_i:ident, $jump_not_i:ident) => {
+        jumps!(registers $jump, $op, $cmp, true);
+        jumps!(registers $jump_not, $op, $cmp, false);
+        jumps!(immediate $jump_i, $op, $cmp, true);
+        jumps!(immediate $jump_not_i, $op, $cmp, false);
+    };
+    (registers $name:ident, $op:ident, $cmp:tt, $sense:literal) => {
+        op!($name::<METERED>, |m, i| {
+            let (x, y) = (m.reg(i.a()), m.reg(i.b()));
+            let holds = if Value::both_small(x, y) {
+                x.doubled() $cmp y.doubled()
+            } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
+                p $cmp q
+            } else {
+                return m.slow_jump::<METERED, _>(|vm, i, w| {
+                    let holds = vm.compare_bool(CompareOp::$op, w.reg(i.a()), w.reg(i.b()))?;
+                    w.consume(i.a());
+                    w.consume(i.b());
+                    Ok(holds == $sense)
+                });
+            };
+            if holds == $sense { m.jump::<METERED>() } else { m.next() }
+        });
+    };
+    (immediate $name:ident, $op:ident, $cmp:tt, $sense:literal) => {
+        op!($name::<METERED>, |m, i| {
+            let x = m.reg(i.a());
+            let holds = if x.is_small() {
+                x.doubled() $cmp (i.imm_b() << 1)
+            } else if let Some(p) = x.as_packed_float() {
+                p $cmp (i.imm_b() as f64)
+            } else {
+                return m.slow_jump::<METERED, _>(|vm, i, w| {
+                    let holds = vm.compare_bool(CompareOp::$op, w.reg(i.a()), &Value::small(i.imm_b()))?;
+                    w.consume(i.a());
+                    Ok(holds == $sense)
+                });
+            };
+            if holds == $sense { m.jump::<METERED>() } else { m.next() }
+        });
+    };
+}
+
+comparison!(eq, Eq, ==);
+comparison!(ne, Ne, !=);
+comparison!(lt, Lt, <);
+comparison!(le, Le, <=);
+comparison!(gt, Gt, >);
+comparison!(ge, Ge, >=);
+
+jumps!(Eq, ==, jump_eq, jump_not_eq, jump_eq_i, jump_not_eq_i);
+jumps!(Ne, !=, jump_ne, jump_not_ne, jump_ne_i, jump_not_ne_i);
+jumps!(Lt, <, jump_lt, jump_not_lt, jump_lt_i, jump_not_lt_i);
+jumps!(Le, <=, jump_le, jump_not_le, jump_le_i, jump_not_le_i);
+jumps!(Gt, >, jump_gt, jump_not_gt, jump_gt_i, jump_not_gt_i);
+jumps!(Ge, >=, jump_ge, jump_not_ge, jump_ge_i, jump_not_ge_i);
+
+/// `R[a] = R[b] is R[c]`, or not.
+macro_rules! identity {
+    ($name:ident, $sense:literal) => {
+        op!($name, |m, i| {
+            let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
+            let result = x.is(y) == $sense;
+            if i.b() >= m.window().temps || i.reg_c() >= m.window().temps {
+                return m.out_of_line(|_, i, w| {
+                    let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                    let same = w.reg(b).is(w.reg(c));
+                    if b != a {
+                        w.consume(b);
+                    }
+                    if c != a {
+                        w.consume(c);
+                    }
+                    w.set(a, Value::bool(same == $sense));
+                    Ok(())
+                });
+            }
+            m.store(i.a(), Value::bool(result))
+        });
+    };
+}
+
+identity!(is, true);
+identity!(is_not, false);
+
+op!(not, |m, i| {
+    if let Some(truth) = m.reg(i.b()).as_bool() {
+        return m.store(i.a(), Value::bool(!truth));
+    }
+    m.out_of_line(|vm, i, w| {
+        let truth = vm.truth(w.reg(i.b()))?;
+        if i.b() != i.a() {
+            w.consume(i.b());
+        }
+        w.set(i.a(), Value::bool(!truth));
+        Ok(())
+    })
+});
+
+op!(jump::<METERED>, |m, _i| { m.jump::<METERED>() });
+
+/// `if R[a]: jump c`, or if not.
+macro_rules! jump_on_truth {
+    ($name:ident, $sense:literal) => {
+        op!($name::<METERED>, |m, i| {
+            let x = m.reg(i.a());
+            let truth = if let Some(truth) = x.as_bool() {
+                truth
+            } else if x.is_small() {
+                x.doubled() != 0
+            } else if x.is_none() {
+                false
+            } else {
+                return m.slow_jump::<METERED, _>(|vm, i, w| {
+                    let truth = vm.truth(w.reg(i.a()))?;
+                    w.consume(i.a());
+                    Ok(truth == $sense)
+                });
+            };
+            if truth == $sense { m.jump::<METERED>() } else { m.next() }
+        });
+    };
+}
+
+jump_on_truth!(jump_if, true);
+jump_on_truth!(jump_if_not, false);
+
+/// `or` and `and`: the value is kept where it decides.
+macro_rules! jump_keeping {
+    ($name:ident, $sense:literal) => {
+        op!($name::<METERED>, |m, _i| {
+            m.slow_jump::<METERED, _>(|vm, i, w| {
+                let truth = vm.truth(w.reg(i.a()))?;
+                if truth != $sense {
+                    drop(w.reg(i.a()).take());
+                }
+                Ok(truth == $sense)
+            })
+        });
+    };
+}
+
+jump_keeping!(jump_if_keep, true);
+jump_keeping!(jump_if_not_keep, false);
+
+/// `if R[a] is None: jump c`, or if it is not.
+macro_rules! jump_on_none {
+    ($name:ident, $sense:literal) => {
+        op!($name::<METERED>, |m, i| {
+            let x = m.reg(i.a());
+            if x.is_pointer() && i.a() >= m.window().temps {
+                return m.slow_jump::<METERED, _>(|_, i, w| {
+                    w.consume(i.a());
+                    Ok(!$sense)
+                });
+            }
+            if x.is_none() == $sense { m.jump::<METERED>() } else { m.next() }
+        });
+    };
+}
+
+jump_on_none!(jump_if_none, true);
+jump_on_none!(jump_if_not_none, false);
+
+op!(jump_if_bound::<METERED>, |m, i| { if m.reg(i.a()).is_nothing() { m.next() } else { m.jump::<METERED>() } });

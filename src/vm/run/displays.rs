@@ -1,0 +1,143 @@
+//! Displays, strings, and what fills them.
+
+use super::{Exit, op};
+use crate::compile::opcode::Op;
+use crate::object::mapping::{Dict, Set};
+use crate::object::sequence::{List, Tuple};
+use crate::object::value::Value;
+
+/// The values of a run of source operands: moved out of temporaries, cloned from variables.
+fn operands(run: &mut [Value], temporaries: bool) -> impl ExactSizeIterator<Item = Value> {
+    run.iter_mut().map(move |register| if temporaries { register.take() } else { register.clone() })
+}
+
+op!(build_tuple, |m, _i| {
+    m.out_of_line(|_, i, w| {
+        let tuple = Tuple::make(operands(w.run(i.b(), i.c()), i.b() >= w.temps));
+        w.set(i.a(), tuple);
+        Ok(())
+    })
+});
+
+op!(build_list, |m, _i| {
+    m.out_of_line(|_, i, w| {
+        let list = List::make(operands(w.run(i.b(), i.c()), i.b() >= w.temps).collect());
+        w.set(i.a(), list);
+        Ok(())
+    })
+});
+
+// `BuildSet`, `BuildDict`, `BuildString`.
+op!(build, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let count = if i.op() == Op::BuildDict { 2 * i.c() } else { i.c() };
+        let value = vm.build(i.op(), w.run(i.b(), count))?;
+        for r in i.b()..i.b() + count {
+            w.consume(r);
+        }
+        w.set(i.a(), value);
+        Ok(())
+    })
+});
+
+// The compiler made the registers that are filled a list, a set, a dict.
+
+op!(list_append, |m, i| {
+    let item = m.window().operand(i.b());
+    let items = m.reg(i.a()).object_unchecked::<List>().get_mut(m.vm);
+    if items.len() < items.capacity() {
+        items.push(item);
+        return m.next();
+    }
+    grow(m.vm, m.pc, m.base, m.code, m.table, item)
+});
+
+/// The end of `ListAppend` where the list has no room.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn grow(
+    vm: &mut crate::vm::Vm,
+    pc: *const crate::compile::instr::Instr,
+    base: *mut Value,
+    code: *const crate::object::function::Code,
+    table: &'static super::table::Table,
+    item: Value,
+) -> Exit {
+    let m = super::Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.reg((*pc).a()).object_unchecked::<List>().get_mut(m.vm).push(item);
+        m.next()
+    }
+}
+
+op!(list_extend, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        vm.list_extend(w.reg(i.a()), w.reg(i.b()))?;
+        w.consume(i.b());
+        Ok(())
+    })
+});
+
+op!(set_add, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let item = w.operand(i.b());
+        vm.set_add(w.reg(i.a()).object_unchecked::<Set>(), item).map(drop)
+    })
+});
+
+op!(set_update, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        vm.set_update(w.reg(i.a()), w.reg(i.b()))?;
+        w.consume(i.b());
+        Ok(())
+    })
+});
+
+op!(dict_add, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let (key, value) = (w.operand(i.b()), w.operand(i.b() + 1));
+        vm.dict_set(w.reg(i.a()).object_unchecked::<Dict>(), key, value)
+    })
+});
+
+op!(dict_update, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        vm.dict_update_display(w.reg(i.a()), w.reg(i.b()))?;
+        w.consume(i.b());
+        Ok(())
+    })
+});
+
+op!(dict_merge, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        vm.dict_merge(w.reg(i.a()), w.reg(i.b()), w.reg(i.c()))?;
+        w.consume(i.b());
+        Ok(())
+    })
+});
+
+op!(list_to_tuple, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let list = w.operand(i.b());
+        let tuple = vm.list_to_tuple(&list);
+        drop(list);
+        w.set(i.a(), tuple);
+        Ok(())
+    })
+});
+
+op!(format_value, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let b = i.b();
+        let spec = if i.c() & 4 != 0 { w.operand(b + 1) } else { Value::NOTHING };
+        let text = vm.format_value(w.reg(b), i.c() & 3, &spec)?;
+        if b != i.a() {
+            w.consume(b);
+        }
+        w.set(i.a(), text);
+        Ok(())
+    })
+});
