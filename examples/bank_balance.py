@@ -25,16 +25,17 @@ def pay_out_alone(account):
 
 def run(machine):
     account = {"balance": 100, "paid": []}
-    opening = threading.Event()
+    is_open = False
 
     def serve():
-        opening.wait()
+        while not is_open:
+            pass
         machine(account)
 
     threads = [threading.Thread(target=serve) for _ in range(10)]
     for thread in threads:
         thread.start()
-    opening.set()
+    is_open = True
     for thread in threads:
         thread.join()
     return sum(account["paid"])

@@ -19,6 +19,8 @@ pub const COLLECT: u32 = 1 << 2;
 pub const FINALIZE: u32 = 1 << 3;
 /// The process is on its way out.
 pub const EXIT: u32 = 1 << 4;
+/// The running thread has begun a slice: see [`super::Token::take_granted`].
+pub const GRANTED: u32 = 1 << 5;
 /// From this bit upwards the machine may put its own meaning.
 pub const FIRST_FREE: u32 = 1 << 8;
 

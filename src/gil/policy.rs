@@ -15,8 +15,8 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
-/// A slice that no count of instructions ends. Fits in an `i64`, for loops that count down.
-pub const UNCOUNTED: u64 = i64::MAX as u64;
+/// A slice that no count of instructions ends. Far within an `i64`, for loops that count down.
+pub const UNCOUNTED: u64 = 1 << 62;
 
 /// Why the holder stands at a check point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

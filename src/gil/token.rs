@@ -5,7 +5,7 @@
 //! through borrows of it.
 
 use super::account::Account;
-use super::attention::{self, SIGNAL, SWITCH};
+use super::attention::{self, GRANTED, SIGNAL, SWITCH};
 use super::clock::{self, Nanos};
 use super::event::{Sink, What};
 use super::parker::Parker;
@@ -42,10 +42,12 @@ use std::time::Duration;
 pub struct Token {
     id: ThreadId,
     parker: &'static Parker,
-    /// Instructions left of this slice.
-    left: u64,
-    /// Instructions executed since the account was last told.
-    counted: u64,
+    /// Instructions left of this slice. The machine may count ahead or behind (see [`Token::charge`]).
+    left: i64,
+    /// What `left` was when the account was last told: the difference has been executed since.
+    told: i64,
+    /// The slice began since [`Token::take_granted`] was last asked.
+    granted: bool,
     at: Position,
     not_send: PhantomData<*mut ()>,
 }
@@ -53,7 +55,7 @@ pub struct Token {
 /// Makes the process's GIL; the calling thread is its main thread and holds it. Panics the second time.
 pub fn start(policy: impl Into<Box<dyn Policy>>) -> Token {
     let mut token = Token::new(scheduler::start(policy.into()));
-    token.left = scheduler::slice();
+    token.grant();
     token
 }
 
@@ -62,7 +64,7 @@ impl Token {
     pub(super) fn new(id: ThreadId) -> Token {
         scheduler::i_am(id);
         let parker = scheduler::with(|scheduler| scheduler.parker(id));
-        Token { id, parker, left: 0, counted: 0, at: Position::default(), not_send: PhantomData }
+        Token { id, parker, left: 0, told: 0, granted: false, at: Position::default(), not_send: PhantomData }
     }
 
     pub fn id(&self) -> ThreadId {
@@ -94,20 +96,42 @@ impl Token {
     /// changed.
     #[inline]
     pub fn metered(&self) -> bool {
-        !self.alone() && (self.left < UNCOUNTED / 2 || scheduler::observed())
+        !self.alone() && (self.left < UNCOUNTED as i64 / 2 || scheduler::observed())
     }
 
     /// How many instructions may run before the next [`checkpoint`](Token::checkpoint); at least 1 after one.
     #[inline]
     pub fn budget(&self) -> u64 {
+        self.left.max(0) as u64
+    }
+
+    /// The budget as it is kept: what was granted less what was charged.
+    #[inline(always)]
+    pub fn left(&self) -> i64 {
         self.left
     }
 
-    /// Counts `instructions` as executed.
-    #[inline]
-    pub fn charge(&mut self, instructions: u64) {
-        self.left = self.left.saturating_sub(instructions);
-        self.counted += instructions;
+    /// Counts `instructions` as executed. A machine that counts by blocks may charge some before they have run and credit them
+    /// (charge a negative number) where they did not.
+    #[inline(always)]
+    pub fn charge(&mut self, instructions: i64) {
+        self.left -= instructions;
+    }
+
+    /// Whether a slice has begun since this was last asked: what was charged before counts for nothing any more.
+    pub fn take_granted(&mut self) -> bool {
+        std::mem::take(&mut self.granted)
+    }
+
+    /// Begins a slice.
+    fn grant(&mut self) {
+        let slice = scheduler::slice() as i64;
+        self.told += slice - self.left;
+        self.left = slice;
+        self.granted = true;
+        if !self.alone() {
+            attention::raise(GRANTED);
+        }
     }
 
     /// To be called when the budget is used up or attention is raised: gives way to another thread if the policy says
@@ -119,7 +143,7 @@ impl Token {
             attention::lower(SIGNAL);
         }
         let check = match self.left {
-            0 => Check::Spent,
+            ..=0 => Check::Spent,
             _ if flags & SWITCH != 0 => Check::Asked,
             _ => return,
         };
@@ -186,7 +210,7 @@ impl Token {
             }
             step = scheduler::with(|scheduler| scheduler.next_step(self.id, in_vain));
         }
-        self.left = scheduler::slice();
+        self.grant();
         if scheduler::observed() {
             scheduler::with(|scheduler| scheduler.resumed(self.id));
         }
@@ -213,7 +237,8 @@ impl Token {
 
     /// Calls into the scheduler, having told it what only the token knew.
     pub(super) fn note<R>(&mut self, f: impl FnOnce(&mut Scheduler, ThreadId) -> R) -> R {
-        let (id, at, counted) = (self.id, self.at, std::mem::take(&mut self.counted));
+        let (id, at, counted) = (self.id, self.at, self.told - self.left);
+        self.told = self.left;
         scheduler::with(|scheduler| {
             scheduler.note(id, counted, at);
             f(scheduler, id)
@@ -239,7 +264,7 @@ impl Token {
             scheduler.apply_policy();
             result
         });
-        self.left = scheduler::slice();
+        self.grant();
         result
     }
 
@@ -250,7 +275,7 @@ impl Token {
             scheduler.set_policy(policy);
             scheduler.apply_policy();
         });
-        self.left = scheduler::slice();
+        self.grant();
     }
 
     /// Sends events to `sink`, or to nobody; returns the one before.

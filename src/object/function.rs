@@ -5,6 +5,7 @@ use std::cell::{Cell, UnsafeCell};
 use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
+use super::meter::Meter;
 use super::shape::{self, ShapeId};
 use super::value::Value;
 use crate::compile::instr::Instr;
@@ -97,8 +98,8 @@ pub struct Linked {
     pub flags: u32,
     pub attr_caches: UnsafeCell<Box<[AttrCache]>>,
     pub global_caches: UnsafeCell<Box<[GlobalCache]>>,
-    /// Sums of the instructions' weights up to each, for the exact count; made when first needed.
-    pub weights: std::cell::OnceCell<Box<[u32]>>,
+    /// What the instructions charge where they are counted by blocks.
+    pub meter: Meter,
 }
 
 impl super::layout::Trace for Linked {

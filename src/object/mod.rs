@@ -27,6 +27,8 @@ pub mod iterator;
 pub mod layout;
 /// dict and set.
 pub mod mapping;
+/// Counting instructions by blocks.
+pub mod meter;
 /// Integers beyond the word, complex numbers.
 pub mod number;
 /// Objects of a module's own making.

@@ -3,7 +3,7 @@
 //! What the compiler made is plain data; linking makes its constants and names objects and gives it its caches. Nested code is linked
 //! when its parent is.
 
-use std::cell::{OnceCell, UnsafeCell};
+use std::cell::UnsafeCell;
 
 use dashu_int::IBig;
 
@@ -14,6 +14,7 @@ use crate::object::exception::Exception;
 use crate::object::function::{AttrCache, Code, Function, FunctionNames, GlobalCache, Linked};
 use crate::object::gil_cell::GilCell;
 use crate::object::mapping::{Dict, Set};
+use crate::object::meter::Meter;
 use crate::object::number::{BigInt, Complex, int};
 use crate::object::sequence::{Bytes, Tuple, tuple};
 use crate::object::str::{self, Str};
@@ -114,7 +115,7 @@ impl Vm {
             flags: unit.flags,
             attr_caches: UnsafeCell::new(vec![AttrCache::default(); unit.attr_caches.len()].into()),
             global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
-            weights: OnceCell::new(),
+            meter: Meter::new(&unit.code),
             first: unit.code.as_ptr(),
             unit,
         };

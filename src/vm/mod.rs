@@ -43,7 +43,6 @@ pub mod traceback;
 /// The way of an exception to its handler.
 pub mod unwind;
 
-use crate::compile::instr::Instr;
 use crate::gil::Token;
 use crate::object::value::Value;
 use frame::FrameStack;
@@ -81,8 +80,8 @@ pub struct Vm {
     native_floor: usize,
     /// What the dispatch loop hands to its caller when it ends.
     outcome: Value,
-    /// Where the block that is being run began, while blocks are counted.
-    block: *const Instr,
+    /// The budget is ahead by what the innermost frame's code weighs up to where it stands: the loop counts by blocks.
+    ahead: bool,
     /// The machine's registers between two instructions, where it returns after each.
     next: run::Registers,
 }
@@ -126,7 +125,7 @@ impl Vm {
             thread: Value::NONE,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
             outcome: Value::NOTHING,
-            block: std::ptr::null(),
+            ahead: false,
             next: run::Registers::NONE,
         }
     }

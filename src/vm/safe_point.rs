@@ -4,13 +4,8 @@
 //! that are due, another thread that has started. The loop reads it at jumps and calls and after natives; everything else is here.
 
 use super::{Res, Vm};
-use crate::compile::instr::Instr;
 use crate::gil::{Position, attention};
-use crate::object::function::Code;
 use crate::object::{collect, heap};
-
-/// With a budget above this many instructions the loop need only count blocks; no straight run of code is longer (one that is may overrun).
-pub const LONGEST_BLOCK: u64 = 2048;
 
 impl Vm {
     /// Does what is asked of the thread. May raise (a signal's handler), may run other threads.
@@ -24,9 +19,7 @@ impl Vm {
             attention::lower(attention::COLLECT);
             collect::collect(self, false);
         }
-        if flags & THREADS != 0 {
-            attention::lower(THREADS);
-        }
+        attention::lower(THREADS | attention::GRANTED);
         if flags & attention::SIGNAL != 0 && self.is_main() {
             attention::lower(attention::SIGNAL);
             crate::stdlib::signal::run_handlers(self)?;
@@ -34,6 +27,9 @@ impl Vm {
         if self.metered() || flags & attention::SWITCH != 0 {
             self.tell_position();
             self.checkpoint();
+            // What the checkpoint granted is known.
+            attention::lower(attention::GRANTED);
+            self.take_granted();
         }
         Ok(())
     }
@@ -75,27 +71,29 @@ impl Vm {
         self.finalizing = false;
     }
 
-    /// Charges the instructions from `block` to `pc`.
-    #[inline]
-    pub(super) fn charge_block(&mut self, code: &Code, block: *const Instr, pc: *const Instr) {
-        let weights = code.unit.weights.get_or_init(|| weights_of(code));
-        let (from, to) = (code.index_of(block), code.index_of(pc));
-        if to > from && to < weights.len() {
-            self.charge((weights[to] - weights[from]).into());
+    /// Puts the budget right for counting by blocks in the innermost frame (see [`crate::object::meter`]).
+    pub(super) fn begin_metering(&mut self) {
+        if !self.ahead {
+            self.ahead = true;
+            let executed = self.executed_here();
+            self.charge(-executed);
         }
+    }
+
+    /// The budget is what is left again, to the instruction.
+    pub(super) fn end_metering(&mut self) {
+        let begun = self.take_granted();
+        if std::mem::take(&mut self.ahead) && !begun {
+            let executed = self.executed_here();
+            self.charge(executed);
+        }
+    }
+
+    /// The weight of the code before the place where the innermost frame stands.
+    fn executed_here(&self) -> i64 {
+        self.frames.current().map_or(0, |frame| frame.code().unit.meter.before(frame.pc))
     }
 }
 
 /// Another thread has started: the loop that counts nothing has to begin to.
 pub const THREADS: u32 = attention::FIRST_FREE;
-
-/// The weights of the instructions before each.
-fn weights_of(code: &Code) -> Box<[u32]> {
-    let mut sums = vec![0];
-    let mut sum = 0;
-    for instruction in &code.unit.unit.code {
-        sum += u32::from(instruction.op().info().weight);
-        sums.push(sum);
-    }
-    sums.into()
-}

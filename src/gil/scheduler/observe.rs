@@ -64,9 +64,9 @@ impl Scheduler {
     }
 
     /// Takes over what the token counted by itself since the last time.
-    pub fn note(&mut self, thread: ThreadId, instructions: u64, at: Position) {
+    pub fn note(&mut self, thread: ThreadId, instructions: i64, at: Position) {
         let record = self.record(thread);
-        record.account.instructions += instructions;
+        record.account.instructions = record.account.instructions.wrapping_add_signed(instructions);
         record.at = at;
     }
 

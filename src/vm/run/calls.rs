@@ -74,11 +74,8 @@ unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window: *mut Value
     // SAFETY: the caller's promise.
     unsafe {
         let first = code.first();
-        if METERED {
-            m.vm.block = first;
-        }
-        if looks_up::<METERED>(m.vm) {
-            return super::attend(m.vm, first, m.table);
+        if looks_up::<METERED>(m.vm, code) {
+            return super::attend(m.vm, first);
         }
         super::dispatch(m.vm, first, window, code, m.table)
     }
@@ -248,7 +245,10 @@ unsafe fn return_other<const METERED: bool>(
         match m.vm.leave_frame(value) {
             Ok(Next::Continue) => m.enter::<METERED>(),
             Ok(Next::Leave(value)) => m.leave(value),
-            Err(error) => super::unwind(m.vm, error),
+            Err(error) => {
+                m.vm.ahead = false;
+                super::unwind(m.vm, error)
+            }
         }
     }
 }
@@ -261,6 +261,9 @@ op!(make_generator::<METERED>, |m, _i| {
     match m.vm.leave_frame(generator) {
         Ok(Next::Continue) => m.enter::<METERED>(),
         Ok(Next::Leave(value)) => m.leave(value),
-        Err(error) => super::unwind(m.vm, error),
+        Err(error) => {
+            m.vm.ahead = false;
+            super::unwind(m.vm, error)
+        }
     }
 });

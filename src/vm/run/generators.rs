@@ -47,11 +47,13 @@ op!(send::<METERED>, |m, i| {
         });
     }
     m.save();
-    m.charge::<METERED>();
     let sent = m.reg(i.a()).take();
     // The registers above this frame's window are free.
     match m.vm.resume_in_loop(receiver, sent, Resumed::BySend, m.base.add(i.a())) {
-        Ok(true) => m.enter::<METERED>(),
+        Ok(true) => {
+            m.charge::<METERED>();
+            m.enter::<METERED>()
+        }
         Ok(false) => {
             // Exhausted before: it returned None.
             *m.reg(i.a()) = Value::NONE;

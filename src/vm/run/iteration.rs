@@ -107,17 +107,19 @@ unsafe fn die_and_go_on<const METERED: bool, const BACK: bool>(
 ) -> Exit {
     let m = Machine { vm, pc, base, code, table };
     drop(old);
-    // SAFETY: the caller's promise. A finalizer that is due raises attention, which a jump sees.
+    // SAFETY: the caller's promise. A finalizer that is due raises attention, which a jump back sees.
     unsafe { if BACK { m.jump::<METERED>() } else { m.end(Ok(())) } }
 }
 
 // A step of a `for` over a generator: its frame is pushed, and what it yields goes to `R[a]`.
 op!(resume::<METERED>, |m, i| {
     m.save();
-    m.charge::<METERED>();
     // The registers above this frame's window are free.
     match m.vm.resume_in_loop(m.reg(i.b()), Value::NONE, Resumed::ByFor, m.base.add(i.a())) {
-        Ok(true) => m.enter::<METERED>(),
+        Ok(true) => {
+            m.charge::<METERED>();
+            m.enter::<METERED>()
+        }
         Ok(false) => {
             drop(m.reg(i.b()).take());
             let back = i.op() == crate::compile::opcode::Op::ForLoop;

@@ -14,9 +14,9 @@
 //! How instructions are counted is a choice of table:
 //!
 //! * `SOLO`: one thread is alive; nothing is counted. Jumps and calls read the attention word.
-//! * `METERED`: each taken jump, call, return and unwind charges the length of the block just run to the thread's budget; so those
-//!   handlers are compiled twice.
-//! * `STEPPED`: the budget left is shorter than the longest block: every entry of this table is [`step`], which charges the
+//! * `METERED`: jumps, calls and returns charge what has run to the thread's budget (see [`crate::object::meter`]); so those handlers are compiled
+//!   twice.
+//! * `STEPPED`: the budget left may end within a block: every entry of this table is [`step`], which charges the
 //!   instruction before it runs it, so that a policy can switch between any two.
 
 /// Arithmetic.
@@ -101,17 +101,24 @@ impl Registers {
 impl Vm {
     /// Runs the innermost frame until it returns.
     pub fn run(&mut self) -> Res {
-        let block = self.block;
+        // A native that runs Python code stands in the frame that called it, which may be counted by blocks.
+        let outer = self.ahead;
+        self.end_metering();
         let result = self.run_in_modes();
-        self.block = block;
+        self.end_metering();
+        if outer {
+            self.begin_metering();
+        }
         result
     }
 
     fn run_in_modes(&mut self) -> Res {
         loop {
             let table = if !self.metered() {
+                self.ahead = false;
                 &table::SOLO
-            } else if self.budget() > super::safe_point::LONGEST_BLOCK {
+            } else if self.can_count_blocks() {
+                self.begin_metering();
                 &table::METERED
             } else {
                 &table::STEPPED
@@ -124,11 +131,21 @@ impl Vm {
                 exit = unsafe { table.handler(&*pc)(self, pc, base, code, table) };
             }
             match exit {
-                Exit::Leave => return Ok(self.outcome.take()),
+                Exit::Leave => {
+                    self.ahead = false;
+                    return Ok(self.outcome.take());
+                }
                 Exit::Raised => return Err(Error(self.outcome.take())),
                 Exit::Again | Exit::Next => {}
             }
         }
+    }
+}
+
+impl Vm {
+    /// Is the budget long enough for counting by blocks in the innermost frame?
+    fn can_count_blocks(&self) -> bool {
+        self.frames.current().is_some_and(|frame| self.left() > frame.code().unit.meter.limit)
     }
 }
 
@@ -156,7 +173,6 @@ unsafe fn enter(vm: &mut Vm, table: &'static Table) -> Exit {
     unsafe {
         let frame = vm.frames.top.sub(1);
         let (pc, base, code) = ((*frame).pc, (*frame).base, (*frame).code);
-        vm.block = pc;
         dispatch(vm, pc, base, code, table)
     }
 }
@@ -396,35 +412,47 @@ impl<'v> Machine<'v> {
     #[inline(always)]
     unsafe fn attend_before(self, distance: isize) -> Exit {
         // SAFETY: see above.
-        unsafe { attend(self.vm, self.pc.offset(distance), self.table) }
+        unsafe { attend(self.vm, self.pc.offset(distance)) }
     }
 
-    /// Charges the block that ends with this instruction.
+    /// Charges for leaving the frame behind this instruction, for another one.
     #[inline(always)]
     unsafe fn charge<const METERED: bool>(&mut self) {
         if METERED {
             // SAFETY: see above.
-            let (code, block, end) = unsafe { (self.code(), self.vm.block, self.pc.add(1)) };
-            self.vm.charge_block(code, block, end);
-            self.vm.block = end;
+            let toll = unsafe { self.code().unit.meter.before(self.pc.add(1)) };
+            self.vm.charge(toll);
         }
     }
 
-    /// Jumps where `c` says: a safe point.
+    /// Jumps where `c` says: a safe point if that is backwards.
     #[inline(always)]
-    unsafe fn jump<const METERED: bool>(mut self) -> Exit {
+    unsafe fn jump<const METERED: bool>(self) -> Exit {
         // SAFETY: see above; the verifier has checked that targets lie within the code.
         unsafe {
             let distance = 1 + (*self.pc).imm_c() as isize;
-            self.charge::<METERED>();
-            let target = self.pc.offset(distance);
             if METERED {
-                self.vm.block = target;
+                let toll = self.code().unit.meter.jump(self.pc);
+                self.vm.charge(toll);
             }
-            if looks_up::<METERED>(self.vm) {
+            if distance <= 0 && looks_up::<METERED>(self.vm, self.code()) {
                 return self.attend_before(distance);
             }
-            dispatch(self.vm, target, self.base, self.code, self.table)
+            dispatch(self.vm, self.pc.offset(distance), self.base, self.code, self.table)
+        }
+    }
+
+    /// Jumps, and does there what is asked of the thread.
+    #[inline(always)]
+    unsafe fn jump_attending<const METERED: bool>(self) -> Exit {
+        // SAFETY: see above.
+        unsafe {
+            if METERED {
+                let toll = self.code().unit.meter.jump(self.pc);
+                self.vm.charge(toll);
+            }
+            let distance = 1 + (*self.pc).imm_c() as isize;
+            self.attend_before(distance)
         }
     }
 
@@ -433,10 +461,12 @@ impl<'v> Machine<'v> {
     unsafe fn enter<const METERED: bool>(self) -> Exit {
         // SAFETY: see above.
         unsafe {
-            if looks_up::<METERED>(self.vm) {
-                let pc = (*self.vm.frames.top.sub(1)).pc;
-                self.vm.block = pc;
-                return attend(self.vm, pc, self.table);
+            let frame = &*self.vm.frames.top.sub(1);
+            if METERED {
+                self.vm.charge(-frame.code().unit.meter.before(frame.pc));
+            }
+            if looks_up::<METERED>(self.vm, frame.code()) {
+                return attend(self.vm, frame.pc);
             }
             enter(self.vm, self.table)
         }
@@ -452,8 +482,8 @@ impl<'v> Machine<'v> {
 
 /// Has the thread to look up from its bytecode?
 #[inline(always)]
-fn looks_up<const METERED: bool>(vm: &Vm) -> bool {
-    attention::flags() != 0 || (METERED && vm.budget() <= super::safe_point::LONGEST_BLOCK)
+fn looks_up<const METERED: bool>(vm: &Vm, code: &Code) -> bool {
+    attention::flags() != 0 || (METERED && vm.left() <= code.unit.meter.limit)
 }
 
 /// The end of [`Machine::let_go`] for a last reference.
@@ -473,7 +503,7 @@ unsafe fn release(
     // SAFETY: the caller's promise.
     unsafe {
         if attention::flags() & attention::FINALIZE != 0 {
-            return attend(vm, pc.add(1), table);
+            return attend(vm, pc.add(1));
         }
         dispatch(vm, pc.add(1), base, code, table)
     }
@@ -558,6 +588,7 @@ unsafe fn run_jump<const METERED: bool, F: FnOnce(&mut Vm, &Instr, Window) -> Re
     unsafe {
         m.save();
         match call_body(m.vm, pc, base, code, body) {
+            Ok(true) if attention::flags() != 0 => m.jump_attending::<METERED>(),
             Ok(true) => m.jump::<METERED>(),
             Ok(false) => m.end(Ok(())),
             Err(error) => m.fail(error),
@@ -571,15 +602,13 @@ unsafe fn run_jump<const METERED: bool, F: FnOnce(&mut Vm, &Instr, Window) -> Re
 /// `pc` is an instruction of the innermost frame.
 #[cold]
 #[inline(never)]
-unsafe fn attend(vm: &mut Vm, pc: *const Instr, table: &'static Table) -> Exit {
+unsafe fn attend(vm: &mut Vm, pc: *const Instr) -> Exit {
     // SAFETY: there is an innermost frame while the machine runs; it keeps its code.
     unsafe {
         let frame = vm.frames.top.sub(1);
         (*frame).pc = pc;
-        if std::ptr::eq(table, &table::METERED) {
-            vm.charge_block(&*(*frame).code, vm.block, pc);
-        }
     }
+    vm.end_metering();
     match vm.attend() {
         Ok(()) => Exit::Again,
         Err(error) => unwind(vm, error),
@@ -604,10 +633,8 @@ unsafe fn raise(
     // SAFETY: the caller's promise.
     unsafe {
         m.save();
-        if std::ptr::eq(table, &table::METERED) {
-            m.charge::<true>();
-        }
     }
+    m.vm.end_metering();
     unwind(m.vm, error)
 }
 
@@ -629,8 +656,8 @@ fn unwind(vm: &mut Vm, error: Error) -> Exit {
 unsafe fn step(vm: &mut Vm, pc: *const Instr, base: *mut Value, code: *const Code, table: &'static Table) -> Exit {
     // SAFETY: the caller's promise.
     unsafe {
-        if vm.budget() == 0 || attention::flags() != 0 {
-            return attend(vm, pc, table);
+        if vm.left() <= 0 || attention::flags() != 0 {
+            return attend(vm, pc);
         }
         let instruction = &*pc;
         vm.charge(instruction.op().info().weight.into());
