@@ -71,6 +71,10 @@ unsafe impl Object for Generator {
 }
 
 impl Generator {
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// A generator that has not been entered, with the registers of its function after the arguments were bound.
     pub fn contents(function: Value, code: Value, name: Value, qualname: Value, registers: Vec<Value>) -> Generator {
         Generator {

@@ -45,3 +45,5 @@ pub mod table;
 pub mod value;
 /// Weak references.
 pub mod weak;
+/// A hasher for words.
+pub mod word_hash;

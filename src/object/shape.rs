@@ -16,7 +16,6 @@
 //! The table of shapes is reserved once as address space and never moves, so looking one up is a load from a static address.
 
 use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
-use std::collections::HashMap;
 
 use super::class::Class;
 use super::exception::{Exception, FrameObject, Traceback};
@@ -34,6 +33,7 @@ use super::sequence::{ByteArray, Bytes, List, Range, RangeIter, SeqIter, Slice, 
 use super::str::Str;
 use super::value::Value;
 use super::weak::WeakRef;
+use super::word_hash::WordMap;
 
 /// A shape: an index into the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -195,8 +195,8 @@ struct Links {
     /// The last name, which the parent does not have. Kept alive by this value.
     name: Value,
     /// From a name's address to its slot, for every name; built when first asked for.
-    slots: OnceCell<HashMap<u64, u16>>,
-    transitions: RefCell<HashMap<u64, ShapeId>>,
+    slots: OnceCell<WordMap<u16>>,
+    transitions: RefCell<WordMap<ShapeId>>,
 }
 
 impl Shape {
@@ -262,8 +262,8 @@ impl Shape {
         slots.get(&name.word()).map(|&slot| slot as usize)
     }
 
-    fn collect_slots(&self) -> HashMap<u64, u16> {
-        let mut slots = HashMap::with_capacity(self.len());
+    fn collect_slots(&self) -> WordMap<u16> {
+        let mut slots = WordMap::with_capacity_and_hasher(self.len(), Default::default());
         self.each_name(&mut |slot, name| {
             slots.insert(name.word(), slot as u16);
         });

@@ -236,6 +236,12 @@ impl Value {
         (self.0 - TAG_POINTER) as *mut Header
     }
 
+    /// The address of a heap object; of anything else a number that is no object's.
+    #[inline(always)]
+    pub fn address(&self) -> usize {
+        self.0.wrapping_sub(TAG_POINTER) as usize
+    }
+
     /// Takes over one count of an object.
     ///
     /// # Safety

@@ -58,6 +58,32 @@ impl Default for LookupCache {
     }
 }
 
+/// A row of [`SharedCaches`].
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    name: u64,
+    cache: AttrCache,
+}
+
+const SHARED_ROWS: usize = 1024;
+
+/// What instructions remember of attributes, for those that meet several shapes in turn: direct-mapped by shape and name.
+pub struct SharedCaches(Box<[Cell<Shared>]>);
+
+impl Default for SharedCaches {
+    fn default() -> SharedCaches {
+        SharedCaches((0..SHARED_ROWS).map(|_| Cell::default()).collect())
+    }
+}
+
+impl SharedCaches {
+    #[inline(always)]
+    fn row(&self, guard: u64, name: &Value) -> &Cell<Shared> {
+        let row = (guard as usize).wrapping_mul(0x9E37_79B1) ^ (name.word() as usize >> 4);
+        &self.0[row & (SHARED_ROWS - 1)]
+    }
+}
+
 /// Where a class has a name.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
@@ -285,16 +311,39 @@ impl Vm {
     /// `obj.name` for an instruction: the cache's guard did not hold, or what it knows takes more than a load.
     #[inline(never)]
     pub fn get_attr_cached(&mut self, object: &Value, index: usize) -> Res {
-        let cache = self.attr_cache(index);
+        let mut cache = self.attr_cache(index);
+        if cache.guard != guard_of(object.shape()) {
+            cache = self.look_again(object, index);
+        }
         if cache.guard == guard_of(object.shape())
             && let Some(value) = self.read_cached(object, cache)?
         {
             return Ok(value);
         }
+        // The same shape, and yet not what was remembered: another class or module, say.
         let name = self.running_attr_name(index);
         let cache = self.new_cache(object, &name);
         self.remember_attr(index, cache);
         self.get_attr(object, &name)
+    }
+
+    /// Fills the cache of an instruction for another shape: from the shared cache, which is filled by looking the attribute up.
+    #[inline(always)]
+    fn look_again(&mut self, object: &Value, index: usize) -> AttrCache {
+        let code = self.running_frame().code();
+        let name = &code.names[code.unit.unit.attr_caches[index] as usize];
+        let guard = guard_of(object.shape());
+        let row = self.interp.shared_caches.row(guard, name);
+        let known = row.get();
+        let cache = if known.name == name.word() && known.cache.guard == guard {
+            known.cache
+        } else {
+            let cache = self.new_cache(object, name);
+            row.set(Shared { name: name.word(), cache });
+            cache
+        };
+        self.remember_attr(index, cache);
+        cache
     }
 
     /// What the attribute cache of that number of the running code says.
@@ -311,6 +360,11 @@ impl Vm {
     /// What a cache whose guard holds says; none if it says nothing.
     fn read_cached(&mut self, object: &Value, cache: AttrCache) -> Res<Option<Value>> {
         match cache.kind {
+            AttrKind::Slot => {
+                // SAFETY: the guard says that the object has this slot.
+                let value = unsafe { attributes::slot_at(object.pointer(), cache.index as usize) }.get(self).clone();
+                Ok((!value.is_nothing()).then_some(value))
+            }
             AttrKind::Overflow => {
                 let info = object.shape().info();
                 // SAFETY: the guard says that the object is of the shape in which the slot was found.
@@ -447,9 +501,7 @@ impl Vm {
     pub fn load_method(&mut self, object: &Value, index: usize) -> Res<(Value, Value)> {
         let mut cache = self.attr_cache(index);
         if cache.guard != guard_of(object.shape()) {
-            let name = self.running_attr_name(index);
-            cache = self.new_cache(object, &name);
-            self.remember_attr(index, cache);
+            cache = self.look_again(object, index);
         }
         if cache.guard == guard_of(object.shape()) {
             if cache.kind == AttrKind::Method {
@@ -460,14 +512,39 @@ impl Vm {
             }
         }
         let name = self.running_attr_name(index);
+        let cache = self.new_cache(object, &name);
+        self.remember_attr(index, cache);
         Ok((self.get_attr(object, &name)?, Value::NOTHING))
     }
 
     /// `obj.name = value` for an instruction whose cache did not answer.
     #[inline(never)]
     pub fn set_attr_cached(&mut self, object: &Value, index: usize, value: &Value) -> Res<()> {
-        let cache = self.attr_cache(index);
-        if cache.guard == guard_of(object.shape()) && cache.kind == AttrKind::Overflow {
+        let mut cache = self.attr_cache(index);
+        let guard = guard_of(object.shape());
+        if cache.guard != guard {
+            let code = self.running_frame().code();
+            let name = &code.names[code.unit.unit.attr_caches[index] as usize];
+            let known = self.interp.shared_setters.row(guard, name).get();
+            if known.name == name.word() && known.cache.guard == guard {
+                cache = known.cache;
+                self.remember_attr(index, cache);
+            }
+        }
+        if cache.guard == guard && matches!(cache.kind, AttrKind::Slot | AttrKind::AddSlot) {
+            // SAFETY: the guard says that the object has this slot, or room for it and the shape that has it.
+            let old = unsafe {
+                let slot = attributes::slot_at(object.pointer(), cache.index as usize);
+                let old = slot.replace(self, value.clone());
+                if cache.kind == AttrKind::AddSlot {
+                    (*object.pointer()).set_shape(shape::ShapeId::from_index(cache.second as u32));
+                }
+                old
+            };
+            drop(old);
+            return Ok(());
+        }
+        if cache.guard == guard && cache.kind == AttrKind::Overflow {
             let info = object.shape().info();
             // SAFETY: the guard says that the object is of the shape in which the slot was found.
             let slot = unsafe { attributes::slot(object.pointer(), info, cache.index as usize) };
@@ -480,6 +557,7 @@ impl Vm {
         self.set_attr(object, &name, Some(value))?;
         let mut cache = AttrCache::default();
         self.fill_set_cache(object, before, &name, &mut cache);
+        self.interp.shared_setters.row(cache.guard, &name).set(Shared { name: name.word(), cache });
         self.remember_attr(index, cache);
         Ok(())
     }

@@ -60,11 +60,17 @@ impl Vm {
     /// Is the first argument of an unbound method of a built-in type an instance of that type?
     #[inline(always)]
     pub fn check_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
+        match args.first() {
+            Some(receiver) if receiver.class() as *const Class as usize == native.owner.address() => Ok(()),
+            _ => self.check_other_receiver(native, args),
+        }
+    }
+
+    #[inline(never)]
+    fn check_other_receiver(&mut self, native: &Native, args: &[Value]) -> Res<()> {
         let Some(class) = native.owner.object::<Class>() else { return Ok(()) };
         match args.first() {
-            Some(receiver) if std::ptr::eq(receiver.class(), class) || receiver.class().is_subclass(self, class) => {
-                Ok(())
-            }
+            Some(receiver) if receiver.class().is_subclass(self, class) => Ok(()),
             _ => self.wrong_receiver(native, class, args),
         }
     }

@@ -12,7 +12,7 @@ use super::{Error, Res, Vm, exceptions as exc};
 use crate::compile::opcode::Op;
 use crate::compile::unit::flags;
 use crate::object::generator::{Generator, State};
-use crate::object::header::Header;
+use crate::object::header::{self, Header};
 use crate::object::value::Value;
 use crate::object::{heap, shape};
 
@@ -34,7 +34,9 @@ impl Vm {
             let function = Value::from_borrowed(frame.function as *const Header);
             (frame as &mut Frame, function)
         };
-        let registers: Vec<Value> = frame.registers().iter_mut().map(Value::take).collect();
+        // Only the variables hold anything yet.
+        let variables = frame.code().unit.variables as usize;
+        let registers: Vec<Value> = frame.registers()[..variables].iter_mut().map(Value::take).collect();
         let code = frame.function().code.get(self).clone();
         let names = frame.function().names.get(self);
         let (name, qualname) = (names.name.clone(), names.qualname.clone());
@@ -52,6 +54,7 @@ impl Vm {
     ///
     /// # Safety
     /// The generator outlives the frame.
+    #[inline]
     pub(super) unsafe fn resume_in_loop(
         &mut self,
         value: &Value,
@@ -147,16 +150,19 @@ impl Vm {
         generator.sent_to.set(sent_to);
         generator.delegate.set(delegate);
         generator.state.set(State::Suspended);
-        let count = frame.code().unit.registers as usize;
+        // A `yield` stands at the topmost temporary; only a delegation has another above it, its iterator.
+        let live = if delegate == u16::MAX { sent_to } else { delegate + 1 } as usize;
         let registers = generator.registers.get_mut(self);
-        registers.reserve_exact(count);
-        // SAFETY: the values move into the vector; the registers are left without anything that counts.
+        if registers.capacity() < live {
+            registers.reserve_exact(live);
+        }
+        // SAFETY: the values move into the vector, which has room; the registers are left without anything that counts.
         unsafe {
-            registers.as_mut_ptr().copy_from_nonoverlapping(frame.base, count);
-            registers.set_len(count);
-            for n in 0..count {
-                frame.base.add(n).write(Value::NOTHING);
+            for n in 0..live {
+                let register = frame.base.add(n);
+                registers.as_mut_ptr().add(n).write(std::ptr::replace(register, Value::NOTHING));
             }
+            registers.set_len(live);
         }
         if !frame.object.is_null() {
             self.suspend_frame_object(&frame);
@@ -216,8 +222,9 @@ impl Vm {
         Next::Continue
     }
 
-    /// Marks a generator as finished when its frame has left.
+    /// Marks a generator as finished when its frame has left. Nothing is left to be closed when it dies.
     pub(super) fn finish_generator(&mut self, generator: &Generator) {
+        generator.header().set(header::FINALIZED);
         generator.state.set(State::Finished);
         generator.delegate.set(u16::MAX);
         self.swap_handled_out(generator, true);

@@ -64,6 +64,8 @@ pub struct Interp {
     pub argv: Vec<String>,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
+    pub shared_caches: super::attribute::SharedCaches,
+    pub shared_setters: super::attribute::SharedCaches,
 }
 
 impl super::Vm {
@@ -84,6 +86,8 @@ impl super::Vm {
             recursion_limit: Cell::new(1000),
             script_dir: None,
             lookups: super::attribute::LookupCache::default(),
+            shared_caches: super::attribute::SharedCaches::default(),
+            shared_setters: super::attribute::SharedCaches::default(),
             argv,
         }));
         super::Vm::new(token, interp, MAIN_NATIVE_STACK)

@@ -230,6 +230,36 @@ impl Vm {
         self.call_native_prepared(native, args)
     }
 
+    /// Calls a native whose arguments stand in a window of the register stack, all of them positional.
+    ///
+    /// # Safety
+    /// `count` values stand at `window`; `room` registers from there belong to the innermost frame, those behind the arguments being free.
+    #[inline(always)]
+    pub(super) unsafe fn call_native_in_window(
+        &mut self,
+        native: &'static NativeDef,
+        window: *mut Value,
+        count: usize,
+        room: usize,
+    ) -> Res {
+        let signature = &native.signature;
+        // SAFETY: the caller's promise, here and below; nobody else writes to the window during the call.
+        let given = unsafe { std::slice::from_raw_parts(window, count) };
+        if signature.fits(count) {
+            return (native.call)(self, Args::positional(given));
+        }
+        let most = signature.most as usize;
+        if signature.named_only == 0 && count >= signature.least as usize && count < most && most <= room {
+            for n in count..most {
+                // SAFETY: as above: a free register.
+                unsafe { window.add(n).write(Value::NOTHING) };
+            }
+            // SAFETY: as above.
+            return (native.call)(self, Args::positional(unsafe { std::slice::from_raw_parts(window, most) }));
+        }
+        self.call_native_prepared(native, Args::positional(given))
+    }
+
     #[inline(never)]
     fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
         let signature = &native.signature;

@@ -7,7 +7,6 @@ use crate::compile::instr::Instr;
 use crate::object::function::{Code, Function, Native};
 use crate::object::shape;
 use crate::object::value::Value;
-use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
 /// Where a call finds what it calls, and with what.
@@ -125,14 +124,16 @@ unsafe fn enter_or_call<const KIND: u8>(
         let names = (KIND == PLAIN_NAMED || KIND == METHOD_NAMED).then(|| &(*code).constants[(*pc).c()]);
         let place = base.add(call.callable);
         let callable = &*place;
-        if let Some(native) = callable.exact::<Native>(shape::METHOD_DESCRIPTOR)
-            && names.is_none()
-            && native.def.0.signature.fits(call.count)
+        if names.is_none()
+            && let Some(native) = unbound_native(callable)
         {
-            let args = std::slice::from_raw_parts(base.add(call.first), call.count);
-            vm.check_receiver(native, args)?;
-            let result = (native.def.0.call)(vm, Args::positional(args))?;
-            crate::vm::call::drop_run(base.add(call.first), call.count);
+            let window = base.add(call.first);
+            if callable.shape() == shape::METHOD_DESCRIPTOR {
+                vm.check_receiver(native, std::slice::from_raw_parts(window, call.count))?;
+            }
+            let room = (*code).unit.registers as usize - call.first;
+            let result = vm.call_native_in_window(native.def.0, window, call.count, room)?;
+            crate::vm::call::drop_run(window, call.count);
             *place = result;
             return Ok(false);
         }
@@ -142,6 +143,15 @@ unsafe fn enter_or_call<const KIND: u8>(
         }
         vm.call_in_window(base, call.callable, call.first, call.count, names)
     }
+}
+
+/// A native that is called with the arguments as they stand.
+#[inline(always)]
+fn unbound_native(callable: &Value) -> Option<&Native> {
+    if let Some(native) = callable.exact::<Native>(shape::METHOD_DESCRIPTOR) {
+        return Some(native);
+    }
+    callable.exact::<Native>(shape::NATIVE_FUNCTION).filter(|native| native.receiver.is_nothing())
 }
 
 op!(call_ex::<METERED>, |m, i| {
