@@ -5,6 +5,7 @@ use std::cell::{Cell, UnsafeCell};
 use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
+use super::mapping::Dict;
 use super::meter::Meter;
 use super::shape::{self, ShapeId};
 use super::value::Value;
@@ -19,14 +20,32 @@ pub struct AttrCache {
     /// Shape of the receiver (low half) and epoch of the classes (high half) for which the rest holds; 0: nothing yet.
     pub guard: u64,
     pub kind: AttrKind,
-    /// Slot number; or position in the owner's dict.
+    /// Slot number.
     pub index: u32,
-    /// A second number: the new shape of a transition, or the keys version of a module's dict.
+    /// The new shape of a transition; or the keys version of the owner's dict for which `place` holds.
     pub second: u64,
-    /// Address of the dict whose entry `index` is meant.
-    pub owner: usize,
+    /// The dict of the class or module that has the attribute, and the value's place among its entries, which do not move while the version stands.
+    pub owner: Pointer<Dict>,
+    pub place: Pointer<Value>,
     /// Address of the class or module that it holds for, where the shape does not tell.
     pub receiver: usize,
+}
+
+/// An address that a cache remembers: good for as long as the cache's guards hold.
+pub struct Pointer<T>(pub *const T);
+
+impl<T> Clone for Pointer<T> {
+    fn clone(&self) -> Pointer<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Pointer<T> {}
+
+impl<T> Default for Pointer<T> {
+    fn default() -> Pointer<T> {
+        Pointer(std::ptr::null())
+    }
 }
 
 /// What a cache found.

@@ -3,7 +3,7 @@
 //! The general way is CPython's: a data descriptor of the class, the instance's own attribute, another attribute of the class. What was found
 //! is remembered at the instruction, under a guard of the receiver's shape (which implies its class and which attributes it has) and of the
 //! *epoch*, a number that changes whenever a class gets or loses a name, or one of its values changes its nature (function, data descriptor,
-//! plain). Class values themselves are not remembered but their place in the class's dict, so `Account.total += 1` disturbs nobody.
+//! plain). Class values themselves are not remembered but their place in the class's dict (good while its keys stand), so `Account.total += 1` disturbs nobody.
 
 use std::cell::Cell;
 
@@ -11,7 +11,9 @@ use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
 use crate::object::exception::Exception;
-use crate::object::function::{AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Property};
+use crate::object::function::{
+    AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
+};
 use crate::object::mapping::Dict;
 use crate::object::sequence::tuple;
 use crate::object::shape::{self, traits};
@@ -372,7 +374,7 @@ impl Vm {
                 Ok((!value.is_nothing()).then_some(value))
             }
             AttrKind::Method => {
-                let function = self.cached_class_value(&cache);
+                let Some(function) = self.cached_value(&cache) else { return Ok(None) };
                 match function.class().slots().descriptor_get {
                     // A native binds to another kind of object than a function does.
                     Some(bind) if function.object::<Function>().is_none() => {
@@ -381,20 +383,14 @@ impl Vm {
                     _ => Ok(Some(Method::make(function, object.clone()))),
                 }
             }
-            AttrKind::ClassValue => Ok(Some(self.cached_class_value(&cache))),
-            AttrKind::OfClass if object.pointer() as usize == cache.receiver => {
-                Ok(Some(self.cached_class_value(&cache)))
-            }
-            AttrKind::ModuleName if object.pointer() as usize == cache.receiver => {
-                // SAFETY: the module keeps its dict; the receiver is the module that the cache was filled for.
-                let table = unsafe { &*(cache.owner as *const Dict) }.get(self);
-                if table.keys_version() != cache.second {
-                    return Ok(None);
-                }
-                Ok(table.entry(cache.index as usize).map(|entry| entry.value.clone()))
+            AttrKind::ClassValue => Ok(self.cached_value(&cache)),
+            AttrKind::OfClass if object.address() == cache.receiver => Ok(self.cached_value(&cache)),
+            AttrKind::ModuleName => {
+                let dict = object.exact::<Module>(shape::MODULE).map(|module| module.dict.get(self).address());
+                Ok(if dict == Some(cache.owner.0 as usize) { self.cached_value(&cache) } else { None })
             }
             AttrKind::Property => {
-                let property = self.cached_class_value(&cache);
+                let Some(property) = self.cached_value(&cache) else { return Ok(None) };
                 let getter = property.object::<Property>().map(|p| p.get.get(self).clone());
                 match getter {
                     Some(getter) if !getter.is_none() => self.call(&getter, std::slice::from_ref(object)).map(Some),
@@ -405,12 +401,12 @@ impl Vm {
         }
     }
 
-    /// The value in a class's dict that a cache points to.
+    /// The value in the dict of a class or module that a cache points to; none if the dict's keys have changed since.
     #[inline(always)]
-    pub fn cached_class_value(&self, cache: &AttrCache) -> Value {
-        // SAFETY: the guard's epoch says that no class has changed its names since: the class of that shape still has the dict, and the dict the entry.
-        let table = unsafe { &*(cache.owner as *const Dict) }.get(self);
-        table.entry(cache.index as usize).map_or(Value::NOTHING, |entry| entry.value.clone())
+    pub fn cached_value(&self, cache: &AttrCache) -> Option<Value> {
+        // SAFETY: the guard says that the shape, and so its class, is the one that the cache was filled for; a class keeps its dict, and so do its
+        // bases. (For a module the dict was compared.) The dict's version says that its entries are where they were.
+        unsafe { ((*cache.owner.0).get(self).keys_version() == cache.second).then(|| (*cache.place.0).clone()) }
     }
 
     /// Where an attribute is, if that can be remembered.
@@ -454,14 +450,14 @@ impl Vm {
             } else {
                 AttrKind::ClassValue
             };
-            remember_place(cache, guard_of(shape), kind, place);
+            remember_place(self, cache, guard_of(shape), kind, place);
         }
     }
 
     fn fill_data_descriptor(&mut self, object: &Value, found: &Value, place: Option<Place<'_>>, cache: &mut AttrCache) {
         if let (Some(property), Some(place)) = (found.exact::<Property>(shape::PROPERTY), place) {
             if property.get.get(self).object::<Function>().is_some() {
-                remember_place(cache, guard_of(object.shape()), AttrKind::Property, place);
+                remember_place(self, cache, guard_of(object.shape()), AttrKind::Property, place);
             }
         } else if let Some(member) = found.object::<Member>()
             && matches!(member.kind, MemberKind::Slot)
@@ -476,9 +472,7 @@ impl Vm {
         let dict = module.dict.get(self).clone();
         let Some(dict) = dict.object::<Dict>() else { return };
         if let Some(position) = dict.get(self).find_name(name) {
-            let version = dict.get(self).keys_version();
-            remember_place(cache, guard_of(object.shape()), AttrKind::ModuleName, Place { dict, position });
-            (cache.second, cache.receiver) = (version, object.pointer() as usize);
+            remember_place(self, cache, guard_of(object.shape()), AttrKind::ModuleName, Place { dict, position });
         }
     }
 
@@ -491,8 +485,8 @@ impl Vm {
         let value = place.value(self);
         let plain = value.class_slots().is_none_or(|s| s.descriptor_get.is_none());
         if plain || is_method(&value) {
-            remember_place(cache, guard_of(object.shape()), AttrKind::OfClass, place);
-            cache.receiver = object.pointer() as usize;
+            remember_place(self, cache, guard_of(object.shape()), AttrKind::OfClass, place);
+            cache.receiver = object.address();
         }
     }
 
@@ -504,8 +498,10 @@ impl Vm {
             cache = self.look_again(object, index);
         }
         if cache.guard == guard_of(object.shape()) {
-            if cache.kind == AttrKind::Method {
-                return Ok((self.cached_class_value(&cache), object.clone()));
+            if cache.kind == AttrKind::Method
+                && let Some(function) = self.cached_value(&cache)
+            {
+                return Ok((function, object.clone()));
             }
             if let Some(value) = self.read_cached(object, cache)? {
                 return Ok((value, Value::NOTHING));
@@ -602,11 +598,14 @@ fn remember_slot(cache: &mut AttrCache, object: &Value, slot: usize) {
     }
 }
 
-fn remember_place(cache: &mut AttrCache, guard: u64, kind: AttrKind, place: Place<'_>) {
+fn remember_place(vm: &Vm, cache: &mut AttrCache, guard: u64, kind: AttrKind, place: Place<'_>) {
+    let table = place.dict.get(vm);
+    let Some(entry) = table.entry(place.position) else { return };
     cache.guard = guard;
     cache.kind = kind;
-    cache.index = place.position as u32;
-    cache.owner = place.dict as *const Dict as usize;
+    cache.second = table.keys_version();
+    cache.owner = Pointer(place.dict);
+    cache.place = Pointer(&entry.value);
 }
 
 impl Value {

@@ -83,6 +83,7 @@ impl Vm {
         Ok(true)
     }
 
+    #[inline(always)]
     unsafe fn push_generator(
         &mut self,
         generator: &Generator,
@@ -108,12 +109,13 @@ impl Vm {
             // SAFETY: a register of the window; what is dropped is nothing that counts.
             unsafe { *base.add(generator.sent_to.get() as usize) = sent };
         }
-        let outer = self.handled.clone();
-        let inner = generator.handled.replace(self, outer);
-        if !inner.is_none() {
-            self.handled = inner;
+        if !self.handled.is_none() || !generator.handled.get(self).is_none() {
+            let outer = self.handled.clone();
+            let inner = generator.handled.replace(self, outer);
+            if !inner.is_none() {
+                self.handled = inner;
+            }
         }
-        let object = std::ptr::null();
         // SAFETY: the limit check above leaves room; the function is kept by the generator.
         unsafe {
             self.frames.top.write(Frame {
@@ -124,7 +126,7 @@ impl Vm {
                 result,
                 namespace: std::ptr::null(),
                 generator,
-                object,
+                object: std::ptr::null(),
                 owned: Value::NOTHING,
                 on_return: OnReturn::Generator,
                 resumed,
@@ -139,10 +141,10 @@ impl Vm {
     /// # Safety
     /// Called by the loop; the frame's `pc` is saved.
     pub(super) unsafe fn suspend(&mut self, value: Value, sent_to: u16, delegate: u16) -> Next {
-        // SAFETY: there is an innermost frame, popped here.
+        // SAFETY: there is an innermost frame, popped here: nothing is pushed before it was read for the last time.
         let frame = unsafe {
             self.frames.top = self.frames.top.sub(1);
-            std::ptr::read(self.frames.top)
+            &*self.frames.top
         };
         // SAFETY: the generator outlives its frame.
         let generator = unsafe { &*frame.generator };
@@ -165,10 +167,12 @@ impl Vm {
             registers.set_len(live);
         }
         if !frame.object.is_null() {
-            self.suspend_frame_object(&frame);
+            self.suspend_frame_object(frame);
         }
-        self.swap_handled_out(generator, false);
-        self.deliver(&frame, value)
+        if !self.handled.is_none() || !generator.handled.get(self).is_none() {
+            self.swap_handled_out(generator, false);
+        }
+        self.deliver(frame, value)
     }
 
     /// What the resumer handled is handled again; the generator keeps its own, unless it has finished.
@@ -182,6 +186,7 @@ impl Vm {
     }
 
     /// A yielded value goes to the resumer.
+    #[inline(always)]
     fn deliver(&mut self, frame: &Frame, value: Value) -> Next {
         match frame.resumed {
             Resumed::ByNative | Resumed::Not => return Next::Leave(value),
@@ -191,7 +196,7 @@ impl Vm {
         unsafe {
             *frame.result = value;
             let caller = &mut *self.frames.top.sub(1);
-            let instruction = *caller.pc.sub(1);
+            let instruction = &*caller.pc.sub(1);
             if instruction.op() == Op::ForLoop {
                 caller.pc = caller.pc.offset(instruction.imm_c() as isize);
             }

@@ -64,8 +64,10 @@ op!(delete_attr, |m, _i| {
 op!(load_method, |m, i| {
     let object = m.reg(i.b());
     let cache = m.attr_cache(i.c());
-    if cache.kind == AttrKind::Method && cache.guard == guard_of(object.shape()) {
-        let function = m.vm.cached_class_value(cache);
+    if cache.kind == AttrKind::Method
+        && cache.guard == guard_of(object.shape())
+        && let Some(function) = m.vm.cached_value(cache)
+    {
         let receiver = m.window().operand(i.b());
         // The window consists of temporaries, which hold nothing that counts.
         std::ptr::write(m.reg(i.a()), function);

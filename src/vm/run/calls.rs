@@ -54,6 +54,9 @@ macro_rules! call {
                     }
                 }
             }
+            if ($kind == PLAIN || $kind == METHOD) && unbound_native(m.reg(call.callable)).is_some() {
+                return call_native::<$kind>(m.vm, m.pc, m.base, m.code, m.table);
+            }
             call_other::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table)
         });
     };
@@ -77,6 +80,51 @@ unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window: *mut Value
             return super::attend(m.vm, first);
         }
         super::dispatch(m.vm, first, window, code, m.table)
+    }
+}
+
+/// A call of an unbound native, without names.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn call_native<const KIND: u8>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let call = Call::new::<KIND>(&*pc, base);
+        let window = base.add(call.first);
+        let room = m.code().unit.registers as usize - call.first;
+        match invoke(m.vm, m.reg(call.callable), window, call.count, room) {
+            Ok(result) => {
+                crate::vm::call::drop_run(window, call.count);
+                *m.reg(call.callable) = result;
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+}
+
+/// Calls the native; in a function of its own, since its arguments are handed over by address (see [`super::call_body`]).
+///
+/// # Safety
+/// As for [`Vm::call_native_in_window`]; `callable` is an unbound native.
+#[inline(never)]
+unsafe fn invoke(vm: &mut Vm, callable: &Value, window: *mut Value, count: usize, room: usize) -> Res {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let native = callable.object_unchecked::<Native>();
+        if callable.shape() == shape::METHOD_DESCRIPTOR {
+            vm.check_receiver(native, std::slice::from_raw_parts(window, count))?;
+        }
+        vm.call_native_in_window(native.def.0, window, count, room)
     }
 }
 
@@ -124,19 +172,6 @@ unsafe fn enter_or_call<const KIND: u8>(
         let names = (KIND == PLAIN_NAMED || KIND == METHOD_NAMED).then(|| &(*code).constants[(*pc).c()]);
         let place = base.add(call.callable);
         let callable = &*place;
-        if names.is_none()
-            && let Some(native) = unbound_native(callable)
-        {
-            let window = base.add(call.first);
-            if callable.shape() == shape::METHOD_DESCRIPTOR {
-                vm.check_receiver(native, std::slice::from_raw_parts(window, call.count))?;
-            }
-            let room = (*code).unit.registers as usize - call.first;
-            let result = vm.call_native_in_window(native.def.0, window, call.count, room)?;
-            crate::vm::call::drop_run(window, call.count);
-            *place = result;
-            return Ok(false);
-        }
         if let Some(function) = callable.object::<Function>() {
             vm.enter_function(function, base.add(call.first), call.count, names, place)?;
             return Ok(true);
