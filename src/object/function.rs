@@ -11,6 +11,7 @@ use super::shape::{self, ShapeId};
 use super::value::Value;
 use crate::compile::instr::Instr;
 use crate::compile::unit::Unit;
+use crate::gil::Token;
 use crate::vm::native::NativeDef;
 use crate::vm::slots::Slots;
 
@@ -298,6 +299,15 @@ object! {
         pub delete: GilCell<Value>,
         pub doc: GilCell<Value>,
         pub name: GilCell<Value>,
+    }
+}
+
+impl Property {
+    /// The getter, if it is a plain Python function.
+    #[inline(always)]
+    pub fn function(&self, token: &Token) -> Option<Value> {
+        let getter = self.get.get(token);
+        getter.exact::<Function>(shape::FUNCTION).map(|_| getter.clone())
     }
 }
 

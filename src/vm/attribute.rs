@@ -189,12 +189,12 @@ impl Vm {
         match self.special(object, name)? {
             None => Ok(None),
             Some((method, receiver)) if receiver.is_nothing() => self.call(&method, args).map(Some),
-            Some((method, receiver)) => {
-                let mut all = Vec::with_capacity(args.len() + 1);
-                all.push(receiver);
-                all.extend_from_slice(args);
-                self.call(&method, &all).map(Some)
+            Some((method, receiver)) => match args {
+                [] => self.call(&method, &[receiver]),
+                [one] => self.call(&method, &[receiver, one.clone()]),
+                _ => self.call(&method, &[std::slice::from_ref(&receiver), args].concat()),
             }
+            .map(Some),
         }
     }
 

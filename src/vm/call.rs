@@ -204,8 +204,10 @@ impl Vm {
         Ok(())
     }
 
-    /// The general way of binding: takes all arguments out of the window and puts each where its parameter is.
-    #[inline(never)]
+    /// Puts each argument where its parameter is, and defaults where there was none.
+    ///
+    /// # Safety
+    /// `count` values stand at `base`, above which the registers are free; those of the function fit.
     unsafe fn bind(
         &mut self,
         function: &Function,
@@ -214,17 +216,57 @@ impl Vm {
         count: usize,
         names: Option<&Value>,
     ) -> Res<()> {
+        let names = names.and_then(|names| names.object::<Tuple>()).map_or(&[][..], Tuple::items);
+        let parameters = Parameters { function, code };
+        let mut places = [0; MAX_PLACED];
+        let given = count - names.len();
+        let placed = places.get_mut(..names.len()).is_some_and(|places| parameters.find_places(names, given, places));
+        if !placed {
+            // SAFETY: the caller's promise.
+            return unsafe { self.bind_generally(parameters, base, count, names) };
+        }
+        let mut named = [const { Value::NOTHING }; MAX_PLACED];
+        let variables = code.unit.variables as usize;
+        // SAFETY: free registers of this thread's stack; what stands behind the arguments counts nothing.
+        let window = unsafe {
+            for (n, value) in named.iter_mut().enumerate().take(names.len()) {
+                *value = (*base.add(given + n)).take();
+            }
+            for n in given..variables {
+                base.add(n).write(Value::NOTHING);
+            }
+            std::slice::from_raw_parts_mut(base, variables)
+        };
+        for (value, place) in named.iter_mut().zip(places).take(names.len()) {
+            window[place as usize] = value.take();
+        }
+        let result = parameters.fill(self, window);
+        if result.is_err() {
+            // SAFETY: as above.
+            unsafe { drop_run(base, variables) };
+        }
+        result
+    }
+
+    /// The same for parameters that take what is left over, and for arguments that have no place.
+    #[inline(never)]
+    unsafe fn bind_generally(
+        &mut self,
+        parameters: Parameters<'_>,
+        base: *mut Value,
+        count: usize,
+        names: &[Value],
+    ) -> Res<()> {
         // SAFETY: the arguments stand there.
         let window = unsafe { std::slice::from_raw_parts_mut(base, count) };
         let mut given: Vec<Value> = window.iter_mut().map(Value::take).collect();
-        let named = names.and_then(|names| names.object::<Tuple>()).map_or(&[][..], Tuple::items);
-        let named_values = given.split_off(count - named.len());
-        let mut bound = Binding::new(function, code);
-        bound.take_positional(given);
-        for (name, value) in named.iter().zip(named_values) {
-            bound.take_named(self, name, value)?;
+        let named = given.split_off(count - names.len());
+        let mut binding = Binding::new(parameters);
+        binding.take_positional(given);
+        for (name, value) in names.iter().zip(named) {
+            binding.take_named(self, name, value)?;
         }
-        let variables = bound.finish(self)?;
+        let variables = binding.finish(self)?;
         for (n, value) in variables.into_iter().enumerate() {
             // SAFETY: free registers; the stack was checked for all of the function's.
             unsafe { base.add(n).write(value) };
@@ -339,10 +381,42 @@ impl Vm {
             _ => None,
         };
         drop(keywords);
+        if let Some(function) = callee.object::<Function>() {
+            // SAFETY: the callable stays in its register; behind it the registers are free, as far as `enter_function` finds room.
+            return unsafe { self.enter_with(function, base.add(a), all, names.as_ref()) };
+        }
         let result = self.call_with(&callee, Args::with_names(&all, names.as_ref().unwrap_or(&Value::NOTHING)))?;
         // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)
+    }
+
+    /// Enters the function in the register `callable` with arguments that stand elsewhere.
+    ///
+    /// # Safety
+    /// Behind `callable` and the register next to it all is free.
+    unsafe fn enter_with(
+        &mut self,
+        function: &Function,
+        callable: *mut Value,
+        args: Vec<Value>,
+        names: Option<&Value>,
+    ) -> Res<bool> {
+        // SAFETY: the caller's promise; within the stack, as is checked first.
+        unsafe {
+            let (window, count) = (callable.add(2), args.len());
+            if !self.stack.fits(window, count) {
+                return self.recursion_error("");
+            }
+            for (n, value) in args.into_iter().enumerate() {
+                window.add(n).write(value);
+            }
+            let entered = self.enter_function(function, window, count, names, callable);
+            if entered.is_err() {
+                drop_run(window, count);
+            }
+            entered.map(|()| true)
+        }
     }
 
     fn star_arguments(&mut self, callee: &Value, args: &Value) -> Res<Vec<Value>> {
@@ -424,7 +498,7 @@ impl Vm {
             OnReturn::Generator => Ok(self.generator_returned(&frame, value)),
             OnReturn::Leave => Ok(Next::Leave(value)),
             OnReturn::Discard => Ok(Next::Continue),
-            OnReturn::Store => {
+            OnReturn::Store | OnReturn::StoreOwned => {
                 // SAFETY: a register of the caller's window.
                 unsafe { *frame.result = value };
                 Ok(Next::Continue)
@@ -453,24 +527,17 @@ pub(super) unsafe fn drop_run(base: *mut Value, count: usize) {
     }
 }
 
-/// Arguments on their way to parameters.
-struct Binding<'a> {
+/// Named arguments up to this many are placed without an allocation.
+const MAX_PLACED: usize = 8;
+
+/// The parameters of a function that is being called.
+#[derive(Clone, Copy)]
+struct Parameters<'a> {
     function: &'a Function,
     code: &'a Code,
-    variables: Vec<Value>,
-    extra: Vec<Value>,
-    extra_named: Option<Value>,
-    /// Positional arguments given.
-    given: usize,
 }
 
-impl<'a> Binding<'a> {
-    fn new(function: &'a Function, code: &'a Code) -> Binding<'a> {
-        let variables = std::iter::repeat_with(|| Value::NOTHING).take(code.unit.variables as usize).collect();
-        let extra_named = (code.unit.flags & flags::VARKEYWORDS != 0).then(Dict::new);
-        Binding { function, code, variables, extra: Vec::new(), extra_named, given: 0 }
-    }
-
+impl Parameters<'_> {
     fn positional(&self) -> usize {
         self.code.unit.unit.arg_count as usize
     }
@@ -479,13 +546,108 @@ impl<'a> Binding<'a> {
         self.code.unit.unit.kwonly_count as usize
     }
 
+    fn name(&self, vm: &Vm) -> String {
+        let names = self.function.names.get(vm);
+        names.qualname.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
+    }
+
+    /// Finds the places of named arguments; false if any argument of the call has no place of its own.
+    fn find_places(&self, names: &[Value], given: usize, places: &mut [u16]) -> bool {
+        let unit = &self.code.unit;
+        let (first, last) = (unit.unit.posonly_count as usize, self.positional() + self.named_only());
+        if unit.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0 || given > self.positional() {
+            return false;
+        }
+        let known = &self.code.var_names[first..last];
+        for (n, name) in names.iter().enumerate() {
+            // Names are interned, those of a call as those of parameters; one that is not is left to the general way.
+            let Some(place) = known.iter().position(|known| known.is(name)) else { return false };
+            let place = (first + place) as u16;
+            if (place as usize) < given || places[..n].contains(&place) {
+                return false;
+            }
+            places[n] = place;
+        }
+        true
+    }
+
+    /// Puts defaults where there was no argument, and complains where there is none.
+    fn fill(&self, vm: &mut Vm, variables: &mut [Value]) -> Res<()> {
+        let (positional, named_only) = (self.positional(), self.named_only());
+        // SAFETY: nothing runs while the defaults are borrowed.
+        let defaults = unsafe { self.function.defaults.get_unguarded() };
+        let defaults = defaults.object::<Tuple>().map_or(&[][..], Tuple::items);
+        let first_default = positional.saturating_sub(defaults.len());
+        let skipped = defaults.len().saturating_sub(positional);
+        for (variable, default) in variables[first_default..positional].iter_mut().zip(&defaults[skipped..]) {
+            if variable.is_nothing() {
+                *variable = default.clone();
+            }
+        }
+        if variables[..positional].iter().any(Value::is_nothing) {
+            return self.missing(vm, variables, 0..positional, "positional");
+        }
+        if named_only > 0 {
+            self.fill_named(vm, variables);
+            if variables[positional..positional + named_only].iter().any(Value::is_nothing) {
+                return self.missing(vm, variables, positional..positional + named_only, "keyword-only");
+            }
+        }
+        Ok(())
+    }
+
+    fn fill_named(&self, vm: &Vm, variables: &mut [Value]) {
+        let Some(defaults) = self.function.kwdefaults.get(vm).object::<Dict>() else { return };
+        let first = self.positional();
+        for n in first..first + self.named_only() {
+            if variables[n].is_nothing()
+                && let Some(value) = defaults.get_name(vm, &self.code.var_names[n])
+            {
+                variables[n] = value;
+            }
+        }
+    }
+
+    #[cold]
+    fn missing<T>(&self, vm: &mut Vm, variables: &[Value], places: std::ops::Range<usize>, kind: &str) -> Res<T> {
+        let missing = places.filter(|&n| variables[n].is_nothing());
+        let names: Vec<String> = missing.map(|n| format!("'{}'", self.code.unit.unit.var_names[n])).collect();
+        let list = match names.as_slice() {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [front @ .., last] => format!("{}, and {last}", front.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let what = self.name(vm);
+        vm.type_error(&format!("{what}() missing {} required {kind} argument{plural}: {list}", names.len()))
+    }
+}
+
+/// Arguments on their way to parameters.
+struct Binding<'a> {
+    to: Parameters<'a>,
+    variables: Vec<Value>,
+    extra: Vec<Value>,
+    extra_named: Option<Value>,
+    /// Positional arguments given.
+    given: usize,
+}
+
+impl<'a> Binding<'a> {
+    fn new(to: Parameters<'a>) -> Binding<'a> {
+        let variables = std::iter::repeat_with(|| Value::NOTHING).take(to.code.unit.variables as usize).collect();
+        let extra_named = (to.code.unit.flags & flags::VARKEYWORDS != 0).then(Dict::new);
+        Binding { to, variables, extra: Vec::new(), extra_named, given: 0 }
+    }
+
     fn has_star(&self) -> bool {
-        self.code.unit.flags & flags::VARARGS != 0
+        self.to.code.unit.flags & flags::VARARGS != 0
     }
 
     fn take_positional(&mut self, given: Vec<Value>) {
         self.given = given.len();
-        let positional = self.positional();
+        let positional = self.to.positional();
         for (n, value) in given.into_iter().enumerate() {
             if n < positional {
                 self.variables[n] = value;
@@ -496,14 +658,15 @@ impl<'a> Binding<'a> {
     }
 
     fn take_named(&mut self, vm: &mut Vm, name: &Value, value: Value) -> Res<()> {
-        let (first, last) = (self.code.unit.unit.posonly_count as usize, self.positional() + self.named_only());
+        let (first, last) =
+            (self.to.code.unit.unit.posonly_count as usize, self.to.positional() + self.to.named_only());
         let same = |known: &Value| {
             known.is(name) || matches!((known.object::<Str>(), name.object::<Str>()), (Some(a), Some(b)) if a.equals(b))
         };
-        if let Some(n) = self.code.var_names[first..last].iter().position(same) {
+        if let Some(n) = self.to.code.var_names[first..last].iter().position(same) {
             let place = first + n;
             if !self.variables[place].is_nothing() {
-                let (what, text) = (self.name(vm), vm.str_text(name)?);
+                let (what, text) = (self.to.name(vm), vm.str_text(name)?);
                 return vm.type_error(&format!("{what}() got multiple values for argument '{text}'"));
             }
             self.variables[place] = value;
@@ -520,14 +683,14 @@ impl<'a> Binding<'a> {
 
     #[cold]
     fn unexpected(&self, vm: &mut Vm, name: &Value, same: impl Fn(&Value) -> bool) -> Res<()> {
-        let (what, text) = (self.name(vm), vm.str_text(name)?);
-        let posonly = &self.code.var_names[..self.code.unit.unit.posonly_count as usize];
+        let (what, text) = (self.to.name(vm), vm.str_text(name)?);
+        let posonly = &self.to.code.var_names[..self.to.code.unit.unit.posonly_count as usize];
         if posonly.iter().any(same) {
             return vm.type_error(&format!(
                 "{what}() got some positional-only arguments passed as keyword arguments: '{text}'"
             ));
         }
-        let unit = &self.code.unit.unit;
+        let unit = &self.to.code.unit.unit;
         let named = unit.posonly_count as usize..unit.arg_count as usize + unit.kwonly_count as usize;
         let known: Vec<String> = unit.var_names[named].iter().map(|name| name.to_string()).collect();
         let hint = super::traceback::closest(&text, &known).map(|name| format!(". Did you mean '{name}'?"));
@@ -535,35 +698,13 @@ impl<'a> Binding<'a> {
         vm.type_error(&format!("{what}() got an unexpected keyword argument '{text}'{hint}"))
     }
 
-    fn name(&self, vm: &Vm) -> String {
-        let names = self.function.names.get(vm);
-        names.qualname.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
-    }
-
     /// Defaults, the star parameters, and the complaints.
     fn finish(mut self, vm: &mut Vm) -> Res<Vec<Value>> {
-        let (positional, named_only) = (self.positional(), self.named_only());
         if !self.extra.is_empty() && !self.has_star() {
             return self.too_many(vm);
         }
-        let defaults = self.function.defaults.get(vm).clone();
-        let defaults = defaults.object::<Tuple>().map_or(&[][..], Tuple::items);
-        let first_default = positional.saturating_sub(defaults.len());
-        for n in first_default..positional {
-            if self.variables[n].is_nothing() {
-                self.variables[n] = defaults[n - first_default + defaults.len().saturating_sub(positional)].clone();
-            }
-        }
-        if self.variables[..positional].iter().any(Value::is_nothing) {
-            return self.missing(vm, 0..positional, "positional");
-        }
-        if named_only > 0 {
-            self.named_defaults(vm);
-            if self.variables[positional..positional + named_only].iter().any(Value::is_nothing) {
-                return self.missing(vm, positional..positional + named_only, "keyword-only");
-            }
-        }
-        let mut place = positional + named_only;
+        self.to.fill(vm, &mut self.variables)?;
+        let mut place = self.to.positional() + self.to.named_only();
         if self.has_star() {
             self.variables[place] = tuple(std::mem::take(&mut self.extra));
             place += 1;
@@ -574,43 +715,16 @@ impl<'a> Binding<'a> {
         Ok(self.variables)
     }
 
-    fn named_defaults(&mut self, vm: &Vm) {
-        let Some(defaults) = self.function.kwdefaults.get(vm).object::<Dict>() else { return };
-        let first = self.positional();
-        for n in first..first + self.named_only() {
-            if self.variables[n].is_nothing()
-                && let Some(value) = defaults.get_name(vm, &self.code.var_names[n])
-            {
-                self.variables[n] = value;
-            }
-        }
-    }
-
-    #[cold]
-    fn missing<T>(&self, vm: &mut Vm, places: std::ops::Range<usize>, kind: &str) -> Res<T> {
-        let missing = places.filter(|&n| self.variables[n].is_nothing());
-        let names: Vec<String> = missing.map(|n| format!("'{}'", self.code.unit.unit.var_names[n])).collect();
-        let list = match names.as_slice() {
-            [one] => one.clone(),
-            [one, two] => format!("{one} and {two}"),
-            [front @ .., last] => format!("{}, and {last}", front.join(", ")),
-            [] => String::new(),
-        };
-        let plural = if names.len() == 1 { "" } else { "s" };
-        let what = self.name(vm);
-        vm.type_error(&format!("{what}() missing {} required {kind} argument{plural}: {list}", names.len()))
-    }
-
     #[cold]
     fn too_many<T>(&self, vm: &mut Vm) -> Res<T> {
-        let positional = self.positional();
-        let defaults = self.function.defaults.get(vm).object::<Tuple>().map_or(0, |t| t.items().len());
+        let positional = self.to.positional();
+        let defaults = self.to.function.defaults.get(vm).object::<Tuple>().map_or(0, |t| t.items().len());
         let takes = if defaults == 0 {
             format!("{positional} positional argument{}", if positional == 1 { "" } else { "s" })
         } else {
             format!("from {} to {positional} positional arguments", positional.saturating_sub(defaults))
         };
-        let named = &self.variables[positional..positional + self.named_only()];
+        let named = &self.variables[positional..positional + self.to.named_only()];
         let named = named.iter().filter(|value| !value.is_nothing()).count();
         let given = if named > 0 {
             let plural = |n: usize| if n == 1 { "" } else { "s" };
@@ -623,7 +737,7 @@ impl<'a> Binding<'a> {
         } else {
             format!("{} {}", self.given, if self.given == 1 { "was" } else { "were" })
         };
-        let what = self.name(vm);
+        let what = self.to.name(vm);
         vm.type_error(&format!("{what}() takes {takes} but {given} given"))
     }
 }

@@ -19,6 +19,8 @@ pub enum OnReturn {
     Init,
     /// It is returned from the dispatch loop to a native.
     Leave,
+    /// It goes to the register `result`; the frame keeps what it runs alive itself (getters).
+    StoreOwned,
     /// It is dropped (setters).
     Discard,
     /// It ends a generator's run: see [`Resumed`].
@@ -56,7 +58,7 @@ pub struct Frame {
     pub generator: *const Generator,
     /// The frame object, if somebody asked for it (one count is the frame's), or null.
     pub object: *const FrameObject,
-    /// What the frame alone keeps alive: an `__init__`; mostly nothing.
+    /// What the frame alone keeps alive: an `__init__`, a getter; mostly nothing.
     pub owned: Value,
     pub on_return: OnReturn,
     pub resumed: Resumed,

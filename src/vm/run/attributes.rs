@@ -1,12 +1,14 @@
 //! Attributes: what the cache at the instruction knows is done here, all else in [`crate::vm::attribute`].
 
+use super::calls::begin;
 use super::op;
 use crate::object::attributes::slot_at;
-use crate::object::function::AttrKind;
+use crate::object::function::{AttrKind, Function, Property};
 use crate::object::shape::ShapeId;
 use crate::vm::attribute::guard_of;
+use crate::vm::frame::OnReturn;
 
-op!(get_attr, |m, i| {
+op!(get_attr::<METERED>, |m, i| {
     let object = m.reg(i.b());
     let cache = m.attr_cache(i.c());
     if object.is_pointer() && cache.kind == AttrKind::Slot && cache.guard == guard_of(object.shape()) {
@@ -16,6 +18,38 @@ op!(get_attr, |m, i| {
             return m.store_from(i.a(), value, i.b());
         }
     }
+    if cache.kind == AttrKind::Property && cache.guard == guard_of(object.shape()) {
+        return get_property::<METERED>(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+op!(get_property::<METERED>, |m, i| {
+    // A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
+    let cache = m.attr_cache(i.c());
+    let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
+    if let Some(getter) = getter {
+        m.save();
+        // The frame keeps the getter while it runs.
+        let function = &*(getter.pointer() as *const Function);
+        let code = function.running_code();
+        let window = m.vm.free_base();
+        window.write(m.window().operand(i.b()));
+        let result = m.base.add(i.a());
+        if m.vm.enter_simple(function, code, window, 1, result) {
+            let frame = &mut *m.vm.frames.top.sub(1);
+            frame.on_return = OnReturn::StoreOwned;
+            frame.owned = getter;
+            m.charge::<METERED>();
+            return begin::<METERED>(m, code, window);
+        }
+        // No room, or other parameters: back with the receiver, for the general way.
+        *m.reg(i.b()) = (*window).take();
+    }
+    get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+op!(get_attr_generally, |m, _i| {
     m.out_of_line(|vm, i, w| {
         let value = vm.get_attr_cached(w.reg(i.b()), i.c())?;
         if i.b() != i.a() {

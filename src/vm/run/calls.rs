@@ -72,7 +72,7 @@ call!(call_method_named, METHOD_NAMED);
 /// # Safety
 /// `code` and `window` are the innermost frame's.
 #[inline(always)]
-unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window: *mut Value) -> Exit {
+pub(super) unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window: *mut Value) -> Exit {
     // SAFETY: the caller's promise.
     unsafe {
         let first = code.first();
