@@ -2,18 +2,22 @@
 
 use crate::object::number::int;
 use crate::object::sequence::List;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::slots::{BinaryOp, CompareOp};
 use crate::vm::{Res, Vm};
 
+/// A list of the items, whose own `sort` judges the other arguments.
 pub fn sorted(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut items = vm.collect(&args[0])?;
-    let key = args.get(1).filter(|key| !key.is_none());
-    let reverse = args.get(2).map_or(Ok(false), |reverse| vm.truth(reverse))?;
-    crate::types::list::sort_values(vm, &mut items, key, reverse)?;
-    Ok(List::make(items))
+    let [iterable] = args.values() else {
+        return vm.type_error(&format!("sorted expected 1 argument, got {}", args.len()));
+    };
+    let list = List::make(vm.collect(iterable)?);
+    let sort = vm.get_attr(&list, &intern(b"sort"))?;
+    let options = args.skip(1);
+    vm.call_with(&sort, options)?;
+    Ok(list)
 }
 
 pub fn min(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -29,7 +33,6 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
     let default = args.by_name("default");
     let mut best = Best { better, key, found: None };
     match args.values() {
-        [] => return vm.type_error(&format!("{name} expected at least 1 argument, got 0")),
         [iterable] => vm.each(iterable, |vm, item| best.offer(vm, item))?,
         many => {
             if default.is_some() {

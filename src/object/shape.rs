@@ -495,6 +495,7 @@ builtin_shapes! {
     LIST_REVERSE_ITER SeqIter;
     TUPLE_ITER SeqIter;
     STR_ITER SeqIter;
+    STR_ASCII_ITER SeqIter;
     BYTES_ITER SeqIter;
     BYTEARRAY_ITER SeqIter;
     ITERATOR SeqIter;

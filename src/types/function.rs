@@ -216,7 +216,7 @@ fn new_method(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
     }
 }
 
-/// Its own few attributes, then those of the function. A native bound by an instruction is one, too.
+/// Its own few attributes, then those of the function, which is also what lacks one. A native bound by an instruction is one, too.
 fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
     let text = text_of(name);
     if !matches!(text.as_str(), "__doc__" | "__name__" | "__qualname__" | "__module__")
@@ -224,10 +224,7 @@ fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
     {
         return Ok(own);
     }
-    match vm.get_attr_opt(&method_of(value).function, name)? {
-        Some(found) => Ok(found),
-        None => vm.no_attribute(value, name),
-    }
+    vm.get_attr(&method_of(value).function, name)
 }
 
 fn repr_method(vm: &mut Vm, value: &Value) -> Res {

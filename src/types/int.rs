@@ -61,6 +61,7 @@ pub static INT: TypeDef = TypeDef {
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     members: methods::MEMBERS,
+    doc: "int(x=0, base=10): a number or a text as a whole number of any size.",
     ..TypeDef::new(shape::INT, "int")
 };
 
@@ -68,6 +69,7 @@ pub static BOOL: TypeDef = TypeDef {
     base: shape::INT,
     flags: flags::INT,
     slots: Slots { repr: Some(bool_repr), binary: Some(bool_binary), new: Some(bool_new), ..SLOTS },
+    doc: "bool(object=False): whether it counts as true.",
     ..TypeDef::new(shape::BOOL, "bool")
 };
 

@@ -39,6 +39,7 @@ pub static LIST: TypeDef = TypeDef {
     },
     methods: METHODS,
     flags: flags::LIST | flags::BASE | flags::SEQUENCE,
+    doc: "list(iterable=()): its items, in an order that can be changed.",
     ..TypeDef::new(shape::LIST, "list")
 };
 
@@ -260,16 +261,13 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
 
 fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     let bounds = bounds(vm, slice)?;
-    let step_is_one = bounds.step_is_one();
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
-        let message =
-            if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
-        return vm.type_error(message);
+        return vm.type_error("must assign iterable to extended slice");
     }
     let new = vm.collect(new)?;
     let items = list.get_mut(vm);
     let span = bounds.within(items.len());
-    if step_is_one {
+    if bounds.step_is_one() {
         let start = span.start as usize;
         let old: Vec<Value> = items.splice(start..start + span.len, new).collect();
         drop(old);

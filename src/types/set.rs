@@ -42,6 +42,7 @@ pub static SET: TypeDef = TypeDef {
     },
     methods: SET_METHODS,
     flags: flags::SET | flags::BASE,
+    doc: "set(iterable=()): its different items, without an order.",
     ..TypeDef::new(shape::SET, "set")
 };
 

@@ -13,9 +13,13 @@
 //! moved to their places before. One with `*args` gets the positional arguments as they came and asks for the named ones.
 
 use super::{Res, Vm};
+use crate::object::class::Class;
+use crate::object::function::Native;
+use crate::object::mapping::Dict;
 use crate::object::sequence::Tuple;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::stdlib::ModuleDef;
 
 /// The arguments of a call.
 #[derive(Clone, Copy)]
@@ -201,7 +205,12 @@ impl Signature {
     /// Whether a call with this many positional arguments and no others needs no preparation.
     #[inline(always)]
     pub fn fits(&self, count: usize) -> bool {
-        self.star || (count == self.most as usize && self.named_only == 0)
+        if self.star { count >= self.least as usize } else { count == self.most as usize && self.named_only == 0 }
+    }
+
+    /// Whether an argument can be given by name (to a function without `*args`).
+    fn takes_names(&self) -> bool {
+        self.most > self.positional_only || self.named_only > 0
     }
 
     /// Places in the window of a prepared call.
@@ -233,115 +242,203 @@ impl Vm {
     #[inline(never)]
     fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
         let signature = &native.signature;
-        if signature.star && (signature.double_star || !args.has_named()) {
-            return (native.call)(self, args);
-        }
+        let call = Call::new(native, args);
         if signature.star {
-            self.check_names(native, args)?;
+            if args.len() < signature.least as usize {
+                return self.type_error(&call.wrong_count());
+            }
+            if args.has_named() && !signature.double_star {
+                self.check_names(&call)?;
+            }
             return (native.call)(self, args);
         }
-        let given = args.len();
-        let count_is_wrong = given > signature.most as usize
-            || (!args.has_named() && given < signature.least as usize)
-            || (args.has_named() && signature.positional_only == signature.most && given < signature.least as usize);
-        if args.has_named() && signature.most == signature.positional_only && signature.named_only == 0 {
-            let name = self.native_name(native, &args);
-            return self.type_error(&format!("{name}() takes no keyword arguments"));
+        if !signature.takes_names() {
+            if args.has_named() {
+                let name = call.full_name(self);
+                return self.type_error(&format!("{name}() takes no keyword arguments"));
+            }
+            let given = args.len();
+            if given < call.receiver || given > signature.most as usize || given < signature.least as usize {
+                return self.wrong_positional(&call);
+            }
+        } else if let Some(message) = call.wrong_split() {
+            return self.type_error(&message);
         }
-        if count_is_wrong {
-            return self.wrong_count(native, args);
-        }
-        let mut places = smallvec(signature.places());
-        places[..given].clone_from_slice(args.values());
-        if args.has_named() {
-            self.place_named(native, args, &mut places)?;
+        let mut places = empty_places(signature.places());
+        places[..args.len()].clone_from_slice(args.values());
+        if signature.takes_names() {
+            self.place_named(&call, &mut places)?;
         }
         (native.call)(self, Args::positional(&places))
     }
 
-    fn place_named(&mut self, native: &'static NativeDef, args: Args<'_>, places: &mut [Value]) -> Res<()> {
-        let signature = &native.signature;
-        for (key, value) in args.named() {
-            let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-            let place = signature.names().position(|name| name == text);
-            let Some(place) = place.filter(|&place| place >= signature.positional_only as usize) else {
-                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
-            };
-            if !places[place].is_nothing() {
-                let name = native.name;
-                return self.type_error(&format!(
-                    "argument for {name}() given by name ('{text}') and position ({})",
-                    place + 1
-                ));
+    fn place_named(&mut self, call: &Call<'_>, places: &mut [Value]) -> Res<()> {
+        let signature = &call.native.signature;
+        let (mut unknown, mut twice) = (None, None);
+        for (key, value) in call.args.named() {
+            match signature.names().position(|name| is_text(key, name)) {
+                Some(place) if place < signature.positional_only as usize => unknown = unknown.or(Some(key)),
+                None => unknown = unknown.or(Some(key)),
+                Some(place) if !places[place].is_nothing() => twice = twice.or(Some((key, place))),
+                Some(place) => places[place] = value.clone(),
             }
-            places[place] = value.clone();
         }
-        let missing = places[..signature.least as usize].iter().position(Value::is_nothing);
-        if let Some(place) = missing {
-            let name = signature.names().nth(place).unwrap_or("");
-            return self.type_error(&format!(
-                "{}() missing required argument '{name}' (pos {})",
-                native.name,
-                place + 1
-            ));
+        let name = call.native.name;
+        // A missing argument is noticed before those that have no place.
+        if let Some(place) = places[..signature.least as usize].iter().position(Value::is_nothing) {
+            let argument = signature.names().nth(place).unwrap_or("");
+            let number = place + 1 - call.receiver;
+            return self.type_error(&format!("{name}() missing required argument '{argument}' (pos {number})"));
         }
-        Ok(())
+        if let Some((key, place)) = twice {
+            let (key, number) = (text_of(key), place + 1 - call.receiver);
+            return self.type_error(&format!("argument for {name}() given by name ('{key}') and position ({number})"));
+        }
+        match unknown {
+            Some(key) => self.unexpected_name(name, key),
+            None => Ok(()),
+        }
     }
 
     /// A function with `*args` but no `**kwargs`: are all named arguments known?
-    fn check_names(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res<()> {
-        for (key, _) in args.named() {
-            let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-            if !native.signature.names().any(|name| name == text) {
-                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
-            }
+    fn check_names(&mut self, call: &Call<'_>) -> Res<()> {
+        let (signature, named) = (&call.native.signature, call.args.name_values());
+        let most = signature.named_only as usize;
+        if most == 0 {
+            let name = call.full_name(self);
+            return self.type_error(&format!("{name}() takes no keyword arguments"));
         }
-        Ok(())
+        if named.len() > most {
+            let (name, given) = (call.native.name, named.len());
+            let arguments = plural(most, "keyword argument");
+            return self.type_error(&format!("{name}() takes at most {most} {arguments} ({given} given)"));
+        }
+        match named.iter().find(|key| !signature.names().any(|name| is_text(key, name))) {
+            Some(key) => self.unexpected_name(call.native.name, key),
+            None => Ok(()),
+        }
     }
 
-    /// The name that CPython shows in errors: methods taking nothing or one argument with their class.
-    fn native_name(&mut self, native: &'static NativeDef, args: &Args<'_>) -> String {
-        if native.signature.text.starts_with("self") && !args.all().is_empty() {
-            return format!("{}.{}", args.all()[0].class().name(self), native.name);
-        }
-        native.name.to_owned()
+    fn unexpected_name(&mut self, name: &str, key: &Value) -> Res<()> {
+        self.type_error(&format!("{name}() got an unexpected keyword argument '{}'", text_of(key)))
     }
 
     #[cold]
-    fn wrong_count(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
-        let s = &native.signature;
-        let receiver = usize::from(s.text.starts_with("self"));
-        if args.len() < receiver {
-            return self.type_error(&format!("unbound method {}() needs an argument", native.name));
-        }
-        let (given, least, most) = (args.len() - receiver, s.least as usize - receiver, s.most as usize - receiver);
-        let by_position = s.positional_only == s.most && s.named_only == 0;
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = if by_position && most == 0 {
-            format!("{}() takes no arguments ({given} given)", self.native_name(native, &args))
-        } else if by_position && most == 1 && least == 1 {
-            format!("{}() takes exactly one argument ({given} given)", self.native_name(native, &args))
-        } else if by_position && least == most {
-            format!("{} expected {least} argument{}, got {given}", native.name, plural(least))
-        } else if by_position && given < least {
-            format!("{} expected at least {least} argument{}, got {given}", native.name, plural(least))
-        } else if by_position {
-            format!("{} expected at most {most} argument{}, got {given}", native.name, plural(most))
-        } else if given > most {
-            let how = if least == most { "exactly" } else { "at most" };
-            let kind = if s.named_only > 0 { " positional" } else { "" };
-            format!("{}() takes {how} {most}{kind} argument{} ({given} given)", native.name, plural(most))
-        } else {
-            let place = given;
-            let name = s.names().nth(place + receiver).unwrap_or("");
-            format!("{}() missing required argument '{name}' (pos {})", native.name, place + 1)
+    fn wrong_positional(&mut self, call: &Call<'_>) -> Res {
+        let (name, s) = (call.native.name, &call.native.signature);
+        let Some(given) = call.args.len().checked_sub(call.receiver) else {
+            return self.type_error(&format!("unbound method {name}() needs an argument"));
+        };
+        let message = match (s.least as usize - call.receiver, s.most as usize - call.receiver) {
+            (_, 0) => format!("{}() takes no arguments ({given} given)", call.full_name(self)),
+            (1, 1) => format!("{}() takes exactly one argument ({given} given)", call.full_name(self)),
+            _ => call.wrong_count(),
         };
         self.type_error(&message)
     }
 }
 
+/// A call whose arguments do not simply fit, for the words about it. CPython has three sets of them: for functions of nothing or
+/// one argument, for other positional ones, and for those that can be called by name.
+struct Call<'a> {
+    native: &'static NativeDef,
+    args: Args<'a>,
+    /// 1 for a method, whose first argument is not counted.
+    receiver: usize,
+}
+
+impl<'a> Call<'a> {
+    fn new(native: &'static NativeDef, args: Args<'a>) -> Call<'a> {
+        let text = native.signature.text;
+        // `issubclass` has a `cls` that is an argument like others.
+        let is_method = text.starts_with("self") || (text.starts_with("cls") && module_of(native).is_none());
+        Call { native, args, receiver: usize::from(is_method) }
+    }
+
+    /// The name with the module that is not `builtins`, or with the class that defines the method.
+    fn full_name(&self, vm: &Vm) -> String {
+        let name = self.native.name;
+        if let Some(module) = module_of(self.native) {
+            return if module == "builtins" { name.to_owned() } else { format!("{module}.{name}") };
+        }
+        let receiver = self.args.all().first().filter(|_| self.receiver == 1);
+        let defining = receiver.and_then(|receiver| match receiver.object::<Class>() {
+            Some(class) if self.native.signature.text.starts_with("cls") => defining_class(vm, class, self.native),
+            _ => defining_class(vm, receiver.class(), self.native),
+        });
+        defining.map_or_else(|| name.to_owned(), |class| format!("{class}.{name}"))
+    }
+
+    /// Too few or too many arguments, all of them by position.
+    fn wrong_count(&self) -> String {
+        let (name, s) = (self.native.name, &self.native.signature);
+        let given = self.args.len().saturating_sub(self.receiver);
+        let (least, most) = (s.least as usize - self.receiver, s.most as usize - self.receiver);
+        let (how, limit) = match (given < least, s.star) {
+            (false, _) if least != most => ("at most ", most),
+            (true, star) if star || least != most => ("at least ", least),
+            _ => ("", most),
+        };
+        format!("{name} expected {how}{limit} {}, got {given}", plural(limit, "argument"))
+    }
+
+    /// What is wrong with the numbers of arguments by position and by name.
+    fn wrong_split(&self) -> Option<String> {
+        let (name, s) = (self.native.name, &self.native.signature);
+        let Some(given) = self.args.len().checked_sub(self.receiver) else {
+            return Some(format!("unbound method {name}() needs an argument"));
+        };
+        let most = s.most as usize - self.receiver;
+        let all = most + s.named_only as usize;
+        let in_all = given + self.args.name_values().len();
+        let least = s.least.min(s.positional_only).saturating_sub(self.receiver as u8) as usize;
+        let (how, limit, kind, count) = if in_all > all {
+            ("at most", all, if given == 0 { "keyword argument" } else { "argument" }, in_all)
+        } else if given > most && most == 0 {
+            return Some(format!("{name}() takes no positional arguments"));
+        } else if given > most {
+            let how = if (s.least as usize - self.receiver) < most { "at most" } else { "exactly" };
+            (how, most, "positional argument", given)
+        } else if given < least {
+            (if least < most { "at least" } else { "exactly" }, least, "positional argument", given)
+        } else {
+            return None;
+        };
+        Some(format!("{name}() takes {how} {limit} {} ({count} given)", plural(limit, kind)))
+    }
+}
+
+/// The module whose function this is.
+fn module_of(native: &'static NativeDef) -> Option<&'static str> {
+    let has_it = |module: &&&ModuleDef| module.functions.as_ptr_range().contains(&(native as *const NativeDef));
+    crate::stdlib::MODULES.iter().find(has_it).map(|module| module.name)
+}
+
+/// The name of the class in whose dict the method stands.
+fn defining_class(vm: &Vm, class: &Class, native: &'static NativeDef) -> Option<String> {
+    let name = intern(native.name.as_bytes());
+    let has_it = |class: &&Class| {
+        let found = class.dict.object::<Dict>().and_then(|dict| dict.get_name(vm, &name));
+        found.is_some_and(|found| found.object::<Native>().is_some_and(|method| std::ptr::eq(method.def.0, native)))
+    };
+    let mut mro = class.mro.get(vm).iter().filter_map(|class| class.object::<Class>());
+    mro.find(has_it).map(|class| class.name(vm))
+}
+
+fn is_text(key: &Value, text: &str) -> bool {
+    key.object::<Str>().is_some_and(|key| key.bytes() == text.as_bytes())
+}
+
+fn text_of(key: &Value) -> String {
+    key.object::<Str>().map(|text| text.lossy().into_owned()).unwrap_or_default()
+}
+
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { what.to_owned() } else { format!("{what}s") }
+}
+
 /// Empty places for a call.
-fn smallvec(count: usize) -> Vec<Value> {
+fn empty_places(count: usize) -> Vec<Value> {
     std::iter::repeat_with(|| Value::NOTHING).take(count).collect()
 }
 

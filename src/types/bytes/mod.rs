@@ -56,6 +56,7 @@ static BYTES: TypeDef = TypeDef {
     class_methods: &[def("fromhex", "cls, string, /", construct::fromhex)],
     static_methods: &[def("maketrans", "frm, to, /", methods::maketrans)],
     flags: flags::BYTES | flags::BASE,
+    doc: "bytes(source=b\"\"[, encoding, errors]): numbers from 0 to 255 that stay as they are.",
     ..TypeDef::new(shape::BYTES, "bytes")
 };
 
