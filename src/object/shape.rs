@@ -538,6 +538,8 @@ builtin_shapes! {
     FRAME FrameObject;
     BASE_EXCEPTION Exception;
     WEAK_REFERENCE WeakRef;
+    WEAK_PROXY WeakRef;
+    WEAK_CALLABLE_PROXY WeakRef;
     MAPPING_PROXY Opaque;
     GENERIC_ALIAS Opaque;
     UNION_TYPE Opaque;

@@ -44,7 +44,7 @@ static TYPE: TypeDef = TypeDef {
         init: Some(init),
         ..Slots::NONE
     },
-    flags: flags::BASE | flags::TYPE,
+    flags: flags::BASE | flags::TYPE | flags::HAS_WEAKREF,
     methods: METHODS,
     class_methods: &[def_any("__prepare__", |_, _| Ok(Dict::new()))],
     members: MEMBERS,
@@ -566,7 +566,8 @@ fn is_real_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
     if value.class().is_subclass(vm, wanted) {
         return Ok(true);
     }
-    if !value.class().has(flags::HEAP) {
+    // Built-in types say the truth; but a proxy passes the question on.
+    if !value.class().has(flags::HEAP) && !super::weak_proxy::is_proxy(value) {
         return Ok(false);
     }
     let claimed = vm.get_attr_opt(value, &vm.interp.names.__class__)?;

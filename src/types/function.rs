@@ -262,7 +262,7 @@ static NATIVE_FUNCTION: TypeDef = TypeDef {
         compare: Some(compare_natives),
         ..Slots::NONE
     },
-    flags: flags::NO_NEW,
+    flags: flags::NO_NEW | flags::HAS_WEAKREF,
     methods: &[def("__reduce__", "self, /", |_, args| Ok(intern(native_of(&args[0]).def.0.name.as_bytes())))],
     members: &[
         MemberDef { name: "__name__", get: native_name, set: None },

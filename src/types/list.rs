@@ -11,7 +11,7 @@ pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple};
+use crate::object::sequence::{List, SeqIter, Slice, Tuple, drop_backwards};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -66,7 +66,7 @@ fn list_of(value: &Value) -> &List {
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let args = constructor_arguments(vm, &value.class().value(), "list", args, 0, 1)?;
     let old = std::mem::take(list_of(value).get_mut(vm));
-    drop(old);
+    drop_backwards(old);
     match args.first() {
         Some(iterable) => extend_with(vm, list_of(value), iterable),
         None => Ok(()),
@@ -270,7 +270,7 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     if bounds.step_is_one() {
         let start = span.start as usize;
         let old: Vec<Value> = items.splice(start..start + span.len, new).collect();
-        drop(old);
+        drop_backwards(old);
         return Ok(());
     }
     if new.len() != span.len {
@@ -289,7 +289,8 @@ fn delete_slice(vm: &mut Vm, list: &List, slice: &Slice) -> Res<()> {
     let span = bounds.within(items.len());
     if span.step == 1 {
         let start = span.start as usize;
-        drop(items.drain(start..start + span.len));
+        let old: Vec<Value> = items.drain(start..start + span.len).collect();
+        drop_backwards(old);
         return Ok(());
     }
     let mut doomed = forwards(span).indices().peekable();
@@ -380,7 +381,7 @@ fn remove(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     let old = std::mem::take(list_of(&args[0]).get_mut(vm));
-    drop(old);
+    drop_backwards(old);
     Ok(Value::NONE)
 }
 

@@ -61,6 +61,10 @@ pub mod super_;
 pub mod tuple;
 /// Type parameters and aliases.
 pub mod type_params;
+/// Weak references.
+pub mod weak;
+/// Proxies over them.
+pub mod weak_proxy;
 /// Slots of built-in types as methods (`list.__len__`).
 pub mod wrapper;
 

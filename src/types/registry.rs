@@ -47,6 +47,8 @@ const TYPES: &[&[&TypeDef]] = &[
     generator::TYPES,
     frame::TYPES,
     exception::TYPES,
+    weak::TYPES,
+    weak_proxy::TYPES,
     crate::stdlib::io::TYPES,
     crate::stdlib::lock::TYPES,
     crate::stdlib::thread::TYPES,

@@ -6,8 +6,8 @@
 use super::{Res, Vm};
 use crate::compile::instr::Instr;
 use crate::gil::{Position, attention};
+use crate::object::collect;
 use crate::object::function::Code;
-use crate::object::{collect, heap};
 
 /// With a budget above this many instructions the loop need only count blocks; no straight run of code is longer (one that is may overrun).
 pub const LONGEST_BLOCK: u64 = 2048;
@@ -22,7 +22,7 @@ impl Vm {
         }
         if flags & attention::COLLECT != 0 {
             attention::lower(attention::COLLECT);
-            collect::collect(self, false);
+            self.collect_garbage(collect::full_is_due());
         }
         if flags & THREADS != 0 {
             attention::lower(THREADS);
@@ -44,35 +44,6 @@ impl Vm {
             let at = Position { code: frame.code as u64, pc: frame.instruction() as u32 };
             self.stand_at(at);
         }
-    }
-
-    /// Runs the finalizers and callbacks that are due. What they raise is printed.
-    #[inline(never)]
-    pub fn run_finalizers(&mut self) {
-        attention::lower(attention::FINALIZE);
-        if std::mem::replace(&mut self.finalizing, true) {
-            return;
-        }
-        let saved = std::mem::replace(&mut self.handled, crate::object::value::Value::NONE);
-        while let Some(object) = heap::next_finalizer() {
-            if let Some(weak) = object.object::<crate::object::weak::WeakRef>() {
-                let callback = weak.callback.replace(self, crate::object::value::Value::NONE);
-                if let Err(error) = self.call(&callback, std::slice::from_ref(&object)) {
-                    self.print_unraisable(&error.0, &callback);
-                }
-                continue;
-            }
-            if let Some(header) = object.header() {
-                header.set(crate::object::header::FINALIZED);
-            }
-            if let Some(finalize) = object.class().slots().finalize
-                && let Err(error) = finalize(self, &object)
-            {
-                self.print_unraisable(&error.0, &object);
-            }
-        }
-        self.handled = saved;
-        self.finalizing = false;
     }
 
     /// Charges the instructions from `block` to `pc`.

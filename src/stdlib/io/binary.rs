@@ -33,7 +33,7 @@ const fn binary_type(shape: ShapeId, name: &'static str) -> TypeDef {
         slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
         methods: METHODS,
         members: MEMBERS,
-        flags: flags::NO_NEW,
+        flags: flags::NO_NEW | flags::HAS_WEAKREF,
         ..TypeDef::new(shape, name)
     }
 }
