@@ -125,6 +125,7 @@ const CLASSES: &[(&str, shape::ShapeId)] = &[
     ("str", shape::STR),
     ("bytes", shape::BYTES),
     ("bytearray", shape::BYTEARRAY),
+    ("memoryview", shape::MEMORY_VIEW),
     ("tuple", shape::TUPLE),
     ("list", shape::LIST),
     ("dict", shape::DICT),

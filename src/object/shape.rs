@@ -498,6 +498,8 @@ builtin_shapes! {
     STR_ASCII_ITER SeqIter;
     BYTES_ITER SeqIter;
     BYTEARRAY_ITER SeqIter;
+    MEMORY_VIEW Opaque;
+    MEMORY_ITER SeqIter;
     ITERATOR SeqIter;
     REVERSED SeqIter;
     CALL_ITER CallIter;

@@ -36,7 +36,7 @@ use crate::vm::{Res, Vm};
 
 pub use arithmetic::{divide, floor_div_rem};
 use text::digit_limit;
-pub use text::{decimal, decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
+pub use text::{decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
 
 pub const TYPES: &[&TypeDef] = &[&INT, &BOOL];
 

@@ -35,6 +35,8 @@ pub mod iterator;
 pub mod list;
 /// The read-only view of a class's dict.
 pub mod mapping_proxy;
+/// memoryview.
+pub mod memory_view;
 /// module.
 pub mod module;
 /// object, NoneType, ellipsis, NotImplementedType.

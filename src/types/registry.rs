@@ -37,6 +37,7 @@ const TYPES: &[&[&TypeDef]] = &[
     complex::TYPES,
     str::TYPES,
     bytes::TYPES,
+    memory_view::TYPES,
     tuple::TYPES,
     list::TYPES,
     dict::TYPES,

@@ -120,14 +120,7 @@ fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
 
 /// The bytes of an object that has some.
 pub fn bytes_like(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
-    if let Some(bytes) = value.object::<Bytes>() {
-        return Ok(bytes.get().to_vec());
-    }
-    if let Some(array) = value.object::<ByteArray>() {
-        return Ok(array.bytes.get(vm).clone());
-    }
-    let name = vm.type_name(value);
-    vm.type_error(&format!("a bytes-like object is required, not '{name}'"))
+    crate::types::bytes::bytes_arg(vm, value)
 }
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -169,12 +169,15 @@ fn array_of(value: &Value) -> &ByteArray {
 pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
     match value.object::<Bytes>() {
         Some(bytes) => Some(bytes.get().to_vec()),
-        None => value.object::<ByteArray>().map(|array| array.bytes.get(vm).clone()),
+        None => match value.object::<ByteArray>() {
+            Some(array) => Some(array.bytes.get(vm).clone()),
+            None => super::memory_view::contents(vm, value),
+        },
     }
 }
 
 /// The bytes of an argument that must be bytes-like.
-fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+pub fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
     match contents(vm, value) {
         Some(bytes) => Ok(bytes),
         None => {
