@@ -499,6 +499,7 @@ builtin_shapes! {
     BYTES_ITER SeqIter;
     BYTEARRAY_ITER SeqIter;
     MEMORY_VIEW Opaque;
+    FRAME_LOCALS Opaque;
     MEMORY_ITER SeqIter;
     ITERATOR SeqIter;
     REVERSED SeqIter;

@@ -23,6 +23,8 @@ pub mod float;
 pub mod format;
 /// frame and traceback objects.
 pub mod frame;
+/// What `f_locals` is.
+pub mod frame_locals;
 /// function, method, natives, code, cell.
 pub mod function;
 /// generator, coroutine.

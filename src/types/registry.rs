@@ -47,6 +47,7 @@ const TYPES: &[&[&TypeDef]] = &[
     iterator::TYPES,
     generator::TYPES,
     frame::TYPES,
+    frame_locals::TYPES,
     exception::TYPES,
     weak::TYPES,
     weak_proxy::TYPES,
