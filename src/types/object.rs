@@ -12,6 +12,7 @@ use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::object::weak::WeakRef;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -55,7 +56,11 @@ const METHODS: &[NativeDef] = &[
 pub static DICT_MEMBER: [MemberDef; 1] = [MemberDef { name: "__dict__", get: get_dict, set: Some(set_dict) }];
 
 /// `__weakref__`.
-pub const WEAKREF_MEMBER: &[MemberDef] = &[MemberDef { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
+pub const WEAKREF_MEMBER: &[MemberDef] = &[MemberDef {
+    name: "__weakref__",
+    get: |_, object| Ok(WeakRef::all(object).into_iter().next().unwrap_or(Value::NONE)),
+    set: None,
+}];
 
 /// Whatever `__repr__` says; `str()` checks that it is one.
 fn str_by_repr(vm: &mut Vm, object: &Value) -> Res {
