@@ -8,15 +8,19 @@ use crate::vm::native::Args;
 use crate::vm::slots::{BinaryOp, CompareOp};
 use crate::vm::{Res, Vm};
 
-/// A list of the items, whose own `sort` judges the other arguments.
+/// A list of the items; its own `sort` judges other arguments.
 pub fn sorted(vm: &mut Vm, args: Args<'_>) -> Res {
     let [iterable] = args.values() else {
         return vm.type_error(&format!("sorted expected 1 argument, got {}", args.len()));
     };
-    let list = List::make(vm.collect(iterable)?);
+    let mut items = vm.collect(iterable)?;
+    if !args.has_named() {
+        crate::types::list::sort_values(vm, &mut items, None, false)?;
+        return Ok(List::make(items));
+    }
+    let list = List::make(items);
     let sort = vm.get_attr(&list, &intern(b"sort"))?;
-    let options = args.skip(1);
-    vm.call_with(&sort, options)?;
+    vm.call_with(&sort, args.skip(1))?;
     Ok(list)
 }
 

@@ -113,8 +113,7 @@ class WeakValueDictionary(_WeakDictionary):
     """A mapping that does not keep its values alive: an entry goes with its value."""
 
     def _remove(self, reference):
-        if self.data.get(reference.key) is reference:
-            del self.data[reference.key]
+        _remove_dead(self.data, reference.key)
 
     def items(self):
         for key, reference in list(self.data.items()):
