@@ -93,10 +93,16 @@ fn running<'a>(vm: &Vm, frame: &Value) -> Option<&'a mut Frame> {
     (0..vm.frames.depth()).find_map(|depth| vm.frames.at(depth).filter(|f| std::ptr::eq(f.generator, generator)))
 }
 
+/// The generator behind an object, while it waits to be resumed.
+fn suspended(frame: &Value) -> Option<&Generator> {
+    frame_of(frame).generator.object::<Generator>().filter(|it| it.state.get() == State::Suspended)
+}
+
 fn instruction(vm: &Vm, frame: &Value) -> u32 {
-    match running(vm, frame) {
-        Some(running) => running.instruction() as u32,
-        None => frame_of(frame).instruction.get(),
+    match (running(vm, frame), suspended(frame)) {
+        (Some(running), _) => running.instruction() as u32,
+        (None, Some(generator)) => code_of(frame).index_of(generator.pc.get()).saturating_sub(1) as u32,
+        (None, None) => frame_of(frame).instruction.get(),
     }
 }
 
@@ -134,8 +140,11 @@ fn frame_repr(vm: &mut Vm, frame: &Value) -> Res {
 
 fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     let frame = frame_of(&args[0]);
-    if frame.depth.get() > 0 {
+    if frame.depth.get() > 0 || running(vm, &args[0]).is_some() {
         return vm.runtime_error("cannot clear an executing frame");
+    }
+    if suspended(&args[0]).is_some() {
+        return vm.runtime_error("cannot clear a suspended frame");
     }
     let registers = frame.registers.take(vm);
     drop(registers);
