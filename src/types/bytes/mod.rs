@@ -178,6 +178,7 @@ pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
 
 /// The bytes of an argument that must be bytes-like.
 pub fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    super::memory_view::check_contiguous(vm, value)?;
     match contents(vm, value) {
         Some(bytes) => Ok(bytes),
         None => {

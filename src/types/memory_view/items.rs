@@ -44,6 +44,8 @@ pub fn get(vm: &mut Vm, value: &Value, key: &Value) -> Res {
         return part(vm, view, range);
     }
     let index = index_of(vm, view, key)?;
+    // Asking for the index may have released the view.
+    open(vm, value)?;
     Ok(view.format.unpack(view.item(vm, index)))
 }
 

@@ -29,7 +29,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
-use crate::vm::{Res, Vm};
+use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&MEMORY_VIEW, &ITERATOR];
 
@@ -181,6 +181,43 @@ impl View {
 /// The bytes that a view shows; none if it is none or has been released.
 pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
     value.opaque::<View>().filter(|view| !view.released.get()).map(|view| view.to_vec(vm))
+}
+
+/// Whoever wants the bytes as they lie cannot have those of a view with gaps.
+pub fn check_contiguous(vm: &mut Vm, value: &Value) -> Res<()> {
+    match value.opaque::<View>() {
+        Some(view) if !view.is_contiguous() => {
+            vm.raise(exc::BUFFER_ERROR, "memoryview: underlying buffer is not C-contiguous")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where bytes can be written: a bytearray, or a view of one that shows them in a row.
+pub struct Target<'a> {
+    array: &'a ByteArray,
+    start: usize,
+    pub len: usize,
+}
+
+impl<'a> Target<'a> {
+    pub fn of(vm: &Vm, value: &'a Value) -> Option<Target<'a>> {
+        if let Some(array) = value.object::<ByteArray>() {
+            return Some(Target { array, start: 0, len: array.bytes.get(vm).len() });
+        }
+        let view =
+            value.opaque::<View>().filter(|view| !view.released.get() && !view.readonly && view.is_contiguous())?;
+        Some(Target { array: view.object.object::<ByteArray>()?, start: view.start, len: view.bytes() })
+    }
+
+    /// Writes as many as there is room for; tells how many.
+    pub fn write(&self, vm: &mut Vm, bytes: &[u8]) -> usize {
+        let all = self.array.bytes.get_mut(vm);
+        let end = (self.start + self.len.min(bytes.len())).min(all.len());
+        let room = all.get_mut(self.start..end).unwrap_or_default();
+        room.copy_from_slice(&bytes[..room.len()]);
+        room.len()
+    }
 }
 
 fn view_of(value: &Value) -> &View {
