@@ -4,7 +4,7 @@ use crate::object::attributes::take_dict;
 use crate::object::class::flags;
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
-use crate::object::str::{Str, intern, intern_value};
+use crate::object::str::{Str, intern_value};
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -71,7 +71,7 @@ pub fn globals(vm: &mut Vm, _: Args<'_>) -> Res {
 pub fn locals(vm: &mut Vm, _: Args<'_>) -> Res {
     let Some(frame) = vm.frames.current() else { return Ok(Dict::new()) };
     let frame = vm.frame_object(frame);
-    vm.get_attr(&frame, &intern(b"f_locals"))
+    crate::types::frame::locals(vm, &frame)
 }
 
 pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -2,18 +2,26 @@
 
 use crate::object::number::int;
 use crate::object::sequence::List;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::slots::{BinaryOp, CompareOp};
 use crate::vm::{Res, Vm};
 
+/// A list of the items; its own `sort` judges other arguments.
 pub fn sorted(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut items = vm.collect(&args[0])?;
-    let key = args.get(1).filter(|key| !key.is_none());
-    let reverse = args.get(2).map_or(Ok(false), |reverse| vm.truth(reverse))?;
-    crate::types::list::sort_values(vm, &mut items, key, reverse)?;
-    Ok(List::make(items))
+    let [iterable] = args.values() else {
+        return vm.type_error(&format!("sorted expected 1 argument, got {}", args.len()));
+    };
+    let mut items = vm.collect(iterable)?;
+    if !args.has_named() {
+        crate::types::list::sort_values(vm, &mut items, None, false)?;
+        return Ok(List::make(items));
+    }
+    let list = List::make(items);
+    let sort = vm.get_attr(&list, &intern(b"sort"))?;
+    vm.call_with(&sort, args.skip(1))?;
+    Ok(list)
 }
 
 pub fn min(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -29,7 +37,6 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
     let default = args.by_name("default");
     let mut best = Best { better, key, found: None };
     match args.values() {
-        [] => return vm.type_error(&format!("{name} expected at least 1 argument, got 0")),
         [iterable] => vm.each(iterable, |vm, item| best.offer(vm, item))?,
         many => {
             if default.is_some() {

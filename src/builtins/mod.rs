@@ -25,7 +25,7 @@ use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
 use crate::vm::exceptions::{self as exc, TREE};
 use crate::vm::generator::Resumption;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
@@ -43,9 +43,9 @@ const FUNCTIONS: &[NativeDef] = &[
     def("next", "iterator, default=None, /", next),
     def("aiter", "async_iterable, /", aiter),
     def("anext", "async_iterator, /", anext),
-    def("sorted", "iterable, /, *, key=None, reverse=False", folds::sorted),
-    def("min", "*args, key=None, default=None", folds::min),
-    def("max", "*args, key=None, default=None", folds::max),
+    def_any("sorted", folds::sorted),
+    def("min", "arg, *args, key=None, default=None", folds::min),
+    def("max", "arg, *args, key=None, default=None", folds::max),
     def("sum", "iterable, /, start=0", folds::sum),
     def("any", "iterable, /", folds::any),
     def("all", "iterable, /", folds::all),
@@ -80,8 +80,8 @@ const FUNCTIONS: &[NativeDef] = &[
     def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
     def("exit", "code=None", exit),
     def("quit", "code=None", exit),
-    def("breakpoint", "*args, **kwargs", no_debugger),
-    def("help", "*args, **kwargs", help),
+    def_any("breakpoint", no_debugger),
+    def_any("help", help),
 ];
 
 /// All that is no function: constants, classes, exceptions.
@@ -125,6 +125,7 @@ const CLASSES: &[(&str, shape::ShapeId)] = &[
     ("str", shape::STR),
     ("bytes", shape::BYTES),
     ("bytearray", shape::BYTEARRAY),
+    ("memoryview", shape::MEMORY_VIEW),
     ("tuple", shape::TUPLE),
     ("list", shape::LIST),
     ("dict", shape::DICT),

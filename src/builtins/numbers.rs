@@ -23,17 +23,7 @@ pub fn pow(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(modulus) = args.get(2).filter(|modulus| !modulus.is_none()) else {
         return vm.binary(BinaryOp::Pow, &args[0], &args[1]);
     };
-    if let Some(power) = args[0].class().slots().power {
-        let result = power(vm, &args[0], &args[1], modulus)?;
-        if !result.is(&Value::NOT_IMPLEMENTED) {
-            return Ok(result);
-        }
-    }
-    let names = [&args[0], &args[1], modulus].map(|operand| vm.type_name(operand));
-    vm.type_error(&format!(
-        "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
-        names[0], names[1], names[2]
-    ))
+    vm.power(&args[0], &args[1], modulus)
 }
 
 pub fn round(vm: &mut Vm, args: Args<'_>) -> Res {

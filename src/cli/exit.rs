@@ -146,7 +146,7 @@ fn clear_modules(vm: &mut Vm) {
     for dict in &cleared {
         clear(vm, dict_of(dict));
     }
-    crate::object::collect::collect(vm, true);
+    vm.collect_garbage(true);
     vm.run_finalizers();
 }
 

@@ -72,6 +72,8 @@ object! {
         pub function: Value,
         /// The namespace of a class body or module; else nothing.
         pub namespace: Value,
+        /// The generator that it is a run of, or nothing.
+        pub generator: Value,
         /// The caller's frame object, once known, or None.
         pub back: GilCell<Value>,
         pub registers: GilCell<Vec<Value>>,
@@ -83,5 +85,7 @@ object! {
         pub instruction: Cell<u32>,
         /// Values replaced through `f_locals` while the frame may still be reading them.
         pub retired: GilCell<Vec<Value>>,
+        /// A dict of what `f_locals` was given for names that the code does not know, or None.
+        pub extra: GilCell<Value>,
     }
 }

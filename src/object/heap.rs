@@ -435,7 +435,7 @@ unsafe fn revive(object: *mut Header, info: &Shape) -> bool {
     }
     if object_ref.has(header::WEAKLY_REFERENCED) {
         // SAFETY: as above.
-        unsafe { super::weak::notify_dead(object) };
+        unsafe { super::weak::forget(object, |_| true) };
     }
     false
 }
@@ -475,16 +475,10 @@ unsafe fn destroy(object: *mut Header, info: &Shape) {
     }
 }
 
-/// Takes the oldest object whose finalizer has to run. The caller runs it and lets the value go; the object is marked so that
-/// it dies then if nobody has kept it.
-pub fn next_finalizer() -> Option<Value> {
-    let heap = state();
-    if heap.finalizers.is_empty() {
-        return None;
-    }
-    let object = heap.finalizers.remove(0);
-    // SAFETY: `revive` gave the queue one count of it.
-    unsafe { Some(Value::from_owned(object)) }
+/// Takes all objects whose finalizers have to run, the oldest first: what falls due while they do is another queue.
+pub fn take_finalizers() -> impl DoubleEndedIterator<Item = Value> {
+    // SAFETY: `queue_finalizer` gave the queue one count of each.
+    std::mem::take(&mut state().finalizers).into_iter().map(|object| unsafe { Value::from_owned(object) })
 }
 
 #[inline(always)]

@@ -40,7 +40,8 @@ impl Drop for Tuple {
         // SAFETY: the items follow, and die with the tuple.
         unsafe {
             let first = (self as *mut Tuple).add(1) as *mut Value;
-            std::ptr::slice_from_raw_parts_mut(first, self.len).drop_in_place();
+            // The last first, as in `drop_backwards`.
+            (0..self.len).rev().for_each(|n| first.add(n).drop_in_place());
         }
     }
 }
@@ -90,6 +91,18 @@ object! {
     pub struct List: List {
         pub items: GilCell<Vec<Value>>,
     }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        // SAFETY: the list is dead: nobody looks into it.
+        drop_backwards(std::mem::take(unsafe { self.items.get_unguarded() }));
+    }
+}
+
+/// Lets items go, the last first: the order in which CPython's sequences do, which programs see by their finalizers.
+pub fn drop_backwards(mut items: Vec<Value>) {
+    while items.pop().is_some() {}
 }
 
 impl List {

@@ -495,8 +495,12 @@ builtin_shapes! {
     LIST_REVERSE_ITER SeqIter;
     TUPLE_ITER SeqIter;
     STR_ITER SeqIter;
+    STR_ASCII_ITER SeqIter;
     BYTES_ITER SeqIter;
     BYTEARRAY_ITER SeqIter;
+    MEMORY_VIEW Opaque;
+    FRAME_LOCALS Opaque;
+    MEMORY_ITER SeqIter;
     ITERATOR SeqIter;
     REVERSED SeqIter;
     CALL_ITER CallIter;
@@ -537,6 +541,8 @@ builtin_shapes! {
     FRAME FrameObject;
     BASE_EXCEPTION Exception;
     WEAK_REFERENCE WeakRef;
+    WEAK_PROXY WeakRef;
+    WEAK_CALLABLE_PROXY WeakRef;
     MAPPING_PROXY Opaque;
     GENERIC_ALIAS Opaque;
     UNION_TYPE Opaque;

@@ -9,7 +9,7 @@ use super::gil_cell::GilCell;
 use super::header::{self, Header};
 use super::heap;
 use super::layout::object;
-use super::shape::ShapeId;
+use super::shape::{self, ShapeId};
 use super::value::Value;
 
 object! {
@@ -56,9 +56,26 @@ impl WeakRef {
         }
     }
 
+    /// All references to an object: the plain one and the plain proxy first, then the latest.
+    pub fn all(object: &Value) -> Vec<Value> {
+        let address = object.header().map_or(0, |header| header as *const Header as usize);
+        let Some(list) = references().get(&address) else { return Vec::new() };
+        // SAFETY: dying references take themselves off the list.
+        let mut found: Vec<Value> =
+            list.iter().rev().map(|&weak| unsafe { Value::from_borrowed(weak as *const Header) }).collect();
+        found.sort_by_key(|reference| match reference.object::<WeakRef>() {
+            // SAFETY: the callback is only looked at.
+            Some(weak) if !unsafe { weak.callback.get_unguarded() }.is_none() => 2,
+            _ if reference.shape() == shape::WEAK_REFERENCE => 0,
+            _ if matches!(reference.shape(), shape::WEAK_PROXY | shape::WEAK_CALLABLE_PROXY) => 1,
+            _ => 2,
+        });
+        found
+    }
+
     /// An existing reference without a callback to the same object.
     pub fn known(object: &Value, shape: ShapeId) -> Option<Value> {
-        let list = references().get(&(object.pointer() as usize))?;
+        let list = references().get(&(object.header()? as *const Header as usize))?;
         for &reference in list {
             // SAFETY: dying references take themselves off the list.
             let (header, weak) = unsafe { (&*(reference as *const Header), &*reference) };
@@ -83,20 +100,21 @@ impl Drop for WeakRef {
     }
 }
 
-/// An object dies: its weak references forget it. References that have a callback are queued for it; the caller frees the object.
+/// An object dies: its weak references forget it. Those that have a callback and are `to_be_told` are queued for it, the latest first;
+/// the caller frees the object.
 ///
 /// # Safety
-/// `object` has no references left and is intact.
-pub unsafe fn notify_dead(object: *mut Header) {
+/// `object` is intact, and nothing but weak references will ask for it.
+pub unsafe fn forget(object: *const Header, to_be_told: impl Fn(*const Header) -> bool) {
     // SAFETY: the caller's promise.
     unsafe { (*object).unset(header::WEAKLY_REFERENCED) };
     let Some(list) = references().remove(&(object as usize)) else { return };
-    for reference in list {
+    for reference in list.into_iter().rev() {
         // SAFETY: dying references take themselves off the list.
         let weak = unsafe { &*reference };
         weak.referent.set(0);
         // SAFETY: the callback is only looked at.
-        if !unsafe { weak.callback.get_unguarded() }.is_none() {
+        if !unsafe { weak.callback.get_unguarded() }.is_none() && to_be_told(reference as *const Header) {
             // SAFETY: the reference is live.
             unsafe { heap::queue_finalizer(reference as *const Header) };
         }

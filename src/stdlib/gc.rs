@@ -1,7 +1,6 @@
 //! `gc`: the collector of cyclic garbage, as programs steer it.
 
 use super::ModuleDef;
-use crate::object::collect;
 use crate::object::heap;
 use crate::object::number::int;
 use crate::object::sequence::tuple;
@@ -36,13 +35,7 @@ fn gc_collect(vm: &mut Vm, args: Args<'_>) -> Res {
     if !(0..=2).contains(&generation) {
         return vm.value_error("invalid generation");
     }
-    let found = collect::collect(vm, generation == 2);
-    if heap::has_finalizers() {
-        // What the finalizers leave unreachable is garbage of the same call.
-        vm.run_finalizers();
-        collect::collect(vm, generation == 2);
-    }
-    Ok(int(found as i64))
+    Ok(int(vm.collect_garbage(generation == 2) as i64))
 }
 
 fn set_threshold(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -469,7 +469,7 @@ pub static LOCK: TypeDef = TypeDef {
 pub static RLOCK: TypeDef = TypeDef {
     slots: Slots { repr: Some(reentrant::repr), new: Some(reentrant::new), ..Slots::NONE },
     methods: RLOCK_METHODS,
-    flags: crate::object::class::flags::BASE,
+    flags: crate::object::class::flags::BASE | crate::object::class::flags::HAS_WEAKREF,
     ..TypeDef::new(shape::RLOCK, "_thread.RLock")
 };
 

@@ -102,7 +102,7 @@ pub fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
 }
 
 /// A real argument as a float.
-fn number(vm: &mut Vm, value: &Value) -> Res<f64> {
+pub fn number(vm: &mut Vm, value: &Value) -> Res<f64> {
     if let Some(f) = float::read(value) {
         return Ok(f);
     }
@@ -159,7 +159,7 @@ functions_of_a_float! {
     asinh, Pole, |x| libm::asinh(x);
     atan, Pole, f64::atan;
     atanh, Pole, |x| libm::atanh(x);
-    cbrt, Pole, f64::cbrt;
+    cbrt, Pole, libm::cbrt;
     cos, Pole, f64::cos;
     cosh, TooLarge, f64::cosh;
     erf, Pole, |x| libm::erf(x);

@@ -36,6 +36,8 @@ pub mod thread;
 pub mod time;
 /// `traceback`.
 pub mod traceback;
+/// `weakref`.
+pub mod weakref;
 
 use std::cell::Cell;
 
@@ -78,6 +80,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,
     &thread::THREADING,

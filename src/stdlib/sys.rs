@@ -317,7 +317,7 @@ fn getswitchinterval(vm: &mut Vm, _: Args<'_>) -> Res {
 
 /// Under a policy that counts instructions it becomes CPython's, with this interval.
 fn setswitchinterval(vm: &mut Vm, args: Args<'_>) -> Res {
-    let span = super::time::number(vm, &args[0])?;
+    let span = super::math::number(vm, &args[0])?;
     if span.is_nan() || span <= 0.0 {
         return vm.value_error("switch interval must be strictly positive");
     }

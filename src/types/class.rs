@@ -44,10 +44,11 @@ static TYPE: TypeDef = TypeDef {
         init: Some(init),
         ..Slots::NONE
     },
-    flags: flags::BASE | flags::TYPE,
+    flags: flags::BASE | flags::TYPE | flags::HAS_WEAKREF,
     methods: METHODS,
     class_methods: &[def_any("__prepare__", |_, _| Ok(Dict::new()))],
     members: MEMBERS,
+    doc: "type(object): its class. type(name, bases, dict): a new class.",
     ..TypeDef::new(shape::TYPE, "type")
 };
 
@@ -286,9 +287,10 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
 /// `__module__`, if it is a str.
 pub fn module_text(vm: &Vm, class: &Class) -> String {
     match own(vm, class, &vm.interp.names.__module__) {
-        Some(module) => special::text_of(&module),
+        // A built-in class may have a member of that name for its instances.
+        Some(module) if class.has(flags::HEAP) || module.object::<Str>().is_some() => special::text_of(&module),
         None if class.has(flags::HEAP) => String::new(),
-        None => "builtins".to_owned(),
+        _ => "builtins".to_owned(),
     }
 }
 
@@ -564,7 +566,8 @@ fn is_real_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
     if value.class().is_subclass(vm, wanted) {
         return Ok(true);
     }
-    if !value.class().has(flags::HEAP) {
+    // Built-in types say the truth; but a proxy passes the question on.
+    if !value.class().has(flags::HEAP) && !super::weak_proxy::is_proxy(value) {
         return Ok(false);
     }
     let claimed = vm.get_attr_opt(value, &vm.interp.names.__class__)?;

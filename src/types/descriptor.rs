@@ -69,7 +69,7 @@ fn property_new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
 fn property_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     const NAMES: [&str; 4] = ["fget", "fset", "fdel", "doc"];
     if args.len() > 4 {
-        return vm.type_error(&format!("property expected at most 4 arguments, got {}", args.len()));
+        return vm.type_error(&format!("property() takes at most 4 arguments ({} given)", args.all().len()));
     }
     if let Some((name, _)) = args.named().find(|(name, _)| !NAMES.contains(&text_of(name).as_str())) {
         let name = text_of(name);

@@ -61,6 +61,7 @@ pub static DICT: TypeDef = TypeDef {
     methods: METHODS,
     class_methods: &[def("fromkeys", "cls, iterable, value=None, /", from_keys)],
     flags: flags::DICT | flags::BASE | flags::MAPPING,
+    doc: "dict(mapping or pairs, **names): values found by their keys, in the order of insertion.",
     ..TypeDef::new(shape::DICT, "dict")
 };
 

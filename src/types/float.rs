@@ -50,6 +50,7 @@ pub static FLOAT: TypeDef = TypeDef {
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     members: methods::MEMBERS,
+    doc: "float(x=0): a number or a text as a binary floating-point number of 64 bits.",
     ..TypeDef::new(shape::FLOAT, "float")
 };
 

@@ -3,15 +3,14 @@
 //! A frame object is made only when somebody asks. While its frame runs, its registers are a window of the thread's stack, and the frame
 //! knows the instruction; once the frame has left, the object has both.
 
-use super::TypeDef;
+use super::{TypeDef, frame_locals};
 use crate::object::exception::{FrameObject, Traceback};
 use crate::object::function::{CellObject, Code, Function, MemberDef};
-use crate::object::mapping::Dict;
+use crate::object::generator::{Generator, State};
 use crate::object::number::int;
 use crate::object::sequence::Tuple;
 use crate::object::shape;
-use crate::object::str::{Str, intern_value};
-use crate::object::table::Table;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::frame::Frame;
 use crate::vm::native::{Args, def};
@@ -42,7 +41,7 @@ pub static FRAME: TypeDef = TypeDef {
         MemberDef { name: "f_back", get: back, set: None },
         MemberDef { name: "f_lineno", get: line, set: None },
         MemberDef { name: "f_lasti", get: |vm, f| Ok(int(byte_index(instruction(vm, f)))), set: None },
-        MemberDef { name: "f_locals", get: locals, set: None },
+        MemberDef { name: "f_locals", get: f_locals, set: None },
         MemberDef { name: "f_trace", get: |_, _| Ok(Value::NONE), set: None },
     ],
     ..TypeDef::new(shape::FRAME, "frame")
@@ -86,14 +85,24 @@ fn set_next(vm: &mut Vm, traceback: &Value, next: Option<&Value>) -> Res<()> {
 fn running<'a>(vm: &Vm, frame: &Value) -> Option<&'a mut Frame> {
     let object = frame_of(frame);
     let here = object.thread.get() == u64::from(vm.id().number());
-    let depth = object.depth.get().checked_sub(1).filter(|_| here)?;
-    vm.frames.at(depth)
+    if let Some(depth) = object.depth.get().checked_sub(1).filter(|_| here) {
+        return vm.frames.at(depth);
+    }
+    // A generator may run again since the object was made.
+    let generator = object.generator.object::<Generator>().filter(|it| it.state.get() == State::Running)?;
+    (0..vm.frames.depth()).find_map(|depth| vm.frames.at(depth).filter(|f| std::ptr::eq(f.generator, generator)))
+}
+
+/// The generator behind an object, while it waits to be resumed.
+fn suspended(frame: &Value) -> Option<&Generator> {
+    frame_of(frame).generator.object::<Generator>().filter(|it| it.state.get() == State::Suspended)
 }
 
 fn instruction(vm: &Vm, frame: &Value) -> u32 {
-    match running(vm, frame) {
-        Some(running) => running.instruction() as u32,
-        None => frame_of(frame).instruction.get(),
+    match (running(vm, frame), suspended(frame)) {
+        (Some(running), _) => running.instruction() as u32,
+        (None, Some(generator)) => code_of(frame).index_of(generator.pc.get()).saturating_sub(1) as u32,
+        (None, None) => frame_of(frame).instruction.get(),
     }
 }
 
@@ -131,65 +140,114 @@ fn frame_repr(vm: &mut Vm, frame: &Value) -> Res {
 
 fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     let frame = frame_of(&args[0]);
-    if frame.depth.get() > 0 {
+    if frame.depth.get() > 0 || running(vm, &args[0]).is_some() {
         return vm.runtime_error("cannot clear an executing frame");
+    }
+    if suspended(&args[0]).is_some() {
+        return vm.runtime_error("cannot clear a suspended frame");
     }
     let registers = frame.registers.take(vm);
     drop(registers);
     Ok(Value::NONE)
 }
 
-impl Vm {
-    /// `locals()` of the innermost frame.
-    pub fn locals(&mut self) -> Res {
-        match self.frames.current() {
-            Some(frame) => {
-                let object = self.frame_object(frame);
-                locals(self, &object)
-            }
-            None => self.runtime_error("no current frame"),
-        }
-    }
+/// Does the frame keep its names in registers? Else they are in a dict: a module's or class body's namespace.
+fn has_variables(frame: &Value) -> bool {
+    frame_of(frame).namespace.is_nothing() && code_of(frame).unit.flags & crate::compile::unit::flags::NEWLOCALS != 0
 }
 
-/// A class body's or module's own namespace; of a function a dict of what its variables hold now.
+fn f_locals(vm: &mut Vm, frame: &Value) -> Res {
+    if has_variables(frame) { Ok(frame_locals::make(frame.clone())) } else { locals(vm, frame) }
+}
+
+/// What `locals()` gives: a class body's or module's own namespace; of a function a dict of what its variables hold now.
 pub fn locals(vm: &mut Vm, frame: &Value) -> Res {
+    if has_variables(frame) {
+        return frame_locals::snapshot(vm, frame);
+    }
     let object = frame_of(frame);
-    if !object.namespace.is_nothing() {
-        return Ok(object.namespace.clone());
-    }
-    if code_of(frame).unit.flags & crate::compile::unit::flags::NEWLOCALS == 0 {
-        return Ok(object.globals.clone());
-    }
-    let dict = Dict::make(Table::default());
-    for (name, value) in variables(vm, frame) {
-        let value = match value.object::<CellObject>() {
-            Some(cell) => cell.contents.get(vm).clone(),
-            None => value,
-        };
-        if let Some(table) = dict.object::<Dict>().filter(|_| !value.is_nothing()) {
-            drop(table.set_name(vm, &intern_value(&name), value));
-        }
-    }
-    Ok(dict)
+    Ok(if object.namespace.is_nothing() { object.globals.clone() } else { object.namespace.clone() })
 }
 
-/// The names that a frame knows, and what their registers (or cells) hold; later ones win.
-fn variables(vm: &Vm, frame: &Value) -> Vec<(Value, Value)> {
-    let (object, code) = (frame_of(frame), code_of(frame));
-    let at = instruction(vm, frame);
-    let registers: &[Value] = match running(vm, frame) {
-        Some(running) => running.registers(),
-        None => object.registers.get(vm),
+/// Where a variable lives.
+#[derive(Clone, Copy)]
+pub enum Place {
+    Register(usize),
+    /// In the cell of a register.
+    Cell(usize),
+    /// In a cell of the closure.
+    Free(usize),
+}
+
+/// The names that a frame knows, in CPython's order; of several places of one name the last one counts.
+pub fn places(vm: &Vm, frame: &Value) -> Vec<(Value, Place)> {
+    let code = code_of(frame);
+    let (unit, at) = (&code.unit.unit, instruction(vm, frame));
+    let place =
+        |register: usize, is_cell: bool| if is_cell { Place::Cell(register) } else { Place::Register(register) };
+    let own = code.var_names.iter().enumerate();
+    let mut all: Vec<(Value, Place)> =
+        own.map(|(n, name)| (name.clone(), place(n, unit.cells.contains(&(n as u16))))).collect();
+    all.extend(code.free_names.iter().enumerate().map(|(n, name)| (name.clone(), Place::Free(n))));
+    let inlined = unit.inlined.iter().filter(|variable| (variable.start..variable.end).contains(&at));
+    all.extend(inlined.map(|v| (intern(v.name.as_bytes()), place(v.register as usize, v.is_cell))));
+    all
+}
+
+/// What a variable holds, if anything.
+pub fn read(vm: &mut Vm, frame: &Value, place: Place) -> Option<Value> {
+    let value = match place {
+        Place::Register(n) => with_registers(vm, frame, |registers| registers.get(n).cloned()),
+        Place::Cell(_) | Place::Free(_) => {
+            let cell = cell_of(vm, frame, place)?;
+            cell.object::<CellObject>().map(|cell| cell.contents.get(vm).clone())
+        }
     };
-    let mut all: Vec<(Value, Value)> = code.var_names.iter().cloned().zip(registers.iter().cloned()).collect();
-    let closure = object.function.object::<Function>().map(|function| &function.closure);
-    let cells = closure.and_then(|closure| closure.object::<Tuple>()).map_or(&[][..], Tuple::items);
-    all.extend(code.free_names.iter().cloned().zip(cells.iter().cloned()));
-    for inlined in code.unit.unit.inlined.iter().filter(|v| (v.start..v.end).contains(&at)) {
-        if let Some(value) = registers.get(inlined.register as usize).filter(|value| !value.is_nothing()) {
-            all.push((Str::from(&inlined.name), value.clone()));
+    value.filter(|value| !value.is_nothing())
+}
+
+/// Sets a variable. The frame may be in the middle of an instruction that reads the old value, which therefore stays.
+pub fn write(vm: &mut Vm, frame: &Value, place: Place, value: Value) {
+    let old = match place {
+        Place::Register(n) => with_registers(vm, frame, |registers| {
+            registers.get_mut(n).map(|register| std::mem::replace(register, value))
+        }),
+        Place::Cell(_) | Place::Free(_) => cell_of(vm, frame, place)
+            .and_then(|cell| cell.object::<CellObject>().map(|cell| cell.contents.replace(vm, value))),
+    };
+    if let Some(old) = old.filter(Value::is_pointer) {
+        frame_of(frame).retired.get_mut(vm).push(old);
+    }
+}
+
+fn cell_of(vm: &mut Vm, frame: &Value, place: Place) -> Option<Value> {
+    match place {
+        Place::Register(n) | Place::Cell(n) => with_registers(vm, frame, |registers| registers.get(n).cloned()),
+        Place::Free(n) => {
+            let function = frame_of(frame).function.object::<Function>()?;
+            function.closure.object::<Tuple>()?.items().get(n).cloned()
         }
     }
-    all
+}
+
+/// The registers of a frame, wherever they are: on the stack, in a suspended generator, or, when it has left, in the object.
+fn with_registers<T>(vm: &mut Vm, frame: &Value, act: impl FnOnce(&mut [Value]) -> T) -> T {
+    let object = frame_of(frame);
+    if let Some(running) = running(vm, frame) {
+        return act(running.registers());
+    }
+    match object.generator.object::<Generator>().filter(|it| it.state.get() != State::Finished) {
+        Some(generator) => act(generator.registers.get_mut(vm)),
+        None => act(object.registers.get_mut(vm)),
+    }
+}
+
+/// What `f_locals` was given for names that the code does not know.
+pub fn extra(vm: &mut Vm, frame: &Value) -> Value {
+    frame_of(frame).extra.get(vm).clone()
+}
+
+pub fn set_extra(vm: &mut Vm, frame: &Value, dict: Value) {
+    let old = frame_of(frame).extra.replace(vm, dict);
+    drop(old);
 }

@@ -216,7 +216,7 @@ fn new_method(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
     }
 }
 
-/// Its own few attributes, then those of the function. A native bound by an instruction is one, too.
+/// Its own few attributes, then those of the function, which is also what lacks one. A native bound by an instruction is one, too.
 fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
     let text = text_of(name);
     if !matches!(text.as_str(), "__doc__" | "__name__" | "__qualname__" | "__module__")
@@ -224,10 +224,7 @@ fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
     {
         return Ok(own);
     }
-    match vm.get_attr_opt(&method_of(value).function, name)? {
-        Some(found) => Ok(found),
-        None => vm.no_attribute(value, name),
-    }
+    vm.get_attr(&method_of(value).function, name)
 }
 
 fn repr_method(vm: &mut Vm, value: &Value) -> Res {
@@ -265,7 +262,7 @@ static NATIVE_FUNCTION: TypeDef = TypeDef {
         compare: Some(compare_natives),
         ..Slots::NONE
     },
-    flags: flags::NO_NEW,
+    flags: flags::NO_NEW | flags::HAS_WEAKREF,
     methods: &[def("__reduce__", "self, /", |_, args| Ok(intern(native_of(&args[0]).def.0.name.as_bytes())))],
     members: &[
         MemberDef { name: "__name__", get: native_name, set: None },

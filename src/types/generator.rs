@@ -224,7 +224,7 @@ fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     Ok(())
 }
 
-/// The frame object: of a suspended generator one that shows its registers as they are now.
+/// The frame object: of a suspended generator one that looks into its registers.
 fn frame(vm: &mut Vm, generator: &Value) -> Res {
     let it = of(generator);
     match it.state.get() {
@@ -239,19 +239,20 @@ fn frame(vm: &mut Vm, generator: &Value) -> Res {
             let Some(function) = it.function.object::<crate::object::function::Function>() else {
                 return Ok(Value::NONE);
             };
-            let registers = it.registers.get(vm).clone();
             let contents = FrameObject::contents(
                 it.code.clone(),
                 function.globals.clone(),
                 function.builtins.clone(),
                 it.function.clone(),
                 Value::NOTHING,
+                generator.clone(),
                 GilCell::new(Value::NONE),
-                GilCell::new(registers),
+                GilCell::new(Vec::new()),
                 Cell::new(0),
                 Cell::new(0),
                 Cell::new(code.index_of(it.pc.get()).saturating_sub(1) as u32),
                 GilCell::new(Vec::new()),
+                GilCell::new(Value::NONE),
             );
             Ok(heap::new_object(shape::FRAME, contents))
         }

@@ -36,7 +36,7 @@ use crate::vm::{Res, Vm};
 
 pub use arithmetic::{divide, floor_div_rem};
 use text::digit_limit;
-pub use text::{decimal, decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
+pub use text::{decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
 
 pub const TYPES: &[&TypeDef] = &[&INT, &BOOL];
 
@@ -61,6 +61,7 @@ pub static INT: TypeDef = TypeDef {
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     members: methods::MEMBERS,
+    doc: "int(x=0, base=10): a number or a text as a whole number of any size.",
     ..TypeDef::new(shape::INT, "int")
 };
 
@@ -68,6 +69,7 @@ pub static BOOL: TypeDef = TypeDef {
     base: shape::INT,
     flags: flags::INT,
     slots: Slots { repr: Some(bool_repr), binary: Some(bool_binary), new: Some(bool_new), ..SLOTS },
+    doc: "bool(object=False): whether it counts as true.",
     ..TypeDef::new(shape::BOOL, "bool")
 };
 

@@ -26,9 +26,10 @@ use crate::vm::{Error, Res, Vm, exceptions as exc};
 pub const TYPES: &[&TypeDef] =
     &[&LIST_ITER, &LIST_REVERSE_ITER, &TUPLE_ITER, &ITERATOR, &REVERSED, &CALL_ITER, &ENUMERATE, &ZIP, &MAP, &FILTER];
 
-type NextFn = fn(&mut Vm, &Value) -> Res<Option<Value>>;
+pub type NextFn = fn(&mut Vm, &Value) -> Res<Option<Value>>;
 
-const fn iterator(shape: ShapeId, name: &'static str, next: NextFn) -> TypeDef {
+/// An iterator that only its iterable makes.
+pub const fn iterator(shape: ShapeId, name: &'static str, next: NextFn) -> TypeDef {
     TypeDef {
         slots: Slots { iter: Some(itself), next: Some(next), ..Slots::NONE },
         flags: flags::NO_NEW,

@@ -11,7 +11,7 @@ pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple};
+use crate::object::sequence::{List, SeqIter, Slice, Tuple, drop_backwards};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -39,6 +39,7 @@ pub static LIST: TypeDef = TypeDef {
     },
     methods: METHODS,
     flags: flags::LIST | flags::BASE | flags::SEQUENCE,
+    doc: "list(iterable=()): its items, in an order that can be changed.",
     ..TypeDef::new(shape::LIST, "list")
 };
 
@@ -65,7 +66,7 @@ fn list_of(value: &Value) -> &List {
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let args = constructor_arguments(vm, &value.class().value(), "list", args, 0, 1)?;
     let old = std::mem::take(list_of(value).get_mut(vm));
-    drop(old);
+    drop_backwards(old);
     match args.first() {
         Some(iterable) => extend_with(vm, list_of(value), iterable),
         None => Ok(()),
@@ -260,19 +261,16 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
 
 fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     let bounds = bounds(vm, slice)?;
-    let step_is_one = bounds.step_is_one();
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
-        let message =
-            if step_is_one { "can only assign an iterable" } else { "must assign iterable to extended slice" };
-        return vm.type_error(message);
+        return vm.type_error("must assign iterable to extended slice");
     }
     let new = vm.collect(new)?;
     let items = list.get_mut(vm);
     let span = bounds.within(items.len());
-    if step_is_one {
+    if bounds.step_is_one() {
         let start = span.start as usize;
         let old: Vec<Value> = items.splice(start..start + span.len, new).collect();
-        drop(old);
+        drop_backwards(old);
         return Ok(());
     }
     if new.len() != span.len {
@@ -291,7 +289,8 @@ fn delete_slice(vm: &mut Vm, list: &List, slice: &Slice) -> Res<()> {
     let span = bounds.within(items.len());
     if span.step == 1 {
         let start = span.start as usize;
-        drop(items.drain(start..start + span.len));
+        let old: Vec<Value> = items.drain(start..start + span.len).collect();
+        drop_backwards(old);
         return Ok(());
     }
     let mut doomed = forwards(span).indices().peekable();
@@ -382,7 +381,7 @@ fn remove(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     let old = std::mem::take(list_of(&args[0]).get_mut(vm));
-    drop(old);
+    drop_backwards(old);
     Ok(Value::NONE)
 }
 

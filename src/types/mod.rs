@@ -23,6 +23,8 @@ pub mod float;
 pub mod format;
 /// frame and traceback objects.
 pub mod frame;
+/// What `f_locals` is.
+pub mod frame_locals;
 /// function, method, natives, code, cell.
 pub mod function;
 /// generator, coroutine.
@@ -35,6 +37,8 @@ pub mod iterator;
 pub mod list;
 /// The read-only view of a class's dict.
 pub mod mapping_proxy;
+/// memoryview.
+pub mod memory_view;
 /// module.
 pub mod module;
 /// object, NoneType, ellipsis, NotImplementedType.
@@ -61,6 +65,10 @@ pub mod super_;
 pub mod tuple;
 /// Type parameters and aliases.
 pub mod type_params;
+/// Weak references.
+pub mod weak;
+/// Proxies over them.
+pub mod weak_proxy;
 /// Slots of built-in types as methods (`list.__len__`).
 pub mod wrapper;
 

@@ -29,7 +29,7 @@ static MODULE: TypeDef = TypeDef {
         init: Some(init),
         ..Slots::NONE
     },
-    flags: flags::BASE,
+    flags: flags::BASE | flags::HAS_WEAKREF,
     methods: &[def("__dir__", "self, /", dir)],
     members: &[MemberDef { name: "__dict__", get: |vm, module| Ok(dict_of(vm, module)), set: None }],
     ..TypeDef::new(shape::MODULE, "module")

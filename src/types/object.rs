@@ -12,6 +12,7 @@ use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::object::weak::WeakRef;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -22,7 +23,7 @@ pub const TYPES: &[&TypeDef] = &[&OBJECT, &NONE, &ELLIPSIS, &NOT_IMPLEMENTED];
 static OBJECT: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(repr),
-        str: Some(|vm, object| vm.repr(object)),
+        str: Some(str_by_repr),
         hash: Some(|_, object| Ok(hash_of_identity(object))),
         get_attribute: Some(generic_get_attribute),
         set_attribute: Some(generic_set_attribute),
@@ -55,7 +56,19 @@ const METHODS: &[NativeDef] = &[
 pub static DICT_MEMBER: [MemberDef; 1] = [MemberDef { name: "__dict__", get: get_dict, set: Some(set_dict) }];
 
 /// `__weakref__`.
-pub const WEAKREF_MEMBER: &[MemberDef] = &[MemberDef { name: "__weakref__", get: |_, _| Ok(Value::NONE), set: None }];
+pub const WEAKREF_MEMBER: &[MemberDef] = &[MemberDef {
+    name: "__weakref__",
+    get: |_, object| Ok(WeakRef::all(object).into_iter().next().unwrap_or(Value::NONE)),
+    set: None,
+}];
+
+/// Whatever `__repr__` says; `str()` checks that it is one.
+fn str_by_repr(vm: &mut Vm, object: &Value) -> Res {
+    match object.class().slots().repr {
+        Some(repr) => repr(vm, object),
+        None => vm.repr(object),
+    }
+}
 
 /// The hash of what is equal to nothing but itself.
 pub fn hash_of_identity(object: &Value) -> i64 {

@@ -42,6 +42,7 @@ pub static RANGE: TypeDef = TypeDef {
     methods: METHODS,
     members: MEMBERS,
     flags: flags::SEQUENCE,
+    doc: "range(stop), range(start, stop[, step]): whole numbers at equal distances, computed when they are asked for.",
     ..TypeDef::new(shape::RANGE, "range")
 };
 

@@ -41,14 +41,15 @@ pub static SET: TypeDef = TypeDef {
         ..SHARED
     },
     methods: SET_METHODS,
-    flags: flags::SET | flags::BASE,
+    flags: flags::SET | flags::BASE | flags::HAS_WEAKREF,
+    doc: "set(iterable=()): its different items, without an order.",
     ..TypeDef::new(shape::SET, "set")
 };
 
 pub static FROZENSET: TypeDef = TypeDef {
     slots: Slots { new: Some(new_frozen), hash: Some(hash), ..SHARED },
     methods: FROZENSET_METHODS,
-    flags: flags::SET | flags::BASE,
+    flags: flags::SET | flags::BASE | flags::HAS_WEAKREF,
     ..TypeDef::new(shape::FROZENSET, "frozenset")
 };
 

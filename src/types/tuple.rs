@@ -33,6 +33,7 @@ pub static TUPLE: TypeDef = TypeDef {
     },
     methods: METHODS,
     flags: flags::TUPLE | flags::BASE | flags::SEQUENCE,
+    doc: "tuple(iterable=()): its items, in an order that stays as it is.",
     ..TypeDef::new(shape::TUPLE, "tuple")
 };
 

@@ -326,11 +326,11 @@ fn run(vm: &mut Vm, wrapped: &Wrapped, args: Args<'_>) -> Res {
 #[cold]
 fn wrong_count(vm: &mut Vm, row: &Wrapper, given: usize) -> Res {
     let (least, most) = row.arity;
-    let name = row.name.trim_matches('_');
+    // Those of several arguments are unpacked under an empty name.
     let message = match (least, most) {
-        (1, 2) if given == 0 => format!("__{name}__ expected at least 1 argument, got 0"),
-        (1, 2) => format!("__{name}__ expected at most 2 arguments, got {given}"),
-        (2, 2) => format!("__{name}__ expected 2 arguments, got {given}"),
+        (1, 2) if given == 0 => " expected at least 1 argument, got 0".to_owned(),
+        (1, 2) => format!(" expected at most 2 arguments, got {given}"),
+        (2, 2) => format!(" expected 2 arguments, got {given}"),
         (expected, _) => {
             let s = if expected == 1 { "" } else { "s" };
             format!("expected {expected} argument{s}, got {given}")

@@ -2,11 +2,12 @@
 
 use super::exceptions::{self as exc, ExceptionId};
 use super::{Error, Res, Vm};
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::exception::Exception;
 use crate::object::sequence::tuple;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::class::module_text;
 
 impl Vm {
     /// An instance of a built-in exception.
@@ -67,11 +68,19 @@ impl Vm {
 
     /// The name of a value's class, for messages.
     pub fn type_name(&self, value: &Value) -> String {
-        value.class().name(self)
+        self.class_name(value.class())
     }
 
+    /// The name of a class in messages: with its module if it is a built-in one of a module.
     pub fn class_name(&self, class: &Class) -> String {
-        class.name(self)
+        let name = class.name(self);
+        if class.has(flags::HEAP) {
+            return name;
+        }
+        match module_text(self, class) {
+            module if module.is_empty() || module == "builtins" => name,
+            module => format!("{module}.{name}"),
+        }
     }
 
     /// The `OSError` (of the right subclass) for an error number, with the paths it is about.

@@ -14,6 +14,8 @@ pub mod display;
 pub mod error;
 /// The names of the built-in exceptions and their tree.
 pub mod exceptions;
+/// Finalizers, and the collector's way through them.
+pub mod finalize;
 /// The frame stack.
 pub mod frame;
 /// Entering and leaving generators and coroutines.
@@ -68,8 +70,8 @@ pub struct Vm {
     pub handled: Value,
     /// The exception under way was raised again as it is: its traceback has this frame already.
     pub reraised: bool,
-    /// Finalizers are being run: those that fall due meanwhile wait for their turn.
-    finalizing: bool,
+    /// The collector is at work, or finalizers that it runs.
+    collecting: bool,
     /// The unwinder has just popped a frame that a native entered.
     left_native_frame: bool,
     /// What the iterator that ended last returned: the value of its `StopIteration`. Set by the slots that know one.
@@ -119,7 +121,7 @@ impl Vm {
             frames,
             handled: Value::NONE,
             reraised: false,
-            finalizing: false,
+            collecting: false,
             left_native_frame: false,
             stop_value: Value::NOTHING,
             thread: Value::NONE,

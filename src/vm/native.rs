@@ -12,6 +12,10 @@
 //! A function without `*args` finds each parameter at its place in the window, `NOTHING` where none was given, keyword arguments
 //! moved to their places before. One with `*args` gets the positional arguments as they came and asks for the named ones.
 
+/// What is said of calls that do not fit.
+mod words;
+
+use self::words::{Call, is_text, text_of};
 use super::{Res, Vm};
 use crate::object::sequence::Tuple;
 use crate::object::str::Str;
@@ -201,7 +205,12 @@ impl Signature {
     /// Whether a call with this many positional arguments and no others needs no preparation.
     #[inline(always)]
     pub fn fits(&self, count: usize) -> bool {
-        self.star || (count == self.most as usize && self.named_only == 0)
+        if self.star { count >= self.least as usize } else { count == self.most as usize && self.named_only == 0 }
+    }
+
+    /// Whether an argument can be given by name (to a function without `*args`).
+    fn takes_names(&self) -> bool {
+        self.most > self.positional_only || self.named_only > 0
     }
 
     /// Places in the window of a prepared call.
@@ -263,115 +272,67 @@ impl Vm {
     #[inline(never)]
     fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
         let signature = &native.signature;
-        if signature.star && (signature.double_star || !args.has_named()) {
-            return (native.call)(self, args);
-        }
+        let call = Call::new(native, args);
         if signature.star {
-            self.check_names(native, args)?;
+            if args.len() < signature.least as usize {
+                return self.type_error(&call.wrong_count());
+            }
+            if args.has_named() && !signature.double_star {
+                self.check_names(&call)?;
+            }
             return (native.call)(self, args);
         }
-        let given = args.len();
-        let count_is_wrong = given > signature.most as usize
-            || (!args.has_named() && given < signature.least as usize)
-            || (args.has_named() && signature.positional_only == signature.most && given < signature.least as usize);
-        if args.has_named() && signature.most == signature.positional_only && signature.named_only == 0 {
-            let name = self.native_name(native, &args);
-            return self.type_error(&format!("{name}() takes no keyword arguments"));
+        if !signature.takes_names() {
+            if args.has_named() {
+                let name = call.full_name(self);
+                return self.type_error(&format!("{name}() takes no keyword arguments"));
+            }
+            let given = args.len();
+            if given < call.receiver || given > signature.most as usize || given < signature.least as usize {
+                return self.wrong_positional(&call);
+            }
+        } else if let Some(message) = call.wrong_split() {
+            return self.type_error(&message);
         }
-        if count_is_wrong {
-            return self.wrong_count(native, args);
-        }
-        let mut places = smallvec(signature.places());
-        places[..given].clone_from_slice(args.values());
-        if args.has_named() {
-            self.place_named(native, args, &mut places)?;
+        let mut places = empty_places(signature.places());
+        places[..args.len()].clone_from_slice(args.values());
+        if signature.takes_names() {
+            self.place_named(&call, &mut places)?;
         }
         (native.call)(self, Args::positional(&places))
     }
 
-    fn place_named(&mut self, native: &'static NativeDef, args: Args<'_>, places: &mut [Value]) -> Res<()> {
-        let signature = &native.signature;
-        for (key, value) in args.named() {
-            let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-            let place = signature.names().position(|name| name == text);
-            let Some(place) = place.filter(|&place| place >= signature.positional_only as usize) else {
-                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
-            };
-            if !places[place].is_nothing() {
-                let name = native.name;
-                return self.type_error(&format!(
-                    "argument for {name}() given by name ('{text}') and position ({})",
-                    place + 1
-                ));
-            }
-            places[place] = value.clone();
-        }
-        let missing = places[..signature.least as usize].iter().position(Value::is_nothing);
-        if let Some(place) = missing {
-            let name = signature.names().nth(place).unwrap_or("");
-            return self.type_error(&format!(
-                "{}() missing required argument '{name}' (pos {})",
-                native.name,
-                place + 1
-            ));
-        }
-        Ok(())
-    }
-
-    /// A function with `*args` but no `**kwargs`: are all named arguments known?
-    fn check_names(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res<()> {
-        for (key, _) in args.named() {
-            let text = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-            if !native.signature.names().any(|name| name == text) {
-                return self.type_error(&format!("{}() got an unexpected keyword argument '{text}'", native.name));
+    fn place_named(&mut self, call: &Call<'_>, places: &mut [Value]) -> Res<()> {
+        let signature = &call.native.signature;
+        let (mut unknown, mut twice) = (None, None);
+        for (key, value) in call.args.named() {
+            match signature.names().position(|name| is_text(key, name)) {
+                Some(place) if place < signature.positional_only as usize => unknown = unknown.or(Some(key)),
+                None => unknown = unknown.or(Some(key)),
+                Some(place) if !places[place].is_nothing() => twice = twice.or(Some((key, place))),
+                Some(place) => places[place] = value.clone(),
             }
         }
-        Ok(())
-    }
-
-    /// The name that CPython shows in errors: methods taking nothing or one argument with their class.
-    fn native_name(&mut self, native: &'static NativeDef, args: &Args<'_>) -> String {
-        if native.signature.text.starts_with("self") && !args.all().is_empty() {
-            return format!("{}.{}", args.all()[0].class().name(self), native.name);
+        let name = call.native.name;
+        // A missing argument is noticed before those that have no place.
+        if let Some(place) = places[..signature.least as usize].iter().position(Value::is_nothing) {
+            let argument = signature.names().nth(place).unwrap_or("");
+            let number = place + 1 - call.receiver;
+            return self.type_error(&format!("{name}() missing required argument '{argument}' (pos {number})"));
         }
-        native.name.to_owned()
-    }
-
-    #[cold]
-    fn wrong_count(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
-        let s = &native.signature;
-        let receiver = usize::from(s.text.starts_with("self"));
-        if args.len() < receiver {
-            return self.type_error(&format!("unbound method {}() needs an argument", native.name));
+        if let Some((key, place)) = twice {
+            let (key, number) = (text_of(key), place + 1 - call.receiver);
+            return self.type_error(&format!("argument for {name}() given by name ('{key}') and position ({number})"));
         }
-        let (given, least, most) = (args.len() - receiver, s.least as usize - receiver, s.most as usize - receiver);
-        let by_position = s.positional_only == s.most && s.named_only == 0;
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = if by_position && most == 0 {
-            format!("{}() takes no arguments ({given} given)", self.native_name(native, &args))
-        } else if by_position && most == 1 && least == 1 {
-            format!("{}() takes exactly one argument ({given} given)", self.native_name(native, &args))
-        } else if by_position && least == most {
-            format!("{} expected {least} argument{}, got {given}", native.name, plural(least))
-        } else if by_position && given < least {
-            format!("{} expected at least {least} argument{}, got {given}", native.name, plural(least))
-        } else if by_position {
-            format!("{} expected at most {most} argument{}, got {given}", native.name, plural(most))
-        } else if given > most {
-            let how = if least == most { "exactly" } else { "at most" };
-            let kind = if s.named_only > 0 { " positional" } else { "" };
-            format!("{}() takes {how} {most}{kind} argument{} ({given} given)", native.name, plural(most))
-        } else {
-            let place = given;
-            let name = s.names().nth(place + receiver).unwrap_or("");
-            format!("{}() missing required argument '{name}' (pos {})", native.name, place + 1)
-        };
-        self.type_error(&message)
+        match unknown {
+            Some(key) => self.unexpected_name(name, key),
+            None => Ok(()),
+        }
     }
 }
 
 /// Empty places for a call.
-fn smallvec(count: usize) -> Vec<Value> {
+fn empty_places(count: usize) -> Vec<Value> {
     std::iter::repeat_with(|| Value::NOTHING).take(count).collect()
 }
 

@@ -289,6 +289,21 @@ impl Vm {
         }))
     }
 
+    /// `pow(a, b, modulus)`.
+    pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
+        if let Some(power) = a.class().slots().power {
+            let result = power(self, a, b, modulus)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        let names = [a, b, modulus].map(|operand| self.type_name(operand));
+        self.type_error(&format!(
+            "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+            names[0], names[1], names[2]
+        ))
+    }
+
     /// `repr(a)`, a str.
     pub fn repr(&mut self, a: &Value) -> Res {
         self.check_native_stack()?;

@@ -5,7 +5,7 @@
 
 use super::{Res, Vm};
 use crate::gil::{Position, attention};
-use crate::object::{collect, heap};
+use crate::object::collect;
 
 impl Vm {
     /// Does what is asked of the thread. May raise (a signal's handler), may run other threads.
@@ -17,7 +17,7 @@ impl Vm {
         }
         if flags & attention::COLLECT != 0 {
             attention::lower(attention::COLLECT);
-            collect::collect(self, false);
+            self.collect_garbage(collect::full_is_due());
         }
         attention::lower(THREADS | attention::GRANTED);
         if flags & attention::SIGNAL != 0 && self.is_main() {
@@ -40,35 +40,6 @@ impl Vm {
             let at = Position { code: frame.code as u64, pc: frame.instruction() as u32 };
             self.stand_at(at);
         }
-    }
-
-    /// Runs the finalizers and callbacks that are due. What they raise is printed.
-    #[inline(never)]
-    pub fn run_finalizers(&mut self) {
-        attention::lower(attention::FINALIZE);
-        if std::mem::replace(&mut self.finalizing, true) {
-            return;
-        }
-        let saved = std::mem::replace(&mut self.handled, crate::object::value::Value::NONE);
-        while let Some(object) = heap::next_finalizer() {
-            if let Some(weak) = object.object::<crate::object::weak::WeakRef>() {
-                let callback = weak.callback.replace(self, crate::object::value::Value::NONE);
-                if let Err(error) = self.call(&callback, std::slice::from_ref(&object)) {
-                    self.print_unraisable(&error.0, &callback);
-                }
-                continue;
-            }
-            if let Some(header) = object.header() {
-                header.set(crate::object::header::FINALIZED);
-            }
-            if let Some(finalize) = object.class().slots().finalize
-                && let Err(error) = finalize(self, &object)
-            {
-                self.print_unraisable(&error.0, &object);
-            }
-        }
-        self.handled = saved;
-        self.finalizing = false;
     }
 
     /// Puts the budget right for counting by blocks in the innermost frame (see [`crate::object::meter`]).

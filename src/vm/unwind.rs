@@ -180,6 +180,11 @@ impl Vm {
         let depth = unsafe { (frame as *const Frame).offset_from(self.frames.base()) } as usize + 1;
         // SAFETY: a namespace outlives its frame.
         let namespace = if frame.namespace.is_null() { Value::NOTHING } else { unsafe { (*frame.namespace).clone() } };
+        let generator = match frame.generator.is_null() {
+            true => Value::NOTHING,
+            // SAFETY: a generator outlives its run.
+            false => unsafe { Value::from_borrowed(frame.generator as *const Header) },
+        };
         let contents = FrameObject::contents(
             // SAFETY: the code outlives its frame.
             unsafe { Value::from_borrowed(frame.code as *const Header) },
@@ -187,12 +192,14 @@ impl Vm {
             function.builtins.clone(),
             function_value,
             namespace,
+            generator,
             GilCell::new(Value::NONE),
             GilCell::new(Vec::new()),
             Cell::new(depth),
             Cell::new(u64::from(self.id().number())),
             Cell::new(frame.instruction() as u32),
             GilCell::new(Vec::new()),
+            GilCell::new(Value::NONE),
         );
         heap::new_object(shape::FRAME, contents)
     }

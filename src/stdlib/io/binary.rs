@@ -6,11 +6,12 @@ use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
 use crate::object::opaque::Opaque;
-use crate::object::sequence::{ByteArray, Bytes, List};
+use crate::object::sequence::{Bytes, List};
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::TypeDef;
+use crate::types::memory_view::Target;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -33,7 +34,7 @@ const fn binary_type(shape: ShapeId, name: &'static str) -> TypeDef {
         slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
         methods: METHODS,
         members: MEMBERS,
-        flags: flags::NO_NEW,
+        flags: flags::NO_NEW | flags::HAS_WEAKREF,
         ..TypeDef::new(shape, name)
     }
 }
@@ -120,14 +121,7 @@ fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
 
 /// The bytes of an object that has some.
 pub fn bytes_like(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
-    if let Some(bytes) = value.object::<Bytes>() {
-        return Ok(bytes.get().to_vec());
-    }
-    if let Some(array) = value.object::<ByteArray>() {
-        return Ok(array.bytes.get(vm).clone());
-    }
-    let name = vm.type_name(value);
-    vm.type_error(&format!("a bytes-like object is required, not '{name}'"))
+    crate::types::bytes::bytes_arg(vm, value)
 }
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -173,16 +167,12 @@ fn peek(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = to_read(vm, &args[0])?;
-    let Some(array) = args[1].object::<ByteArray>() else {
+    let Some(target) = Target::of(vm, &args[1]) else {
         let name = vm.type_name(&args[1]);
         return vm.type_error(&format!("readinto() argument must be read-write bytes-like object, not {name}"));
     };
-    let room = array.bytes.get(vm).len();
-    let bytes = stream.read(vm, room)?;
-    let target = array.bytes.get_mut(vm);
-    let count = bytes.len().min(target.len());
-    target[..count].copy_from_slice(&bytes[..count]);
-    Ok(Value::small(count as i64))
+    let bytes = stream.read(vm, target.len)?;
+    Ok(Value::small(target.write(vm, &bytes) as i64))
 }
 
 fn next_line(vm: &mut Vm, file: &Value, most: Option<usize>) -> Res<Vec<u8>> {

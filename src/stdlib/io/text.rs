@@ -55,7 +55,7 @@ pub static TEXT_FILE: TypeDef = TypeDef {
     slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
     methods: METHODS,
     members: MEMBERS,
-    flags: flags::NO_NEW,
+    flags: flags::NO_NEW | flags::HAS_WEAKREF,
     ..TypeDef::new(shape::TEXT_FILE, "_io.TextIOWrapper")
 };
 

@@ -15,7 +15,7 @@ use crate::vm::{Res, Vm};
 const OUT_OF_RANGE: &str = "byte must be in range(0, 256)";
 
 /// Its size must not change while a memoryview looks at it.
-fn check_resizable(vm: &mut Vm, array: &Value) -> Res<()> {
+pub fn check_resizable(vm: &mut Vm, array: &Value) -> Res<()> {
     if array_of(array).exports.get() == 0 {
         return Ok(());
     }

@@ -31,6 +31,7 @@ pub fn new_bytearray(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
 
 pub fn init_bytearray(vm: &mut Vm, array: &Value, args: Args<'_>) -> Res<()> {
     let bytes = construct(vm, args, "bytearray")?;
+    super::array::check_resizable(vm, array)?;
     *super::array_of(array).bytes.get_mut(vm) = bytes;
     Ok(())
 }

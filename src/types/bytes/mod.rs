@@ -56,6 +56,7 @@ static BYTES: TypeDef = TypeDef {
     class_methods: &[def("fromhex", "cls, string, /", construct::fromhex)],
     static_methods: &[def("maketrans", "frm, to, /", methods::maketrans)],
     flags: flags::BYTES | flags::BASE,
+    doc: "bytes(source=b\"\"[, encoding, errors]): numbers from 0 to 255 that stay as they are.",
     ..TypeDef::new(shape::BYTES, "bytes")
 };
 
@@ -168,12 +169,16 @@ fn array_of(value: &Value) -> &ByteArray {
 pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
     match value.object::<Bytes>() {
         Some(bytes) => Some(bytes.get().to_vec()),
-        None => value.object::<ByteArray>().map(|array| array.bytes.get(vm).clone()),
+        None => match value.object::<ByteArray>() {
+            Some(array) => Some(array.bytes.get(vm).clone()),
+            None => super::memory_view::contents(vm, value),
+        },
     }
 }
 
 /// The bytes of an argument that must be bytes-like.
-fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+pub fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    super::memory_view::check_contiguous(vm, value)?;
     match contents(vm, value) {
         Some(bytes) => Ok(bytes),
         None => {

@@ -1,6 +1,8 @@
 //! Functions of C's mathematical library that Rust's has not, or has as another algorithm: CPython's results are the C library's, to
 //! the last digit.
 
+use std::sync::LazyLock;
+
 unsafe extern "C" {
     // Each takes and gives plain numbers and touches nothing but `errno`.
     pub safe fn ldexp(x: f64, exponent: i32) -> f64;
@@ -15,6 +17,16 @@ unsafe extern "C" {
     pub safe fn fma(x: f64, y: f64, z: f64) -> f64;
     fn lgamma_r(x: f64, sign: *mut i32) -> f64;
     fn frexp(x: f64, exponent: *mut i32) -> f64;
+}
+
+/// The cube root. The linker would find the Rust library's function of that name, which rounds otherwise; so the C library is asked
+/// for its own.
+pub fn cbrt(x: f64) -> f64 {
+    static OF_C: LazyLock<Option<extern "C" fn(f64) -> f64>> = LazyLock::new(|| {
+        // SAFETY: the name ends with a null; what is found under it is null or C's function, of this type.
+        unsafe { std::mem::transmute(libc::dlsym(libc::RTLD_DEFAULT, c"cbrt".as_ptr())) }
+    });
+    OF_C.map_or_else(|| x.cbrt(), |cbrt| cbrt(x))
 }
 
 /// The logarithm of the absolute value of the gamma function.

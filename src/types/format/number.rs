@@ -87,22 +87,22 @@ fn grouped(digits: &str, separator: u8, size: usize, least: usize) -> String {
     backwards.iter().rev().map(|&byte| byte as char).collect()
 }
 
-/// The digits of an int in a base (2, 8, 10, 16), without its sign.
-pub fn digits(value: &Value, base: u32) -> String {
+/// The digits of an int in a base (2, 8, 10, 16), without its sign; decimal ones may be too many.
+pub fn digits(vm: &mut Vm, value: &Value, base: u32) -> Res<String> {
     let in_base = |n: u64| match base {
         2 => format!("{n:b}"),
         8 => format!("{n:o}"),
         16 => format!("{n:x}"),
         _ => n.to_string(),
     };
-    match machine_int(value) {
+    Ok(match machine_int(value) {
         Some(n) => in_base(n.unsigned_abs()),
-        None if base == 10 => int::decimal(value).trim_start_matches('-').to_owned(),
+        None if base == 10 => int::limited_decimal(vm, value)?.trim_start_matches('-').to_owned(),
         None => match int::to_big(value) {
             Some(big) => big.in_radix(base).to_string().trim_start_matches('-').to_owned(),
             None => String::new(),
         },
-    }
+    })
 }
 
 pub fn is_negative(value: &Value) -> bool {
@@ -127,7 +127,7 @@ pub fn format_int(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
         _ => return spec.unknown_kind(vm, value),
     };
     check_int_spec(vm, spec)?;
-    let mut whole = digits(value, base);
+    let mut whole = digits(vm, value, base)?;
     if kind == b'X' {
         whole.make_ascii_uppercase();
     }

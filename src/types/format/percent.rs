@@ -296,7 +296,7 @@ fn push_int(vm: &mut Vm, kind: u8, conversion: &Conversion, value: &Value, to: &
         b'X' => (16, "0X"),
         _ => (10, ""),
     };
-    let mut text = digits(&number, base);
+    let mut text = digits(vm, &number, base)?;
     if kind == b'X' {
         text.make_ascii_uppercase();
     }

@@ -29,7 +29,7 @@ pub fn set_max_str_digits(_: &mut Vm, digits: i64) {
 }
 
 /// An int in decimal, however long.
-pub fn decimal(value: &Value) -> String {
+fn decimal(value: &Value) -> String {
     match receiver(value) {
         Whole::Small(n) => n.to_string(),
         Whole::Big(big) => big.to_string(),

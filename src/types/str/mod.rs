@@ -39,12 +39,13 @@ use crate::object::sequence::{SeqIter, Slice};
 use crate::object::shape as shapes;
 use crate::object::str::{MAX_BYTES, Str, char_len, push_char};
 use crate::object::value::Value;
+use crate::types::iterator::iterator;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm};
 
-pub const TYPES: &[&TypeDef] = &[&STR, &STR_ITERATOR];
+pub const TYPES: &[&TypeDef] = &[&STR, &STR_ITERATOR, &STR_ASCII_ITERATOR];
 
 static STR: TypeDef = TypeDef {
     slots: Slots {
@@ -57,20 +58,21 @@ static STR: TypeDef = TypeDef {
         len: Some(|_, text| Ok(str_of(text).chars() as i64)),
         get_item: Some(get_item),
         contains: Some(contains),
-        iter: Some(|_, text| Ok(SeqIter::make(shapes::STR_ITER, text.clone(), 0))),
+        iter: Some(|_, text| {
+            let shape = if str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
+            Ok(SeqIter::make(shape, text.clone(), 0))
+        }),
         ..Slots::NONE
     },
     methods: METHODS,
     static_methods: &[def("maketrans", "x, y=None, z=None, /", translate::maketrans)],
     flags: flags::STR | flags::BASE,
+    doc: "str(object=\"\"), str(bytes, encoding, errors): the text of an object.",
     ..TypeDef::new(shapes::STR, "str")
 };
 
-static STR_ITERATOR: TypeDef = TypeDef {
-    slots: Slots { iter: Some(|_, iterator| Ok(iterator.clone())), next: Some(next_char), ..Slots::NONE },
-    flags: flags::NO_NEW,
-    ..TypeDef::new(shapes::STR_ITER, "str_iterator")
-};
+static STR_ITERATOR: TypeDef = iterator(shapes::STR_ITER, "str_iterator", next_char);
+static STR_ASCII_ITERATOR: TypeDef = iterator(shapes::STR_ASCII_ITER, "str_ascii_iterator", next_char);
 
 const METHODS: &[NativeDef] = &[
     def("capitalize", "self, /", case::capitalize),

@@ -8,6 +8,7 @@ use crate::object::mapping::Dict;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::exception::field;
+use crate::types::frame::locals;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
@@ -88,7 +89,7 @@ fn innermost_frame(vm: &Vm, error: &Value) -> Option<Value> {
 }
 
 fn local(vm: &mut Vm, frame: &Value, name: &str) -> Res<Option<Value>> {
-    let locals = vm.get_attr(frame, &intern(b"f_locals"))?;
+    let locals = locals(vm, frame)?;
     Ok(locals.object::<Dict>().and_then(|dict| dict.get_name(vm, &intern(name.as_bytes()))))
 }
 
@@ -98,8 +99,9 @@ fn texts(values: &[Value]) -> Vec<String> {
 
 fn visible_names(vm: &mut Vm, frame: &Value) -> Res<Vec<String>> {
     let mut names = Vec::new();
-    for part in ["f_locals", "f_globals", "f_builtins"] {
-        let dict = vm.get_attr(frame, &intern(part.as_bytes()))?;
+    let globals = vm.get_attr(frame, &intern(b"f_globals"))?;
+    let builtins = vm.get_attr(frame, &intern(b"f_builtins"))?;
+    for dict in [locals(vm, frame)?, globals, builtins] {
         if let Some(dict) = dict.object::<Dict>() {
             let keys: Vec<Value> = dict.get(vm).iter().map(|entry| entry.key.clone()).collect();
             names.extend(texts(&keys));

@@ -1,0 +1,72 @@
+//! The end of objects, as far as Python code takes part in it: finalizers, the callbacks of weak references, the collector.
+//!
+//! A count that reaches zero where no Python can run only queues the object. The instruction that let it go runs the queue; so the
+//! finalizer seems to run at once. A finalizer that lets go of other objects has their finalizers run inside of its own instructions,
+//! before what was queued behind itself: each run takes the queue as it stands for its own.
+
+use super::Vm;
+use crate::gil::attention;
+use crate::object::value::Value;
+use crate::object::weak::WeakRef;
+use crate::object::{collect, header, heap};
+
+impl Vm {
+    /// Runs the finalizers and callbacks that are due. What they raise is printed.
+    #[inline(never)]
+    pub fn run_finalizers(&mut self) {
+        attention::lower(attention::FINALIZE);
+        let saved = std::mem::replace(&mut self.handled, Value::NONE);
+        // The next one last. A list, not recursion: an object's death may let another one die, and so on.
+        let mut due: Vec<Value> = heap::take_finalizers().rev().collect();
+        while let Some(object) = due.pop() {
+            self.finalize(&object);
+            drop(object);
+            // What died with the object comes before the others.
+            if heap::has_finalizers() {
+                due.extend(heap::take_finalizers().rev());
+            }
+        }
+        self.handled = saved;
+    }
+
+    /// Runs the finalizer of an object, or the callback of a weak reference.
+    fn finalize(&mut self, object: &Value) {
+        let outcome = if let Some(weak) = object.object::<WeakRef>() {
+            let callback = weak.callback.replace(self, Value::NONE);
+            let outcome = self.call(&callback, std::slice::from_ref(object)).map(drop);
+            outcome.map_err(|error| (error, callback))
+        } else {
+            if let Some(header) = object.header() {
+                header.set(header::FINALIZED);
+            }
+            let outcome = object.class().slots().finalize.map_or(Ok(()), |finalize| finalize(self, object));
+            outcome.map_err(|error| (error, object.clone()))
+        };
+        if let Err((error, culprit)) = outcome {
+            self.print_unraisable(&error.0, &culprit);
+        }
+    }
+
+    /// Collects cyclic garbage, among all objects or only the young ones: callbacks of weak references, then finalizers, then what is still
+    /// garbage. Returns how many objects that was; none if it is this thread's collection that asks.
+    pub fn collect_garbage(&mut self, full: bool) -> usize {
+        if std::mem::replace(&mut self.collecting, true) {
+            return 0;
+        }
+        let mut garbage = collect::find(self, full);
+        garbage.forget_references();
+        self.run_finalizers();
+        let finalizers = garbage.take_finalizers();
+        if !finalizers.is_empty() {
+            for object in finalizers {
+                self.finalize(&object);
+            }
+            self.run_finalizers();
+            garbage.spare_revived(self);
+        }
+        let count = garbage.clear();
+        self.run_finalizers();
+        self.collecting = false;
+        count
+    }
+}

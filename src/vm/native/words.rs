@@ -1,0 +1,150 @@
+//! What is said of a call whose arguments do not fit a native.
+//!
+//! CPython has three sets of words: for functions of nothing or one argument, for others that take theirs by position, and for those that
+//! can be called by name. The last judge all arguments first, then those by position, and name what is missing last.
+
+use super::{Args, NativeDef};
+use crate::object::class::Class;
+use crate::object::function::Native;
+use crate::object::mapping::Dict;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib::ModuleDef;
+use crate::vm::{Res, Vm};
+
+impl Vm {
+    /// A function with `*args` but no `**kwargs`: are all named arguments known?
+    pub(super) fn check_names(&mut self, call: &Call<'_>) -> Res<()> {
+        let (signature, named) = (&call.native.signature, call.args.name_values());
+        let most = signature.named_only as usize;
+        if most == 0 {
+            let name = call.full_name(self);
+            return self.type_error(&format!("{name}() takes no keyword arguments"));
+        }
+        if named.len() > most {
+            let (name, given) = (call.native.name, named.len());
+            let arguments = plural(most, "keyword argument");
+            return self.type_error(&format!("{name}() takes at most {most} {arguments} ({given} given)"));
+        }
+        match named.iter().find(|key| !signature.names().any(|name| is_text(key, name))) {
+            Some(key) => self.unexpected_name(call.native.name, key),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn unexpected_name(&mut self, name: &str, key: &Value) -> Res<()> {
+        self.type_error(&format!("{name}() got an unexpected keyword argument '{}'", text_of(key)))
+    }
+
+    #[cold]
+    pub(super) fn wrong_positional(&mut self, call: &Call<'_>) -> Res {
+        let (name, s) = (call.native.name, &call.native.signature);
+        let Some(given) = call.args.len().checked_sub(call.receiver) else {
+            return self.type_error(&format!("unbound method {name}() needs an argument"));
+        };
+        let message = match (s.least as usize - call.receiver, s.most as usize - call.receiver) {
+            (_, 0) => format!("{}() takes no arguments ({given} given)", call.full_name(self)),
+            (1, 1) => format!("{}() takes exactly one argument ({given} given)", call.full_name(self)),
+            _ => call.wrong_count(),
+        };
+        self.type_error(&message)
+    }
+}
+
+/// A call whose arguments do not simply fit.
+pub(super) struct Call<'a> {
+    pub(super) native: &'static NativeDef,
+    pub(super) args: Args<'a>,
+    /// 1 for a method, whose first argument is not counted.
+    pub(super) receiver: usize,
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(native: &'static NativeDef, args: Args<'a>) -> Call<'a> {
+        let text = native.signature.text;
+        // `issubclass` has a `cls` that is an argument like others.
+        let is_method = text.starts_with("self") || (text.starts_with("cls") && module_of(native).is_none());
+        Call { native, args, receiver: usize::from(is_method) }
+    }
+
+    /// The name with the module that is not `builtins`, or with the class that defines the method.
+    pub(super) fn full_name(&self, vm: &Vm) -> String {
+        let name = self.native.name;
+        if let Some(module) = module_of(self.native) {
+            return if module == "builtins" { name.to_owned() } else { format!("{module}.{name}") };
+        }
+        let receiver = self.args.all().first().filter(|_| self.receiver == 1);
+        let defining = receiver.and_then(|receiver| match receiver.object::<Class>() {
+            Some(class) if self.native.signature.text.starts_with("cls") => defining_class(vm, class, self.native),
+            _ => defining_class(vm, receiver.class(), self.native),
+        });
+        defining.map_or_else(|| name.to_owned(), |class| format!("{class}.{name}"))
+    }
+
+    /// Too few or too many arguments, all of them by position.
+    pub(super) fn wrong_count(&self) -> String {
+        let (name, s) = (self.native.name, &self.native.signature);
+        let given = self.args.len().saturating_sub(self.receiver);
+        let (least, most) = (s.least as usize - self.receiver, s.most as usize - self.receiver);
+        let (how, limit) = match (given < least, s.star) {
+            (false, _) if least != most => ("at most ", most),
+            (true, star) if star || least != most => ("at least ", least),
+            _ => ("", most),
+        };
+        format!("{name} expected {how}{limit} {}, got {given}", plural(limit, "argument"))
+    }
+
+    /// What is wrong with the numbers of arguments by position and by name.
+    pub(super) fn wrong_split(&self) -> Option<String> {
+        let (name, s) = (self.native.name, &self.native.signature);
+        let Some(given) = self.args.len().checked_sub(self.receiver) else {
+            return Some(format!("unbound method {name}() needs an argument"));
+        };
+        let most = s.most as usize - self.receiver;
+        let all = most + s.named_only as usize;
+        let in_all = given + self.args.name_values().len();
+        let least = s.least.min(s.positional_only).saturating_sub(self.receiver as u8) as usize;
+        let (how, limit, kind, count) = if in_all > all {
+            ("at most", all, if given == 0 { "keyword argument" } else { "argument" }, in_all)
+        } else if given > most && most == 0 {
+            return Some(format!("{name}() takes no positional arguments"));
+        } else if given > most {
+            let how = if (s.least as usize - self.receiver) < most { "at most" } else { "exactly" };
+            (how, most, "positional argument", given)
+        } else if given < least {
+            (if least < most { "at least" } else { "exactly" }, least, "positional argument", given)
+        } else {
+            return None;
+        };
+        Some(format!("{name}() takes {how} {limit} {} ({count} given)", plural(limit, kind)))
+    }
+}
+
+/// The module whose function this is.
+fn module_of(native: &'static NativeDef) -> Option<&'static str> {
+    let has_it = |module: &&&ModuleDef| module.functions.as_ptr_range().contains(&(native as *const NativeDef));
+    crate::stdlib::MODULES.iter().find(has_it).map(|module| module.name)
+}
+
+/// The name of the class in whose dict the method stands.
+fn defining_class(vm: &Vm, class: &Class, native: &'static NativeDef) -> Option<String> {
+    let name = intern(native.name.as_bytes());
+    let has_it = |class: &&Class| {
+        let found = class.dict.object::<Dict>().and_then(|dict| dict.get_name(vm, &name));
+        found.is_some_and(|found| found.object::<Native>().is_some_and(|method| std::ptr::eq(method.def.0, native)))
+    };
+    let mut mro = class.mro.get(vm).iter().filter_map(|class| class.object::<Class>());
+    mro.find(has_it).map(|class| class.name(vm))
+}
+
+pub(super) fn is_text(key: &Value, text: &str) -> bool {
+    key.object::<Str>().is_some_and(|key| key.bytes() == text.as_bytes())
+}
+
+pub(super) fn text_of(key: &Value) -> String {
+    key.object::<Str>().map(|text| text.lossy().into_owned()).unwrap_or_default()
+}
+
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { what.to_owned() } else { format!("{what}s") }
+}
