@@ -167,6 +167,15 @@ impl Value {
         if packed & FLOAT_MASK == 0 { Value::from_word(packed | FLOAT_TAG) } else { Value::unpacked_float(f) }
     }
 
+    /// A float that needs no heap object, if it is one.
+    #[inline(always)]
+    pub fn quick_float(f: f64) -> Option<Value> {
+        match Value::packed_float(f) {
+            None if f == 0.0 => Some(Value::from_word(ZERO_FLOAT + (f.to_bits() >> 63 << 3))),
+            packed => packed,
+        }
+    }
+
     /// A float, if it can be packed (zero cannot).
     #[inline(always)]
     pub fn packed_float(f: f64) -> Option<Value> {
@@ -191,6 +200,19 @@ impl Value {
             Some(f64::from_bits((self.0 ^ FLOAT_TAG).rotate_right(3).wrapping_add(FLOAT_BIAS)))
         } else {
             None
+        }
+    }
+
+    /// The number of a float that is no heap object, or of a small int that a float can hold exactly.
+    #[inline(always)]
+    pub fn as_quick_number(&self) -> Option<f64> {
+        const EXACT: i64 = 1 << 53;
+        match self.0 {
+            word if word & FLOAT_MASK == FLOAT_TAG => self.as_packed_float(),
+            word if word & 1 == 0 => Some(word as i64 >> 1).filter(|n| n.abs() <= EXACT).map(|n| n as f64),
+            ZERO_FLOAT => Some(0.0),
+            MINUS_ZERO_FLOAT => Some(-0.0),
+            _ => None,
         }
     }
 

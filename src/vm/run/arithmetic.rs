@@ -23,6 +23,10 @@ macro_rules! binary {
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                if let Some(result) = mixed(w.reg(b), w.reg(c), $floats) {
+                    w.set(a, result);
+                    return Ok(());
+                }
                 let result = vm.$way(BinaryOp::$op, w.reg(b), w.reg(c))?;
                 if b != a {
                     w.consume(b);
@@ -53,6 +57,10 @@ macro_rules! with_immediate {
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b) = (i.a(), i.b());
+                if let Some(result) = mixed(w.reg(b), &Value::small(i.imm_c()), $floats) {
+                    w.set(a, result);
+                    return Ok(());
+                }
                 let result = vm.$way(BinaryOp::$op, w.reg(b), &Value::small(i.imm_c()))?;
                 if b != a {
                     w.consume(b);
@@ -137,6 +145,15 @@ unary!(invert, Invert, invert_small, no_unary_float);
 
 // What follows takes small ints as their words, twice the number, and answers none where the operation has to be done the slow way: on overflow, on division by zero, for floats that cannot be packed.
 
+/// An operation on a float and a small int, or on floats of which one is zero.
+#[inline(always)]
+fn mixed(x: &Value, y: &Value, floats: impl Fn(f64, f64) -> Option<Value>) -> Option<Value> {
+    if Value::both_small(x, y) {
+        return None;
+    }
+    floats(x.as_quick_number()?, y.as_quick_number()?)
+}
+
 #[inline(always)]
 fn no_small(_: i64, _: i64) -> Option<Value> {
     None
@@ -154,22 +171,22 @@ fn no_unary_float(_: f64) -> Option<Value> {
 
 #[inline(always)]
 fn add_float(p: f64, q: f64) -> Option<Value> {
-    Value::packed_float(p + q)
+    Value::quick_float(p + q)
 }
 
 #[inline(always)]
 fn sub_float(p: f64, q: f64) -> Option<Value> {
-    Value::packed_float(p - q)
+    Value::quick_float(p - q)
 }
 
 #[inline(always)]
 fn mul_float(p: f64, q: f64) -> Option<Value> {
-    Value::packed_float(p * q)
+    Value::quick_float(p * q)
 }
 
 #[inline(always)]
 fn div_float(p: f64, q: f64) -> Option<Value> {
-    if q != 0.0 { Value::packed_float(p / q) } else { None }
+    if q != 0.0 { Value::quick_float(p / q) } else { None }
 }
 
 #[inline(always)]
@@ -216,7 +233,7 @@ fn mul_small(x: i64, y: i64) -> Option<Value> {
 fn div_small(x: i64, y: i64) -> Option<Value> {
     const EXACT: i64 = 1 << 53;
     let (p, q) = (x >> 1, y >> 1);
-    if q != 0 && p.abs() < EXACT && q.abs() < EXACT { Value::packed_float(p as f64 / q as f64) } else { None }
+    if q != 0 && p.abs() < EXACT && q.abs() < EXACT { Value::quick_float(p as f64 / q as f64) } else { None }
 }
 
 #[inline(always)]

@@ -15,7 +15,7 @@ op!(get_attr::<METERED>, |m, i| {
         // The guard says that the object has this slot.
         let value = slot_at(object.pointer(), cache.index as usize).get(m.vm).clone();
         if !value.is_nothing() {
-            return m.store_from(i.a(), value, i.b());
+            return m.store_from_b(value);
         }
     }
     if cache.kind == AttrKind::Property && cache.guard == guard_of(object.shape()) {
@@ -24,30 +24,34 @@ op!(get_attr::<METERED>, |m, i| {
     get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
 });
 
-op!(get_property::<METERED>, |m, i| {
-    // A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
-    let cache = m.attr_cache(i.c());
-    let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
-    if let Some(getter) = getter {
-        m.save();
-        // The frame keeps the getter while it runs.
-        let function = &*(getter.pointer() as *const Function);
-        let code = function.running_code();
-        let window = m.vm.free_base();
-        window.write(m.window().operand(i.b()));
-        let result = m.base.add(i.a());
-        if m.vm.enter_simple(function, code, window, 1, result) {
-            let frame = &mut *m.vm.frames.top.sub(1);
-            frame.on_return = OnReturn::StoreOwned;
-            frame.owned = getter;
-            m.charge::<METERED>();
-            return begin::<METERED>(m, code, window);
+op!(
+    #[inline(never)]
+    get_property::<METERED>,
+    |m, i| {
+        // A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
+        let cache = m.attr_cache(i.c());
+        let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
+        if let Some(getter) = getter {
+            m.save();
+            // The frame keeps the getter while it runs.
+            let function = &*(getter.pointer() as *const Function);
+            let code = function.running_code();
+            let window = m.vm.free_base();
+            window.write(m.window().operand(i.b()));
+            let result = m.base.add(i.a());
+            if m.vm.enter_simple(function, code, window, 1, result) {
+                let frame = &mut *m.vm.frames.top.sub(1);
+                frame.on_return = OnReturn::StoreOwned;
+                frame.owned = getter;
+                m.charge::<METERED>();
+                return begin::<METERED>(m, code, window);
+            }
+            // No room, or other parameters: back with the receiver, for the general way.
+            *m.reg(i.b()) = (*window).take();
         }
-        // No room, or other parameters: back with the receiver, for the general way.
-        *m.reg(i.b()) = (*window).take();
+        get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
     }
-    get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
-});
+);
 
 op!(get_attr_generally, |m, _i| {
     m.out_of_line(|vm, i, w| {

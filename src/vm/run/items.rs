@@ -29,7 +29,7 @@ op!(get_item, |m, i| {
     if let Some(index) = m.reg(i.reg_c()).as_small()
         && let Some(item) = sequence_item(m.vm, object, index)
     {
-        return m.store_from(i.a(), item, i.b());
+        return m.store_from_b(item);
     }
     m.out_of_line(|vm, i, w| {
         let (a, b, c) = (i.a(), i.b(), i.reg_c());
@@ -47,7 +47,7 @@ op!(get_item, |m, i| {
 
 op!(get_item_i, |m, i| {
     if let Some(item) = sequence_item(m.vm, m.reg(i.b()), i.imm_c()) {
-        return m.store_from(i.a(), item, i.b());
+        return m.store_from_b(item);
     }
     m.out_of_line(|vm, i, w| {
         let item = vm.get_item_of_registers(w.reg(i.b()), &Value::small(i.imm_c()))?;

@@ -190,7 +190,8 @@ struct Machine<'v> {
 /// Defines handlers: `op!(name, |m, i| { ... })`, or `op!(name::<METERED>, |m, i| { ... })` where the way of counting matters. The body is unsafe code,
 /// under the promise of [`Handler`], and gives the [`Exit`].
 macro_rules! op {
-    ($name:ident $(::<$flag:ident>)?, |$m:ident, $i:ident| $body:block) => {
+    ($(#[$attribute:meta])? $name:ident $(::<$flag:ident>)?, |$m:ident, $i:ident| $body:block) => {
+        $(#[$attribute])?
         pub(super) unsafe fn $name $(<const $flag: bool>)? (
             vm: &mut $crate::vm::Vm,
             pc: *const $crate::compile::instr::Instr,
@@ -339,21 +340,20 @@ impl<'v> Machine<'v> {
         }
     }
 
-    /// `R[r] = value`, whose source `R[s]` is consumed, and goes on.
+    /// `R[a] = value`, which came from `R[b]`, which is consumed; and goes on.
     #[inline(always)]
-    unsafe fn store_from(self, r: usize, value: Value, s: usize) -> Exit {
-        // SAFETY: see above.
+    unsafe fn store_from_b(self, value: Value) -> Exit {
+        // SAFETY: see above; a reference that was given up is overwritten, not dropped.
         unsafe {
-            if s >= self.code().unit.temps as usize && s != r {
-                let source = self.reg(s).take();
+            let (a, b) = ((*self.pc).a(), (*self.pc).b());
+            if b >= self.code().unit.temps as usize && b != a {
+                let source = self.reg(b);
                 if !source.drop_unless_last() {
-                    // Both may be the last references.
-                    drop(std::mem::replace(self.reg(r), value));
-                    return release(self.vm, self.pc, self.base, self.code, self.table, source);
+                    return store_and_release(self.vm, self.pc, self.base, self.code, self.table, value);
                 }
-                std::mem::forget(source);
+                std::ptr::write(source, Value::NOTHING);
             }
-            self.store(r, value)
+            self.store(a, value)
         }
     }
 
@@ -506,6 +506,29 @@ unsafe fn release(
             return attend(vm, pc.add(1));
         }
         dispatch(vm, pc.add(1), base, code, table)
+    }
+}
+
+/// The end of [`Machine::store_from_b`] for the last reference to what the value came from.
+///
+/// # Safety
+/// As for a [`Handler`].
+#[inline(never)]
+unsafe fn store_and_release(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+    value: Value,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let source = m.reg((*pc).b()).take();
+        drop(std::mem::replace(m.reg((*pc).a()), value));
+        drop(source);
+        m.end(Ok(()))
     }
 }
 
