@@ -239,6 +239,13 @@ impl Vm {
     }
 }
 
+/// Is the object the module whose dict the cache points to?
+#[inline(always)]
+pub fn module_has_dict(vm: &Vm, object: &Value, cache: &AttrCache) -> bool {
+    let module = object.exact::<Module>(shape::MODULE);
+    module.is_some_and(|module| module.dict.get(vm).address() == cache.owner.0 as usize)
+}
+
 /// A function or native that binds as a method does.
 #[inline(always)]
 pub fn is_method(value: &Value) -> bool {
@@ -385,10 +392,7 @@ impl Vm {
             }
             AttrKind::ClassValue => Ok(self.cached_value(&cache)),
             AttrKind::OfClass if object.address() == cache.receiver => Ok(self.cached_value(&cache)),
-            AttrKind::ModuleName => {
-                let dict = object.exact::<Module>(shape::MODULE).map(|module| module.dict.get(self).address());
-                Ok(if dict == Some(cache.owner.0 as usize) { self.cached_value(&cache) } else { None })
-            }
+            AttrKind::ModuleName if module_has_dict(self, object, &cache) => Ok(self.cached_value(&cache)),
             AttrKind::Property => {
                 let Some(property) = self.cached_value(&cache) else { return Ok(None) };
                 let getter = property.object::<Property>().map(|p| p.get.get(self).clone());

@@ -11,6 +11,7 @@ use super::run::Next;
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::compile::opcode::Op;
 use crate::compile::unit::flags;
+use crate::object::function::Code;
 use crate::object::generator::{Generator, State};
 use crate::object::header::{self, Header};
 use crate::object::value::Value;
@@ -93,7 +94,7 @@ impl Vm {
     ) -> Res<()> {
         let base = self.free_base();
         // SAFETY: the code is kept by the generator.
-        let code = unsafe { generator.code.object_unchecked::<crate::object::function::Code>() };
+        let code = unsafe { generator.code.object_unchecked::<Code>() };
         let count = code.unit.registers as usize;
         if !self.stack.fits(base, count) || self.frames.top >= self.frames.soft_limit {
             return self.recursion_error("");
@@ -136,6 +137,91 @@ impl Vm {
         Ok(())
     }
 
+    /// Pushes the frame of a generator that stands at a `yield`, if nothing special is the matter with it; false, and nothing is done, if [`Vm::resume_in_loop`]
+    /// has to see to it.
+    ///
+    /// # Safety
+    /// The generator outlives the frame; from `base` on the registers are free.
+    #[inline(always)]
+    pub(super) unsafe fn resume_simple(
+        &mut self,
+        generator: &Generator,
+        base: *mut Value,
+        sent: impl FnOnce() -> Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> bool {
+        // SAFETY: the code is kept by the generator.
+        let code = unsafe { generator.code.object_unchecked::<Code>() };
+        if generator.state.get() != State::Suspended
+            || !self.handled.is_none()
+            || !generator.handled.get(self).is_none()
+            || !self.stack.fits(base, code.unit.registers as usize)
+            || self.frames.top >= self.frames.soft_limit
+        {
+            return false;
+        }
+        generator.state.set(State::Running);
+        let registers = generator.registers.get_mut(self);
+        // SAFETY: free registers, to which the values move; the one that takes what is sent holds nothing that counts. The function is kept by
+        // the generator, and there is room for a frame.
+        unsafe {
+            move_values(registers.as_ptr(), base, registers.len());
+            registers.set_len(0);
+            base.add(generator.sent_to.get() as usize).write(sent());
+            let mut frame = Frame::new(generator.function.object_unchecked(), code, base, result);
+            frame.pc = generator.pc.get();
+            frame.generator = generator;
+            frame.on_return = OnReturn::Generator;
+            frame.resumed = resumed;
+            self.frames.push(frame);
+        }
+        true
+    }
+
+    /// The way back: suspends the innermost frame, a generator's, if nothing special is the matter; returns the register of the resumer that wants the value.
+    /// None, and nothing is done, if [`Vm::suspend`] has to see to it.
+    ///
+    /// # Safety
+    /// Called by the loop; the frame's `pc` is saved.
+    #[inline(always)]
+    pub(super) unsafe fn suspend_simple(&mut self, sent_to: u16, delegate: u16) -> Option<*mut Value> {
+        // SAFETY: there is an innermost frame, and the generator outlives it.
+        let (frame, generator) = unsafe {
+            let frame = &*self.frames.top.sub(1);
+            (frame, &*frame.generator)
+        };
+        let live = live_registers(sent_to, delegate);
+        let resumer_is_native = matches!(frame.resumed, Resumed::ByNative | Resumed::Not);
+        if resumer_is_native
+            || !frame.object.is_null()
+            || !self.handled.is_none()
+            || !generator.handled.get(self).is_none()
+        {
+            return None;
+        }
+        let registers = generator.registers.get_mut(self);
+        if registers.capacity() < live {
+            return None;
+        }
+        generator.pc.set(frame.pc);
+        generator.sent_to.set(sent_to);
+        generator.delegate.set(delegate);
+        generator.state.set(State::Suspended);
+        let result = frame.result;
+        // SAFETY: the values move into the vector, which has room; the registers are left without anything that counts. The resumer is the next frame.
+        unsafe {
+            for n in 0..live {
+                let register = frame.base.add(n);
+                registers.as_mut_ptr().add(n).write(std::ptr::replace(register, Value::NOTHING));
+            }
+            registers.set_len(live);
+            self.frames.top = self.frames.top.sub(1);
+            step_on(&mut *self.frames.top.sub(1));
+        }
+        Some(result)
+    }
+
     /// `yield`: the innermost frame, a generator's, goes back into its object.
     ///
     /// # Safety
@@ -152,8 +238,7 @@ impl Vm {
         generator.sent_to.set(sent_to);
         generator.delegate.set(delegate);
         generator.state.set(State::Suspended);
-        // A `yield` stands at the topmost temporary; only a delegation has another above it, its iterator.
-        let live = if delegate == u16::MAX { sent_to } else { delegate + 1 } as usize;
+        let live = live_registers(sent_to, delegate);
         let registers = generator.registers.get_mut(self);
         if registers.capacity() < live {
             registers.reserve_exact(live);
@@ -195,11 +280,7 @@ impl Vm {
         // SAFETY: the resumer's frame is the innermost now, and `result` one of its registers; the instruction before its `pc` is the one that resumed.
         unsafe {
             *frame.result = value;
-            let caller = &mut *self.frames.top.sub(1);
-            let instruction = &*caller.pc.sub(1);
-            if instruction.op() == Op::ForLoop {
-                caller.pc = caller.pc.offset(instruction.imm_c() as isize);
-            }
+            step_on(&mut *self.frames.top.sub(1));
         }
         Next::Continue
     }
@@ -452,6 +533,39 @@ impl Vm {
                 let kind = self.type_name(value);
                 self.type_error(&format!("'async for' requires an iterator with __anext__ method, got {kind}"))
             }
+        }
+    }
+}
+
+/// How many registers hold something at a `yield`: it stands at the topmost temporary, where the value was; only a delegation has another above it, its iterator.
+#[inline(always)]
+fn live_registers(sent_to: u16, delegate: u16) -> usize {
+    if delegate == u16::MAX { sent_to as usize } else { delegate as usize + 1 }
+}
+
+/// Moves some few values. The volatile reads keep the optimiser from calling `memcpy` for them, which takes longer.
+///
+/// # Safety
+/// `count` values stand at `from`, and are forgotten there; at `to` is room for them.
+#[inline(always)]
+unsafe fn move_values(from: *const Value, to: *mut Value, count: usize) {
+    for n in 0..count {
+        // SAFETY: the caller's promise.
+        unsafe { to.add(n).write(from.add(n).read_volatile()) };
+    }
+}
+
+/// A frame has what it resumed a generator for: a `ForLoop` jumps back into its body.
+///
+/// # Safety
+/// The frame stands behind the instruction that resumed.
+#[inline(always)]
+unsafe fn step_on(resumer: &mut Frame) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let instruction = &*resumer.pc.sub(1);
+        if instruction.op() == Op::ForLoop {
+            resumer.pc = resumer.pc.offset(instruction.imm_c() as isize);
         }
     }
 }

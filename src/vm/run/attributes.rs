@@ -5,7 +5,7 @@ use super::op;
 use crate::object::attributes::slot_at;
 use crate::object::function::{AttrKind, Function, Property};
 use crate::object::shape::ShapeId;
-use crate::vm::attribute::guard_of;
+use crate::vm::attribute::{guard_of, module_has_dict};
 use crate::vm::frame::OnReturn;
 
 op!(get_attr::<METERED>, |m, i| {
@@ -18,17 +18,41 @@ op!(get_attr::<METERED>, |m, i| {
             return m.store_from_b(value);
         }
     }
-    if cache.kind == AttrKind::Property && cache.guard == guard_of(object.shape()) {
-        return get_property::<METERED>(m.vm, m.pc, m.base, m.code, m.table);
+    if cache.guard == guard_of(object.shape()) {
+        match cache.kind {
+            AttrKind::ClassValue | AttrKind::OfClass | AttrKind::ModuleName => {
+                return get_shared_value(m.vm, m.pc, m.base, m.code, m.table);
+            }
+            AttrKind::Property => return get_property::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
+            _ => {}
+        }
     }
     get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
 });
 
+// A value in the dict of a class or module.
+op!(
+    #[inline(never)]
+    get_shared_value,
+    |m, i| {
+        let (object, cache) = (m.reg(i.b()), m.attr_cache(i.c()));
+        let applies = match cache.kind {
+            AttrKind::OfClass => object.address() == cache.receiver,
+            AttrKind::ModuleName => module_has_dict(m.vm, object, cache),
+            _ => true,
+        };
+        if applies && let Some(value) = m.vm.cached_value(cache) {
+            return m.store_from_b(value);
+        }
+        get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
+
+// A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
 op!(
     #[inline(never)]
     get_property::<METERED>,
     |m, i| {
-        // A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
         let cache = m.attr_cache(i.c());
         let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
         if let Some(getter) = getter {

@@ -257,7 +257,7 @@ unsafe fn return_value<const METERED: bool>(mut m: Machine, value: Value) -> Exi
 /// # Safety
 /// There is an innermost frame.
 #[inline(never)]
-unsafe fn release_and_enter<const METERED: bool>(
+pub(super) unsafe fn release_and_enter<const METERED: bool>(
     vm: &mut Vm,
     pc: *const Instr,
     base: *mut Value,

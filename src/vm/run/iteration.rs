@@ -1,6 +1,7 @@
 //! Iteration and unpacking.
 
 use super::{Exit, Machine, op};
+use crate::object::generator::Generator;
 use crate::object::sequence::{List, RangeIter, SeqIter, Tuple};
 use crate::object::shape;
 use crate::object::value::Value;
@@ -115,19 +116,33 @@ unsafe fn die_and_go_on<const METERED: bool, const BACK: bool>(
 op!(resume::<METERED>, |m, i| {
     m.save();
     // The registers above this frame's window are free.
-    match m.vm.resume_in_loop(m.reg(i.b()), Value::NONE, Resumed::ByFor, m.base.add(i.a())) {
-        Ok(true) => {
-            m.charge::<METERED>();
-            m.enter::<METERED>()
-        }
-        Ok(false) => {
-            drop(m.reg(i.b()).take());
-            let back = i.op() == crate::compile::opcode::Op::ForLoop;
-            if back { m.end(Ok(())) } else { m.jump::<METERED>() }
-        }
-        Err(error) => m.fail(error),
+    let generator = m.reg(i.b()).object_unchecked::<Generator>();
+    let window = m.base.add(m.code().unit.registers as usize);
+    if m.vm.resume_simple(generator, window, || Value::NONE, Resumed::ByFor, m.base.add(i.a())) {
+        m.charge::<METERED>();
+        return m.enter::<METERED>();
     }
+    resume_generally::<METERED>(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+op!(
+    #[inline(never)]
+    resume_generally::<METERED>,
+    |m, i| {
+        match m.vm.resume_in_loop(m.reg(i.b()), Value::NONE, Resumed::ByFor, m.base.add(i.a())) {
+            Ok(true) => {
+                m.charge::<METERED>();
+                m.enter::<METERED>()
+            }
+            Ok(false) => {
+                drop(m.reg(i.b()).take());
+                let back = i.op() == crate::compile::opcode::Op::ForLoop;
+                if back { m.end(Ok(())) } else { m.jump::<METERED>() }
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+);
 
 op!(unpack, |m, _i| {
     m.out_of_line(|vm, i, w| {
