@@ -261,7 +261,7 @@ impl Vm {
         let window = unsafe { std::slice::from_raw_parts_mut(base, count) };
         let mut given: Vec<Value> = window.iter_mut().map(Value::take).collect();
         let named = given.split_off(count - names.len());
-        let mut binding = Binding::new(parameters);
+        let mut binding = Binding::new(parameters, names);
         binding.take_positional(given);
         for (name, value) in names.iter().zip(named) {
             binding.take_named(self, name, value)?;
@@ -624,9 +624,16 @@ impl Parameters<'_> {
     }
 }
 
+/// The same text, or the same object: a name may be of any kind in `f(**mapping)`.
+fn same_name(a: &Value, b: &Value) -> bool {
+    a.is(b) || matches!((a.object::<Str>(), b.object::<Str>()), (Some(a), Some(b)) if a.equals(b))
+}
+
 /// Arguments on their way to parameters.
 struct Binding<'a> {
     to: Parameters<'a>,
+    /// The names of the call.
+    names: &'a [Value],
     variables: Vec<Value>,
     extra: Vec<Value>,
     extra_named: Option<Value>,
@@ -635,10 +642,10 @@ struct Binding<'a> {
 }
 
 impl<'a> Binding<'a> {
-    fn new(to: Parameters<'a>) -> Binding<'a> {
+    fn new(to: Parameters<'a>, names: &'a [Value]) -> Binding<'a> {
         let variables = std::iter::repeat_with(|| Value::NOTHING).take(to.code.unit.variables as usize).collect();
         let extra_named = (to.code.unit.flags & flags::VARKEYWORDS != 0).then(Dict::new);
-        Binding { to, variables, extra: Vec::new(), extra_named, given: 0 }
+        Binding { to, names, variables, extra: Vec::new(), extra_named, given: 0 }
     }
 
     fn has_star(&self) -> bool {
@@ -660,10 +667,7 @@ impl<'a> Binding<'a> {
     fn take_named(&mut self, vm: &mut Vm, name: &Value, value: Value) -> Res<()> {
         let (first, last) =
             (self.to.code.unit.unit.posonly_count as usize, self.to.positional() + self.to.named_only());
-        let same = |known: &Value| {
-            known.is(name) || matches!((known.object::<Str>(), name.object::<Str>()), (Some(a), Some(b)) if a.equals(b))
-        };
-        if let Some(n) = self.to.code.var_names[first..last].iter().position(same) {
+        if let Some(n) = self.to.code.var_names[first..last].iter().position(|known| same_name(known, name)) {
             let place = first + n;
             if !self.variables[place].is_nothing() {
                 let (what, text) = (self.to.name(vm), vm.str_text(name)?);
@@ -678,18 +682,25 @@ impl<'a> Binding<'a> {
         if name.object::<Str>().is_none() {
             return vm.type_error("keywords must be strings");
         }
-        self.unexpected(vm, name, same)
+        self.unexpected(vm, name)
     }
 
     #[cold]
-    fn unexpected(&self, vm: &mut Vm, name: &Value, same: impl Fn(&Value) -> bool) -> Res<()> {
-        let (what, text) = (self.to.name(vm), vm.str_text(name)?);
+    fn unexpected(&self, vm: &mut Vm, name: &Value) -> Res<()> {
+        let what = self.to.name(vm);
         let posonly = &self.to.code.var_names[..self.to.code.unit.unit.posonly_count as usize];
-        if posonly.iter().any(same) {
+        let misplaced: Vec<String> = posonly
+            .iter()
+            .filter(|known| self.names.iter().any(|name| same_name(known, name)))
+            .map(|known| vm.str_text(known))
+            .collect::<Res<_>>()?;
+        if !misplaced.is_empty() {
             return vm.type_error(&format!(
-                "{what}() got some positional-only arguments passed as keyword arguments: '{text}'"
+                "{what}() got some positional-only arguments passed as keyword arguments: '{}'",
+                misplaced.join(", ")
             ));
         }
+        let text = vm.str_text(name)?;
         let unit = &self.to.code.unit.unit;
         let named = unit.posonly_count as usize..unit.arg_count as usize + unit.kwonly_count as usize;
         let known: Vec<String> = unit.var_names[named].iter().map(|name| name.to_string()).collect();
