@@ -136,7 +136,7 @@ fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<(
     Ok(())
 }
 
-/// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start.
+/// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start: after that, what there is stays.
 pub fn install(vm: &mut Vm) -> Res<()> {
     let (builtins, sys) = (vm.interp.builtins.clone(), vm.interp.sys.clone());
     fill(vm, &crate::builtins::MODULE, dict_of(&builtins))?;
@@ -147,7 +147,9 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins.clone());
-    enter(vm, "__main__", module_of(main))
+    enter(vm, "__main__", module_of(main))?;
+    heap::freeze();
+    Ok(())
 }
 
 fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
