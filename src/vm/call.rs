@@ -503,6 +503,7 @@ impl Vm {
                 unsafe { *frame.result = value };
                 Ok(Next::Continue)
             }
+            OnReturn::Operator => self.finish_operation(value).map(|()| Next::Continue),
             OnReturn::Init if value.is_none() => Ok(Next::Continue),
             OnReturn::Init => {
                 let kind = self.type_name(&value);

@@ -21,6 +21,8 @@ pub enum OnReturn {
     Leave,
     /// It goes to the register `result`; the frame keeps what it runs alive itself (getters).
     StoreOwned,
+    /// It is the result of the binary operation at which the caller stands: see [`crate::vm::operator`].
+    Operator,
     /// It is dropped (setters).
     Discard,
     /// It ends a generator's run: see [`Resumed`].

@@ -14,6 +14,7 @@ use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
+use crate::types::special;
 
 impl BinaryOp {
     /// As it is written, for messages.
@@ -63,6 +64,55 @@ impl Vm {
             Some(slot) => slot(self, op, a, b),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
+    }
+
+    /// The function of `a`'s class that does `a op b`, if that is all that there is to ask before it is called.
+    pub(super) fn operator_function(&self, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+        let (left, right) = (a.class(), b.class());
+        let asks_python = |class: &Class| {
+            type Slot = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
+            class.slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, special::binary as Slot))
+        };
+        if !asks_python(left) || (!std::ptr::eq(left, right) && asks_python(right)) {
+            return None;
+        }
+        let (name, _, _) = special::operator_names(&self.interp.names, op);
+        self.class_lookup(left, name).filter(|found| found.shape() == shape::FUNCTION)
+    }
+
+    /// The end of a binary operation whose function has returned: its result goes where the caller's instruction says, and the operands are consumed.
+    pub(super) fn finish_operation(&mut self, value: Value) -> Res<()> {
+        let Some(frame) = self.frames.current() else { unreachable!("the function was called by a frame") };
+        // SAFETY: the caller stands behind the instruction that called.
+        let instruction = unsafe { *frame.pc.sub(1) };
+        let (a, b, c) = (instruction.a(), instruction.b(), instruction.reg_c());
+        let result = match BinaryOp::of(instruction.op()) {
+            Some(op) if value.is(&Value::NOT_IMPLEMENTED) => {
+                let (left, right) = (frame.registers()[b].clone(), frame.registers()[c].clone());
+                self.ask_right(op, &left, &right)?
+            }
+            _ => value,
+        };
+        let temps = frame.code().unit.temps as usize;
+        for operand in [b, c] {
+            if operand != a && operand >= temps {
+                drop(frame.registers()[operand].take());
+            }
+        }
+        drop(std::mem::replace(&mut frame.registers()[a], result));
+        Ok(())
+    }
+
+    /// `a op b` where `a` has said that it does not know how.
+    fn ask_right(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        let slot = b.class().slots().binary.filter(|_| !std::ptr::eq(a.class(), b.class()));
+        if let Some(slot) = slot {
+            let result = slot(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
+        self.unsupported(op.symbol(), a, b)
     }
 
     /// `a op= b`.

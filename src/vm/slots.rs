@@ -6,6 +6,7 @@
 
 use super::native::Args;
 use super::{Res, Vm};
+use crate::compile::opcode::Op;
 use crate::object::value::Value;
 
 /// Operators of two operands.
@@ -26,6 +27,29 @@ pub enum BinaryOp {
     Xor,
     MatMul,
     DivMod,
+}
+
+impl BinaryOp {
+    /// The operator of an instruction on two registers that is not in place.
+    #[inline(always)]
+    pub fn of(op: Op) -> Option<BinaryOp> {
+        Some(match op {
+            Op::Add => BinaryOp::Add,
+            Op::Sub => BinaryOp::Sub,
+            Op::Mul => BinaryOp::Mul,
+            Op::Div => BinaryOp::Div,
+            Op::FloorDiv => BinaryOp::FloorDiv,
+            Op::Mod => BinaryOp::Mod,
+            Op::Pow => BinaryOp::Pow,
+            Op::LShift => BinaryOp::LShift,
+            Op::RShift => BinaryOp::RShift,
+            Op::And => BinaryOp::And,
+            Op::Or => BinaryOp::Or,
+            Op::Xor => BinaryOp::Xor,
+            Op::MatMul => BinaryOp::MatMul,
+            _ => return None,
+        })
+    }
 }
 
 /// Operators of one operand.

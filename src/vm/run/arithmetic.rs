@@ -2,9 +2,12 @@
 //!
 //! Each operator has up to five handlers, made from one description: with two registers, in place, and both with an immediate.
 
-use super::op;
+use super::calls::begin;
+use super::{op, table};
+use crate::object::function::Function;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::frame::OnReturn;
 use crate::vm::slots::{BinaryOp, UnaryOp};
 
 /// A handler for `R[a] = R[b] op R[c]`: on small ints, on packed floats, and the slow way.
@@ -20,6 +23,8 @@ macro_rules! binary {
                 && let Some(result) = $floats(p, q)
             {
                 return m.store(i.a(), result);
+            } else if x.is_pointer() && BinaryOp::of(i.op()).is_some() {
+                return operate_on_object(m.vm, m.pc, m.base, m.code, m.table);
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b, c) = (i.a(), i.b(), i.reg_c());
@@ -112,6 +117,45 @@ op!(i_add, |m, i| {
         });
     }
     i_add_numbers(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// A binary operation on an object, not in place: a function of its class runs in the loop.
+op!(operate_on_object, |m, i| {
+    let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
+    let function = BinaryOp::of(i.op()).and_then(|op| m.vm.operator_function(op, x, y));
+    if let Some(owner) = function {
+        m.save();
+        // The frame keeps the function while it runs.
+        let function = &*(owner.pointer() as *const Function);
+        let code = function.running_code();
+        let window = m.vm.free_base();
+        window.write(x.clone());
+        window.add(1).write(y.clone());
+        if m.vm.enter_simple(function, code, window, 2, std::ptr::null_mut()) {
+            let frame = &mut *m.vm.frames.top.sub(1);
+            frame.on_return = OnReturn::Operator;
+            frame.owned = owner;
+            if std::ptr::eq(m.table, &table::METERED) {
+                m.charge::<true>();
+                return begin::<true>(m, code, window);
+            }
+            return begin::<false>(m, code, window);
+        }
+        // No room, or other parameters.
+        crate::vm::call::drop_run(window, 2);
+    }
+    m.out_of_line(|vm, i, w| {
+        let (a, b, c) = (i.a(), i.b(), i.reg_c());
+        let Some(op) = BinaryOp::of(i.op()) else { unreachable!("asked before") };
+        let result = vm.binary(op, w.reg(b), w.reg(c))?;
+        for operand in [b, c] {
+            if operand != a {
+                w.consume(operand);
+            }
+        }
+        w.set(a, result);
+        Ok(())
+    })
 });
 
 macro_rules! unary {
