@@ -65,6 +65,8 @@ pub enum AttrKind {
     ClassValue,
     /// A property whose getter is a plain function.
     Property,
+    /// Setting: a property whose setter is a plain function.
+    PropertySetter,
     /// A name of a module's dict.
     ModuleName,
     /// A value in the dict of the receiver, a class, or of one of its bases.
@@ -308,6 +310,13 @@ impl Property {
     pub fn function(&self, token: &Token) -> Option<Value> {
         let getter = self.get.get(token);
         getter.exact::<Function>(shape::FUNCTION).map(|_| getter.clone())
+    }
+
+    /// The setter, likewise.
+    #[inline(always)]
+    pub fn setter(&self, token: &Token) -> Option<Value> {
+        let setter = self.set.get(token);
+        setter.exact::<Function>(shape::FUNCTION).map(|_| setter.clone())
     }
 }
 

@@ -569,7 +569,14 @@ impl Vm {
             return;
         }
         let (old, now) = (before.info(), object.shape().info());
-        let found = self.class_lookup(object.class(), name).unwrap_or(Value::NOTHING);
+        let place = self.class_place(object.class(), name);
+        let found = place.map(|place| place.value(self)).unwrap_or(Value::NOTHING);
+        if let (Some(place), Some(property)) = (place, found.exact::<Property>(shape::PROPERTY)) {
+            if property.setter(self).is_some() {
+                remember_place(self, cache, guard_of(object.shape()), AttrKind::PropertySetter, place);
+            }
+            return;
+        }
         let member = found.object::<Member>().is_some_and(|m| matches!(m.kind, MemberKind::Slot));
         if now.has(traits::DICT) || old.has(traits::DICT) {
             return;

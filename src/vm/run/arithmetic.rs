@@ -2,8 +2,8 @@
 //!
 //! Each operator has up to five handlers, made from one description: with two registers, in place, and both with an immediate.
 
-use super::calls::begin;
-use super::{op, table};
+use super::calls::begin_counted;
+use super::op;
 use crate::object::function::Function;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -135,11 +135,7 @@ op!(operate_on_object, |m, i| {
             let frame = &mut *m.vm.frames.top.sub(1);
             frame.on_return = OnReturn::Operator;
             frame.owned = owner;
-            if std::ptr::eq(m.table, &table::METERED) {
-                m.charge::<true>();
-                return begin::<true>(m, code, window);
-            }
-            return begin::<false>(m, code, window);
+            return begin_counted(m, code, window);
         }
         // No room, or other parameters.
         crate::vm::call::drop_run(window, 2);

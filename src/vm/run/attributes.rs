@@ -1,6 +1,6 @@
 //! Attributes: what the cache at the instruction knows is done here, all else in [`crate::vm::attribute`].
 
-use super::calls::begin;
+use super::calls::begin_counted;
 use super::op;
 use crate::object::attributes::slot_at;
 use crate::object::function::{AttrKind, Function, Property};
@@ -8,7 +8,7 @@ use crate::object::shape::ShapeId;
 use crate::vm::attribute::{guard_of, module_has_dict};
 use crate::vm::frame::OnReturn;
 
-op!(get_attr::<METERED>, |m, i| {
+op!(get_attr, |m, i| {
     let object = m.reg(i.b());
     let cache = m.attr_cache(i.c());
     if object.is_pointer() && cache.kind == AttrKind::Slot && cache.guard == guard_of(object.shape()) {
@@ -23,7 +23,7 @@ op!(get_attr::<METERED>, |m, i| {
             AttrKind::ClassValue | AttrKind::OfClass | AttrKind::ModuleName => {
                 return get_shared_value(m.vm, m.pc, m.base, m.code, m.table);
             }
-            AttrKind::Property => return get_property::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
+            AttrKind::Property => return get_property(m.vm, m.pc, m.base, m.code, m.table),
             _ => {}
         }
     }
@@ -51,7 +51,7 @@ op!(
 // A getter is a function of ours or of somebody else's making; a simple one runs in the loop.
 op!(
     #[inline(never)]
-    get_property::<METERED>,
+    get_property,
     |m, i| {
         let cache = m.attr_cache(i.c());
         let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
@@ -67,8 +67,7 @@ op!(
                 let frame = &mut *m.vm.frames.top.sub(1);
                 frame.on_return = OnReturn::StoreOwned;
                 frame.owned = getter;
-                m.charge::<METERED>();
-                return begin::<METERED>(m, code, window);
+                return begin_counted(m, code, window);
             }
             // No room, or other parameters: back with the receiver, for the general way.
             *m.reg(i.b()) = (*window).take();
@@ -106,6 +105,42 @@ op!(set_attr, |m, i| {
             return m.next();
         }
     }
+    if cache.kind == AttrKind::PropertySetter && cache.guard == guard_of(object.shape()) {
+        return set_property(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    set_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// A setter; a simple function runs in the loop.
+op!(
+    #[inline(never)]
+    set_property,
+    |m, i| {
+        let cache = m.attr_cache(i.c());
+        let setter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.setter(m.vm));
+        if let Some(setter) = setter {
+            m.save();
+            // The frame keeps the setter while it runs.
+            let function = &*(setter.pointer() as *const Function);
+            let code = function.running_code();
+            let window = m.vm.free_base();
+            window.write(m.window().operand(i.a()));
+            window.add(1).write(m.window().operand(i.b()));
+            if m.vm.enter_simple(function, code, window, 2, std::ptr::null_mut()) {
+                let frame = &mut *m.vm.frames.top.sub(1);
+                frame.on_return = OnReturn::Discard;
+                frame.owned = setter;
+                return begin_counted(m, code, window);
+            }
+            // No room, or other parameters: back with the operands, for the general way.
+            *m.reg(i.a()) = (*window).take();
+            *m.reg(i.b()) = (*window.add(1)).take();
+        }
+        set_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
+
+op!(set_attr_generally, |m, _i| {
     m.out_of_line(|vm, i, w| {
         vm.set_attr_cached(w.reg(i.a()), i.c(), w.reg(i.b()))?;
         w.consume(i.a());

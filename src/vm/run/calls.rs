@@ -83,6 +83,22 @@ pub(super) unsafe fn begin<const METERED: bool>(m: Machine, code: &Code, window:
     }
 }
 
+/// Charges for leaving the running frame and goes on with the first instruction of one just pushed; for handlers that are not compiled for each way of counting.
+///
+/// # Safety
+/// As for [`begin`].
+#[inline(always)]
+pub(super) unsafe fn begin_counted(mut m: Machine, code: &Code, window: *mut Value) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if std::ptr::eq(m.table, &super::table::METERED) {
+            m.charge::<true>();
+            return begin::<true>(m, code, window);
+        }
+        begin::<false>(m, code, window)
+    }
+}
+
 /// A call of an unbound native, without names.
 ///
 /// # Safety

@@ -62,7 +62,7 @@ const fn handler_of<const METERED: bool>(op: Op) -> Handler {
         Op::LoadLocals => names::load_locals,
         Op::LoadDictOrFree => names::load_dict_or_free,
         Op::LoadDictOrGlobal => names::load_dict_or_global,
-        Op::GetAttr => attributes::get_attr::<METERED>,
+        Op::GetAttr => attributes::get_attr,
         Op::SetAttr => attributes::set_attr,
         Op::DeleteAttr => attributes::delete_attr,
         Op::LoadMethod => attributes::load_method,
