@@ -69,10 +69,13 @@ impl Meter {
         unsafe { self.toll(pc) }.jump.into()
     }
 
-    /// The weight of the code before `pc`, a place in the code this is the meter of.
+    /// The weight of the code before `pc`.
+    ///
+    /// # Safety
+    /// `pc` points to an instruction of the code, or behind the last.
     #[inline(always)]
-    pub fn before(&self, pc: *const Instr) -> i64 {
-        // SAFETY: frames stand at instructions of their code.
+    pub unsafe fn before(&self, pc: *const Instr) -> i64 {
+        // SAFETY: the caller's promise.
         unsafe { self.toll(pc) }.before.into()
     }
 }

@@ -599,12 +599,12 @@ impl Parameters<'_> {
 
     fn fill_named(&self, vm: &Vm, variables: &mut [Value]) {
         let Some(defaults) = self.function.kwdefaults.get(vm).object::<Dict>() else { return };
-        let first = self.positional();
-        for n in first..first + self.named_only() {
-            if variables[n].is_nothing()
-                && let Some(value) = defaults.get_name(vm, &self.code.var_names[n])
+        let places = self.positional()..self.positional() + self.named_only();
+        for (variable, name) in variables[places.clone()].iter_mut().zip(&self.code.var_names[places]) {
+            if variable.is_nothing()
+                && let Some(value) = defaults.get_name(vm, name)
             {
-                variables[n] = value;
+                *variable = value;
             }
         }
     }

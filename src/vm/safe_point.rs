@@ -62,7 +62,8 @@ impl Vm {
 
     /// The weight of the code before the place where the innermost frame stands.
     fn executed_here(&self) -> i64 {
-        self.frames.current().map_or(0, |frame| frame.code().unit.meter.before(frame.pc))
+        // SAFETY: a frame stands at an instruction of its code.
+        self.frames.current().map_or(0, |frame| unsafe { frame.code().unit.meter.before(frame.pc) })
     }
 }
 
