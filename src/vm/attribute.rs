@@ -49,7 +49,7 @@ struct Known {
     dict: usize,
 }
 
-const KNOWN_ROWS: usize = 4096;
+const KNOWN_ROWS: usize = 1024;
 
 /// What look-ups of names in classes found: direct-mapped by class and name, valid for one epoch.
 pub struct LookupCache(Box<[Cell<Known>]>);
@@ -67,7 +67,7 @@ struct Shared {
     cache: AttrCache,
 }
 
-const SHARED_ROWS: usize = 1024;
+const SHARED_ROWS: usize = 512;
 
 /// What instructions remember of attributes, for those that meet several shapes in turn: direct-mapped by shape and name.
 pub struct SharedCaches(Box<[Cell<Shared>]>);

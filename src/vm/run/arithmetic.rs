@@ -33,13 +33,7 @@ macro_rules! binary {
                     return Ok(());
                 }
                 let result = vm.$way(BinaryOp::$op, w.reg(b), w.reg(c))?;
-                if b != a {
-                    w.consume(b);
-                }
-                if c != a {
-                    w.consume(c);
-                }
-                w.set(a, result);
+                w.set_from_bc(i, result);
                 Ok(())
             })
         });
@@ -67,10 +61,7 @@ macro_rules! with_immediate {
                     return Ok(());
                 }
                 let result = vm.$way(BinaryOp::$op, w.reg(b), &Value::small(i.imm_c()))?;
-                if b != a {
-                    w.consume(b);
-                }
-                w.set(a, result);
+                w.set_from_b(i, result);
                 Ok(())
             })
         });
@@ -141,15 +132,10 @@ op!(operate_on_object, |m, i| {
         crate::vm::call::drop_run(window, 2);
     }
     m.out_of_line(|vm, i, w| {
-        let (a, b, c) = (i.a(), i.b(), i.reg_c());
+        let (b, c) = (i.b(), i.reg_c());
         let Some(op) = BinaryOp::of(i.op()) else { unreachable!("asked before") };
         let result = vm.binary(op, w.reg(b), w.reg(c))?;
-        for operand in [b, c] {
-            if operand != a {
-                w.consume(operand);
-            }
-        }
-        w.set(a, result);
+        w.set_from_bc(i, result);
         Ok(())
     })
 });
@@ -169,10 +155,7 @@ macro_rules! unary {
             }
             m.out_of_line(|vm, i, w| {
                 let result = vm.unary(UnaryOp::$op, w.reg(i.b()))?;
-                if i.b() != i.a() {
-                    w.consume(i.b());
-                }
-                w.set(i.a(), result);
+                w.set_from_b(i, result);
                 Ok(())
             })
         });

@@ -79,10 +79,7 @@ op!(
 op!(get_attr_generally, |m, _i| {
     m.out_of_line(|vm, i, w| {
         let value = vm.get_attr_cached(w.reg(i.b()), i.c())?;
-        if i.b() != i.a() {
-            w.consume(i.b());
-        }
-        w.set(i.a(), value);
+        w.set_from_b(i, value);
         Ok(())
     })
 });

@@ -17,15 +17,9 @@ macro_rules! comparison {
                 return m.store(i.a(), Value::bool(p $cmp q));
             }
             m.out_of_line(|vm, i, w| {
-                let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                let (b, c) = (i.b(), i.reg_c());
                 let result = vm.compare(CompareOp::$op, w.reg(b), w.reg(c))?;
-                if b != a {
-                    w.consume(b);
-                }
-                if c != a {
-                    w.consume(c);
-                }
-                w.set(a, result);
+                w.set_from_bc(i, result);
                 Ok(())
             })
         });
@@ -99,15 +93,9 @@ macro_rules! identity {
             let result = x.is(y) == $sense;
             if i.b() >= m.window().temps || i.reg_c() >= m.window().temps {
                 return m.out_of_line(|_, i, w| {
-                    let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                    let (b, c) = (i.b(), i.reg_c());
                     let same = w.reg(b).is(w.reg(c));
-                    if b != a {
-                        w.consume(b);
-                    }
-                    if c != a {
-                        w.consume(c);
-                    }
-                    w.set(a, Value::bool(same == $sense));
+                    w.set_from_bc(i, Value::bool(same == $sense));
                     Ok(())
                 });
             }
@@ -125,10 +113,7 @@ op!(not, |m, i| {
     }
     m.out_of_line(|vm, i, w| {
         let truth = vm.truth(w.reg(i.b()))?;
-        if i.b() != i.a() {
-            w.consume(i.b());
-        }
-        w.set(i.a(), Value::bool(!truth));
+        w.set_from_b(i, Value::bool(!truth));
         Ok(())
     })
 });

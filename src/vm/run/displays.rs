@@ -134,10 +134,7 @@ op!(format_value, |m, _i| {
         let b = i.b();
         let spec = if i.c() & 4 != 0 { w.operand(b + 1) } else { Value::NOTHING };
         let text = vm.format_value(w.reg(b), i.c() & 3, &spec)?;
-        if b != i.a() {
-            w.consume(b);
-        }
-        w.set(i.a(), text);
+        w.set_from_b(i, text);
         Ok(())
     })
 });

@@ -120,10 +120,7 @@ op!(
 op!(convert, |m, _i| {
     m.out_of_line(|vm, i, w| {
         let value = vm.convert(i.op(), w.reg(i.b()), i.c())?;
-        if i.b() != i.a() {
-            w.consume(i.b());
-        }
-        w.set(i.a(), value);
+        w.set_from_b(i, value);
         Ok(())
     })
 });

@@ -32,15 +32,9 @@ op!(get_item, |m, i| {
         return m.store_from_b(item);
     }
     m.out_of_line(|vm, i, w| {
-        let (a, b, c) = (i.a(), i.b(), i.reg_c());
+        let (b, c) = (i.b(), i.reg_c());
         let item = vm.get_item_of_registers(w.reg(b), w.reg(c))?;
-        if b != a {
-            w.consume(b);
-        }
-        if c != a {
-            w.consume(c);
-        }
-        w.set(a, item);
+        w.set_from_bc(i, item);
         Ok(())
     })
 });
@@ -51,10 +45,7 @@ op!(get_item_i, |m, i| {
     }
     m.out_of_line(|vm, i, w| {
         let item = vm.get_item_of_registers(w.reg(i.b()), &Value::small(i.imm_c()))?;
-        if i.b() != i.a() {
-            w.consume(i.b());
-        }
-        w.set(i.a(), item);
+        w.set_from_b(i, item);
         Ok(())
     })
 });
@@ -102,15 +93,9 @@ macro_rules! membership {
     ($name:ident, $sense:literal) => {
         op!($name, |m, _i| {
             m.out_of_line(|vm, i, w| {
-                let (a, b, c) = (i.a(), i.b(), i.reg_c());
+                let (b, c) = (i.b(), i.reg_c());
                 let found = vm.contains_registers(w.reg(c), w.reg(b))?;
-                if b != a {
-                    w.consume(b);
-                }
-                if c != a {
-                    w.consume(c);
-                }
-                w.set(a, Value::bool(found == $sense));
+                w.set_from_bc(i, Value::bool(found == $sense));
                 Ok(())
             })
         });

@@ -10,10 +10,7 @@ use crate::vm::frame::Resumed;
 op!(get_iter, |m, _i| {
     m.out_of_line(|vm, i, w| {
         let iterator = vm.iter_of_register(w.reg(i.b()))?;
-        if i.b() != i.a() {
-            w.consume(i.b());
-        }
-        w.set(i.a(), iterator);
+        w.set_from_b(i, iterator);
         Ok(())
     })
 });

@@ -258,6 +258,38 @@ impl Window {
         drop(std::mem::replace(unsafe { self.reg(r) }, value));
     }
 
+    /// `R[a] = value`, made from `R[b]`, which is consumed.
+    ///
+    /// # Safety
+    /// `i` is the running instruction.
+    #[inline(always)]
+    unsafe fn set_from_b(self, i: &Instr, value: Value) {
+        // SAFETY: as above.
+        unsafe {
+            if i.b() != i.a() {
+                self.consume(i.b());
+            }
+            self.set(i.a(), value);
+        }
+    }
+
+    /// `R[a] = value`, made from `R[b]` and `R[c]`, which are consumed.
+    ///
+    /// # Safety
+    /// As [`Window::set_from_b`].
+    #[inline(always)]
+    unsafe fn set_from_bc(self, i: &Instr, value: Value) {
+        // SAFETY: as above.
+        unsafe {
+            for operand in [i.b(), i.reg_c()] {
+                if operand != i.a() {
+                    self.consume(operand);
+                }
+            }
+            self.set(i.a(), value);
+        }
+    }
+
     /// # Safety
     /// As [`Window::reg`], for a run of registers.
     #[inline(always)]
