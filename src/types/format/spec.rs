@@ -1,8 +1,9 @@
 //! The mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
+use super::Scratch;
 use crate::object::str::{Str, count_chars, push_char};
 use crate::object::value::Value;
-use crate::types::str::shape::{push_padded, truncated};
+use crate::types::str::shape::truncated;
 use crate::vm::{Res, Vm};
 
 /// Where the padding goes: `<` right of the value, `>` left of it, `^` both, `=` between sign and digits.
@@ -25,6 +26,18 @@ pub struct Spec {
     pub precision: Option<usize>,
     /// The type, if one is given.
     pub kind: Option<u32>,
+}
+
+/// A fill character as WTF-8.
+pub struct Fill {
+    bytes: [u8; 4],
+    len: usize,
+}
+
+impl Fill {
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
 }
 
 fn is_align(point: u32) -> bool {
@@ -53,7 +66,7 @@ impl Reader<'_> {
     fn number(&mut self, vm: &mut Vm) -> Res<Option<usize>> {
         let mut number: Option<usize> = None;
         while let Some(&point) = self.left.first()
-            && let Some(digit) = crate::types::str::unicode::decimal_value(point)
+            && let Some(digit) = digit_of(point)
         {
             let next = number.unwrap_or(0).checked_mul(10).map(|n| n + digit as usize);
             let Some(next) = next.filter(|&n| n <= i64::MAX as usize) else {
@@ -66,11 +79,30 @@ impl Reader<'_> {
     }
 }
 
+/// The value of a decimal digit of any script.
+fn digit_of(point: u32) -> Option<u32> {
+    if point < 0x80 {
+        return char::from_u32(point).and_then(|c| c.to_digit(10));
+    }
+    crate::types::str::unicode::decimal_value(point)
+}
+
 impl Spec {
     /// Reads a spec for `value`, whose type error messages name.
     pub fn parse(vm: &mut Vm, text: &Str, value: &Value, is_text: bool) -> Res<Spec> {
-        let points: Vec<u32> = text.code_points().collect();
-        let mut reader = Reader { left: &points };
+        let mut short = [0; 16];
+        let long: Vec<u32>;
+        let points = match short.get_mut(..text.chars()) {
+            Some(points) => {
+                points.iter_mut().zip(text.code_points()).for_each(|(to, point)| *to = point);
+                &*points
+            }
+            None => {
+                long = text.code_points().collect();
+                &long
+            }
+        };
+        let mut reader = Reader { left: points };
         let mut spec = Spec::default();
         spec.read_alignment(&mut reader);
         spec.sign = reader.take_one_of(b"+- ");
@@ -145,11 +177,17 @@ impl Spec {
         self.align.unwrap_or(default)
     }
 
-    /// The bytes of the fill character.
-    pub fn fill_bytes(&self) -> Vec<u8> {
-        let mut fill = Vec::new();
-        push_char(&mut fill, self.fill.unwrap_or(b' ' as u32));
-        fill
+    /// The fill character.
+    pub fn fill(&self) -> Fill {
+        let point = self.fill.unwrap_or(b' ' as u32);
+        if point < 0x80 {
+            return Fill { bytes: [point as u8, 0, 0, 0], len: 1 };
+        }
+        let mut long = Vec::new();
+        push_char(&mut long, point);
+        let mut bytes = [0; 4];
+        bytes[..long.len()].copy_from_slice(&long);
+        Fill { bytes, len: long.len() }
     }
 
     /// The error for a type that the value's class does not know.
@@ -177,9 +215,12 @@ pub fn padded(vm: &mut Vm, text: &[u8], spec: &Spec, default: Align) -> Res {
         b'^' => missing / 2,
         _ => missing,
     };
-    let mut result = Vec::with_capacity(text.len() + missing);
-    push_padded(&mut result, text, &spec.fill_bytes(), before, missing - before);
-    crate::types::str::text(vm, &result)
+    let fill = spec.fill();
+    let mut result = Scratch::default();
+    result.push_repeated(fill.bytes(), before);
+    result.push(text);
+    result.push_repeated(fill.bytes(), missing - before);
+    crate::types::str::text(vm, result.bytes())
 }
 
 /// A str by a spec.

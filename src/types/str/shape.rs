@@ -1,6 +1,6 @@
 //! Stripping and padding: `strip`, `center`, `zfill`, `expandtabs`, `removeprefix` and their like.
 
-use super::split::{trim_end, trim_start, unicode_space};
+use super::split::{trim_ascii, trim_end, trim_start, unicode_space};
 use super::{exact, str_of, text, text_arg};
 use crate::object::str::{MAX_BYTES, Str, char_len};
 use crate::object::value::Value;
@@ -22,8 +22,15 @@ pub fn rstrip(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) -> Res {
     let whole = str_of(&args[0]).bytes();
+    // Nothing to strip: no space lies above the blank in ASCII.
+    if args.get(1).is_none_or(Value::is_none)
+        && let ([b'!'..0x80, ..], [.., b'!'..0x80]) = (whole, whole)
+    {
+        return Ok(exact(&args[0]));
+    }
     let mut rest = whole;
     match args.get(1).filter(|chars| !chars.is_none()) {
+        None if str_of(&args[0]).is_ascii() => rest = trim_ascii(rest, left, right),
         None => {
             rest = if left { trim_start(rest, unicode_space) } else { rest };
             rest = if right { trim_end(rest, unicode_space) } else { rest };
@@ -36,7 +43,7 @@ fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) ->
             rest = if right { trim_end_of(rest, set.bytes()) } else { rest };
         }
     }
-    Ok(if rest.len() == whole.len() { exact(&args[0]) } else { Str::new(rest) })
+    Ok(if rest.len() == whole.len() { exact(&args[0]) } else { str_of(&args[0]).piece(rest) })
 }
 
 /// Is a character, given by its bytes, in a text? (Its bytes are found nowhere but where it stands.)
