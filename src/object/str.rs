@@ -97,7 +97,7 @@ impl Str {
 
     /// New text of a shape, shared with nobody.
     pub fn with_shape(shape: ShapeId, text: &[u8]) -> Value {
-        let chars = if text.is_ascii() { None } else { Some(count_chars(text)) };
+        let chars = if is_ascii(text) { None } else { Some(count_chars(text)) };
         // SAFETY: all bytes are written; characters are counted unless the text is ASCII.
         unsafe { Str::build(shape, text.len(), chars, |to| copy(text, to)) }
     }
@@ -120,34 +120,52 @@ impl Str {
 
     /// The concatenation of two texts.
     pub fn concat(left: &Str, right: &Str) -> Value {
-        Str::joined(&[], [left, right].into_iter())
+        let (l, r) = (left.bytes(), right.bytes());
+        if l.len() + r.len() <= 2 {
+            return Str::new(&[l, r].concat());
+        }
+        let chars = (!left.is_ascii() || !right.is_ascii()).then(|| left.chars() + right.chars());
+        // SAFETY: all bytes are written; ASCII-ness and characters are those of both together.
+        unsafe {
+            Str::build(shape::STR, l.len() + r.len(), chars, |to| {
+                copy(l, to);
+                copy(r, to.add(l.len()));
+            })
+        }
     }
 
-    /// Pieces one after the other with a separator between them.
-    ///
-    /// # Panics
-    /// Above [`MAX_BYTES`]; who joins checks before.
-    pub fn joined<'a>(separator: &[u8], pieces: impl Iterator<Item = &'a Str> + Clone) -> Value {
-        let (mut len, mut chars, mut count, mut is_ascii) = (0, 0, 0, separator.is_ascii());
-        for piece in pieces.clone() {
-            len += piece.bytes().len();
-            chars += piece.chars();
-            is_ascii &= piece.is_ascii();
-            count += 1;
+    /// A value as text; nearly all text is of `str` itself.
+    #[inline(always)]
+    pub fn of(value: &Value) -> Option<&Str> {
+        value.exact(shape::STR).or_else(|| value.object())
+    }
+
+    /// Pieces one after the other with a separator between them; none if they are not all text, or too long together.
+    pub fn joined(separator: &[u8], pieces: &[Value]) -> Option<Value> {
+        let gaps = pieces.len().saturating_sub(1);
+        let mut len = separator.len().checked_mul(gaps)?;
+        let mut flags = if is_ascii(separator) { 0 } else { WIDE };
+        for piece in pieces {
+            let text = Str::of(piece)?;
+            len = len.checked_add(text.len.get() as usize)?;
+            flags |= text.hash.get();
         }
-        let gaps: usize = if count > 1 { count - 1 } else { 0 };
-        len += gaps * separator.len();
+        if len > MAX_BYTES {
+            return None;
+        }
+        let texts = || pieces.iter().filter_map(Str::of);
         let write = |mut to: *mut u8| {
             let mut gap: &[u8] = &[];
-            for piece in pieces {
-                // SAFETY: `to` has room for what was counted above.
+            for text in texts() {
+                let bytes = text.bytes();
+                // SAFETY: there is room for what was counted above.
                 unsafe {
                     if !gap.is_empty() {
                         copy(gap, to);
                         to = to.add(gap.len());
                     }
-                    copy(piece.bytes(), to);
-                    to = to.add(piece.bytes().len());
+                    copy(bytes, to);
+                    to = to.add(bytes.len());
                 }
                 gap = separator;
             }
@@ -155,11 +173,12 @@ impl Str {
         if len <= 2 {
             let mut bytes = [0; 2];
             write(bytes.as_mut_ptr());
-            return Str::new(&bytes[..len]);
+            return Some(Str::new(&bytes[..len]));
         }
-        let chars = (!is_ascii).then(|| chars + gaps * count_chars(separator));
+        let count = || texts().map(Str::chars).sum::<usize>() + gaps * count_chars(separator);
+        let chars = (flags & WIDE != 0).then(count);
         // SAFETY: all bytes are written; ASCII-ness and characters are those of the pieces together.
-        unsafe { Str::build(shape::STR, len, chars, write) }
+        unsafe { Some(Str::build(shape::STR, len, chars, write)) }
     }
 
     /// A machine integer in decimal.
@@ -424,7 +443,8 @@ unsafe fn copy(from: &[u8], to: *mut u8) {
                 (to as *mut u32).write_unaligned(first);
                 (to.add(len - 4) as *mut u32).write_unaligned(last);
             }
-            0..4 => (0..len).for_each(|n| to.add(n).write(*start.add(n))),
+            0 => {}
+            1..4 => [0, len / 2, len - 1].into_iter().for_each(|n| to.add(n).write(*start.add(n))),
             _ => to.copy_from_nonoverlapping(start, len),
         }
     }
@@ -509,6 +529,33 @@ pub fn write_decimal(buffer: &mut [u8; 20], mut n: u64) -> usize {
     at
 }
 
+#[inline(always)]
+fn word(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Up to 16 bytes as two words, which may overlap.
+#[inline(always)]
+fn two_words(bytes: &[u8]) -> (u64, u64) {
+    let half = |bytes: &[u8]| bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as u64);
+    match bytes.len() {
+        0 => (0, 0),
+        len @ 1..4 => (bytes[0] as u64 | (bytes[len / 2] as u64) << 8 | (bytes[len - 1] as u64) << 16, 0),
+        len @ 4..8 => (half(bytes), half(&bytes[len - 4..])),
+        len => (word(bytes), word(&bytes[len - 8..])),
+    }
+}
+
+/// Is it all ASCII? Short text is looked at in two words.
+#[inline(always)]
+fn is_ascii(bytes: &[u8]) -> bool {
+    if bytes.len() > 16 {
+        return bytes.is_ascii();
+    }
+    let (first, last) = two_words(bytes);
+    (first | last) & 0x8080_8080_8080_8080 == 0
+}
+
 /// A hash of bytes: 16 at a time, two multiplications folded to 64 bits, seeded.
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const K0: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -517,21 +564,13 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
         let wide = a as u128 * b as u128;
         wide as u64 ^ (wide >> 64) as u64
     };
-    let word = |at: &[u8]| at.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    let half = |at: &[u8]| at.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as u64);
     let mut hash = fold(bytes.len() as u64 ^ K0, K1);
     let mut chunks = bytes.chunks_exact(16);
     for chunk in &mut chunks {
         hash = fold(word(chunk) ^ hash, word(&chunk[8..]) ^ K0);
     }
-    // What is left is read as two words that overlap: which bytes they share follows from the length, which is in the hash.
-    let rest = chunks.remainder();
-    let (first, last) = match rest.len() {
-        0 => (0, 0),
-        len @ 1..4 => (rest[0] as u64 | (rest[len / 2] as u64) << 8 | (rest[len - 1] as u64) << 16, 0),
-        len @ 4..8 => (half(rest), half(&rest[len - 4..])),
-        len => (word(rest), word(&rest[len - 8..])),
-    };
+    // Which bytes the two words share follows from the length, which is in the hash.
+    let (first, last) = two_words(chunks.remainder());
     fold(first ^ hash, last ^ K1)
 }
 

@@ -180,12 +180,20 @@ impl<V> Table<V> {
     /// Looks a key up without running code: `Err` when only Python can say whether an entry's key equals this one.
     #[inline(always)]
     pub fn find_quick(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
-        // Most keys that are found are the very objects that were put in: that much is looked for without a call.
-        match self.find(hash, |known| known.is(key)) {
-            None if self.is_empty() => Ok(None),
-            None => self.find_equal(hash, key),
-            found => Ok(found),
+        if self.index.is_empty() {
+            return match self.entries.iter().position(|entry| entry.hash == hash) {
+                Some(position) if self.entries[position].key.is(key) => Ok(Some(position)),
+                Some(_) => self.find_equal(hash, key),
+                None => Ok(None),
+            };
         }
+        // Most keys that are found are the very objects that were put in, and ints are equal in no other way: that much needs no call.
+        let mut doubt = false;
+        let found = self.find(hash, |known| {
+            doubt |= !known.is(key) && !Value::both_small(known, key);
+            known.is(key)
+        });
+        if found.is_none() && doubt { self.find_equal(hash, key) } else { Ok(found) }
     }
 
     #[inline(never)]

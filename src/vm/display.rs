@@ -314,10 +314,11 @@ impl Vm {
         {
             return Ok(Str::new(&text.bytes()[place..place + 1]));
         }
-        if object.shape() == shape::LIST {
-            return list::get_item(self, object, key);
+        match object.shape() {
+            shape::LIST => list::get_item(self, object, key),
+            shape::STR => crate::types::str::get_item(self, object, key),
+            _ => self.get_item(object, key),
         }
-        self.get_item(object, key)
     }
 
     /// `object[key] = value`.
@@ -334,10 +335,15 @@ impl Vm {
             && let Some(part) = item.exact::<Str>(shape::STR)
         {
             return Ok(match part.bytes() {
-                [byte] if text.bytes().len() <= 16 => text.bytes().contains(byte),
+                [byte] if text.bytes().len() <= 16 => text.bytes().iter().any(|known| known == byte),
                 part => crate::types::str::search::find(text.bytes(), part).is_some(),
             });
         }
+        self.contains_item(container, item)
+    }
+
+    #[inline(never)]
+    fn contains_item(&mut self, container: &Value, item: &Value) -> Res<bool> {
         if let Some(dict) = container.exact::<Dict>(shape::DICT) {
             let hash = self.hash(item)? as u64;
             return Ok(self.find_key(dict, hash, item)?.is_some());

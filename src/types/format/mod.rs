@@ -165,6 +165,13 @@ impl Scratch {
     }
 
     pub fn push_repeated(&mut self, bytes: &[u8], count: usize) {
+        if let ([byte], true, Some(place)) =
+            (bytes, self.long.is_empty(), self.short.get_mut(self.used..self.used.saturating_add(count)))
+        {
+            place.fill(*byte);
+            self.used += count;
+            return;
+        }
         (0..count).for_each(|_| self.push(bytes));
     }
 

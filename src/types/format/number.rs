@@ -66,14 +66,15 @@ impl Parts {
             b'=' => (0, missing, 0),
             _ => (missing, 0, 0),
         };
+        let fill = spec.fill();
         let mut text = Scratch::default();
-        text.push_repeated(spec.fill().bytes(), before);
+        text.push_repeated(fill.bytes(), before);
         text.push(sign.as_bytes());
         text.push(self.prefix.as_bytes());
-        text.push_repeated(spec.fill().bytes(), between);
+        text.push_repeated(fill.bytes(), between);
         text.push(whole);
         text.push(rest);
-        text.push_repeated(spec.fill().bytes(), after);
+        text.push_repeated(fill.bytes(), after);
         crate::types::str::text(vm, text.bytes())
     }
 }

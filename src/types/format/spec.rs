@@ -1,7 +1,7 @@
 //! The mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
 use super::Scratch;
-use crate::object::str::{Str, count_chars, push_char};
+use crate::object::str::{Str, char_len, count_chars, push_char, split_char};
 use crate::object::value::Value;
 use crate::types::str::shape::truncated;
 use crate::vm::{Res, Vm};
@@ -40,18 +40,19 @@ impl Fill {
     }
 }
 
-fn is_align(point: u32) -> bool {
-    matches!(u8::try_from(point), Ok(b'<' | b'>' | b'^' | b'='))
+fn is_align(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'^' | b'=')
 }
 
-/// A spec under the eyes of its reader: the code points that are left.
+/// A spec under the eyes of its reader: the WTF-8 that is left.
 struct Reader<'a> {
-    left: &'a [u32],
+    left: &'a [u8],
 }
 
 impl Reader<'_> {
+    #[inline]
     fn take(&mut self, wanted: u8) -> bool {
-        let found = self.left.first() == Some(&(wanted as u32));
+        let found = self.left.first() == Some(&wanted);
         if found {
             self.left = &self.left[1..];
         }
@@ -59,50 +60,43 @@ impl Reader<'_> {
     }
 
     fn take_one_of(&mut self, wanted: &[u8]) -> Option<u8> {
-        wanted.iter().copied().find(|&c| self.take(c))
+        let found = self.left.first().copied().filter(|byte| wanted.contains(byte))?;
+        self.left = &self.left[1..];
+        Some(found)
+    }
+
+    /// A decimal digit of any script.
+    fn digit(&mut self) -> Option<u32> {
+        let (point, rest) = match *self.left {
+            [byte @ b'0'..=b'9', ref rest @ ..] => (u32::from(byte - b'0'), rest),
+            [0x80..=0xFF, ..] => {
+                let (point, rest) = split_char(self.left)?;
+                (crate::types::str::unicode::decimal_value(point)?, rest)
+            }
+            _ => return None,
+        };
+        self.left = rest;
+        Some(point)
     }
 
     /// A number, or an error if it has too many digits; none if no digit stands here.
     fn number(&mut self, vm: &mut Vm) -> Res<Option<usize>> {
         let mut number: Option<usize> = None;
-        while let Some(&point) = self.left.first()
-            && let Some(digit) = digit_of(point)
-        {
-            let next = number.unwrap_or(0).checked_mul(10).map(|n| n + digit as usize);
+        while let Some(digit) = self.digit() {
+            let next = number.unwrap_or(0).checked_mul(10).and_then(|n| n.checked_add(digit as usize));
             let Some(next) = next.filter(|&n| n <= i64::MAX as usize) else {
                 return vm.value_error("Too many decimal digits in format string");
             };
             number = Some(next);
-            self.left = &self.left[1..];
         }
         Ok(number)
     }
 }
 
-/// The value of a decimal digit of any script.
-fn digit_of(point: u32) -> Option<u32> {
-    if point < 0x80 {
-        return char::from_u32(point).and_then(|c| c.to_digit(10));
-    }
-    crate::types::str::unicode::decimal_value(point)
-}
-
 impl Spec {
     /// Reads a spec for `value`, whose type error messages name.
     pub fn parse(vm: &mut Vm, text: &Str, value: &Value, is_text: bool) -> Res<Spec> {
-        let mut short = [0; 16];
-        let long: Vec<u32>;
-        let points = match short.get_mut(..text.chars()) {
-            Some(points) => {
-                points.iter_mut().zip(text.code_points()).for_each(|(to, point)| *to = point);
-                &*points
-            }
-            None => {
-                long = text.code_points().collect();
-                &long
-            }
-        };
-        let mut reader = Reader { left: points };
+        let mut reader = Reader { left: text.bytes() };
         let mut spec = Spec::default();
         spec.read_alignment(&mut reader);
         spec.sign = reader.take_one_of(b"+- ");
@@ -124,7 +118,7 @@ impl Spec {
         }
         match reader.left {
             [] => {}
-            [kind] => spec.kind = Some(*kind),
+            left if char_len(left[0]) == left.len() => spec.kind = split_char(left).map(|(kind, _)| kind),
             _ => {
                 let (text, name) = (text.lossy().into_owned(), vm.type_name(value));
                 return vm.value_error(&format!("Invalid format specifier '{text}' for object of type '{name}'"));
@@ -135,13 +129,14 @@ impl Spec {
     }
 
     fn read_alignment(&mut self, reader: &mut Reader<'_>) {
-        match *reader.left {
-            [fill, align, ref rest @ ..] if is_align(align) => {
-                (self.fill, self.align) = (Some(fill), Some(align as u8));
+        let Some((first, rest)) = split_char(reader.left) else { return };
+        match *rest {
+            [align, ref rest @ ..] if is_align(align) => {
+                (self.fill, self.align) = (Some(first), Some(align));
                 reader.left = rest;
             }
-            [align, ref rest @ ..] if is_align(align) => {
-                self.align = Some(align as u8);
+            _ if is_align(reader.left[0]) => {
+                self.align = Some(reader.left[0]);
                 reader.left = rest;
             }
             _ => {}

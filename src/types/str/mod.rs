@@ -125,7 +125,7 @@ const METHODS: &[NativeDef] = &[
 
 /// The text of a receiver, which the machine has checked.
 fn str_of(value: &Value) -> &Str {
-    let Some(text) = value.object::<Str>() else { unreachable!("a method of str") };
+    let Some(text) = Str::of(value) else { unreachable!("a method of str") };
     text
 }
 
@@ -252,7 +252,8 @@ fn repeat(vm: &mut Vm, text: &Str, count: &Value) -> Res {
     }
 }
 
-fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
+/// `text[key]`.
+pub fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     let text = str_of(value);
     if let Some(range) = key.exact::<Slice>(shapes::SLICE) {
         let span = slice::bounds(vm, range)?.within(text.chars());

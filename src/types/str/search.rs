@@ -191,7 +191,10 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// The character index of a needle.
 fn position(vm: &mut Vm, args: &Args<'_>, name: &str, finder: Finder) -> Res<Option<usize>> {
-    let needle = text_arg(vm, &args[1], &format!("{name}() argument 1"))?;
+    let needle = match Str::of(&args.all()[1]) {
+        Some(needle) => needle,
+        None => text_arg(vm, &args[1], &format!("{name}() argument 1"))?,
+    };
     let Some((part, offset)) = part(vm, args)? else { return Ok(None) };
     let found = finder(part, needle.bytes());
     Ok(found.map(|at| str_of(&args[0]).char_at_place(at + offset)))

@@ -21,16 +21,10 @@ pub fn rstrip(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) -> Res {
-    let whole = str_of(&args[0]).bytes();
-    // Nothing to strip: no space lies above the blank in ASCII.
-    if args.get(1).is_none_or(Value::is_none)
-        && let ([b'!'..0x80, ..], [.., b'!'..0x80]) = (whole, whole)
-    {
-        return Ok(exact(&args[0]));
-    }
-    let mut rest = whole;
+    let text = str_of(&args[0]);
+    let mut rest = text.bytes();
     match args.get(1).filter(|chars| !chars.is_none()) {
-        None if str_of(&args[0]).is_ascii() => rest = trim_ascii(rest, left, right),
+        None if text.is_ascii() => rest = trim_ascii(rest, left, right),
         None => {
             rest = if left { trim_start(rest, unicode_space) } else { rest };
             rest = if right { trim_end(rest, unicode_space) } else { rest };
@@ -43,7 +37,7 @@ fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) ->
             rest = if right { trim_end_of(rest, set.bytes()) } else { rest };
         }
     }
-    Ok(if rest.len() == whole.len() { exact(&args[0]) } else { str_of(&args[0]).piece(rest) })
+    Ok(if rest.len() == text.bytes().len() { exact(&args[0]) } else { text.piece(rest) })
 }
 
 /// Is a character, given by its bytes, in a text? (Its bytes are found nowhere but where it stands.)

@@ -4,7 +4,7 @@ use super::search::{self, limit};
 use super::{exact, str_of};
 use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
-use crate::object::str::{MAX_BYTES, Str, char_len, split_char};
+use crate::object::str::{Str, char_len, split_char};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
@@ -251,9 +251,10 @@ pub fn splitlines_method(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// The separator of a partition, and the place where it is found.
+#[inline]
 fn separator<'a>(vm: &mut Vm, args: &Args<'a>) -> Res<&'a [u8]> {
     let value = &args.all()[1];
-    match value.object::<Str>() {
+    match Str::of(value) {
         Some(separator) if separator.bytes().is_empty() => vm.value_error("empty separator"),
         Some(separator) => Ok(separator.bytes()),
         None => {
@@ -319,12 +320,6 @@ pub fn join(vm: &mut Vm, separator: &[u8], pieces: &[Value]) -> Res {
     }
 }
 
-/// A value as text; nearly all text is of `str` itself.
-#[inline(always)]
-fn text_of(value: &Value) -> Option<&Str> {
-    value.exact(shape::STR).or_else(|| value.object())
-}
-
 /// The same; none if it would be too long or not all pieces are str.
 fn join_quickly(separator: &[u8], pieces: &[Value]) -> Option<Value> {
     if let [piece] = pieces
@@ -332,9 +327,5 @@ fn join_quickly(separator: &[u8], pieces: &[Value]) -> Option<Value> {
     {
         return Some(piece.clone());
     }
-    let mut len = separator.len().checked_mul(pieces.len().saturating_sub(1))?;
-    for piece in pieces {
-        len = len.checked_add(text_of(piece)?.bytes().len())?;
-    }
-    (len <= MAX_BYTES).then(|| Str::joined(separator, pieces.iter().filter_map(text_of)))
+    Str::joined(separator, pieces)
 }
