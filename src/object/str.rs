@@ -223,7 +223,7 @@ impl Str {
         if is_within && self.is_ascii() { self.ascii_part(start, start + bytes.len()) } else { Str::new(bytes) }
     }
 
-    /// New text of `len` bytes and so many characters, none told of ASCII.
+    /// New text of `len` bytes; `chars` counts its characters unless it is ASCII.
     ///
     /// # Safety
     /// `fill` writes `len` bytes of WTF-8 with these characters, or of ASCII.
