@@ -35,7 +35,18 @@ pub fn max(vm: &mut Vm, args: Args<'_>) -> Res {
 fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
     let key = args.by_name("key").filter(|key| !key.is_none());
     let default = args.by_name("default");
+    if let ([first, second], None) = (args.all(), args.names()) {
+        let replaces = vm.compare_bool(better, second, first)?;
+        return Ok(if replaces { second.clone() } else { first.clone() });
+    }
     let mut best = Best { better, key, found: None };
+    if let ([iterable], None) = (args.values(), key) {
+        return match (best_item(vm, iterable, better)?, default) {
+            (Some(item), _) => Ok(item),
+            (None, Some(default)) => Ok(default.clone()),
+            (None, None) => vm.value_error(&format!("{name}() iterable argument is empty")),
+        };
+    }
     match args.values() {
         [iterable] => vm.each(iterable, |vm, item| best.offer(vm, item))?,
         many => {
@@ -53,6 +64,24 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => vm.value_error(&format!("{name}() iterable argument is empty")),
     }
+}
+
+/// The best item of an iterable, compared as they are.
+fn best_item(vm: &mut Vm, iterable: &Value, better: CompareOp) -> Res<Option<Value>> {
+    let mut walk = vm.walk(iterable)?;
+    let Some(mut best) = walk.next(vm)? else { return Ok(None) };
+    while let Some(item) = walk.next(vm)? {
+        let replaces = if Value::both_small(&item, &best) {
+            let is_less = item.doubled() < best.doubled();
+            if better == CompareOp::Lt { is_less } else { !is_less && !item.is(&best) }
+        } else {
+            vm.compare_bool(better, &item, &best)?
+        };
+        if replaces {
+            best = item;
+        }
+    }
+    Ok(Some(best))
 }
 
 /// The best item so far, with its key.
@@ -88,10 +117,12 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
     if start.object::<crate::object::sequence::Bytes>().is_some() {
         return vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
     }
-    let iterator = vm.iter(&args[0])?;
+    let mut walk = vm.walk(&args[0])?;
     let mut total = Total::of(start);
-    while let Some(item) = vm.next(&iterator)? {
-        total = total.plus(vm, &item)?;
+    while let Some(item) = walk.next(vm)? {
+        if !total.add_number(&item) {
+            total = total.plus(vm, &item)?;
+        }
     }
     Ok(total.value())
 }
@@ -113,6 +144,29 @@ impl Total {
         }
     }
 
+    /// Adds an item of the kind that the sum is made of; false if it is not.
+    #[inline(always)]
+    fn add_number(&mut self, item: &Value) -> bool {
+        match self {
+            Total::Int(sum) => {
+                if let Some(n) = item.as_small()
+                    && let Some(more) = sum.checked_add(n)
+                {
+                    *sum = more;
+                    return true;
+                }
+            }
+            Total::Float(sum, lost) => {
+                if let Some(x) = item.as_packed_float() {
+                    (*sum, *lost) = compensated(*sum, *lost, x);
+                    return true;
+                }
+            }
+            Total::Any(_) => {}
+        }
+        false
+    }
+
     fn plus(self, vm: &mut Vm, item: &Value) -> Res<Total> {
         let small = item.as_small().or(item.as_bool().map(i64::from));
         match (&self, small, item.as_float()) {
@@ -121,7 +175,10 @@ impl Total {
                     return Ok(Total::Int(sum));
                 }
             }
-            (&Total::Float(sum, lost), _, Some(x)) => return Ok(compensated(sum, lost, x)),
+            (&Total::Float(sum, lost), _, Some(x)) => {
+                let (sum, lost) = compensated(sum, lost, x);
+                return Ok(Total::Float(sum, lost));
+            }
             // An int does not disturb what was lost.
             (&Total::Float(sum, lost), Some(n), _) => return Ok(Total::Float(sum + n as f64, lost)),
             _ => {}
@@ -143,10 +200,12 @@ impl Total {
     }
 }
 
-fn compensated(sum: f64, lost: f64, x: f64) -> Total {
+/// The sum with one number more, and all that rounding has lost.
+#[inline(always)]
+fn compensated(sum: f64, lost: f64, x: f64) -> (f64, f64) {
     let next = sum + x;
     let error = if sum.abs() >= x.abs() { (sum - next) + x } else { (x - next) + sum };
-    Total::Float(next, lost + error)
+    (next, lost + error)
 }
 
 pub fn any(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -2,8 +2,9 @@
 
 use dashu_int::IBig;
 
-use crate::object::number::BigInt;
+use crate::object::number::{BigInt, int};
 use crate::object::sequence::{ByteArray, Bytes};
+use crate::object::shape;
 use crate::object::str::{Str, push_char};
 use crate::object::value::Value;
 use crate::vm::native::Args;
@@ -12,7 +13,10 @@ use crate::vm::slots::{BinaryOp, UnaryOp};
 use crate::vm::{Res, Vm};
 
 pub fn abs(vm: &mut Vm, args: Args<'_>) -> Res {
-    vm.unary(UnaryOp::Abs, &args[0])
+    match args[0].as_small() {
+        Some(n) => Ok(int(n.abs())),
+        None => vm.unary(UnaryOp::Abs, &args[0]),
+    }
 }
 
 pub fn divmod(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -51,6 +55,9 @@ pub fn chr(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn ord(vm: &mut Vm, args: Args<'_>) -> Res {
+    if let Some([byte @ 0..0x80]) = args[0].exact::<Str>(shape::STR).map(Str::bytes) {
+        return Ok(Value::small(i64::from(*byte)));
+    }
     let (point, length) = if let Some(text) = args[0].object::<Str>() {
         (text.code_points().next(), text.chars())
     } else if let Some(bytes) = args[0].object::<Bytes>() {

@@ -158,6 +158,10 @@ pub fn freeze() {
 /// A new object of a layout of fixed size.
 #[inline(always)]
 pub fn new_object<T: Object>(shape: ShapeId, contents: T) -> Value {
+    if shape.index() < shape::BUILTINS && !T::ATTRIBUTES {
+        // SAFETY: a built-in type itself, the struct is all of its object.
+        return unsafe { new_builtin::<T>(shape, size_of::<T>(), |memory| (memory as *mut T).write(contents)) };
+    }
     let info = shape.info();
     debug_assert!(info.layout_is::<T>() && T::SIZED.is_none());
     let bytes = bytes_of(info, size_of::<T>());
@@ -184,6 +188,28 @@ pub unsafe fn new_sized(shape: ShapeId, size: usize, fill: impl FnOnce(*mut u8))
     unsafe {
         (object as *mut Header).write(Header::new());
         finish(object as *mut Header, shape, info, bytes)
+    }
+}
+
+/// The same for a built-in type itself whose objects have no attributes of their own: nothing has to be looked up in its shape.
+///
+/// # Safety
+/// As for [`new_sized`]; `shape` is that of a built-in type of layout `T`.
+#[inline(always)]
+pub unsafe fn new_builtin<T: Object>(shape: ShapeId, size: usize, fill: impl FnOnce(*mut u8)) -> Value {
+    debug_assert!(shape.info().layout_is::<T>() && !shape.info().has_attributes());
+    let bytes = size.next_multiple_of(8);
+    let object = allocate(bytes, T::TRACED);
+    fill(object);
+    let object = object as *mut Header;
+    // SAFETY: fresh memory, filled by the caller's promise.
+    unsafe {
+        object.write(Header::new());
+        (*object).set_shape(shape);
+        if bytes > MAX_SLOT || state().malloc_only {
+            (*object).set(header::LARGE);
+        }
+        Value::from_owned(object)
     }
 }
 
@@ -399,7 +425,17 @@ fn large_layout(bytes: usize) -> std::alloc::Layout {
 #[inline(never)]
 pub unsafe fn release(object: *mut Header) {
     // SAFETY: the object is intact until `destroy` frees it.
-    let info = unsafe { (*object).shape() }.info();
+    let shape = unsafe { (*object).shape() };
+    // Text is what dies most. It has no finalizer, weak references or values in it: nothing else happens.
+    // SAFETY: the shape says that it is text; what is not large lives in a page.
+    unsafe {
+        if shape == shape::STR && !(*object).has(header::LARGE) {
+            (object as *mut super::str::Str).drop_in_place();
+            state().free_slot(object);
+            return;
+        }
+    }
+    let info = shape.info();
     // SAFETY: as above.
     if info.has(shape::traits::FINALIZED) || unsafe { (*object).has(header::WEAKLY_REFERENCED) } {
         // SAFETY: as above.
@@ -414,7 +450,16 @@ pub unsafe fn release(object: *mut Header) {
     }
     heap.release_depth += 1;
     // SAFETY: dead, and of this shape.
-    unsafe { destroy(object, info) };
+    unsafe {
+        if shape == shape::TUPLE && !(*object).has(header::LARGE) {
+            // The next most frequent: without looking up how such an object dies.
+            (object as *mut super::sequence::Tuple).drop_in_place();
+            state().young -= 1;
+            state().free_slot(object);
+        } else {
+            destroy(object, info);
+        }
+    }
     let heap = state();
     heap.release_depth -= 1;
     if heap.release_depth == 0 && !heap.dying.is_empty() {

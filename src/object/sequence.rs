@@ -54,23 +54,46 @@ impl Tuple {
     }
 
     /// A tuple of the values of an iterator whose length is known.
+    #[inline]
     pub fn make(items: impl ExactSizeIterator<Item = Value>) -> Value {
         Tuple::with_shape(shape::TUPLE, items)
     }
 
     /// A tuple, or an instance of a subclass of it.
-    pub fn with_shape(shape: ShapeId, items: impl ExactSizeIterator<Item = Value>) -> Value {
+    #[inline]
+    pub fn with_shape(shape: ShapeId, mut items: impl ExactSizeIterator<Item = Value>) -> Value {
         let len = items.len();
+        let size = size_of::<Tuple>() + 8 * len;
+        let fill = |memory: *mut u8| {
+            // SAFETY: the memory has room for the struct and `len` items.
+            unsafe {
+                (memory as *mut Tuple).write(Tuple { header: Header::new(), len });
+                let first = (memory as *mut Tuple).add(1) as *mut Value;
+                for n in 0..len {
+                    first.add(n).write(items.next().unwrap_or(Value::NONE));
+                }
+            }
+        };
         // SAFETY: the memory is filled with items before anything else can happen: what the iterator might do (drop, allocate)
         // does not see the unfinished object, which is nobody's yet; missing items are made up.
         unsafe {
-            heap::new_sized(shape, size_of::<Tuple>() + 8 * len, |memory| {
-                (memory as *mut Tuple).write(Tuple { header: Header::new(), len });
-                let first = (memory as *mut Tuple).add(1) as *mut Value;
-                let filler = std::iter::repeat_with(|| Value::NONE);
-                for (n, item) in items.chain(filler).take(len).enumerate() {
-                    first.add(n).write(item);
-                }
+            if shape == shape::TUPLE {
+                heap::new_builtin::<Tuple>(shape, size, fill)
+            } else {
+                heap::new_sized(shape, size, fill)
+            }
+        }
+    }
+
+    /// A tuple of two.
+    #[inline]
+    pub fn pair(first: Value, second: Value) -> Value {
+        let size = size_of::<Tuple>() + 2 * size_of::<Value>();
+        // SAFETY: the struct and both items are written.
+        unsafe {
+            heap::new_builtin::<Tuple>(shape::TUPLE, size, |memory| {
+                (memory as *mut Tuple).write(Tuple { header: Header::new(), len: 2 });
+                ((memory as *mut Tuple).add(1) as *mut [Value; 2]).write([first, second]);
             })
         }
     }
@@ -84,6 +107,26 @@ impl Tuple {
 /// A tuple from values at hand.
 pub fn tuple(items: Vec<Value>) -> Value {
     Tuple::make(items.into_iter())
+}
+
+/// Adds clones of items: their words in one go, then the counts.
+#[inline]
+pub fn push_clones(to: &mut Vec<Value>, items: &[Value]) {
+    to.reserve(items.len());
+    // SAFETY: there is room; every word copied is counted for, and nothing in between can fail.
+    unsafe {
+        to.as_mut_ptr().add(to.len()).copy_from_nonoverlapping(items.as_ptr(), items.len());
+        items.iter().for_each(|item| std::mem::forget(item.clone()));
+        to.set_len(to.len() + items.len());
+    }
+}
+
+/// Clones of items.
+#[inline]
+pub fn clones(items: &[Value]) -> Vec<Value> {
+    let mut all = Vec::with_capacity(items.len());
+    push_clones(&mut all, items);
+    all
 }
 
 object! {

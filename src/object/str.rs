@@ -9,7 +9,8 @@
 //!   wide:   [ header | len | hash, flags | chars | index | bytes ... ]           32 bytes + text
 //! ```
 //!
-//! The hash has 30 bits and is kept with the text. Names that programs use are interned: equal names are one object.
+//! The hash has 30 bits and is kept with the text. Names that programs use are interned: equal names are one object. So are the empty text and
+//! each character of Latin-1, whoever makes them: taking text apart into characters allocates nothing.
 
 use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
@@ -75,51 +76,169 @@ impl Drop for Str {
 }
 
 impl Str {
-    /// New text from WTF-8.
+    /// Text from WTF-8, new unless it is shared.
     ///
     /// # Panics
     /// Above [`MAX_BYTES`]; who makes text of unbounded size checks before.
     #[allow(clippy::new_ret_no_self, reason = "objects are made in the heap: what one gets is the value")]
+    #[inline]
     pub fn new(text: &[u8]) -> Value {
-        Str::with_shape(shape::STR, text)
+        match *text {
+            [] => shared(EMPTY),
+            [byte] => shared(byte as usize),
+            [lead @ (0xC2 | 0xC3), tail] => shared((lead as usize & 3) << 6 | tail as usize & 0x3F),
+            _ => Str::with_shape(shape::STR, text),
+        }
     }
 
     pub fn from(text: &str) -> Value {
         Str::new(text.as_bytes())
     }
 
-    /// New text of a subclass's shape.
+    /// New text of a shape, shared with nobody.
     pub fn with_shape(shape: ShapeId, text: &[u8]) -> Value {
-        let chars = if text.is_ascii() { None } else { Some(count_chars(text)) };
-        Str::build(shape, text.len(), chars, |bytes| bytes.copy_from_slice(text))
+        let chars = if is_ascii(text) { None } else { Some(count_chars(text)) };
+        // SAFETY: all bytes are written; characters are counted unless the text is ASCII.
+        unsafe { Str::build(shape, text.len(), chars, |to| copy(text, to)) }
     }
 
-    /// New ASCII text of `len` bytes, written by `fill`, which gets zeroed bytes and must write ASCII.
+    /// ASCII text of `len` bytes, written by `fill`, which gets zeroed bytes and must write ASCII.
     pub fn ascii(len: usize, fill: impl FnOnce(&mut [u8])) -> Value {
-        Str::build(shape::STR, len, None, fill)
+        if len <= 1 {
+            let mut byte = [0];
+            fill(&mut byte[..len]);
+            return Str::new(&byte[..len]);
+        }
+        // SAFETY: all bytes are written, as ASCII.
+        unsafe {
+            Str::build(shape::STR, len, None, |to| {
+                to.write_bytes(0, len);
+                fill(std::slice::from_raw_parts_mut(to, len));
+            })
+        }
     }
 
-    /// The concatenation of pieces whose ASCII-ness and lengths are known by themselves.
+    /// The concatenation of two texts.
     pub fn concat(left: &Str, right: &Str) -> Value {
         let (l, r) = (left.bytes(), right.bytes());
+        if l.len() + r.len() <= 2 {
+            return Str::new(&[l, r].concat());
+        }
         let chars = (!left.is_ascii() || !right.is_ascii()).then(|| left.chars() + right.chars());
-        Str::build(shape::STR, l.len() + r.len(), chars, |bytes| {
-            bytes[..l.len()].copy_from_slice(l);
-            bytes[l.len()..].copy_from_slice(r);
-        })
+        // SAFETY: all bytes are written; ASCII-ness and characters are those of both together.
+        unsafe {
+            Str::build(shape::STR, l.len() + r.len(), chars, |to| {
+                copy(l, to);
+                copy(r, to.add(l.len()));
+            })
+        }
     }
 
-    fn build(shape: ShapeId, len: usize, chars: Option<usize>, fill: impl FnOnce(&mut [u8])) -> Value {
+    /// A value as text; nearly all text is of `str` itself.
+    #[inline(always)]
+    pub fn of(value: &Value) -> Option<&Str> {
+        value.exact(shape::STR).or_else(|| value.object())
+    }
+
+    /// Pieces one after the other with a separator between them; none if they are not all text, or too long together.
+    pub fn joined(separator: &[u8], pieces: &[Value]) -> Option<Value> {
+        let gaps = pieces.len().saturating_sub(1);
+        let mut len = separator.len().checked_mul(gaps)?;
+        let mut flags = if is_ascii(separator) { 0 } else { WIDE };
+        for piece in pieces {
+            let text = Str::of(piece)?;
+            len = len.checked_add(text.len.get() as usize)?;
+            flags |= text.hash.get();
+        }
+        if len > MAX_BYTES {
+            return None;
+        }
+        let texts = || pieces.iter().filter_map(Str::of);
+        let write = |mut to: *mut u8| {
+            let mut gap: &[u8] = &[];
+            for text in texts() {
+                let bytes = text.bytes();
+                // SAFETY: there is room for what was counted above.
+                unsafe {
+                    if !gap.is_empty() {
+                        copy(gap, to);
+                        to = to.add(gap.len());
+                    }
+                    copy(bytes, to);
+                    to = to.add(bytes.len());
+                }
+                gap = separator;
+            }
+        };
+        if len <= 2 {
+            let mut bytes = [0; 2];
+            write(bytes.as_mut_ptr());
+            return Some(Str::new(&bytes[..len]));
+        }
+        let count = || texts().map(Str::chars).sum::<usize>() + gaps * count_chars(separator);
+        let chars = (flags & WIDE != 0).then(count);
+        // SAFETY: all bytes are written; ASCII-ness and characters are those of the pieces together.
+        unsafe { Some(Str::build(shape::STR, len, chars, write)) }
+    }
+
+    /// A machine integer in decimal.
+    pub fn decimal(n: i64) -> Value {
+        let mut buffer = [0; 20];
+        let mut start = write_decimal(&mut buffer, n.unsigned_abs());
+        if n < 0 {
+            start -= 1;
+            buffer[start] = b'-';
+        }
+        let text = &buffer[start..];
+        if text.len() == 1 {
+            return Str::new(text);
+        }
+        // SAFETY: all bytes are written, digits and a sign.
+        unsafe { Str::build(shape::STR, text.len(), None, |to| to.copy_from_nonoverlapping(text.as_ptr(), text.len())) }
+    }
+
+    /// The characters from `start` to `end` (indices within the text, in order) as text.
+    pub fn part(&self, start: usize, end: usize) -> Value {
+        if self.is_ascii() { self.ascii_part(start, end) } else { Str::new(self.slice(start, end)) }
+    }
+
+    /// The bytes from `start` to `end` of ASCII text.
+    #[inline]
+    fn ascii_part(&self, start: usize, end: usize) -> Value {
+        debug_assert!(self.is_ascii());
+        let bytes = &self.bytes()[start..end];
+        if bytes.len() < 2 {
+            return Str::new(bytes);
+        }
+        // SAFETY: all bytes are written; a part of ASCII is ASCII.
+        unsafe { Str::build(shape::STR, bytes.len(), None, |to| copy(bytes, to)) }
+    }
+
+    /// Some of this text's bytes as text. Where they lie within it, and it is ASCII, they need not be looked at.
+    #[inline]
+    pub fn piece(&self, bytes: &[u8]) -> Value {
+        let whole = self.bytes();
+        let start = bytes.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
+        let is_within = start <= whole.len() && bytes.len() <= whole.len() - start;
+        if is_within && self.is_ascii() { self.ascii_part(start, start + bytes.len()) } else { Str::new(bytes) }
+    }
+
+    /// New text of `len` bytes; `chars` counts its characters unless it is ASCII.
+    ///
+    /// # Safety
+    /// `fill` writes `len` bytes of WTF-8 with these characters, or of ASCII.
+    #[inline(always)]
+    unsafe fn build(shape: ShapeId, len: usize, chars: Option<usize>, fill: impl FnOnce(*mut u8)) -> Value {
         assert!(len <= MAX_BYTES, "text of {len} bytes");
         let head = if chars.is_some() { size_of::<Wide>() } else { size_of::<Str>() };
-        // SAFETY: all of the struct and its text is written; the size is what `sized` computes.
-        unsafe {
-            heap::new_sized(shape, head + len, |memory| {
-                let narrow = Str {
-                    header: Header::new(),
-                    len: Cell::new(len as u32),
-                    hash: Cell::new(if chars.is_some() { WIDE } else { 0 }),
-                };
+        let write = |memory: *mut u8| {
+            let narrow = Str {
+                header: Header::new(),
+                len: Cell::new(len as u32),
+                hash: Cell::new(if chars.is_some() { WIDE } else { 0 }),
+            };
+            // SAFETY: there is room for the struct and the text behind it.
+            unsafe {
                 match chars {
                     Some(chars) => (memory as *mut Wide).write(Wide {
                         narrow,
@@ -128,10 +247,16 @@ impl Str {
                     }),
                     None => (memory as *mut Str).write(narrow),
                 }
-                let text = memory.add(head);
-                text.write_bytes(0, len);
-                fill(std::slice::from_raw_parts_mut(text, len));
-            })
+                fill(memory.add(head));
+            }
+        };
+        // SAFETY: all of the struct and its text is written; the size is what `sized` computes.
+        unsafe {
+            if shape == shape::STR {
+                heap::new_builtin::<Str>(shape, head + len, write)
+            } else {
+                heap::new_sized(shape, head + len, write)
+            }
         }
     }
 
@@ -296,6 +421,35 @@ impl Str {
     }
 }
 
+/// Copies bytes; a few of them without a call, as two words that overlap.
+///
+/// # Safety
+/// There is room for them at `to`, elsewhere.
+#[inline(always)]
+unsafe fn copy(from: &[u8], to: *mut u8) {
+    let (start, len) = (from.as_ptr(), from.len());
+    // SAFETY: each word lies within the bytes, and within the room for them.
+    unsafe {
+        match len {
+            8..=16 => {
+                let (first, last) =
+                    ((start as *const u64).read_unaligned(), (start.add(len - 8) as *const u64).read_unaligned());
+                (to as *mut u64).write_unaligned(first);
+                (to.add(len - 8) as *mut u64).write_unaligned(last);
+            }
+            4..8 => {
+                let (first, last) =
+                    ((start as *const u32).read_unaligned(), (start.add(len - 4) as *const u32).read_unaligned());
+                (to as *mut u32).write_unaligned(first);
+                (to.add(len - 4) as *mut u32).write_unaligned(last);
+            }
+            0 => {}
+            1..4 => [0, len / 2, len - 1].into_iter().for_each(|n| to.add(n).write(*start.add(n))),
+            _ => to.copy_from_nonoverlapping(start, len),
+        }
+    }
+}
+
 /// The code points of WTF-8, lone surrogates among them.
 pub struct CodePoints<'a> {
     bytes: &'a [u8],
@@ -357,6 +511,51 @@ pub fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
 }
 
+/// Writes a number's decimal digits to the end of a buffer; gives the place of the first. No number of 64 bits has more than 20.
+pub fn write_decimal(buffer: &mut [u8; 20], mut n: u64) -> usize {
+    let mut at = buffer.len();
+    // Two digits a division.
+    while n >= 10 {
+        let pair = (n % 100) as u8;
+        n /= 100;
+        at -= 2;
+        buffer[at] = b'0' + pair / 10;
+        buffer[at + 1] = b'0' + pair % 10;
+    }
+    if n > 0 || at == buffer.len() {
+        at -= 1;
+        buffer[at] = b'0' + n as u8;
+    }
+    at
+}
+
+#[inline(always)]
+fn word(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Up to 16 bytes as two words, which may overlap.
+#[inline(always)]
+fn two_words(bytes: &[u8]) -> (u64, u64) {
+    let half = |bytes: &[u8]| bytes.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as u64);
+    match bytes.len() {
+        0 => (0, 0),
+        len @ 1..4 => (bytes[0] as u64 | (bytes[len / 2] as u64) << 8 | (bytes[len - 1] as u64) << 16, 0),
+        len @ 4..8 => (half(bytes), half(&bytes[len - 4..])),
+        len => (word(bytes), word(&bytes[len - 8..])),
+    }
+}
+
+/// Is it all ASCII? Short text is looked at in two words.
+#[inline(always)]
+fn is_ascii(bytes: &[u8]) -> bool {
+    if bytes.len() > 16 {
+        return bytes.is_ascii();
+    }
+    let (first, last) = two_words(bytes);
+    (first | last) & 0x8080_8080_8080_8080 == 0
+}
+
 /// A hash of bytes: 16 at a time, two multiplications folded to 64 bits, seeded.
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const K0: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -365,19 +564,14 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
         let wide = a as u128 * b as u128;
         wide as u64 ^ (wide >> 64) as u64
     };
-    let word = |chunk: &[u8]| {
-        let mut buffer = [0; 8];
-        buffer[..chunk.len()].copy_from_slice(chunk);
-        u64::from_le_bytes(buffer)
-    };
     let mut hash = fold(bytes.len() as u64 ^ K0, K1);
     let mut chunks = bytes.chunks_exact(16);
     for chunk in &mut chunks {
-        hash = fold(word(&chunk[..8]) ^ hash, word(&chunk[8..]) ^ K0);
+        hash = fold(word(chunk) ^ hash, word(&chunk[8..]) ^ K0);
     }
-    let rest = chunks.remainder();
-    let middle = rest.len().min(8);
-    fold(word(&rest[..middle]) ^ hash, word(&rest[middle..]) ^ K1)
+    // Which bytes the two words share follows from the length, which is in the hash.
+    let (first, last) = two_words(chunks.remainder());
+    fold(first ^ hash, last ^ K1)
 }
 
 /// The interned names: text to object, each kept alive for good.
@@ -397,7 +591,7 @@ pub fn intern(text: &[u8]) -> Value {
         // SAFETY: the table keeps one count of each for good.
         return unsafe { Value::from_borrowed((word - 1) as *const Header) };
     }
-    let value = Str::new(text);
+    let value = Str::with_shape(shape::STR, text);
     let Some(object) = value.object::<Str>() else { unreachable!("just made") };
     object.hash.set(object.hash.get() | INTERNED);
     object.hash();
@@ -405,6 +599,40 @@ pub fn intern(text: &[u8]) -> Value {
     // SAFETY: the object is never freed, since the table keeps a count.
     texts.insert(unsafe { std::slice::from_raw_parts(object.bytes().as_ptr(), text.len()) }, word);
     value
+}
+
+/// Where the empty text stands among the shared ones, behind the characters of Latin-1.
+const EMPTY: usize = 256;
+
+/// The addresses of the shared texts, null where one has not been asked for yet. Each is interned, and so kept alive for good.
+struct Shared([Cell<*const Header>; EMPTY + 1]);
+
+// SAFETY: touched only by the holder of the GIL, as the interned texts.
+unsafe impl Sync for Shared {}
+
+static SHARED_TEXTS: Shared = Shared([const { Cell::new(std::ptr::null()) }; EMPTY + 1]);
+
+/// The text of a character of Latin-1, or the empty one.
+#[inline]
+fn shared(number: usize) -> Value {
+    debug_assert!(super::gil_cell::held());
+    let known = SHARED_TEXTS.0[number].get();
+    if known.is_null() {
+        return share(number);
+    }
+    // SAFETY: interned texts live for good.
+    unsafe { Value::from_borrowed(known) }
+}
+
+#[cold]
+fn share(number: usize) -> Value {
+    let mut bytes = Vec::new();
+    if number != EMPTY {
+        push_char(&mut bytes, number as u32);
+    }
+    let text = intern(&bytes);
+    SHARED_TEXTS.0[number].set(text.pointer());
+    text
 }
 
 /// The interned object equal to a `str`; itself if it is interned.

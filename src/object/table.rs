@@ -38,7 +38,7 @@ pub struct Table<V> {
 }
 
 /// How two keys compare, as far as that can be said without running code.
-#[inline(always)]
+#[inline]
 pub fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
     match quick_equal_plain(a, b) {
         None if a.is_pointer() && a.shape() == shape::TUPLE => quick_equal_tuples(a, b),
@@ -142,6 +142,12 @@ impl<V> Table<V> {
     /// The first entry at or after a position, with its position.
     #[inline(always)]
     pub fn next_entry(&self, position: usize) -> Option<(usize, &Entry<V>)> {
+        let entry = self.entries.get(position)?;
+        if entry.key.is_nothing() { self.next_behind(position) } else { Some((position, entry)) }
+    }
+
+    #[cold]
+    fn next_behind(&self, position: usize) -> Option<(usize, &Entry<V>)> {
         let rest = self.entries.get(position..)?;
         rest.iter().position(|entry| !entry.key.is_nothing()).map(|n| (position + n, &rest[n]))
     }
@@ -174,6 +180,24 @@ impl<V> Table<V> {
     /// Looks a key up without running code: `Err` when only Python can say whether an entry's key equals this one.
     #[inline(always)]
     pub fn find_quick(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
+        if self.index.is_empty() {
+            return match self.entries.iter().position(|entry| entry.hash == hash) {
+                Some(position) if self.entries[position].key.is(key) => Ok(Some(position)),
+                Some(_) => self.find_equal(hash, key),
+                None => Ok(None),
+            };
+        }
+        // Most keys that are found are the very objects that were put in, and ints are equal in no other way: that much needs no call.
+        let mut doubt = false;
+        let found = self.find(hash, |known| {
+            doubt |= !known.is(key) && !Value::both_small(known, key);
+            known.is(key)
+        });
+        if found.is_none() && doubt { self.find_equal(hash, key) } else { Ok(found) }
+    }
+
+    #[inline(never)]
+    fn find_equal(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
         let mut unsure = false;
         let found = self.find(hash, |known| match quick_equal(known, key) {
             Some(equal) => equal,
@@ -287,6 +311,14 @@ impl<V> Table<V> {
         self.rebuild_index();
     }
 
+    /// A table of entries whose keys are known to differ.
+    fn of_distinct(entries: Vec<Entry<V>>) -> Table<V> {
+        let mut table =
+            Table { live: entries.len() as u32, entries, index: HashTable::new(), keys_version: new_version() };
+        table.rebuild_index();
+        table
+    }
+
     pub fn clear(&mut self) {
         *self = Table { keys_version: new_version(), ..Table::default() };
     }
@@ -296,10 +328,36 @@ impl<V: Clone> Clone for Table<V> {
     fn clone(&self) -> Table<V> {
         let entries: Vec<Entry<V>> =
             self.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }).collect();
-        let mut copy =
-            Table { live: entries.len() as u32, entries, index: HashTable::new(), keys_version: new_version() };
-        copy.rebuild_index();
-        copy
+        if entries.len() < self.entries.len() {
+            return Table::of_distinct(entries);
+        }
+        // Without holes all positions are the same.
+        Table { live: self.live, entries, index: self.index.clone(), keys_version: new_version() }
+    }
+}
+
+/// Tables of keys alone: what sets are combined by, as far as it can be done without running code.
+impl Table<()> {
+    /// The keys that another table has, or (`wanted` false) that it lacks.
+    pub fn selected(&self, other: &Table<()>, wanted: bool) -> Result<Table<()>, Unsure> {
+        let mut entries = Vec::new();
+        for entry in self.iter() {
+            if other.find_quick(entry.hash, &entry.key)?.is_some() == wanted {
+                entries.push(Entry { hash: entry.hash, key: entry.key.clone(), value: () });
+            }
+        }
+        Ok(Table::of_distinct(entries))
+    }
+
+    /// The keys of both.
+    pub fn united(&self, other: &Table<()>) -> Result<Table<()>, Unsure> {
+        let mut all = self.clone();
+        for entry in other.iter() {
+            if all.find_quick(entry.hash, &entry.key)?.is_none() {
+                all.push(entry.hash, entry.key.clone(), ());
+            }
+        }
+        Ok(all)
     }
 }
 

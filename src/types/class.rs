@@ -138,13 +138,17 @@ pub fn call_class(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     };
     let instance = new(vm, value, args)?;
     let made = instance.class();
-    if made.is_subclass(vm, class)
-        && let Some(init) = made.slots().init
+    // `object`'s own has nothing to do, nor to complain about, where a built-in class has taken the arguments.
+    let does_nothing = |init: Init| !made.has(flags::HEAP) && std::ptr::fn_addr_eq(init, super::object::init as Init);
+    if let Some(init) = made.slots().init.filter(|&init| !does_nothing(init))
+        && made.is_subclass(vm, class)
     {
         init(vm, &instance, args)?;
     }
     Ok(instance)
 }
+
+type Init = fn(&mut Vm, &Value, Args<'_>) -> Res<()>;
 
 /// Are its instances made by `object.__new__`, by a plain call of the class?
 pub fn makes_plain_instances(_: &Vm, class: &Class) -> bool {
@@ -526,7 +530,7 @@ fn set_abstract(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 
 /// `isinstance(value, class)`: `class` may be a tuple of classes, a union, or answer for itself with `__instancecheck__`.
 pub fn is_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
-    if value.class().value().is(class) {
+    if class.object::<Class>().is_some_and(|class| std::ptr::eq(class, value.class())) {
         return Ok(true);
     }
     if class.shape() == shape::TYPE {

@@ -123,12 +123,18 @@ fn dict_of(value: &Value) -> &Dict {
     dict
 }
 
+#[inline(always)]
 fn part_of(entry: &Entry<Value>, part: Part) -> Value {
     match part {
         Part::Keys => entry.key.clone(),
         Part::Values => entry.value.clone(),
-        Part::Items => Tuple::make([entry.key.clone(), entry.value.clone()].into_iter()),
+        Part::Items => item_of(entry),
     }
+}
+
+#[inline(never)]
+fn item_of(entry: &Entry<Value>) -> Value {
+    Tuple::pair(entry.key.clone(), entry.value.clone())
 }
 
 fn parts(vm: &Vm, dict: &Dict, part: Part) -> Vec<Value> {
@@ -436,6 +442,24 @@ fn dict_iter(value: &Value) -> &DictIter {
 #[inline]
 pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = dict_iter(value);
+    // Forwards over entries without holes, as nearly always.
+    if let Some(dict) = iterator.dict.get(vm).exact::<Dict>(shape::DICT)
+        && let table = dict.get(vm)
+        && table.len() == iterator.len.get()
+        && let left @ 1.. = iterator.left.get()
+        && !iterator.backwards.get()
+        && let position = iterator.position.get()
+        && let Some(entry) = table.entry(position)
+    {
+        iterator.left.set(left - 1);
+        iterator.position.set(position + 1);
+        return Ok(Some(part_of(entry, iterator.part.get())));
+    }
+    next_with_care(vm, iterator)
+}
+
+#[inline(never)]
+fn next_with_care(vm: &mut Vm, iterator: &DictIter) -> Res<Option<Value>> {
     let Some(dict) = iterator.dict.get(vm).object::<Dict>() else { return Ok(None) };
     let table = dict.get(vm);
     if table.len() != iterator.len.get() {

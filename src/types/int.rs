@@ -165,7 +165,7 @@ fn magnitude(value: &IBig) -> UBig {
 
 fn repr(vm: &mut Vm, a: &Value) -> Res {
     if let Some(n) = a.as_small() {
-        return Ok(super::format::small_decimal(n));
+        return Ok(Str::decimal(n));
     }
     let text = limited_decimal(vm, a)?;
     Ok(Str::from(&text))
@@ -257,6 +257,20 @@ fn class_of(class: &Value) -> &Class {
 
 /// `int(x=0, /, base=10)`.
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    if let ([x], None) = (args.all(), args.names())
+        && class_of(class).root.get() == shape::INT
+    {
+        if x.is_small() {
+            return Ok(x.clone());
+        }
+        if let Some(b) = x.as_bool() {
+            return Ok(Value::small(b as i64));
+        }
+        if let Some(n) = x.exact::<Str>(shape::STR).and_then(text::small_decimal) {
+            return Ok(Value::small(n));
+        }
+        return from_any(vm, x);
+    }
     if args.len() > 2 {
         return vm.type_error(&format!("int expected at most 2 arguments, got {}", args.len()));
     }

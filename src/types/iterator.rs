@@ -225,7 +225,7 @@ pub fn next_of_enumerate(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         number => BigInt::make(big(number) + IBig::ONE),
     };
     let number = enumerate.next.replace(vm, next);
-    Ok(Some(Tuple::make([number, item].into_iter())))
+    Ok(Some(Tuple::pair(number, item)))
 }
 
 fn iterators(vm: &mut Vm, iterables: &[Value]) -> Res<Vec<Value>> {
@@ -263,7 +263,7 @@ pub fn next_of_zip(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     {
         let Some(first) = vm.next(first)? else { return Ok(None) };
         let Some(second) = vm.next(second)? else { return Ok(None) };
-        return Ok(Some(Tuple::make([first, second].into_iter())));
+        return Ok(Some(Tuple::pair(first, second)));
     }
     if zip.iterators.is_empty() {
         return Ok(None);

@@ -11,7 +11,7 @@ pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple, drop_backwards};
+use crate::object::sequence::{List, SeqIter, Slice, Tuple, drop_backwards, push_clones};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -141,11 +141,19 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     match (op, a.object::<List>(), b.object::<List>()) {
-        (BinaryOp::Add, Some(a), Some(b)) => Ok(List::make([&a.get(vm)[..], b.get(vm)].concat())),
+        (BinaryOp::Add, Some(a), Some(b)) => Ok(List::make(both(a.get(vm), b.get(vm)))),
         (BinaryOp::Mul, Some(list), _) => repeat(vm, list, b),
         (BinaryOp::Mul, _, Some(list)) => repeat(vm, list, a),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
+}
+
+/// Items of two sequences, one after the other.
+pub fn both(left: &[Value], right: &[Value]) -> Vec<Value> {
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    push_clones(&mut all, left);
+    push_clones(&mut all, right);
+    all
 }
 
 /// How often a sequence of `len` is to be repeated; none if `count` is no integer.
@@ -223,9 +231,9 @@ fn reversed(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(SeqIter::make(shape::LIST_REVERSE_ITER, args[0].clone(), last))
 }
 
-fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
+pub fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     let list = list_of(value);
-    if let Some(slice) = key.object::<Slice>() {
+    if let Some(slice) = key.exact::<Slice>(shape::SLICE) {
         let bounds = bounds(vm, slice)?;
         let items = list.get(vm);
         return Ok(List::make(bounds.within(items.len()).pick(items)));
@@ -264,13 +272,18 @@ fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
         return vm.type_error("must assign iterable to extended slice");
     }
-    let new = vm.collect(new)?;
+    let mut new = vm.collect(new)?;
     let items = list.get_mut(vm);
     let span = bounds.within(items.len());
     if bounds.step_is_one() {
         let start = span.start as usize;
-        let old: Vec<Value> = items.splice(start..start + span.len, new).collect();
-        drop_backwards(old);
+        if new.len() == span.len {
+            items[start..start + span.len].swap_with_slice(&mut new);
+        } else {
+            new = items.splice(start..start + span.len, new).collect();
+        }
+        // The old items die when the list is whole again.
+        drop_backwards(new);
         return Ok(());
     }
     if new.len() != span.len {

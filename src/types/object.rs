@@ -144,7 +144,8 @@ pub fn new(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     super::class::plain_instance(vm, class)
 }
 
-fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res<()> {
+/// `object.__init__`.
+pub fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res<()> {
     if args.all().is_empty() {
         return Ok(());
     }

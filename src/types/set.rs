@@ -14,7 +14,7 @@ use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
-use crate::object::table::Table;
+use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::operator::set_iterator;
@@ -188,6 +188,9 @@ fn base_copy(vm: &Vm, value: &Value) -> Value {
 }
 
 fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
+    if value.shape() == shape::SET {
+        return shape::SET;
+    }
     if value.class().is_subclass(vm, shape::FROZENSET.class()) { shape::FROZENSET } else { shape::SET }
 }
 
@@ -276,6 +279,17 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     }
     if !matches!(op, BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor) {
         return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (left, right) = (set_of(a).get(vm), set_of(b).get(vm));
+    let quick = match op {
+        BinaryOp::And if right.len() > left.len() => left.selected(right, true),
+        BinaryOp::And => right.selected(left, true),
+        BinaryOp::Sub => left.selected(right, false),
+        BinaryOp::Or => left.united(right),
+        _ => Err(Unsure),
+    };
+    if let Ok(table) = quick {
+        return Ok(Set::with_shape(base_shape(vm, a), table));
     }
     if op == BinaryOp::And {
         return intersect(vm, a, b);

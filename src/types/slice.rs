@@ -14,7 +14,7 @@ use super::tuple::{compare_items, constructor_arguments, hash_items};
 use crate::object::function::MemberDef;
 use crate::object::heap;
 use crate::object::number::BigInt;
-use crate::object::sequence::{Slice, tuple};
+use crate::object::sequence::{Slice, clones, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -61,6 +61,7 @@ pub struct Span {
 }
 
 /// Asks the parts of a slice for their numbers.
+#[inline]
 pub fn bounds(vm: &mut Vm, slice: &Slice) -> Res<Bounds> {
     let step = match part(vm, &slice.step)? {
         Some(0) => return vm.value_error("slice step cannot be zero"),
@@ -71,7 +72,11 @@ pub fn bounds(vm: &mut Vm, slice: &Slice) -> Res<Bounds> {
     Ok(Bounds { start: part(vm, &slice.start)?, stop: part(vm, &slice.stop)?, step })
 }
 
+#[inline(always)]
 fn part(vm: &mut Vm, value: &Value) -> Res<Option<i64>> {
+    if let Some(n) = value.as_small() {
+        return Ok(Some(n));
+    }
     if value.is_none() { Ok(None) } else { vm.clamped_index(value).map(Some) }
 }
 
@@ -81,8 +86,14 @@ impl Bounds {
     }
 
     /// The items of a sequence of `len`.
+    #[inline]
     pub fn within(self, len: usize) -> Span {
         let len = len as i64;
+        if self.step == 1 {
+            let clamp = |bound: i64| if bound < 0 { (bound + len).max(0) } else { bound.min(len) };
+            let (start, stop) = (self.start.map_or(0, clamp), self.stop.map_or(len, clamp));
+            return Span { start, step: 1, len: (stop - start).max(0) as usize };
+        }
         let (lowest, highest) = if self.step < 0 { (-1, len - 1) } else { (0, len) };
         let clamp = |bound: i64| if bound < 0 { bound.saturating_add(len).max(lowest) } else { bound.min(highest) };
         let (first, last) = if self.step < 0 { (highest, lowest) } else { (lowest, highest) };
@@ -113,7 +124,7 @@ impl Span {
     pub fn pick(self, items: &[Value]) -> Vec<Value> {
         if self.step == 1 {
             let start = self.start as usize;
-            return items[start..start + self.len].to_vec();
+            return clones(&items[start..start + self.len]);
         }
         self.indices().map(|index| items[index].clone()).collect()
     }

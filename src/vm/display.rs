@@ -308,7 +308,17 @@ impl Vm {
         {
             return Ok(items.items()[place].clone());
         }
-        self.get_item(object, key)
+        if let (Some(text), Some(index)) = (object.exact::<Str>(shape::STR), key.as_small())
+            && text.is_ascii()
+            && let Some(place) = tuples::place_of(text.bytes().len(), index)
+        {
+            return Ok(Str::new(&text.bytes()[place..place + 1]));
+        }
+        match object.shape() {
+            shape::LIST => list::get_item(self, object, key),
+            shape::STR => crate::types::str::get_item(self, object, key),
+            _ => self.get_item(object, key),
+        }
     }
 
     /// `object[key] = value`.
@@ -321,9 +331,27 @@ impl Vm {
 
     /// `item in container`.
     pub fn contains_registers(&mut self, container: &Value, item: &Value) -> Res<bool> {
+        if let Some(text) = container.exact::<Str>(shape::STR)
+            && let Some(part) = item.exact::<Str>(shape::STR)
+        {
+            return Ok(match part.bytes() {
+                [byte] if text.bytes().len() <= 16 => text.bytes().iter().any(|known| known == byte),
+                part => crate::types::str::search::find(text.bytes(), part).is_some(),
+            });
+        }
+        self.contains_item(container, item)
+    }
+
+    #[inline(never)]
+    fn contains_item(&mut self, container: &Value, item: &Value) -> Res<bool> {
         if let Some(dict) = container.exact::<Dict>(shape::DICT) {
             let hash = self.hash(item)? as u64;
             return Ok(self.find_key(dict, hash, item)?.is_some());
+        }
+        if let Some(set) = container.exact::<Set>(shape::SET)
+            && (!item.is_pointer() || item.shape() == shape::STR)
+        {
+            return self.set_contains(set, item);
         }
         self.contains(container, item)
     }
@@ -333,6 +361,7 @@ impl Vm {
         match value.shape() {
             shape::LIST => Ok(SeqIter::make(shape::LIST_ITER, value.clone(), 0)),
             shape::TUPLE => Ok(SeqIter::make(shape::TUPLE_ITER, value.clone(), 0)),
+            shape::STR => Ok(SeqIter::make(shape::STR_ITER, value.clone(), 0)),
             shape::DICT => Ok(dict_iterator(self, value, Part::Keys, shape::DICT_KEY_ITER)),
             shape::DICT_KEYS | shape::DICT_VALUES | shape::DICT_ITEMS => dict::view_iter(self, value),
             shape::RANGE => Ok(self.iter_of_range(value)?),
@@ -358,6 +387,8 @@ impl Vm {
         match value.shape() {
             shape::TUPLE_ITER => iterator::next_of_tuple(self, value),
             shape::DICT_KEY_ITER | shape::DICT_VALUE_ITER | shape::DICT_ITEM_ITER => dict::next(self, value),
+            shape::STR_ITER => crate::types::str::next_char(self, value),
+            shape::SET_ITER => set::next(self, value),
             shape::ENUMERATE => iterator::next_of_enumerate(self, value),
             shape::ZIP => iterator::next_of_zip(self, value),
             _ => self.next(value),

@@ -91,7 +91,9 @@ impl<'a> Args<'a> {
     }
 
     /// The value of a named argument.
+    #[inline]
     pub fn by_name(&self, name: &str) -> Option<&'a Value> {
+        self.names?;
         let is_it = |(key, _): &(&Value, &Value)| key.object::<Str>().is_some_and(|k| k.bytes() == name.as_bytes());
         self.named().find(is_it).map(|(_, value)| value)
     }

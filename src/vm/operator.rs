@@ -9,7 +9,7 @@ use super::{Error, Res, Vm};
 use crate::object::class::Class;
 use crate::object::mapping::{Dict, DictIter, Part, SetIter};
 use crate::object::number::{BigInt, int};
-use crate::object::sequence::{List, RangeIter, SeqIter, Tuple};
+use crate::object::sequence::{List, RangeIter, SeqIter, Tuple, clones};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
@@ -192,6 +192,12 @@ impl Vm {
 
     /// `a op b` for a comparison; the result may be any object.
     pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Res {
+        if Value::both_small(a, b) {
+            return Ok(Value::bool(op.holds(a.doubled().cmp(&b.doubled()))));
+        }
+        if let Some(answer) = compare_text(op, a, b) {
+            return Ok(Value::bool(answer));
+        }
         self.check_native_stack()?;
         let (left, right) = (a.class(), b.class());
         let reflected = right.slots().compare;
@@ -235,6 +241,9 @@ impl Vm {
         if Value::both_small(a, b) {
             return Ok(op.holds(a.doubled().cmp(&b.doubled())));
         }
+        if let Some(answer) = compare_text(op, a, b) {
+            return Ok(answer);
+        }
         let result = self.compare(op, a, b)?;
         self.truth(&result)
     }
@@ -275,11 +284,21 @@ impl Vm {
     }
 
     /// `hash(a)`.
-    #[inline]
+    #[inline(always)]
     pub fn hash(&mut self, a: &Value) -> Res<i64> {
         if let Some(text) = a.exact::<Str>(shape::STR) {
             return Ok(text.hash() as i64);
         }
+        if let Some(n) = a.as_small()
+            && n.unsigned_abs() < crate::types::int::HASH_MODULUS
+        {
+            return Ok(if n == -1 { -2 } else { n });
+        }
+        self.hash_by_slot(a)
+    }
+
+    #[inline(never)]
+    fn hash_by_slot(&mut self, a: &Value) -> Res<i64> {
         match a.class().slots().hash {
             Some(hash) => hash(self, a),
             None => {
@@ -367,6 +386,9 @@ impl Vm {
         if a.shape() == shape::STR {
             return Ok(a.clone());
         }
+        if let Some(n) = a.as_small() {
+            return Ok(Str::decimal(n));
+        }
         self.check_native_stack()?;
         match a.class().slots().str {
             Some(str) => {
@@ -395,6 +417,18 @@ impl Vm {
         let text = self.str(a)?;
         Ok(text.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned()))
     }
+}
+
+/// Compares two values that are exactly text.
+#[inline(always)]
+fn compare_text(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = (a.exact::<Str>(shape::STR)?, b.exact::<Str>(shape::STR)?);
+    Some(match op {
+        CompareOp::Eq => a.equals(b),
+        CompareOp::Ne => !a.equals(b),
+        // The order of WTF-8 bytes is that of code points.
+        _ => op.holds(a.bytes().cmp(b.bytes())),
+    })
 }
 
 /// An int (small or big, of any class) as a machine integer, if it fits.
@@ -495,10 +529,10 @@ impl Vm {
     /// All values of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> Res<Vec<Value>> {
         if let Some(list) = iterable.exact::<List>(shape::LIST) {
-            return Ok(list.get(self).clone());
+            return Ok(clones(list.get(self)));
         }
         if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
-            return Ok(tuple.items().to_vec());
+            return Ok(clones(tuple.items()));
         }
         let iterator = self.iter(iterable)?;
         let mut items = Vec::with_capacity(self.length_hint(iterable)?);
@@ -521,13 +555,50 @@ impl Vm {
 
     /// Calls `f` with every value of an iterable until it says stop (false).
     pub fn each(&mut self, iterable: &Value, mut f: impl FnMut(&mut Vm, Value) -> Res<bool>) -> Res<()> {
-        let iterator = self.iter(iterable)?;
-        while let Some(item) = self.next(&iterator)? {
+        let mut walk = self.walk(iterable)?;
+        while let Some(item) = walk.next(self)? {
             if !f(self, item)? {
                 return Ok(());
             }
         }
         Ok(())
+    }
+}
+
+/// A way through an iterable: lists and tuples are read in place, for others there is an iterator.
+pub enum Walk<'a> {
+    /// The list and the index of the next item: like an iterator, it sees what becomes of the list meanwhile.
+    List(&'a List, usize),
+    Tuple(std::slice::Iter<'a, Value>),
+    Iterator(Value),
+}
+
+impl Vm {
+    /// Starts on the way through an iterable.
+    pub fn walk<'a>(&mut self, iterable: &'a Value) -> Res<Walk<'a>> {
+        if let Some(list) = iterable.exact::<List>(shape::LIST) {
+            return Ok(Walk::List(list, 0));
+        }
+        if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
+            return Ok(Walk::Tuple(tuple.items().iter()));
+        }
+        Ok(Walk::Iterator(self.iter(iterable)?))
+    }
+}
+
+impl Walk<'_> {
+    /// The next item; not to be asked again after the end.
+    #[inline(always)]
+    pub fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
+        match self {
+            Walk::List(list, index) => {
+                let item = list.get(vm).get(*index).cloned();
+                *index += 1;
+                Ok(item)
+            }
+            Walk::Tuple(items) => Ok(items.next().cloned()),
+            Walk::Iterator(iterator) => vm.next(iterator),
+        }
     }
 }
 
@@ -584,7 +655,7 @@ impl Tabled for crate::object::mapping::Set {
 /// Tables, whose keys may be compared by Python code.
 impl Vm {
     /// The position of a key in a dict or set.
-    #[inline]
+    #[inline(always)]
     pub fn find_key<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
         match container.table(self).find_quick(hash, key) {
             Ok(found) => Ok(found),

@@ -122,28 +122,70 @@ impl Vm {
             return Ok(converted);
         }
         if let Some(n) = converted.as_small() {
-            return Ok(small_decimal(n));
+            return Ok(Str::decimal(n));
         }
         format(self, &converted, &Str::from(""))
     }
 }
 
-/// A machine integer as text, without a detour through a `String`.
-pub fn small_decimal(n: i64) -> Value {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    let mut rest = n.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
+/// Text being put together: on the stack while it is short, as nearly all that is formatted is.
+pub struct Scratch {
+    short: [u8; Scratch::SHORT],
+    /// What of `short` is used, unless the text has moved to `long`.
+    used: usize,
+    long: Vec<u8>,
+}
+
+impl Default for Scratch {
+    fn default() -> Scratch {
+        Scratch { short: [0; Scratch::SHORT], used: 0, long: Vec::new() }
+    }
+}
+
+impl Scratch {
+    const SHORT: usize = 64;
+
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8]) {
+        match self.short.get_mut(self.used..self.used + bytes.len()) {
+            Some(place) if self.long.is_empty() => {
+                place.copy_from_slice(bytes);
+                self.used += bytes.len();
+            }
+            _ => self.push_far(bytes),
         }
     }
-    if n < 0 {
-        at -= 1;
-        digits[at] = b'-';
+
+    #[cold]
+    fn push_far(&mut self, bytes: &[u8]) {
+        if self.long.is_empty() {
+            self.long.extend_from_slice(&self.short[..self.used]);
+        }
+        self.long.extend_from_slice(bytes);
     }
-    Str::ascii(digits.len() - at, |to| to.copy_from_slice(&digits[at..]))
+
+    pub fn push_repeated(&mut self, bytes: &[u8], count: usize) {
+        if let ([byte], true, Some(place)) =
+            (bytes, self.long.is_empty(), self.short.get_mut(self.used..self.used.saturating_add(count)))
+        {
+            place.fill(*byte);
+            self.used += count;
+            return;
+        }
+        (0..count).for_each(|_| self.push(bytes));
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        if self.long.is_empty() { &self.short[..self.used] } else { &self.long }
+    }
+
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        if self.long.is_empty() { &mut self.short[..self.used] } else { &mut self.long }
+    }
+
+    /// Keeps the first bytes only, at least one where there are many.
+    pub fn truncate(&mut self, len: usize) {
+        self.used = self.used.min(len);
+        self.long.truncate(len);
+    }
 }

@@ -5,10 +5,11 @@
 
 use dashu_int::IBig;
 
+use super::Scratch;
 use super::spec::{self, Spec};
 use crate::object::class::flags;
 use crate::object::number::Complex;
-use crate::object::str::{Str, count_chars, push_char};
+use crate::object::str::{Str, push_char, write_decimal};
 use crate::object::value::Value;
 use crate::types::{float, int};
 use crate::vm::exceptions as exc;
@@ -16,12 +17,14 @@ use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
 
 /// The text of a number, taken apart.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Parts {
     pub negative: bool,
     pub prefix: &'static str,
-    pub whole: String,
-    pub rest: String,
+    /// All behind sign and prefix.
+    pub text: Scratch,
+    /// How many digits stand before the point.
+    pub whole: usize,
 }
 
 /// Digits kept by Rust's formatting at the most; a float has no others than zeros behind.
@@ -39,37 +42,47 @@ impl Parts {
     }
 
     /// Groups and pads.
-    fn assemble(mut self, vm: &mut Vm, spec: &Spec) -> Res {
+    fn assemble(self, vm: &mut Vm, spec: &Spec) -> Res {
         let sign = self.sign(spec.sign);
         let align = spec.align_or(b'>');
-        let beside = sign.len() + self.prefix.len() + self.rest.len();
+        let (mut whole, rest) = self.text.bytes().split_at(self.whole);
+        let beside = sign.len() + self.prefix.len() + rest.len();
         if spec.width > crate::object::str::MAX_BYTES {
             return vm.raise(exc::MEMORY_ERROR, "");
         }
+        let with_separators;
         // Infinities and nans have no digits to group.
-        if let Some(separator) = spec.grouping.filter(|_| !self.whole.is_empty()) {
+        if let Some(separator) = spec.grouping.filter(|_| !whole.is_empty()) {
             let zeros = align == b'=' && spec.fill == Some(b'0' as u32);
             let least = if zeros { spec.width.saturating_sub(beside) } else { 0 };
             let size = if matches!(spec.kind.map(u8::try_from), Some(Ok(b'b' | b'o' | b'x' | b'X'))) { 4 } else { 3 };
-            self.whole = grouped(&self.whole, separator, size, least);
+            with_separators = grouped(whole, separator, size, least);
+            whole = &with_separators;
         }
-        let head = format!("{sign}{}", self.prefix);
-        let digits = format!("{}{}", self.whole, self.rest);
-        if align != b'=' {
-            return spec::padded(vm, format!("{head}{digits}").as_bytes(), spec, b'>');
-        }
-        let missing = spec.width.saturating_sub(head.len() + count_chars(digits.as_bytes()));
-        let mut text = head.into_bytes();
-        (0..missing).for_each(|_| text.extend_from_slice(&spec.fill_bytes()));
-        text.extend_from_slice(digits.as_bytes());
-        crate::types::str::text(vm, &text)
+        let missing = spec.width.saturating_sub(beside + whole.len());
+        let (before, between, after) = match align {
+            b'<' => (0, 0, missing),
+            b'^' => (missing / 2, 0, missing - missing / 2),
+            b'=' => (0, missing, 0),
+            _ => (missing, 0, 0),
+        };
+        let fill = spec.fill();
+        let mut text = Scratch::default();
+        text.push_repeated(fill.bytes(), before);
+        text.push(sign.as_bytes());
+        text.push(self.prefix.as_bytes());
+        text.push_repeated(fill.bytes(), between);
+        text.push(whole);
+        text.push(rest);
+        text.push_repeated(fill.bytes(), after);
+        crate::types::str::text(vm, text.bytes())
     }
 }
 
 /// Digits with separators between groups, and with zeros before them until they are `least` characters.
-fn grouped(digits: &str, separator: u8, size: usize, least: usize) -> String {
+fn grouped(digits: &[u8], separator: u8, size: usize, least: usize) -> Vec<u8> {
     let mut backwards = Vec::new();
-    let mut digits = digits.bytes().rev();
+    let mut digits = digits.iter().copied().rev();
     let mut count = 0;
     loop {
         let digit = match digits.next() {
@@ -84,7 +97,34 @@ fn grouped(digits: &str, separator: u8, size: usize, least: usize) -> String {
         backwards.push(digit);
         count += 1;
     }
-    backwards.iter().rev().map(|&byte| byte as char).collect()
+    backwards.reverse();
+    backwards
+}
+
+/// Adds the digits of an int in a base (2, 8, 10, 16), without its sign.
+fn push_digits(vm: &mut Vm, to: &mut Scratch, value: &Value, base: u32) -> Res<()> {
+    let Some(n) = machine_int(value) else {
+        to.push(digits(vm, value, base)?.as_bytes());
+        return Ok(());
+    };
+    let mut rest = n.unsigned_abs();
+    if base == 10 {
+        let mut buffer = [0; 20];
+        let start = write_decimal(&mut buffer, rest);
+        to.push(&buffer[start..]);
+        return Ok(());
+    }
+    let mut buffer = [0; 64];
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b"0123456789abcdef"[(rest & (base as u64 - 1)) as usize];
+        rest >>= base.ilog2();
+        if rest == 0 {
+            to.push(&buffer[at..]);
+            return Ok(());
+        }
+    }
 }
 
 /// The digits of an int in a base (2, 8, 10, 16), without its sign; decimal ones may be too many.
@@ -127,12 +167,14 @@ pub fn format_int(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
         _ => return spec.unknown_kind(vm, value),
     };
     check_int_spec(vm, spec)?;
-    let mut whole = digits(vm, value, base)?;
+    let mut text = Scratch::default();
+    push_digits(vm, &mut text, value, base)?;
     if kind == b'X' {
-        whole.make_ascii_uppercase();
+        text.bytes_mut().make_ascii_uppercase();
     }
     let prefix = if spec.alternate { prefix } else { "" };
-    Parts { negative: is_negative(value), prefix, whole, rest: String::new() }.assemble(vm, spec)
+    let whole = text.bytes().len();
+    Parts { negative: is_negative(value), prefix, text, whole }.assemble(vm, spec)
 }
 
 fn check_int_spec(vm: &mut Vm, spec: &Spec) -> Res<()> {
@@ -181,8 +223,7 @@ pub fn format_float(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
     match float_kind(spec) {
         Some(kind) => {
             let mut parts = float_parts(number, kind, spec.precision, spec.alternate);
-            if spec.no_minus_zero && !parts.whole.bytes().chain(parts.rest.bytes()).any(|c| (b'1'..=b'9').contains(&c))
-            {
+            if spec.no_minus_zero && !parts.text.bytes().iter().any(|c| (b'1'..=b'9').contains(c)) {
                 parts.negative &= !number.is_finite();
             }
             parts.assemble(vm, spec)
@@ -206,28 +247,73 @@ fn float_kind(spec: &Spec) -> Option<u8> {
 pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: bool) -> Parts {
     let negative = number.is_sign_negative() && !number.is_nan();
     let scaled = if kind == b'%' { number.abs() * 100.0 } else { number.abs() };
-    let mut text = if scaled.is_nan() {
-        "nan".to_owned()
+    let mut text = Scratch::default();
+    let plain = kind.to_ascii_lowercase();
+    if scaled.is_nan() {
+        text.push(b"nan");
     } else if scaled.is_infinite() {
-        "inf".to_owned()
+        text.push(b"inf");
+    } else if plain == b'f' || plain == b'%' {
+        push_fixed(&mut text, scaled, precision.unwrap_or(6), alternate);
     } else {
-        match (kind.to_ascii_lowercase(), precision) {
+        let shown = match (plain, precision) {
             (b'e', _) => exponential(scaled, precision.unwrap_or(6), alternate),
-            (b'f' | b'%', _) => fixed(scaled, precision.unwrap_or(6), alternate),
             (0, None) => float::repr_float(scaled),
             (0, Some(precision)) => general(scaled, precision, alternate, true),
             _ => general(scaled, precision.unwrap_or(6), alternate, false),
-        }
-    };
+        };
+        text.push(shown.as_bytes());
+    }
     if kind.is_ascii_uppercase() {
-        text.make_ascii_uppercase();
+        text.bytes_mut().make_ascii_uppercase();
     }
     if kind == b'%' {
-        text.push('%');
+        text.push(b"%");
     }
-    let whole = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.split_off(whole);
-    Parts { negative, prefix: "", whole: text, rest }
+    let whole = text.bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Parts { negative, prefix: "", text, whole }
+}
+
+/// Adds a finite number, not negative, with so many digits behind the point.
+fn push_fixed(to: &mut Scratch, number: f64, precision: usize, alternate: bool) {
+    if let Some(units) = rounded(number, precision) {
+        // At least one digit stands before the point; zeros stand where none is written.
+        let mut buffer = [b'0'; 20];
+        let start = write_decimal(&mut buffer, units);
+        let digits = &buffer[start.min(buffer.len() - 1 - precision)..];
+        let (whole, behind) = digits.split_at(digits.len() - precision);
+        to.push(whole);
+        if precision > 0 || alternate {
+            to.push(b".");
+        }
+        to.push(behind);
+        return;
+    }
+    to.push(fixed(number, precision, alternate).as_bytes());
+}
+
+/// How many units of 10**-precision a finite number, not negative, has, rounded half to even; none beyond 19 digits. The number is
+/// a whole one of 53 bits times a power of two, so that this is exact in 128 bits.
+fn rounded(number: f64, precision: usize) -> Option<u64> {
+    const MOST: usize = 18;
+    if precision > MOST {
+        return None;
+    }
+    let (fraction, exponent) = (number.to_bits() & ((1 << 52) - 1), (number.to_bits() >> 52) as i32);
+    let (mantissa, exponent) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
+    let scaled = mantissa as u128 * 10u128.pow(precision as u32);
+    let units = match -exponent {
+        // A mantissa of all 53 bits shifted further does not fit.
+        ..-10 => return None,
+        shift @ -10..=0 => scaled << -shift,
+        shift @ 1..128 => {
+            let (whole, rest, half) = (scaled >> shift, scaled & ((1 << shift) - 1), 1 << (shift - 1));
+            whole + u128::from(rest > half || (rest == half && whole & 1 == 1))
+        }
+        // Less than half a unit: what is scaled has fewer than 127 bits.
+        _ => 0,
+    };
+    u64::try_from(units).ok().filter(|&units| units < 10u64.pow(19))
 }
 
 fn fixed(number: f64, precision: usize, alternate: bool) -> String {
@@ -295,8 +381,8 @@ pub fn format_complex(vm: &mut Vm, value: &Value, complex: &Complex, spec: &Spec
         let bare = kind == 0 && spec.precision.is_none();
         let mut parts =
             float_parts(number, if bare || kind != 0 { kind } else { b'g' }, spec.precision, spec.alternate);
-        if bare && parts.rest == ".0" {
-            parts.rest.clear();
+        if bare && &parts.text.bytes()[parts.whole..] == b".0" {
+            parts.text.truncate(parts.whole);
         }
         let plain = Spec { sign, grouping: spec.grouping, ..Spec::default() };
         let text = parts.assemble(vm, &plain)?;
@@ -320,4 +406,28 @@ pub fn is_int(value: &Value) -> bool {
 /// The float of a value, for `%`.
 pub fn float_of(vm: &mut Vm, value: &Value) -> Res<f64> {
     number_of(vm, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_digits_are_rounded_half_to_even() {
+        let shown = |number, precision| {
+            let mut text = Scratch::default();
+            push_fixed(&mut text, number, precision, false);
+            String::from_utf8_lossy(text.bytes()).into_owned()
+        };
+        assert_eq!(shown(0.125, 2), "0.12");
+        assert_eq!(shown(0.375, 2), "0.38");
+        assert_eq!(shown(2.5, 0), "2");
+        assert_eq!(shown(0.0, 3), "0.000");
+        assert_eq!(shown(5e-324, 2), "0.00");
+        assert_eq!(shown(0.05, 18), "0.050000000000000003");
+        assert_eq!(shown(9.995, 2), "9.99");
+        assert_eq!(shown(1e18, 0), "1000000000000000000");
+        assert_eq!(shown(1e22, 1), "10000000000000000000000.0");
+        assert_eq!(shown(1234567.891, 2), "1234567.89");
+    }
 }

@@ -229,7 +229,7 @@ impl Values<'_> {
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
                 let number = float_of(vm, value)?;
                 let parts = float_parts(number, kind, conversion.precision, conversion.alternate);
-                conversion.push_number(to, parts.negative, "", &(parts.whole + &parts.rest));
+                conversion.push_number(to, parts.negative, "", &String::from_utf8_lossy(parts.text.bytes()));
             }
             _ => push_int(vm, kind, conversion, value, to)?,
         }

@@ -1,8 +1,9 @@
 //! The mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
-use crate::object::str::{Str, count_chars, push_char};
+use super::Scratch;
+use crate::object::str::{Str, char_len, count_chars, push_char, split_char};
 use crate::object::value::Value;
-use crate::types::str::shape::{push_padded, truncated};
+use crate::types::str::shape::truncated;
 use crate::vm::{Res, Vm};
 
 /// Where the padding goes: `<` right of the value, `>` left of it, `^` both, `=` between sign and digits.
@@ -27,18 +28,31 @@ pub struct Spec {
     pub kind: Option<u32>,
 }
 
-fn is_align(point: u32) -> bool {
-    matches!(u8::try_from(point), Ok(b'<' | b'>' | b'^' | b'='))
+/// A fill character as WTF-8.
+pub struct Fill {
+    bytes: [u8; 4],
+    len: usize,
 }
 
-/// A spec under the eyes of its reader: the code points that are left.
+impl Fill {
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+fn is_align(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'^' | b'=')
+}
+
+/// A spec under the eyes of its reader: the WTF-8 that is left.
 struct Reader<'a> {
-    left: &'a [u32],
+    left: &'a [u8],
 }
 
 impl Reader<'_> {
+    #[inline]
     fn take(&mut self, wanted: u8) -> bool {
-        let found = self.left.first() == Some(&(wanted as u32));
+        let found = self.left.first() == Some(&wanted);
         if found {
             self.left = &self.left[1..];
         }
@@ -46,21 +60,34 @@ impl Reader<'_> {
     }
 
     fn take_one_of(&mut self, wanted: &[u8]) -> Option<u8> {
-        wanted.iter().copied().find(|&c| self.take(c))
+        let found = self.left.first().copied().filter(|byte| wanted.contains(byte))?;
+        self.left = &self.left[1..];
+        Some(found)
+    }
+
+    /// A decimal digit of any script.
+    fn digit(&mut self) -> Option<u32> {
+        let (point, rest) = match *self.left {
+            [byte @ b'0'..=b'9', ref rest @ ..] => (u32::from(byte - b'0'), rest),
+            [0x80..=0xFF, ..] => {
+                let (point, rest) = split_char(self.left)?;
+                (crate::types::str::unicode::decimal_value(point)?, rest)
+            }
+            _ => return None,
+        };
+        self.left = rest;
+        Some(point)
     }
 
     /// A number, or an error if it has too many digits; none if no digit stands here.
     fn number(&mut self, vm: &mut Vm) -> Res<Option<usize>> {
         let mut number: Option<usize> = None;
-        while let Some(&point) = self.left.first()
-            && let Some(digit) = crate::types::str::unicode::decimal_value(point)
-        {
-            let next = number.unwrap_or(0).checked_mul(10).map(|n| n + digit as usize);
+        while let Some(digit) = self.digit() {
+            let next = number.unwrap_or(0).checked_mul(10).and_then(|n| n.checked_add(digit as usize));
             let Some(next) = next.filter(|&n| n <= i64::MAX as usize) else {
                 return vm.value_error("Too many decimal digits in format string");
             };
             number = Some(next);
-            self.left = &self.left[1..];
         }
         Ok(number)
     }
@@ -69,8 +96,7 @@ impl Reader<'_> {
 impl Spec {
     /// Reads a spec for `value`, whose type error messages name.
     pub fn parse(vm: &mut Vm, text: &Str, value: &Value, is_text: bool) -> Res<Spec> {
-        let points: Vec<u32> = text.code_points().collect();
-        let mut reader = Reader { left: &points };
+        let mut reader = Reader { left: text.bytes() };
         let mut spec = Spec::default();
         spec.read_alignment(&mut reader);
         spec.sign = reader.take_one_of(b"+- ");
@@ -92,7 +118,7 @@ impl Spec {
         }
         match reader.left {
             [] => {}
-            [kind] => spec.kind = Some(*kind),
+            left if char_len(left[0]) == left.len() => spec.kind = split_char(left).map(|(kind, _)| kind),
             _ => {
                 let (text, name) = (text.lossy().into_owned(), vm.type_name(value));
                 return vm.value_error(&format!("Invalid format specifier '{text}' for object of type '{name}'"));
@@ -103,13 +129,14 @@ impl Spec {
     }
 
     fn read_alignment(&mut self, reader: &mut Reader<'_>) {
-        match *reader.left {
-            [fill, align, ref rest @ ..] if is_align(align) => {
-                (self.fill, self.align) = (Some(fill), Some(align as u8));
+        let Some((first, rest)) = split_char(reader.left) else { return };
+        match *rest {
+            [align, ref rest @ ..] if is_align(align) => {
+                (self.fill, self.align) = (Some(first), Some(align));
                 reader.left = rest;
             }
-            [align, ref rest @ ..] if is_align(align) => {
-                self.align = Some(align as u8);
+            _ if is_align(reader.left[0]) => {
+                self.align = Some(reader.left[0]);
                 reader.left = rest;
             }
             _ => {}
@@ -145,11 +172,17 @@ impl Spec {
         self.align.unwrap_or(default)
     }
 
-    /// The bytes of the fill character.
-    pub fn fill_bytes(&self) -> Vec<u8> {
-        let mut fill = Vec::new();
-        push_char(&mut fill, self.fill.unwrap_or(b' ' as u32));
-        fill
+    /// The fill character.
+    pub fn fill(&self) -> Fill {
+        let point = self.fill.unwrap_or(b' ' as u32);
+        if point < 0x80 {
+            return Fill { bytes: [point as u8, 0, 0, 0], len: 1 };
+        }
+        let mut long = Vec::new();
+        push_char(&mut long, point);
+        let mut bytes = [0; 4];
+        bytes[..long.len()].copy_from_slice(&long);
+        Fill { bytes, len: long.len() }
     }
 
     /// The error for a type that the value's class does not know.
@@ -177,9 +210,12 @@ pub fn padded(vm: &mut Vm, text: &[u8], spec: &Spec, default: Align) -> Res {
         b'^' => missing / 2,
         _ => missing,
     };
-    let mut result = Vec::with_capacity(text.len() + missing);
-    push_padded(&mut result, text, &spec.fill_bytes(), before, missing - before);
-    crate::types::str::text(vm, &result)
+    let fill = spec.fill();
+    let mut result = Scratch::default();
+    result.push_repeated(fill.bytes(), before);
+    result.push(text);
+    result.push_repeated(fill.bytes(), missing - before);
+    crate::types::str::text(vm, result.bytes())
 }
 
 /// A str by a spec.

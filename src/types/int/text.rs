@@ -94,6 +94,28 @@ pub fn parse(text: &str, base: u32) -> Result<Value, ParseError> {
     Ok(BigInt::make(signed(negative, magnitude)))
 }
 
+/// Reads text that is nothing but a minus and few ASCII digits, as most is.
+pub fn small_decimal(text: &Str) -> Option<i64> {
+    /// More might not be a small int.
+    const MOST_DIGITS: usize = 18;
+    let (negative, digits) = match text.bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > MOST_DIGITS {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits {
+        let value = digit.wrapping_sub(b'0');
+        if value > 9 {
+            return None;
+        }
+        number = number * 10 + value as i64;
+    }
+    Some(if negative { -number } else { number })
+}
+
 /// The base, the digits after a prefix that belongs to it, and whether base 10 was nobody's choice.
 fn strip_prefix(text: &str, base: u32) -> (u32, &str, bool) {
     let bytes = text.as_bytes();

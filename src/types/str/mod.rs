@@ -127,7 +127,7 @@ const METHODS: &[NativeDef] = &[
 
 /// The text of a receiver, which the machine has checked.
 fn str_of(value: &Value) -> &Str {
-    let Some(text) = value.object::<Str>() else { unreachable!("a method of str") };
+    let Some(text) = Str::of(value) else { unreachable!("a method of str") };
     text
 }
 
@@ -158,8 +158,14 @@ pub fn text(vm: &mut Vm, bytes: &[u8]) -> Res {
 }
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    let text = construct(vm, args)?;
     let root = class.object::<Class>().map_or(shapes::STR, |class| class.root.get());
+    if let ([object], None) = (args.all(), args.names())
+        && root == shapes::STR
+        && let Some(n) = object.as_small()
+    {
+        return Ok(Str::decimal(n));
+    }
+    let text = construct(vm, args)?;
     Ok(if root == shapes::STR { exact(&text) } else { Str::with_shape(root, str_of(&text).bytes()) })
 }
 
@@ -219,6 +225,12 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
             if left.bytes().len() + right.bytes().len() > MAX_BYTES {
                 return vm.raise(exc::MEMORY_ERROR, "");
             }
+            if right.bytes().is_empty() && a.shape() == shapes::STR {
+                return Ok(a.clone());
+            }
+            if left.bytes().is_empty() && b.shape() == shapes::STR {
+                return Ok(b.clone());
+            }
             Ok(Str::concat(left, right))
         }
         (BinaryOp::Mul, Some(text), _) => repeat(vm, text, b),
@@ -242,9 +254,10 @@ fn repeat(vm: &mut Vm, text: &Str, count: &Value) -> Res {
     }
 }
 
-fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
+/// `text[key]`.
+pub fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     let text = str_of(value);
-    if let Some(range) = key.object::<Slice>() {
+    if let Some(range) = key.exact::<Slice>(shapes::SLICE) {
         let span = slice::bounds(vm, range)?.within(text.chars());
         return Ok(sliced(value, text, span));
     }
@@ -264,9 +277,6 @@ fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
 /// The character whose bytes start at a place, as text.
 fn char_at(text: &Str, place: usize) -> Value {
     let first = text.bytes()[place];
-    if first < 0x80 {
-        return Str::ascii(1, |to| to[0] = first);
-    }
     Str::new(&text.bytes()[place..place + char_len(first)])
 }
 
@@ -276,10 +286,15 @@ fn sliced(value: &Value, text: &Str, span: slice::Span) -> Value {
             return exact(value);
         }
         let start = span.start as usize;
-        return Str::new(if span.len == 0 { b"" } else { text.slice(start, start + span.len) });
+        return if span.len == 0 { Str::new(b"") } else { text.part(start, start + span.len) };
     }
     if text.is_ascii() {
         let bytes = text.bytes();
+        if span.step == -1 {
+            let last = (span.start + 1) as usize;
+            let backwards = bytes[last - span.len..last].iter().rev();
+            return Str::ascii(span.len, |to| to.iter_mut().zip(backwards).for_each(|(to, byte)| *to = *byte));
+        }
         return Str::ascii(span.len, |to| {
             to.iter_mut().zip(span.indices()).for_each(|(to, index)| *to = bytes[index]);
         });
@@ -301,8 +316,16 @@ fn contains(vm: &mut Vm, text: &Value, item: &Value) -> Res<bool> {
 }
 
 /// The iterator's index is a place in bytes, so that a step takes constant time.
-fn next_char(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
-    let Some(state) = iterator.object::<SeqIter>() else { unreachable!("a str_iterator") };
+pub fn next_char(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
+    let Some(state) = iterator.exact::<SeqIter>(shapes::STR_ITER) else { unreachable!("a str_iterator") };
+    if let Some(text) = state.sequence.get(vm).exact::<Str>(shapes::STR)
+        && text.is_ascii()
+        && let place = state.index.get() as usize
+        && let Some(byte) = text.bytes().get(place..place + 1)
+    {
+        state.index.set(place as i64 + 1);
+        return Ok(Some(Str::new(byte)));
+    }
     let Some(text) = state.sequence.get(vm).object::<Str>() else { return Ok(None) };
     let place = state.index.get() as usize;
     if place >= text.bytes().len() {

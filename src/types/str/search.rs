@@ -21,23 +21,100 @@ pub fn byte_unit(_: u8) -> usize {
     1
 }
 
+/// Up to this many bytes of text a search that prepares nothing is faster than one that studies the needle first.
+const SHORT: usize = 512;
+
+#[inline]
 pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
+        [byte] if text.len() <= 16 => text.iter().position(|known| known == byte),
         [byte] => memchr::memchr(*byte, text),
+        [_, _, ..] if text.len() <= SHORT => find_by_words(text, needle),
         _ => memmem::find(text, needle),
     }
+}
+
+/// Looks at eight places at once for the first and the last byte of a needle, which has at least one byte.
+fn find_by_words(text: &[u8], needle: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * ONES;
+    let last = needle.len() - 1;
+    let (front, back) = (ONES * needle[0] as u64, ONES * needle[last] as u64);
+    let places = text.len().checked_sub(last)?;
+    let mut at = 0;
+    // Where the needle could start, and where it would end then.
+    let words = text[..places].chunks_exact(8).zip(text[last..].chunks_exact(8));
+    for (starts, ends) in words {
+        let (Ok(starts), Ok(ends)) = (starts.try_into(), ends.try_into()) else { break };
+        let differs = (u64::from_le_bytes(starts) ^ front) | (u64::from_le_bytes(ends) ^ back);
+        // The top bits of bytes that are zero; above such a byte a bit may be set that should not be.
+        let mut hits = differs.wrapping_sub(ONES) & !differs & TOPS;
+        while hits != 0 {
+            let place = at + hits.trailing_zeros() as usize / 8;
+            if text[place..].starts_with(needle) {
+                return Some(place);
+            }
+            hits &= hits - 1;
+        }
+        at += 8;
+    }
+    (at..places).find(|&place| text[place..].starts_with(needle))
 }
 
 pub fn rfind(text: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [byte] => memchr::memrchr(*byte, text),
+        [.., last] if text.len() <= SHORT => {
+            let mut end = text.len();
+            while let Some(at) = memchr::memrchr(*last, &text[..end]) {
+                if text[..=at].ends_with(needle) {
+                    return Some(at + 1 - needle.len());
+                }
+                end = at;
+            }
+            None
+        }
         _ => memmem::rfind(text, needle),
+    }
+}
+
+/// Where a needle (not empty) is found, without overlaps.
+struct Places<'a> {
+    text: &'a [u8],
+    needle: &'a [u8],
+    /// For long text: what is known of the needle.
+    finder: Option<memmem::Finder<'a>>,
+    at: usize,
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a [u8], needle: &'a [u8]) -> Places<'a> {
+        let finder = (text.len() > SHORT && needle.len() > 1).then(|| memmem::Finder::new(needle));
+        Places { text, needle, finder, at: 0 }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let found = match &self.finder {
+            Some(finder) => finder.find(rest),
+            None => find(rest, self.needle),
+        };
+        let place = self.at + found?;
+        self.at = place + self.needle.len();
+        Some(place)
     }
 }
 
 /// How often a needle (not empty) is found, without overlaps.
 pub fn count(text: &[u8], needle: &[u8]) -> usize {
-    memmem::find_iter(text, needle).count()
+    match needle {
+        [byte] => memchr::memchr_iter(*byte, text).count(),
+        _ => Places::new(text, needle).count(),
+    }
 }
 
 /// Text with at most `limit` needles replaced; none if there is nothing to replace.
@@ -45,15 +122,16 @@ pub fn replace(text: &[u8], needle: &[u8], with: &[u8], limit: usize, unit: Unit
     if needle.is_empty() {
         return (limit > 0).then(|| interleave(text, with, limit, unit));
     }
-    let mut result = Vec::new();
-    let mut done = 0;
-    for at in memmem::find_iter(text, needle).take(limit) {
+    let mut places = Places::new(text, needle).take(limit);
+    let first = places.next()?;
+    let mut result = Vec::with_capacity(text.len() + with.len().saturating_sub(needle.len()));
+    result.extend_from_slice(&text[..first]);
+    result.extend_from_slice(with);
+    let mut done = first + needle.len();
+    for at in places {
         result.extend_from_slice(&text[done..at]);
         result.extend_from_slice(with);
         done = at + needle.len();
-    }
-    if done == 0 {
-        return None;
     }
     result.extend_from_slice(&text[done..]);
     Some(result)
@@ -94,6 +172,9 @@ fn bound(vm: &mut Vm, len: i64, given: Option<&Value>, default: i64) -> Res<i64>
 /// The part of the text that a method is to look at, with the byte place where it starts.
 fn part<'a>(vm: &mut Vm, args: &Args<'a>) -> Res<Option<(&'a [u8], usize)>> {
     let text = str_of(receiver(args));
+    if args.get(2).is_none() && args.get(3).is_none() {
+        return Ok(Some((text.bytes(), 0)));
+    }
     let (start, end) = bounds(vm, text.chars(), args.get(2), args.get(3))?;
     if start > end {
         return Ok(None);
@@ -110,7 +191,10 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// The character index of a needle.
 fn position(vm: &mut Vm, args: &Args<'_>, name: &str, finder: Finder) -> Res<Option<usize>> {
-    let needle = text_arg(vm, &args[1], &format!("{name}() argument 1"))?;
+    let needle = match Str::of(&args.all()[1]) {
+        Some(needle) => needle,
+        None => text_arg(vm, &args[1], &format!("{name}() argument 1"))?,
+    };
     let Some((part, offset)) = part(vm, args)? else { return Ok(None) };
     let found = finder(part, needle.bytes());
     Ok(found.map(|at| str_of(&args[0]).char_at_place(at + offset)))

@@ -1,6 +1,6 @@
 //! Stripping and padding: `strip`, `center`, `zfill`, `expandtabs`, `removeprefix` and their like.
 
-use super::split::{trim_end, trim_start, unicode_space};
+use super::split::{trim_ascii, trim_end, trim_start, unicode_space};
 use super::{exact, str_of, text, text_arg};
 use crate::object::str::{MAX_BYTES, Str, char_len};
 use crate::object::value::Value;
@@ -21,9 +21,10 @@ pub fn rstrip(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) -> Res {
-    let whole = str_of(&args[0]).bytes();
-    let mut rest = whole;
+    let text = str_of(&args[0]);
+    let mut rest = text.bytes();
     match args.get(1).filter(|chars| !chars.is_none()) {
+        None if text.is_ascii() => rest = trim_ascii(rest, left, right),
         None => {
             rest = if left { trim_start(rest, unicode_space) } else { rest };
             rest = if right { trim_end(rest, unicode_space) } else { rest };
@@ -36,7 +37,7 @@ fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) ->
             rest = if right { trim_end_of(rest, set.bytes()) } else { rest };
         }
     }
-    Ok(if rest.len() == whole.len() { exact(&args[0]) } else { Str::new(rest) })
+    Ok(if rest.len() == text.bytes().len() { exact(&args[0]) } else { text.piece(rest) })
 }
 
 /// Is a character, given by its bytes, in a text? (Its bytes are found nowhere but where it stands.)

@@ -1,10 +1,10 @@
 //! Taking text apart: `split`, `splitlines`, `partition`; and joining it.
 
 use super::search::{self, limit};
-use super::{exact, str_of, text};
-use crate::object::sequence::{List, tuple};
+use super::{exact, str_of};
+use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
-use crate::object::str::{MAX_BYTES, Str, char_len, split_char};
+use crate::object::str::{Str, char_len, split_char};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
@@ -13,15 +13,55 @@ use crate::vm::{Res, Vm};
 /// The pieces between at most `limit` separators (not empty).
 pub fn split<'a>(text: &'a [u8], separator: &[u8], limit: usize) -> Vec<&'a [u8]> {
     let mut pieces = Vec::new();
+    each_piece(text, separator, limit, |piece| pieces.push(piece));
+    pieces
+}
+
+/// Hands out the same pieces one by one.
+fn each_piece<'a>(text: &'a [u8], separator: &[u8], limit: usize, mut each: impl FnMut(&'a [u8])) {
     let mut rest = text;
-    while pieces.len() < limit
-        && let Some(at) = search::find(rest, separator)
-    {
-        pieces.push(&rest[..at]);
+    for _ in 0..limit {
+        let Some(at) = search::find(rest, separator) else { break };
+        each(&rest[..at]);
         rest = &rest[at + separator.len()..];
     }
-    pieces.push(rest);
-    pieces
+    each(rest);
+}
+
+/// Is it space, to `str`?
+#[inline(always)]
+fn is_ascii_space(byte: u8) -> bool {
+    byte <= b' ' && matches!(byte, b' ' | 9..=13 | 0x1C..=0x1F)
+}
+
+/// Hands out the pieces between runs of white space, of ASCII text.
+fn each_word<'a>(text: &'a [u8], limit: usize, mut each: impl FnMut(&'a [u8])) {
+    let mut rest = trim_ascii(text, true, false);
+    for _ in 0..limit {
+        let Some(end) = rest.iter().position(|&byte| is_ascii_space(byte)) else { break };
+        each(&rest[..end]);
+        rest = trim_ascii(&rest[end..], true, false);
+    }
+    if !rest.is_empty() {
+        each(rest);
+    }
+}
+
+/// ASCII text without the space at its start, at its end.
+pub fn trim_ascii(mut text: &[u8], left: bool, right: bool) -> &[u8] {
+    while left
+        && let Some((&first, rest)) = text.split_first()
+        && is_ascii_space(first)
+    {
+        text = rest;
+    }
+    while right
+        && let Some((&last, rest)) = text.split_last()
+        && is_ascii_space(last)
+    {
+        text = rest;
+    }
+    text
 }
 
 /// The same from the end.
@@ -155,11 +195,27 @@ fn unicode_line_end(text: &[u8]) -> usize {
     }
 }
 
+/// Room for so many pieces is made before any is found.
+const PIECES: usize = 8;
+
 fn list_of_text(pieces: Vec<&[u8]>) -> Value {
     List::make(pieces.into_iter().map(Str::new).collect())
 }
 
 pub fn split_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    let text = str_of(&args[0]);
+    let separator = args.get(1).filter(|separator| !separator.is_none());
+    let by = separator.and_then(|separator| separator.object::<Str>()).map(Str::bytes);
+    if text.is_ascii() && (separator.is_none() || by.is_some_and(|by| !by.is_empty())) {
+        let limit = limit(vm, args.get(2))?;
+        let mut pieces = Vec::with_capacity(PIECES);
+        let each = |piece: &[u8]| pieces.push(text.piece(piece));
+        match by {
+            Some(by) => each_piece(text.bytes(), by, limit, each),
+            None => each_word(text.bytes(), limit, each),
+        }
+        return Ok(List::make(pieces));
+    }
     split_by(vm, args, split, split_space)
 }
 
@@ -195,9 +251,10 @@ pub fn splitlines_method(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// The separator of a partition, and the place where it is found.
+#[inline]
 fn separator<'a>(vm: &mut Vm, args: &Args<'a>) -> Res<&'a [u8]> {
     let value = &args.all()[1];
-    match value.object::<Str>() {
+    match Str::of(value) {
         Some(separator) if separator.bytes().is_empty() => vm.value_error("empty separator"),
         Some(separator) => Ok(separator.bytes()),
         None => {
@@ -209,20 +266,26 @@ fn separator<'a>(vm: &mut Vm, args: &Args<'a>) -> Res<&'a [u8]> {
 
 pub fn partition(vm: &mut Vm, args: Args<'_>) -> Res {
     let separator = separator(vm, &args)?;
-    let bytes = str_of(&args[0]).bytes();
+    let text = str_of(&args[0]);
+    let bytes = text.bytes();
     let Some(at) = search::find(bytes, separator) else {
-        return Ok(tuple(vec![exact(&args[0]), Str::from(""), Str::from("")]));
+        return Ok(three(exact(&args[0]), Str::new(b""), Str::new(b"")));
     };
-    Ok(tuple(vec![Str::new(&bytes[..at]), exact(&args[1]), Str::new(&bytes[at + separator.len()..])]))
+    Ok(three(text.piece(&bytes[..at]), exact(&args[1]), text.piece(&bytes[at + separator.len()..])))
+}
+
+fn three(before: Value, separator: Value, behind: Value) -> Value {
+    Tuple::make([before, separator, behind].into_iter())
 }
 
 pub fn rpartition(vm: &mut Vm, args: Args<'_>) -> Res {
     let separator = separator(vm, &args)?;
-    let bytes = str_of(&args[0]).bytes();
+    let text = str_of(&args[0]);
+    let bytes = text.bytes();
     let Some(at) = search::rfind(bytes, separator) else {
-        return Ok(tuple(vec![Str::from(""), Str::from(""), exact(&args[0])]));
+        return Ok(three(Str::new(b""), Str::new(b""), exact(&args[0])));
     };
-    Ok(tuple(vec![Str::new(&bytes[..at]), exact(&args[1]), Str::new(&bytes[at + separator.len()..])]))
+    Ok(three(text.piece(&bytes[..at]), exact(&args[1]), text.piece(&bytes[at + separator.len()..])))
 }
 
 pub fn join_method(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -230,45 +293,39 @@ pub fn join_method(vm: &mut Vm, args: Args<'_>) -> Res {
     if slots.iter.is_none() && slots.get_item.is_none() {
         return vm.type_error("can only join an iterable");
     }
+    let separator = str_of(&args[0]).bytes();
+    // Nobody can change what is only read here: no code runs until the text is there.
+    let in_place = match args[1].exact::<List>(shape::LIST) {
+        Some(list) => Some(&list.get(vm)[..]),
+        None => args[1].exact::<Tuple>(shape::TUPLE).map(Tuple::items),
+    };
+    if let Some(pieces) = in_place
+        && let Some(joined) = join_quickly(separator, pieces)
+    {
+        return Ok(joined);
+    }
     let pieces = vm.collect(&args[1])?;
     if let Some(at) = pieces.iter().position(|piece| piece.object::<Str>().is_none()) {
         let name = vm.type_name(&pieces[at]);
         return vm.type_error(&format!("sequence item {at}: expected str instance, {name} found"));
     }
-    join(vm, str_of(&args[0]).bytes(), &pieces)
+    join(vm, separator, &pieces)
 }
 
 /// Joins pieces, all of them str, into one piece of memory.
 pub fn join(vm: &mut Vm, separator: &[u8], pieces: &[Value]) -> Res {
+    match join_quickly(separator, pieces) {
+        Some(joined) => Ok(joined),
+        None => vm.raise(exc::MEMORY_ERROR, ""),
+    }
+}
+
+/// The same; none if it would be too long or not all pieces are str.
+fn join_quickly(separator: &[u8], pieces: &[Value]) -> Option<Value> {
     if let [piece] = pieces
         && piece.shape() == shape::STR
     {
-        return Ok(piece.clone());
+        return Some(piece.clone());
     }
-    let is_ascii = separator.is_ascii() && pieces.iter().all(|piece| str_of(piece).is_ascii());
-    let len = pieces.iter().map(|piece| str_of(piece).bytes().len()).sum::<usize>();
-    let len = len + separator.len() * pieces.len().saturating_sub(1);
-    if len > MAX_BYTES {
-        return vm.raise(exc::MEMORY_ERROR, "");
-    }
-    if is_ascii {
-        return Ok(Str::ascii(len, |to| write_joined(to, separator, pieces)));
-    }
-    let mut joined = vec![0; len];
-    write_joined(&mut joined, separator, pieces);
-    text(vm, &joined)
-}
-
-fn write_joined(to: &mut [u8], separator: &[u8], pieces: &[Value]) {
-    let mut at = 0;
-    let mut write = |bytes: &[u8]| {
-        to[at..at + bytes.len()].copy_from_slice(bytes);
-        at += bytes.len();
-    };
-    for (n, piece) in pieces.iter().enumerate() {
-        if n > 0 {
-            write(separator);
-        }
-        write(str_of(piece).bytes());
-    }
+    Str::joined(separator, pieces)
 }
