@@ -361,7 +361,7 @@ impl Vm {
         match value.shape() {
             shape::LIST => Ok(SeqIter::make(shape::LIST_ITER, value.clone(), 0)),
             shape::TUPLE => Ok(SeqIter::make(shape::TUPLE_ITER, value.clone(), 0)),
-            shape::STR => Ok(SeqIter::make(shape::STR_ITER, value.clone(), 0)),
+            shape::STR => crate::types::str::iter(self, value),
             shape::DICT => Ok(dict_iterator(self, value, Part::Keys, shape::DICT_KEY_ITER)),
             shape::DICT_KEYS | shape::DICT_VALUES | shape::DICT_ITEMS => dict::view_iter(self, value),
             shape::RANGE => Ok(self.iter_of_range(value)?),
@@ -387,7 +387,7 @@ impl Vm {
         match value.shape() {
             shape::TUPLE_ITER => iterator::next_of_tuple(self, value),
             shape::DICT_KEY_ITER | shape::DICT_VALUE_ITER | shape::DICT_ITEM_ITER => dict::next(self, value),
-            shape::STR_ITER => crate::types::str::next_char(self, value),
+            shape::STR_ITER | shape::STR_ASCII_ITER => crate::types::str::next_char(self, value),
             shape::SET_ITER => set::next(self, value),
             shape::ENUMERATE => iterator::next_of_enumerate(self, value),
             shape::ZIP => iterator::next_of_zip(self, value),

@@ -58,10 +58,7 @@ static STR: TypeDef = TypeDef {
         len: Some(|_, text| Ok(str_of(text).chars() as i64)),
         get_item: Some(get_item),
         contains: Some(contains),
-        iter: Some(|_, text| {
-            let shape = if str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
-            Ok(SeqIter::make(shape, text.clone(), 0))
-        }),
+        iter: Some(iter),
         ..Slots::NONE
     },
     methods: METHODS,
@@ -315,9 +312,15 @@ fn contains(vm: &mut Vm, text: &Value, item: &Value) -> Res<bool> {
     }
 }
 
+/// `iter(text)`.
+pub fn iter(_: &mut Vm, text: &Value) -> Res {
+    let shape = if str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
+    Ok(SeqIter::make(shape, text.clone(), 0))
+}
+
 /// The iterator's index is a place in bytes, so that a step takes constant time.
 pub fn next_char(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
-    let Some(state) = iterator.exact::<SeqIter>(shapes::STR_ITER) else { unreachable!("a str_iterator") };
+    let Some(state) = iterator.object::<SeqIter>() else { unreachable!("a str_iterator") };
     if let Some(text) = state.sequence.get(vm).exact::<Str>(shapes::STR)
         && text.is_ascii()
         && let place = state.index.get() as usize
