@@ -1,7 +1,10 @@
-//! The programs: every `.py` below `benches/`, its folder being its group.
+//! The programs: every `.py` below the folders of `benches/` that hold programs to compare, its folder being its group.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The folders of `benches/` with programs that print a checksum.
+const GROUPS: [&str; 3] = ["memory", "micro", "programs"];
 
 #[derive(Clone)]
 pub struct Program {
@@ -20,7 +23,9 @@ impl Program {
 /// The programs whose path contains one of the words (all, without words), in the order of their paths.
 pub fn find(words: &[String]) -> Vec<Program> {
     let mut found = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches"), "", &mut found);
+    for group in GROUPS {
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches").join(group), group, &mut found);
+    }
     found.retain(|program| words.is_empty() || words.iter().any(|word| program.path().contains(word.as_str())));
     found.sort_by_key(|program| (program.group.clone(), program.name.clone()));
     found
@@ -31,8 +36,7 @@ fn collect(folder: &Path, group: &str, found: &mut Vec<Program>) {
     for file in entries.map(|entry| entry.path()) {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if file.is_dir() {
-            let below = if group.is_empty() { name } else { format!("{group}/{name}") };
-            collect(&file, &below, found);
+            collect(&file, &format!("{group}/{name}"), found);
         } else if file.extension().is_some_and(|it| it == "py") {
             found.push(Program { file, group: group.to_owned(), name });
         }
