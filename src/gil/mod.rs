@@ -27,18 +27,7 @@
 //! | start and join of a thread | 28-36 us |
 //! | count-down of 8 threads at an interval of 1 us (slices of 8 us), over that at 5 ms | 1.6-2.0 |
 //!
-//! The curve behind the default policy, on the machine itself (`cargo bench --bench slices`, medians): two threads compute, against the same two one
-//! after the other (CPU time), and how late a third is back from a sleep of 1 ms beside two that compute.
-//!
-//! | policy | CPU | late, p50 | p90 | most of 200 |
-//! |---|---|---|---|---|
-//! | `ticks:1000` | +245 % | 0.10 ms | 0.15 ms | 0.2 ms |
-//! | `ticks:10000` | +20-105 % | 0.2 ms | 0.3 ms | 1.7 ms |
-//! | `ticks:100000` | +12-18 % | 0.7 ms | 1.2 ms | 2.0 ms |
-//! | `ticks:300000` | +3-5 % | 1.4 ms | 2.4 ms | 3.9 ms |
-//! | `ticks:1000000` | +1-3 % | 4.5 ms | 5.8 ms | 12 ms |
-//! | `ticks:3000000` | 0 % | 16 ms | 17 ms | 22 ms |
-//! | `interval:5ms` | +4-11 % | 9.3 ms | 9.3 ms | 15 ms |
+//! What a policy costs on the machine itself, and how late a sleeper is beside it: `cargo bench --bench slices`, with the curve in `ARCHITECTURE.md`.
 //!
 //! With slices below 20 us the next in line spins for its turn, which takes the second core: it doubles the CPU time,
 //! and saves nine tenths of the hand-over's. Only one may spin: in a prototype in which all did, eight threads took
