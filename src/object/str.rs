@@ -13,11 +13,13 @@
 //! each character of Latin-1, whoever makes them: taking text apart into characters allocates nothing.
 
 use std::cell::{Cell, UnsafeCell};
-use std::collections::HashMap;
+
+use hashbrown::HashTable;
 
 use super::header::{Header, Object};
 use super::heap;
 use super::shape::{self, Kind, ShapeId};
+use super::table::spread;
 use super::value::Value;
 
 /// The text of a `str`.
@@ -402,7 +404,7 @@ impl Str {
 
     #[inline(never)]
     fn compute_hash(&self) -> u64 {
-        let hash = (hash_bytes(self.bytes()) as u32 & HASH_MASK).max(1);
+        let hash = hash_of(self.bytes());
         self.hash.set(self.hash.get() & !HASH_MASK | hash);
         hash as u64
     }
@@ -556,6 +558,11 @@ fn is_ascii(bytes: &[u8]) -> bool {
     (first | last) & 0x8080_8080_8080_8080 == 0
 }
 
+/// The hash of a text with these bytes; never 0, which stands for one that is not known yet.
+fn hash_of(bytes: &[u8]) -> u32 {
+    (hash_bytes(bytes) as u32 & HASH_MASK).max(1)
+}
+
 /// A hash of bytes: 16 at a time, two multiplications folded to 64 bits, seeded.
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const K0: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -574,30 +581,31 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
     fold(first ^ hash, last ^ K1)
 }
 
-/// The interned names: text to object, each kept alive for good.
-struct Interned(UnsafeCell<Option<HashMap<&'static [u8], u64>>>);
+/// The interned names, each kept alive for good, by their hashes.
+struct Interned(UnsafeCell<HashTable<&'static Str>>);
 
 // SAFETY: touched only by the holder of the GIL: interning makes and clones values, which are not `Send`.
 unsafe impl Sync for Interned {}
 
-static INTERNED_TEXTS: Interned = Interned(UnsafeCell::new(None));
+static INTERNED_TEXTS: Interned = Interned(UnsafeCell::new(HashTable::new()));
 
 /// The one object of a name; new or known.
 pub fn intern(text: &[u8]) -> Value {
     debug_assert!(super::gil_cell::held());
+    let hash = hash_of(text);
     // SAFETY: only the holder of the GIL is here, and nothing below comes back.
-    let texts = unsafe { (*INTERNED_TEXTS.0.get()).get_or_insert_with(HashMap::new) };
-    if let Some(&word) = texts.get(text) {
+    let texts = unsafe { &mut *INTERNED_TEXTS.0.get() };
+    if let Some(known) = texts.find(spread(hash.into()), |known| known.bytes() == text) {
         // SAFETY: the table keeps one count of each for good.
-        return unsafe { Value::from_borrowed((word - 1) as *const Header) };
+        return unsafe { Value::from_borrowed(*known as *const Str as *const Header) };
     }
     let value = Str::with_shape(shape::STR, text);
     let Some(object) = value.object::<Str>() else { unreachable!("just made") };
-    object.hash.set(object.hash.get() | INTERNED);
-    object.hash();
-    let word = value.clone().into_raw();
+    object.hash.set(object.hash.get() & !HASH_MASK | hash | INTERNED);
     // SAFETY: the object is never freed, since the table keeps a count.
-    texts.insert(unsafe { std::slice::from_raw_parts(object.bytes().as_ptr(), text.len()) }, word);
+    let kept: &'static Str = unsafe { &*(object as *const Str) };
+    std::mem::forget(value.clone());
+    texts.insert_unique(spread(hash.into()), kept, |known| spread(known.hash()));
     value
 }
 

@@ -87,7 +87,7 @@ fn new_version() -> u64 {
 
 /// Spreads a hash over all bits: Python's hashes of ints are the ints.
 #[inline(always)]
-fn spread(hash: u64) -> u64 {
+pub(super) fn spread(hash: u64) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
 }
 
