@@ -6,7 +6,7 @@
 use super::policy::{Kind, Policy, UNCOUNTED};
 
 /// The default by measurement: the curve stands in `ARCHITECTURE.md`.
-pub const DEFAULT: u64 = 300_000;
+pub const DEFAULT: u64 = 700_000;
 
 pub const KIND: Kind = Kind {
     name: "ticks",
