@@ -15,11 +15,14 @@ use crate::gil::Token;
 use crate::vm::native::NativeDef;
 use crate::vm::slots::Slots;
 
-/// What an attribute access remembers: see `vm/attribute.rs`.
+/// What an attribute access remembers: see `vm/attribute.rs`. A cache line of its own.
 #[derive(Clone, Copy, Default)]
+#[repr(align(64))]
 pub struct AttrCache {
     /// Shape of the receiver (low half) and epoch of the classes (high half) for which the rest holds; 0: nothing yet.
     pub guard: u64,
+    /// The word of the attribute's name, which is interned and so lives for good.
+    pub name: u64,
     pub kind: AttrKind,
     /// Slot number.
     pub index: u32,
@@ -30,6 +33,13 @@ pub struct AttrCache {
     pub place: Pointer<Value>,
     /// Address of the class or module that it holds for, where the shape does not tell.
     pub receiver: usize,
+}
+
+impl AttrCache {
+    /// One that knows nothing yet about the attribute of that name.
+    pub fn of(name: &Value) -> AttrCache {
+        AttrCache { name: name.word(), ..AttrCache::default() }
+    }
 }
 
 /// An address that a cache remembers: good for as long as the cache's guards hold.
@@ -53,6 +63,7 @@ impl<T> Default for Pointer<T> {
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum AttrKind {
+    /// Nothing: it is to be looked up.
     #[default]
     None,
     /// An inline slot; `index` counts words from the object's start.

@@ -7,6 +7,7 @@
 
 use std::cell::Cell;
 
+use super::direct_mapped::{DirectMapped, Row};
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
@@ -14,6 +15,8 @@ use crate::object::exception::Exception;
 use crate::object::function::{
     AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
 };
+use crate::object::gil_cell::GilCell;
+use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::tuple;
 use crate::object::shape::{self, traits};
@@ -38,9 +41,9 @@ pub fn guard_of(shape: shape::ShapeId) -> u64 {
     shape.index() as u64 | (EPOCH.0.get() as u64) << 32
 }
 
-/// A row of the cache of class look-ups.
-#[derive(Clone, Copy, Default)]
-struct Known {
+/// Where a class has a name.
+#[derive(Clone, Copy)]
+pub struct Known {
     class: usize,
     name: u64,
     epoch: u32,
@@ -49,40 +52,34 @@ struct Known {
     dict: usize,
 }
 
-const KNOWN_ROWS: usize = 1024;
+// SAFETY: addresses and numbers; the address 0 is no class's.
+unsafe impl Row for Known {}
 
-/// What look-ups of names in classes found: direct-mapped by class and name, valid for one epoch.
-pub struct LookupCache(Box<[Cell<Known>]>);
+/// What look-ups of names in classes found, by class and name, valid for one epoch.
+pub type LookupCache = DirectMapped<Known, 1024>;
 
-impl Default for LookupCache {
-    fn default() -> LookupCache {
-        LookupCache((0..KNOWN_ROWS).map(|_| Cell::default()).collect())
-    }
-}
+// SAFETY: addresses and numbers, and `AttrKind::None`; no shape has the guard 0.
+unsafe impl Row for AttrCache {}
 
-/// A row of [`SharedCaches`].
-#[derive(Clone, Copy, Default)]
-struct Shared {
-    name: u64,
-    cache: AttrCache,
-}
-
-const SHARED_ROWS: usize = 512;
-
-/// What instructions remember of attributes, for those that meet several shapes in turn: direct-mapped by shape and name.
-pub struct SharedCaches(Box<[Cell<Shared>]>);
-
-impl Default for SharedCaches {
-    fn default() -> SharedCaches {
-        SharedCaches((0..SHARED_ROWS).map(|_| Cell::default()).collect())
-    }
-}
+/// What instructions remember of attributes, by shape and name, for those that meet several shapes in turn.
+pub type SharedCaches = DirectMapped<AttrCache, 512>;
 
 impl SharedCaches {
     #[inline(always)]
-    fn row(&self, guard: u64, name: &Value) -> &Cell<Shared> {
-        let row = (guard as usize).wrapping_mul(0x9E37_79B1) ^ (name.word() as usize >> 4);
-        &self.0[row & (SHARED_ROWS - 1)]
+    fn hash(guard: u64, name: u64) -> usize {
+        (guard as usize).wrapping_mul(0x9E37_79B1) ^ (name as usize >> 4)
+    }
+
+    /// What is known of a name in receivers with this guard.
+    #[inline(always)]
+    pub fn find(&self, guard: u64, name: u64) -> Option<&AttrCache> {
+        // SAFETY: used up before the caller does anything else.
+        let known = unsafe { self.peek(SharedCaches::hash(guard, name)) };
+        (known.guard == guard && known.name == name).then_some(known)
+    }
+
+    fn remember(&self, cache: AttrCache) {
+        self.set(SharedCaches::hash(cache.guard, cache.name), cache);
     }
 }
 
@@ -102,9 +99,9 @@ impl Place<'_> {
 impl Vm {
     /// Where a class, or one of its bases, has a name.
     pub fn class_place<'a>(&self, class: &'a Class, name: &Value) -> Option<Place<'a>> {
-        let row = ((class as *const Class as usize >> 4) ^ (name.word() as usize >> 3)) & (KNOWN_ROWS - 1);
-        let row = &self.interp.lookups.0[row];
-        let known = row.get();
+        let hash = (class as *const Class as usize >> 4) ^ (name.word() as usize >> 3);
+        // SAFETY: copied at once.
+        let known = unsafe { *self.interp.lookups.peek(hash) };
         let epoch = EPOCH.0.get();
         if known.class == class as *const Class as usize && known.name == name.word() && known.epoch == epoch {
             if known.dict == 0 {
@@ -115,13 +112,14 @@ impl Vm {
         }
         let found = self.search_mro(class, name);
         if name.object::<Str>().is_some_and(Str::is_interned) {
-            row.set(Known {
+            let known = Known {
                 class: class as *const Class as usize,
                 name: name.word(),
                 epoch,
                 position: found.map_or(0, |place| place.position as u32),
                 dict: found.map_or(0, |place| place.dict as *const Dict as usize),
-            });
+            };
+            self.interp.lookups.set(hash, known);
         }
         found
     }
@@ -317,48 +315,40 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
 
 /// With caches.
 impl Vm {
-    /// `obj.name` for an instruction: the cache's guard did not hold, or what it knows takes more than a load.
+    /// `obj.name` for an instruction whose cache does not answer.
     #[inline(never)]
     pub fn get_attr_cached(&mut self, object: &Value, index: usize) -> Res {
-        let mut cache = self.attr_cache(index);
-        if cache.guard != guard_of(object.shape()) {
-            cache = self.look_again(object, index);
+        let cache = self.attr_cache_for(object, index);
+        let read = self.read_cached(object, cache)?;
+        match read {
+            Some(value) => Ok(value),
+            None => self.get_attr(object, &self.running_attr_name(index)),
         }
-        if cache.guard == guard_of(object.shape())
-            && let Some(value) = self.read_cached(object, cache)?
-        {
-            return Ok(value);
-        }
-        // The same shape, and yet not what was remembered: another class or module, say.
-        let name = self.running_attr_name(index);
-        let cache = self.new_cache(object, &name);
-        self.remember_attr(index, cache);
-        self.get_attr(object, &name)
     }
 
-    /// Fills the cache of an instruction for another shape: from the shared cache, which is filled by looking the attribute up.
-    #[inline(always)]
-    fn look_again(&mut self, object: &Value, index: usize) -> AttrCache {
-        let code = self.running_frame().code();
-        let name = &code.names[code.unit.unit.attr_caches[index] as usize];
-        let guard = guard_of(object.shape());
-        let row = self.interp.shared_caches.row(guard, name);
-        let known = row.get();
-        let cache = if known.name == name.word() && known.cache.guard == guard {
-            known.cache
-        } else {
-            let cache = self.new_cache(object, name);
-            row.set(Shared { name: name.word(), cache });
-            cache
-        };
+    /// The cache of an instruction, made right for the receiver if it is not.
+    fn attr_cache_for(&mut self, object: &Value, index: usize) -> AttrCache {
+        // SAFETY: read at once; the compiler numbered the caches.
+        let cache = unsafe { *self.running_frame().code().attr_cache(index) };
+        if self.answers(object, &cache) {
+            return cache;
+        }
+        let name = self.running_attr_name(index);
+        let cache = self.new_cache(object, &name);
+        self.interp.shared_caches.remember(cache);
         self.remember_attr(index, cache);
         cache
     }
 
-    /// What the attribute cache of that number of the running code says.
-    fn attr_cache(&self, index: usize) -> AttrCache {
-        // SAFETY: read at once; the compiler numbered the caches.
-        unsafe { *self.running_frame().code().attr_cache(index) }
+    /// Does a cache hold for this receiver?
+    fn answers(&self, object: &Value, cache: &AttrCache) -> bool {
+        cache.guard == guard_of(object.shape())
+            && match cache.kind {
+                AttrKind::None | AttrKind::Slot | AttrKind::Overflow => true,
+                AttrKind::OfClass => object.address() == cache.receiver && cache.has_place(self),
+                AttrKind::ModuleName => module_has_dict(self, object, cache) && cache.has_place(self),
+                _ => cache.has_place(self),
+            }
     }
 
     fn remember_attr(&self, index: usize, cache: AttrCache) {
@@ -369,15 +359,9 @@ impl Vm {
     /// What a cache whose guard holds says; none if it says nothing.
     fn read_cached(&mut self, object: &Value, cache: AttrCache) -> Res<Option<Value>> {
         match cache.kind {
-            AttrKind::Slot => {
-                // SAFETY: the guard says that the object has this slot.
-                let value = unsafe { attributes::slot_at(object.pointer(), cache.index as usize) }.get(self).clone();
-                Ok((!value.is_nothing()).then_some(value))
-            }
-            AttrKind::Overflow => {
-                let info = object.shape().info();
-                // SAFETY: the guard says that the object is of the shape in which the slot was found.
-                let value = unsafe { attributes::slot(object.pointer(), info, cache.index as usize) }.get(self).clone();
+            AttrKind::Slot | AttrKind::Overflow => {
+                // SAFETY: the cache holds for the object.
+                let value = unsafe { cache.slot(object.pointer()) }.get(self).clone();
                 Ok((!value.is_nothing()).then_some(value))
             }
             AttrKind::Method => {
@@ -390,9 +374,7 @@ impl Vm {
                     _ => Ok(Some(Method::make(function, object.clone()))),
                 }
             }
-            AttrKind::ClassValue => Ok(self.cached_value(&cache)),
-            AttrKind::OfClass if object.address() == cache.receiver => Ok(self.cached_value(&cache)),
-            AttrKind::ModuleName if module_has_dict(self, object, &cache) => Ok(self.cached_value(&cache)),
+            AttrKind::ClassValue | AttrKind::OfClass | AttrKind::ModuleName => Ok(self.cached_value(&cache)),
             AttrKind::Property => {
                 let Some(property) = self.cached_value(&cache) else { return Ok(None) };
                 let getter = property.object::<Property>().map(|p| p.get.get(self).clone());
@@ -408,15 +390,14 @@ impl Vm {
     /// The value in the dict of a class or module that a cache points to; none if the dict's keys have changed since.
     #[inline(always)]
     pub fn cached_value(&self, cache: &AttrCache) -> Option<Value> {
-        // SAFETY: the guard says that the shape, and so its class, is the one that the cache was filled for; a class keeps its dict, and so do its
-        // bases. (For a module the dict was compared.) The dict's version says that its entries are where they were.
-        unsafe { ((*cache.owner.0).get(self).keys_version() == cache.second).then(|| (*cache.place.0).clone()) }
+        // SAFETY: the dict's version says that its entries are where they were.
+        cache.has_place(self).then(|| unsafe { (*cache.place.0).clone() })
     }
 
     /// Where an attribute is, if that can be remembered.
     #[inline(never)]
     fn new_cache(&mut self, object: &Value, name: &Value) -> AttrCache {
-        let mut cache = AttrCache::default();
+        let mut cache = AttrCache::of(name);
         if !object.is_pointer() {
             self.fill_from_class(object, name, &mut cache);
             return cache;
@@ -436,6 +417,8 @@ impl Vm {
     fn fill_from_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
         let shape = object.shape();
         let info = shape.info();
+        // Also if there is nothing to remember: then that.
+        cache.guard = guard_of(shape);
         if info.has(traits::DICT) {
             return;
         }
@@ -497,68 +480,46 @@ impl Vm {
     /// `R[a], R[a+1]` of `LoadMethod`: the function and its receiver, or any other value and nothing.
     #[inline(never)]
     pub fn load_method(&mut self, object: &Value, index: usize) -> Res<(Value, Value)> {
-        let mut cache = self.attr_cache(index);
-        if cache.guard != guard_of(object.shape()) {
-            cache = self.look_again(object, index);
+        let cache = self.attr_cache_for(object, index);
+        if cache.kind == AttrKind::Method
+            && let Some(function) = self.cached_value(&cache)
+        {
+            return Ok((function, object.clone()));
         }
-        if cache.guard == guard_of(object.shape()) {
-            if cache.kind == AttrKind::Method
-                && let Some(function) = self.cached_value(&cache)
-            {
-                return Ok((function, object.clone()));
-            }
-            if let Some(value) = self.read_cached(object, cache)? {
-                return Ok((value, Value::NOTHING));
-            }
-        }
-        let name = self.running_attr_name(index);
-        let cache = self.new_cache(object, &name);
-        self.remember_attr(index, cache);
-        Ok((self.get_attr(object, &name)?, Value::NOTHING))
+        let read = self.read_cached(object, cache)?;
+        let value = match read {
+            Some(value) => value,
+            None => self.get_attr(object, &self.running_attr_name(index))?,
+        };
+        Ok((value, Value::NOTHING))
     }
 
     /// `obj.name = value` for an instruction whose cache did not answer.
     #[inline(never)]
     pub fn set_attr_cached(&mut self, object: &Value, index: usize, value: &Value) -> Res<()> {
-        let mut cache = self.attr_cache(index);
+        // SAFETY: read at once; the compiler numbered the caches.
+        let cache = unsafe { *self.running_frame().code().attr_cache(index) };
         let guard = guard_of(object.shape());
-        if cache.guard != guard {
-            let code = self.running_frame().code();
-            let name = &code.names[code.unit.unit.attr_caches[index] as usize];
-            let known = self.interp.shared_setters.row(guard, name).get();
-            if known.name == name.word() && known.cache.guard == guard {
-                cache = known.cache;
-                self.remember_attr(index, cache);
-            }
-        }
-        if cache.guard == guard && matches!(cache.kind, AttrKind::Slot | AttrKind::AddSlot) {
+        if cache.guard == guard && matches!(cache.kind, AttrKind::Slot | AttrKind::AddSlot | AttrKind::Overflow) {
             // SAFETY: the guard says that the object has this slot, or room for it and the shape that has it.
-            let old = unsafe {
-                let slot = attributes::slot_at(object.pointer(), cache.index as usize);
-                let old = slot.replace(self, value.clone());
-                if cache.kind == AttrKind::AddSlot {
-                    (*object.pointer()).set_shape(shape::ShapeId::from_index(cache.second as u32));
-                }
-                old
-            };
-            drop(old);
-            return Ok(());
-        }
-        if cache.guard == guard && cache.kind == AttrKind::Overflow {
-            let info = object.shape().info();
-            // SAFETY: the guard says that the object is of the shape in which the slot was found.
-            let slot = unsafe { attributes::slot(object.pointer(), info, cache.index as usize) };
-            let old = slot.replace(self, value.clone());
+            let old = unsafe { cache.slot(object.pointer()) }.replace(self, value.clone());
+            if cache.kind == AttrKind::AddSlot {
+                // SAFETY: an object has attributes that can be set.
+                unsafe { (*object.pointer()).set_shape(cache.new_shape()) };
+            }
             drop(old);
             return Ok(());
         }
         let before = object.shape();
         let name = self.running_attr_name(index);
         self.set_attr(object, &name, Some(value))?;
-        let mut cache = AttrCache::default();
-        self.fill_set_cache(object, before, &name, &mut cache);
-        self.interp.shared_setters.row(cache.guard, &name).set(Shared { name: name.word(), cache });
-        self.remember_attr(index, cache);
+        if cache.guard != guard || cache.kind != AttrKind::None {
+            let mut cache = AttrCache::of(&name);
+            cache.guard = guard_of(before);
+            self.fill_set_cache(object, before, &name, &mut cache);
+            self.interp.shared_setters.remember(cache);
+            self.remember_attr(index, cache);
+        }
         Ok(())
     }
 
@@ -594,6 +555,47 @@ impl Vm {
             cache.index = (now.slots_offset() / 8 + 1 + slot) as u32;
             cache.second = object.shape().index().into();
         }
+    }
+}
+
+impl AttrCache {
+    /// The slot of a receiver, or its place behind the others.
+    ///
+    /// # Safety
+    /// The cache's guard is that of the object, and its kind `Slot`, `Overflow` or `AddSlot`.
+    #[inline(always)]
+    pub unsafe fn slot<'a>(&self, object: *mut Header) -> &'a GilCell<Value> {
+        // SAFETY: the caller's promise: the object is of the shape for which the slot was found, or has room for it.
+        unsafe {
+            if self.kind == AttrKind::Overflow {
+                return attributes::slot(object, (*object).shape().info(), self.index as usize);
+            }
+            self.inline_slot(object)
+        }
+    }
+
+    /// The slot of a receiver.
+    ///
+    /// # Safety
+    /// The cache's guard is that of the object, and its kind `Slot` or `AddSlot`.
+    #[inline(always)]
+    pub unsafe fn inline_slot<'a>(&self, object: *mut Header) -> &'a GilCell<Value> {
+        // SAFETY: the caller's promise, as above.
+        unsafe { attributes::slot_at(object, self.index as usize) }
+    }
+
+    /// The shape of an object that was given the attribute.
+    #[inline(always)]
+    pub fn new_shape(&self) -> shape::ShapeId {
+        shape::ShapeId::from_index(self.second as u32)
+    }
+
+    /// Is `place` good? To be asked only of a cache that holds for its receiver.
+    #[inline(always)]
+    fn has_place(&self, vm: &Vm) -> bool {
+        // SAFETY: the guard says that the shape, and so its class, is the one that the cache was filled for; a class keeps its dict, and so do its
+        // bases. (For a module the dict was compared.)
+        unsafe { (*self.owner.0).get(vm).keys_version() == self.second }
     }
 }
 

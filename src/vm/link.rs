@@ -106,6 +106,8 @@ impl Vm {
             constants.push(self.constant(constant)?);
         }
         let interned = |names: &[Box<str>]| names.iter().map(|name| str::intern(name.as_bytes())).collect();
+        let names: Box<[Value]> = interned(&unit.names);
+        let attr_caches = unit.attr_caches.iter().map(|&name| AttrCache::of(&names[name as usize])).collect();
         let simple = unit.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && unit.kwonly_count == 0;
         let linked = Linked {
             simple_args: if simple { unit.arg_count.into() } else { u32::MAX },
@@ -113,15 +115,14 @@ impl Vm {
             temps: unit.temps.into(),
             registers: unit.registers.into(),
             flags: unit.flags,
-            attr_caches: UnsafeCell::new(vec![AttrCache::default(); unit.attr_caches.len()].into()),
+            attr_caches: UnsafeCell::new(attr_caches),
             global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
             meter: Meter::new(&unit.code),
             first: unit.code.as_ptr(),
             unit,
         };
         let unit = &linked.unit;
-        let (names, var_names, free_names) =
-            (interned(&unit.names), interned(&unit.var_names), interned(&unit.free_names));
+        let (var_names, free_names) = (interned(&unit.var_names), interned(&unit.free_names));
         let name = str::intern(unit.name.as_bytes());
         let qualname = str::intern(unit.qualname.as_bytes());
         let filename = str::intern(unit.filename.as_bytes());

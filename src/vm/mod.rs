@@ -8,6 +8,8 @@
 pub mod attribute;
 /// Calling: argument binding, frames, natives.
 pub mod call;
+/// Tables that may forget.
+mod direct_mapped;
 /// Displays, unpacking, and the other arms of the loop that work on containers.
 pub mod display;
 /// Raising: constructors of the built-in exceptions.

@@ -4,6 +4,8 @@
 //! `object` has), a descriptor for each name of `__slots__`, its MRO, its slots, and last a root shape for its instances. Then `__set_name__` of
 //! its values and `__init_subclass__` of its bases are called.
 
+use std::collections::HashSet;
+
 use super::mro;
 use crate::object::class::{Class, flags};
 use crate::object::function::{CellObject, Descriptor, Function, Member, MemberKind};
@@ -397,12 +399,10 @@ impl Making {
         Ok(self.value)
     }
 
-    /// The shape of the first instances, with room for the attributes that the body's methods were seen to assign.
+    /// The shape of the first instances, with room for the attributes that methods, those of the bases too, were seen to assign.
     fn make_root(&self, vm: &mut Vm) {
         let of_base = self.base.root.get().info();
-        let assigned = self.get(vm, &vm.interp.names.__static_attributes__);
-        let assigned = assigned.and_then(|names| names.object::<Tuple>().map(|names| names.items().len())).unwrap_or(0);
-        let expected = (self.class.learned.get() as usize).max(assigned + self.slot_count);
+        let expected = (self.class.learned.get() as usize).max(self.count_assigned(vm) + self.slot_count);
         let plan = Plan {
             layout: self.class.layout.get(),
             attributes: self.class.has(flags::HAS_DICT) || self.slot_count > 0 || of_base.has_attributes(),
@@ -412,6 +412,18 @@ impl Making {
         let root = shape::new_root(plan);
         shape::set_class(root, self.class);
         self.class.root.set(root);
+    }
+
+    /// How many names the methods of the class and of its bases assign to `self`, as their `__static_attributes__` tell.
+    fn count_assigned(&self, vm: &Vm) -> usize {
+        let mut assigned = HashSet::new();
+        for base in self.class.mro.get(vm).iter().filter_map(Value::object::<Class>) {
+            let names = base.dict.object::<Dict>().and_then(|d| d.get_name(vm, &vm.interp.names.__static_attributes__));
+            if let Some(names) = names.as_ref().and_then(Value::object::<Tuple>) {
+                assigned.extend(names.items().iter().map(Value::word));
+            }
+        }
+        assigned.len()
     }
 }
 

@@ -2,44 +2,68 @@
 
 use super::calls::begin_counted;
 use super::op;
-use crate::object::attributes::slot_at;
 use crate::object::function::{AttrKind, Function, Property};
-use crate::object::shape::ShapeId;
 use crate::vm::attribute::{guard_of, module_has_dict};
 use crate::vm::frame::OnReturn;
 
 op!(get_attr, |m, i| {
     let object = m.reg(i.b());
     let cache = m.attr_cache(i.c());
-    if object.is_pointer() && cache.kind == AttrKind::Slot && cache.guard == guard_of(object.shape()) {
-        // The guard says that the object has this slot.
-        let value = slot_at(object.pointer(), cache.index as usize).get(m.vm).clone();
+    if !object.is_pointer() || cache.guard != guard_of(object.shape()) {
+        return get_attr_of_other_shape(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    if cache.kind == AttrKind::Slot {
+        let value = cache.inline_slot(object.pointer()).get(m.vm).clone();
         if !value.is_nothing() {
             return m.store_from_b(value);
         }
     }
-    if cache.guard == guard_of(object.shape()) {
-        match cache.kind {
-            AttrKind::ClassValue | AttrKind::OfClass | AttrKind::ModuleName => {
-                return get_shared_value(m.vm, m.pc, m.base, m.code, m.table);
-            }
-            AttrKind::Property => return get_property(m.vm, m.pc, m.base, m.code, m.table),
-            _ => {}
-        }
-    }
-    get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    get_attr_of_kind(m.vm, m.pc, m.base, m.code, m.table)
 });
 
-// A value in the dict of a class or module.
+// The cache is for another shape: one that the cache shared by all instructions may know.
 op!(
     #[inline(never)]
-    get_shared_value,
+    get_attr_of_other_shape,
+    |m, i| {
+        let object = m.reg(i.b());
+        let cache = m.attr_cache(i.c());
+        let guard = guard_of(object.shape());
+        if cache.guard != guard {
+            match m.vm.interp.shared_caches.find(guard, cache.name) {
+                Some(known) => *cache = *known,
+                None => return get_attr_generally(m.vm, m.pc, m.base, m.code, m.table),
+            }
+        }
+        if cache.kind == AttrKind::Slot {
+            let value = cache.slot(object.pointer()).get(m.vm).clone();
+            if !value.is_nothing() {
+                return m.store_from_b(value);
+            }
+        }
+        get_attr_of_kind(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
+
+// The cache is for this shape, and the value in the dict of a class or module, or farther away.
+op!(
+    #[inline(never)]
+    get_attr_of_kind,
     |m, i| {
         let (object, cache) = (m.reg(i.b()), m.attr_cache(i.c()));
         let applies = match cache.kind {
+            AttrKind::ClassValue => true,
             AttrKind::OfClass => object.address() == cache.receiver,
             AttrKind::ModuleName => module_has_dict(m.vm, object, cache),
-            _ => true,
+            AttrKind::Property => return get_property(m.vm, m.pc, m.base, m.code, m.table),
+            AttrKind::Overflow => {
+                let value = cache.slot(object.pointer()).get(m.vm).clone();
+                if !value.is_nothing() {
+                    return m.store_from_b(value);
+                }
+                false
+            }
+            _ => false,
         };
         if applies && let Some(value) = m.vm.cached_value(cache) {
             return m.store_from_b(value);
@@ -85,28 +109,45 @@ op!(get_attr_generally, |m, _i| {
 });
 
 op!(set_attr, |m, i| {
-    let object = m.reg(i.a());
     let cache = m.attr_cache(i.c());
-    if object.is_pointer() && cache.guard == guard_of(object.shape()) && i.a() < m.window().temps {
-        // The guard says that the object has this slot, or room for it and the shape that has it.
-        if cache.kind == AttrKind::Slot {
-            let value = m.window().operand(i.b());
-            let old = slot_at(object.pointer(), cache.index as usize).replace(m.vm, value);
-            return m.let_go(old);
-        }
-        if cache.kind == AttrKind::AddSlot {
-            let value = m.window().operand(i.b());
-            let object = object.pointer();
-            std::mem::forget(slot_at(object, cache.index as usize).replace(m.vm, value));
-            (*object).set_shape(ShapeId::from_index(cache.second as u32));
-            return m.next();
-        }
+    if !m.reg(i.a()).is_pointer() || cache.guard != guard_of(m.reg(i.a()).shape()) {
+        return set_attr_of_other_shape(m.vm, m.pc, m.base, m.code, m.table);
     }
-    if cache.kind == AttrKind::PropertySetter && cache.guard == guard_of(object.shape()) {
+    let object = m.reg(i.a()).pointer();
+    if cache.kind == AttrKind::PropertySetter {
         return set_property(m.vm, m.pc, m.base, m.code, m.table);
     }
-    set_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    let known = cache.kind == AttrKind::Slot || cache.kind == AttrKind::AddSlot;
+    if !known || !m.give_up_object(i.a()) {
+        return set_attr_generally(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    // The guard says that the object has this slot, or room for it and the shape that has it.
+    let value = m.window().operand(i.b());
+    let old = cache.inline_slot(object).replace(m.vm, value);
+    if cache.kind == AttrKind::AddSlot {
+        std::mem::forget(old);
+        (*object).set_shape(cache.new_shape());
+        return m.next();
+    }
+    m.let_go(old)
 });
+
+// The cache is for another shape: one that the cache shared by all instructions may know.
+op!(
+    #[inline(never)]
+    set_attr_of_other_shape,
+    |m, i| {
+        let cache = m.attr_cache(i.c());
+        let guard = guard_of(m.reg(i.a()).shape());
+        if let Some(known) = m.vm.interp.shared_setters.find(guard, cache.name) {
+            *cache = *known;
+            if m.reg(i.a()).is_pointer() {
+                return set_attr(m.vm, m.pc, m.base, m.code, m.table);
+            }
+        }
+        set_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
 
 // A setter; a simple function runs in the loop.
 op!(
@@ -158,8 +199,9 @@ op!(delete_attr, |m, _i| {
 op!(load_method, |m, i| {
     let object = m.reg(i.b());
     let cache = m.attr_cache(i.c());
-    if cache.kind == AttrKind::Method
+    if object.is_pointer()
         && cache.guard == guard_of(object.shape())
+        && cache.kind == AttrKind::Method
         && let Some(function) = m.vm.cached_value(cache)
     {
         let receiver = m.window().operand(i.b());
@@ -168,14 +210,40 @@ op!(load_method, |m, i| {
         std::ptr::write(m.reg(i.a() + 1), receiver);
         return m.next();
     }
-    m.out_of_line(|vm, i, w| {
-        let (function, receiver) = vm.load_method(w.reg(i.b()), i.c())?;
-        w.consume(i.b());
-        w.set(i.a(), function);
-        w.set(i.a() + 1, receiver);
-        Ok(())
-    })
+    load_other_method(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+// The cache is for another shape, which the cache shared by all instructions may know, or the attribute is no method.
+op!(
+    #[inline(never)]
+    load_other_method,
+    |m, i| {
+        let object = m.reg(i.b());
+        let cache = m.attr_cache(i.c());
+        let guard = guard_of(object.shape());
+        if cache.guard != guard
+            && let Some(known) = m.vm.interp.shared_caches.find(guard, cache.name)
+        {
+            *cache = *known;
+        }
+        if cache.guard == guard
+            && cache.kind == AttrKind::Method
+            && let Some(function) = m.vm.cached_value(cache)
+        {
+            let receiver = m.window().operand(i.b());
+            std::ptr::write(m.reg(i.a()), function);
+            std::ptr::write(m.reg(i.a() + 1), receiver);
+            return m.next();
+        }
+        m.out_of_line(|vm, i, w| {
+            let (function, receiver) = vm.load_method(w.reg(i.b()), i.c())?;
+            w.consume(i.b());
+            w.set(i.a(), function);
+            w.set(i.a() + 1, receiver);
+            Ok(())
+        })
+    }
+);
 
 op!(super_attr, |m, _i| {
     m.out_of_line(|vm, i, w| {

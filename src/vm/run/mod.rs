@@ -389,6 +389,22 @@ impl<'v> Machine<'v> {
         }
     }
 
+    /// Gives up the reference of an operand that is a temporary, if that is not the last one to its object: true if the object lives on.
+    #[inline(always)]
+    unsafe fn give_up_object(&self, r: usize) -> bool {
+        // SAFETY: see above; a reference that was given up is overwritten, not dropped.
+        unsafe {
+            if r >= self.code().unit.temps as usize {
+                let register = self.reg(r);
+                if !register.drop_unless_last() {
+                    return false;
+                }
+                std::ptr::write(register, Value::NOTHING);
+            }
+            true
+        }
+    }
+
     /// Writes down where the frame stands, for whoever looks at it: before anything that may raise, call or switch.
     #[inline(always)]
     unsafe fn save(&mut self) {
