@@ -12,7 +12,7 @@ use crate::object::opaque::Opaque;
 use crate::object::shape;
 use crate::object::value::Value;
 use crate::types::TypeDef;
-use crate::vm::native::Args;
+use crate::vm::native::{Args, OwnedArgs};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
@@ -86,7 +86,7 @@ fn dict_of(vm: &mut Vm, object: &Value) -> Res {
     dicts.push((me, dict.clone()));
     if let Some(init) = object.class().slots().init {
         let (args, names) = (local.args.get(vm).clone(), local.names.get(vm).clone());
-        init(vm, object, Args::with_names(&args, &names))?;
+        init(vm, object, OwnedArgs::new(args, Some(&names)).args())?;
     }
     Ok(dict)
 }

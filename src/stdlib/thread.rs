@@ -28,7 +28,7 @@ use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
 use crate::vm::interp::Interp;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, OwnedArgs, def};
 use crate::vm::safe_point::THREADS;
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -92,7 +92,7 @@ fn call_unpacked(vm: &mut Vm, function: &Value, args: &Value, kwargs: &Value) ->
         return vm.call(function, &all);
     }
     let names = tuple(names);
-    vm.call_with(function, Args::with_names(&all, &names))
+    vm.call_with(function, OwnedArgs::new(all, Some(&names)).args())
 }
 
 fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value) -> Res<ThreadId> {

@@ -172,8 +172,7 @@ fn ask_with(vm: &mut Vm, object: &Value, name: &Value, args: Args<'_>) -> Res {
     if receiver.is_nothing() {
         return vm.call_with(&method, args);
     }
-    let all: Vec<Value> = std::iter::once(&receiver).chain(args.all()).cloned().collect();
-    vm.call_with(&method, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+    vm.call_with(&method, args.behind(&receiver).args())
 }
 
 /// Is the method switched off by `__iter__ = None` or the like?
@@ -402,8 +401,7 @@ fn descriptor_set(vm: &mut Vm, descriptor: &Value, instance: &Value, value: Opti
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let new = super::class::get_attribute(vm, class, &vm.interp.names.__new__)?;
-    let all: Vec<Value> = std::iter::once(class).chain(args.all()).cloned().collect();
-    vm.call_with(&new, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+    vm.call_with(&new, args.behind(class).args())
 }
 
 fn init(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res<()> {

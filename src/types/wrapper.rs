@@ -289,8 +289,7 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
 fn call(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     let wrapped = wrapped_of(value);
     if !wrapped.receiver.is_nothing() {
-        let all: Vec<Value> = std::iter::once(&wrapped.receiver).chain(args.all()).cloned().collect();
-        return run(vm, wrapped, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)));
+        return run(vm, wrapped, args.behind(&wrapped.receiver).args());
     }
     let (name, owner) = (wrapped.wrapper.0.name, owner_of(wrapped));
     match args.values().first() {

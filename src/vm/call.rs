@@ -4,7 +4,7 @@
 //! frame, which the loop then runs. Natives call through [`Vm::call`], which runs a loop of its own above everything that is in use.
 
 use super::frame::{Frame, OnReturn};
-use super::native::Args;
+use super::native::{Args, OwnedArgs};
 use super::run::Next;
 use super::{Res, Vm};
 use crate::compile::unit::flags;
@@ -34,9 +34,8 @@ impl Vm {
             return self.call_native_object(native, args);
         }
         if let Some(method) = callable.exact::<Method>(shape::METHOD) {
-            let all: Vec<Value> = std::iter::once(&method.receiver).chain(args.all()).cloned().collect();
-            let function = method.function.clone();
-            return self.call_with(&function, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)));
+            let (function, args) = (method.function.clone(), args.behind(&method.receiver));
+            return self.call_with(&function, args.args());
         }
         match callable.class().slots().call {
             Some(call) => call(self, callable, args),
@@ -53,8 +52,7 @@ impl Vm {
             self.check_receiver(native, args.all())?;
             return self.call_native(native.def.0, args);
         }
-        let all: Vec<Value> = std::iter::once(&native.receiver).chain(args.all()).cloned().collect();
-        self.call_native(native.def.0, Args::with_names(&all, args.names().unwrap_or(&Value::NOTHING)))
+        self.call_native(native.def.0, args.behind(&native.receiver).args())
     }
 
     /// Is the first argument of an unbound method of a built-in type an instance of that type?
@@ -314,7 +312,10 @@ impl Vm {
         // SAFETY: as above.
         let args = unsafe { std::slice::from_raw_parts(base.add(first), count) };
         let callee = callee.clone();
-        let result = self.call_with(&callee, Args::with_names(args, names.unwrap_or(&Value::NOTHING)))?;
+        let result = match names {
+            None => self.call_with(&callee, Args::positional(args))?,
+            Some(_) => self.call_with(&callee, OwnedArgs::new(args.to_vec(), names).args())?,
+        };
         // SAFETY: as above.
         unsafe {
             drop_run(base.add(first), count);
@@ -385,7 +386,7 @@ impl Vm {
             // SAFETY: the callable stays in its register; behind it the registers are free, as far as `enter_function` finds room.
             return unsafe { self.enter_with(function, base.add(a), all, names.as_ref()) };
         }
-        let result = self.call_with(&callee, Args::with_names(&all, names.as_ref().unwrap_or(&Value::NOTHING)))?;
+        let result = self.call_with(&callee, OwnedArgs::new(all, names.as_ref()).args())?;
         // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)

@@ -4,6 +4,8 @@
 //! its thread does, and is reachable only while that thread holds the GIL: `&mut Vm` *is* the GIL, lent as a
 //! [`Token`] to the cells of objects. What all threads share stands in the [`interp::Interp`].
 
+/// The arguments of a call.
+pub mod args;
 /// Attribute access, with its caches.
 pub mod attribute;
 /// Calling: argument binding, frames, natives.

@@ -16,103 +16,9 @@
 mod words;
 
 use self::words::{Call, is_text, text_of};
+pub use super::args::{Args, OwnedArgs};
 use super::{Res, Vm};
-use crate::object::sequence::Tuple;
-use crate::object::str::Str;
 use crate::object::value::Value;
-
-/// The arguments of a call.
-#[derive(Clone, Copy)]
-pub struct Args<'a> {
-    /// Positional arguments, then the values of the named ones.
-    all: &'a [Value],
-    /// A tuple of names.
-    names: Option<&'a Value>,
-}
-
-impl<'a> Args<'a> {
-    /// Positional arguments only.
-    pub fn positional(all: &'a [Value]) -> Args<'a> {
-        Args { all, names: None }
-    }
-
-    /// The last arguments are those of `names`, a tuple of str.
-    pub fn with_names(all: &'a [Value], names: &'a Value) -> Args<'a> {
-        Args { all, names: Some(names).filter(|names| !names.is_nothing()) }
-    }
-
-    pub fn name_values(&self) -> &'a [Value] {
-        self.names.and_then(|names| names.object::<Tuple>()).map_or(&[], Tuple::items)
-    }
-
-    /// How many positional arguments there are.
-    #[inline(always)]
-    pub fn len(&self) -> usize {
-        match self.names {
-            None => self.all.len(),
-            Some(_) => self.all.len() - self.name_values().len(),
-        }
-    }
-
-    #[inline(always)]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The positional arguments.
-    #[inline(always)]
-    pub fn values(&self) -> &'a [Value] {
-        &self.all[..self.len()]
-    }
-
-    /// All values, the named ones last.
-    pub fn all(&self) -> &'a [Value] {
-        self.all
-    }
-
-    /// The tuple of names, if there are named arguments.
-    pub fn names(&self) -> Option<&'a Value> {
-        self.names
-    }
-
-    pub fn has_named(&self) -> bool {
-        !self.name_values().is_empty()
-    }
-
-    /// Name and value of each named argument.
-    pub fn named(&self) -> impl Iterator<Item = (&'a Value, &'a Value)> + use<'a> {
-        self.name_values().iter().zip(&self.all[self.len()..])
-    }
-
-    /// The argument at a parameter's place, if it was given.
-    #[inline(always)]
-    pub fn get(&self, place: usize) -> Option<&'a Value> {
-        self.all.get(place).filter(|value| !value.is_nothing())
-    }
-
-    /// The value of a named argument.
-    #[inline]
-    pub fn by_name(&self, name: &str) -> Option<&'a Value> {
-        self.names?;
-        let is_it = |(key, _): &(&Value, &Value)| key.object::<Str>().is_some_and(|k| k.bytes() == name.as_bytes());
-        self.named().find(is_it).map(|(_, value)| value)
-    }
-
-    /// The same without the first positional arguments.
-    pub fn skip(&self, count: usize) -> Args<'a> {
-        Args { all: &self.all[count.min(self.all.len())..], names: self.names }
-    }
-}
-
-impl std::ops::Index<usize> for Args<'_> {
-    type Output = Value;
-
-    /// A parameter that the signature requires.
-    #[inline(always)]
-    fn index(&self, place: usize) -> &Value {
-        &self.all[place]
-    }
-}
 
 pub type NativeFn = fn(&mut Vm, Args<'_>) -> Res;
 
@@ -145,6 +51,8 @@ impl NativeDef {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
     pub text: &'static str,
+    /// With this many positional arguments and no others, a call needs no preparation; `u32::MAX` if that is not so of any one number.
+    exact: u32,
     /// Parameters that can be given by position: in all, and those without a default.
     pub most: u8,
     pub least: u8,
@@ -158,8 +66,16 @@ pub struct Signature {
 
 impl Signature {
     const fn read(text: &'static str) -> Signature {
-        let mut s =
-            Signature { text, most: 0, least: 0, positional_only: 0, named_only: 0, star: false, double_star: false };
+        let mut s = Signature {
+            text,
+            exact: u32::MAX,
+            most: 0,
+            least: 0,
+            positional_only: 0,
+            named_only: 0,
+            star: false,
+            double_star: false,
+        };
         let bytes = text.as_bytes();
         let mut after_star = false;
         let mut i = 0;
@@ -195,6 +111,9 @@ impl Signature {
                 i += 1;
             }
         }
+        if !s.star && s.named_only == 0 {
+            s.exact = s.most as u32;
+        }
         s
     }
 
@@ -207,7 +126,7 @@ impl Signature {
     /// Whether a call with this many positional arguments and no others needs no preparation.
     #[inline(always)]
     pub fn fits(&self, count: usize) -> bool {
-        if self.star { count >= self.least as usize } else { count == self.most as usize && self.named_only == 0 }
+        count == self.exact as usize || (self.star && count >= self.least as usize)
     }
 
     /// Whether an argument can be given by name (to a function without `*args`).
@@ -235,7 +154,7 @@ impl Vm {
     /// Calls a native with arguments as they came: checks their number and moves named ones to their places.
     #[inline]
     pub fn call_native(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
-        if args.names.is_none() && native.signature.fits(args.all.len()) {
+        if args.names().is_none() && native.signature.fits(args.all().len()) {
             return (native.call)(self, args);
         }
         self.call_native_prepared(native, args)

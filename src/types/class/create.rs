@@ -17,7 +17,7 @@ use crate::object::shape::{self, Kind, Plan, traits};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::types::{object, registry, special};
-use crate::vm::native::{Args, NativeDef, def_any};
+use crate::vm::native::{Args, NativeDef, OwnedArgs, def_any};
 use crate::vm::{Res, Vm, exceptions as exc};
 
 /// `__build_class__(function, name, *bases, metaclass=..., **keywords)`.
@@ -58,10 +58,9 @@ fn build_class(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn call_with_keywords(vm: &mut Vm, callable: &Value, args: &[Value], keywords: &[(Value, Value)]) -> Res {
-    let names = tuple(keywords.iter().map(|(key, _)| key.clone()).collect());
-    let all: Vec<Value> = args.iter().chain(keywords.iter().map(|(_, value)| value)).cloned().collect();
-    let none = Value::NOTHING;
-    vm.call_with(callable, Args::with_names(&all, if keywords.is_empty() { &none } else { &names }))
+    let names = (!keywords.is_empty()).then(|| tuple(keywords.iter().map(|(key, _)| key.clone()).collect()));
+    let all = args.iter().chain(keywords.iter().map(|(_, value)| value)).cloned().collect();
+    vm.call_with(callable, OwnedArgs::new(all, names.as_ref()).args())
 }
 
 /// The bases after `__mro_entries__` of those that are not classes.

@@ -4,6 +4,7 @@
 
 use super::{Exit, Machine, Next, enter, looks_up, op};
 use crate::compile::instr::Instr;
+use crate::gil::attention;
 use crate::object::function::{Code, Function, Native};
 use crate::object::shape;
 use crate::object::value::Value;
@@ -40,11 +41,11 @@ impl Call {
 macro_rules! call {
     ($name:ident, $kind:ident) => {
         op!($name::<METERED>, |m, i| {
-            let call = Call::new::<$kind>(i, m.base);
             if $kind == PLAIN || $kind == METHOD {
-                let callable = m.reg(call.callable);
-                m.save();
+                let callable = m.reg(i.a());
                 if let Some(function) = callable.exact::<Function>(shape::FUNCTION) {
+                    let call = Call::new::<$kind>(i, m.base);
+                    m.save();
                     let code = function.running_code();
                     let window = m.base.add(call.first);
                     // The window holds the arguments; the callable stays in its register while the callee runs.
@@ -52,10 +53,9 @@ macro_rules! call {
                         m.charge::<METERED>();
                         return begin::<METERED>(m, code, window);
                     }
+                } else if is_native(callable) {
+                    return call_native::<$kind>(m.vm, m.pc, m.base, m.code, m.table);
                 }
-            }
-            if ($kind == PLAIN || $kind == METHOD) && unbound_native(m.reg(call.callable)).is_some() {
-                return call_native::<$kind>(m.vm, m.pc, m.base, m.code, m.table);
             }
             call_other::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table)
         });
@@ -99,10 +99,10 @@ pub(super) unsafe fn begin_counted(mut m: Machine, code: &Code, window: *mut Val
     }
 }
 
-/// A call of an unbound native, without names.
+/// A call of a native, without names.
 ///
 /// # Safety
-/// As for a handler.
+/// As for a handler; the callable is a native.
 #[inline(never)]
 unsafe fn call_native<const KIND: u8>(
     vm: &mut Vm,
@@ -111,36 +111,34 @@ unsafe fn call_native<const KIND: u8>(
     code: *const Code,
     table: &'static super::table::Table,
 ) -> Exit {
-    let m = Machine { vm, pc, base, code, table };
-    // SAFETY: the caller's promise.
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise: the window holds callable and arguments, and nobody else writes to it during the call.
     unsafe {
-        let call = Call::new::<KIND>(&*pc, base);
-        let window = base.add(call.first);
-        let room = m.code().unit.registers as usize - call.first;
-        match invoke(m.vm, m.reg(call.callable), window, call.count, room) {
+        m.save();
+        let Call { callable, mut first, mut count } = Call::new::<KIND>(&*pc, base);
+        let native = m.reg(callable).object_unchecked::<Native>();
+        if !native.receiver.is_nothing() {
+            // A native that has its receiver with it leaves the register before the arguments free for that.
+            (first, count) = (first - 1, count + 1);
+            base.add(first).write(native.receiver.clone());
+        } else if m.reg(callable).shape() == shape::METHOD_DESCRIPTOR
+            && let Err(error) = m.vm.check_receiver(native, std::slice::from_raw_parts(base.add(first), count))
+        {
+            return m.fail(error);
+        }
+        let window = base.add(first);
+        let room = m.code().unit.registers as usize - first;
+        match m.vm.call_native_in_window(native.def.0, window, count, room) {
             Ok(result) => {
-                crate::vm::call::drop_run(window, call.count);
-                *m.reg(call.callable) = result;
-                m.end(Ok(()))
+                crate::vm::call::drop_run(window, count);
+                *m.reg(callable) = result;
+                if attention::flags() != 0 {
+                    return m.attend_before(1);
+                }
+                m.next()
             }
             Err(error) => m.fail(error),
         }
-    }
-}
-
-/// Calls the native; in a function of its own, since its arguments are handed over by address (see [`super::call_body`]).
-///
-/// # Safety
-/// As for [`Vm::call_native_in_window`]; `callable` is an unbound native.
-#[inline(never)]
-unsafe fn invoke(vm: &mut Vm, callable: &Value, window: *mut Value, count: usize, room: usize) -> Res {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let native = callable.object_unchecked::<Native>();
-        if callable.shape() == shape::METHOD_DESCRIPTOR {
-            vm.check_receiver(native, std::slice::from_raw_parts(window, count))?;
-        }
-        vm.call_native_in_window(native.def.0, window, count, room)
     }
 }
 
@@ -196,13 +194,9 @@ unsafe fn enter_or_call<const KIND: u8>(
     }
 }
 
-/// A native that is called with the arguments as they stand.
 #[inline(always)]
-fn unbound_native(callable: &Value) -> Option<&Native> {
-    if let Some(native) = callable.exact::<Native>(shape::METHOD_DESCRIPTOR) {
-        return Some(native);
-    }
-    callable.exact::<Native>(shape::NATIVE_FUNCTION).filter(|native| native.receiver.is_nothing())
+fn is_native(callable: &Value) -> bool {
+    callable.is_pointer() && matches!(callable.shape(), shape::METHOD_DESCRIPTOR | shape::NATIVE_FUNCTION)
 }
 
 op!(call_ex::<METERED>, |m, i| {

@@ -89,9 +89,8 @@ jumps!(Ge, >=, jump_ge, jump_not_ge, jump_ge_i, jump_not_ge_i);
 macro_rules! identity {
     ($name:ident, $sense:literal) => {
         op!($name, |m, i| {
-            let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
-            let result = x.is(y) == $sense;
-            if i.b() >= m.window().temps || i.reg_c() >= m.window().temps {
+            let same = m.reg(i.b()).is(m.reg(i.reg_c()));
+            if !m.give_up_object(i.reg_c()) {
                 return m.out_of_line(|_, i, w| {
                     let (b, c) = (i.b(), i.reg_c());
                     let same = w.reg(b).is(w.reg(c));
@@ -99,7 +98,7 @@ macro_rules! identity {
                     Ok(())
                 });
             }
-            m.store(i.a(), Value::bool(result))
+            m.store_from_b(Value::bool(same == $sense))
         });
     };
 }
@@ -149,7 +148,14 @@ jump_on_truth!(jump_if_not, false);
 /// `or` and `and`: the value is kept where it decides.
 macro_rules! jump_keeping {
     ($name:ident, $sense:literal) => {
-        op!($name::<METERED>, |m, _i| {
+        op!($name::<METERED>, |m, i| {
+            if let Some(truth) = m.reg(i.a()).as_bool() {
+                if truth == $sense {
+                    return m.jump::<METERED>();
+                }
+                std::ptr::write(m.reg(i.a()), Value::NOTHING);
+                return m.next();
+            }
             m.slow_jump::<METERED, _>(|vm, i, w| {
                 let truth = vm.truth(w.reg(i.a()))?;
                 if truth != $sense {
@@ -169,13 +175,14 @@ macro_rules! jump_on_none {
     ($name:ident, $sense:literal) => {
         op!($name::<METERED>, |m, i| {
             let x = m.reg(i.a());
-            if x.is_pointer() && i.a() >= m.window().temps {
+            let none = x.is_none();
+            if !m.give_up_object(i.a()) {
                 return m.slow_jump::<METERED, _>(|_, i, w| {
                     w.consume(i.a());
                     Ok(!$sense)
                 });
             }
-            if x.is_none() == $sense { m.jump::<METERED>() } else { m.next() }
+            if none == $sense { m.jump::<METERED>() } else { m.next() }
         });
     };
 }
