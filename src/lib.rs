@@ -1,5 +1,7 @@
 //! Baton: see ARCHITECTURE.md for the map. The modules stand in the order in which a program passes through them.
 
+/// Buffers: blocks of memory that are not objects.
+mod allocator;
 /// print, len, sorted, ...
 pub mod builtins;
 /// The command line.

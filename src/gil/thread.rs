@@ -34,6 +34,7 @@ fn live(thread: ThreadId, f: impl FnOnce(Token)) {
     token.await_turn(step);
     // The panic's message was printed where it arose; the others run on.
     drop(catch_unwind(AssertUnwindSafe(|| f(token))));
+    crate::allocator::empty();
     scheduler::with(|scheduler| scheduler.end(thread));
 }
 

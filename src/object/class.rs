@@ -9,8 +9,10 @@
 
 use std::cell::Cell;
 
+use super::function::Pointer;
 use super::gil_cell::GilCell;
 use super::layout::object;
+use super::mapping::Dict;
 use super::shape::{Layout, ShapeId};
 use super::value::Value;
 use crate::gil::Token;
@@ -61,6 +63,8 @@ object! {
         pub root: Cell<ShapeId>,
         /// The layout of instances.
         pub layout: Cell<&'static Layout>,
+        /// Where its `__init__` is, if calls of the class can go straight there.
+        pub init: InitCell,
         /// Attributes that instances have been seen with: the inline slots of the next root.
         pub learned: Cell<u16>,
         pub flags: Cell<u32>,
@@ -73,6 +77,25 @@ object! {
 pub struct SlotsCell(pub Cell<Slots>);
 
 impl super::layout::Trace for SlotsCell {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+/// The `__init__` in Python of a class whose instances are made by `object`, as `vm/attribute.rs` remembers it.
+#[derive(Clone, Copy, Default)]
+pub struct Init {
+    /// The epoch for which the rest holds; 0: not looked for yet.
+    pub epoch: u32,
+    /// The dict that has it, the version of its keys, and the value's place among its entries.
+    pub owner: Pointer<Dict>,
+    pub version: u64,
+    pub place: Pointer<Value>,
+}
+
+/// What is known of a class's `__init__`.
+#[derive(Default)]
+pub struct InitCell(pub Cell<Init>);
+
+impl super::layout::Trace for InitCell {
     fn trace(&self, _: &mut dyn FnMut(&Value)) {}
 }
 

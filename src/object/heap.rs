@@ -17,6 +17,7 @@ use std::cell::{Cell, UnsafeCell};
 use super::header::{self, Header, Object};
 use super::shape::{self, Shape, ShapeId};
 use super::value::Value;
+use crate::allocator;
 use crate::gil::attention;
 
 const PAGE_BYTES: usize = 64 * 1024;
@@ -141,6 +142,9 @@ pub fn reserve(bytes: usize) -> *mut u8 {
 /// Reads `BATON_HEAP`; called once, before the first object.
 pub fn start() {
     state().malloc_only = std::env::var_os("BATON_HEAP").is_some_and(|v| v == "malloc");
+    if state().malloc_only {
+        allocator::keep_nothing();
+    }
 }
 
 /// Everything that there is now, the types and modules of the start, stays for good: the collector need not look at it, neither in each full collection nor

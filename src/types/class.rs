@@ -163,12 +163,12 @@ pub fn makes_plain_instances(_: &Vm, class: &Class) -> bool {
 
 /// A new instance of a class for which [`makes_plain_instances`] holds, without attributes.
 #[inline]
-pub fn plain_instance(_: &mut Vm, class: &Class) -> Res {
+pub fn plain_instance(class: &Class) -> Value {
     let root = class.root.get();
     if class.learned.get() as usize > root.info().inline_slots() {
         grow_root(class);
     }
-    Ok(heap::new_object(class.root.get(), Plain::contents()))
+    heap::new_object(class.root.get(), Plain::contents())
 }
 
 /// Instances were seen with more attributes than the root has inline slots: the next ones get a root with more.

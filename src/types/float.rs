@@ -178,7 +178,7 @@ fn by_zero(vm: &mut Vm, op: BinaryOp) -> Res {
 }
 
 /// Quotient rounded down, and the rest, which has the divisor's sign, zeros too. The divisor is not zero.
-fn floor_div_mod(x: f64, y: f64) -> (f64, f64) {
+pub fn floor_div_mod(x: f64, y: f64) -> (f64, f64) {
     let mut rest = x % y;
     let mut quotient = (x - rest) / y;
     if rest == 0.0 {

@@ -141,7 +141,7 @@ pub fn new(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
         let name = class.name(vm);
         return vm.type_error(&format!("cannot create '{name}' instances"));
     }
-    super::class::plain_instance(vm, class)
+    Ok(super::class::plain_instance(class))
 }
 
 /// `object.__init__`.

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::*;
 use crate::gil::Token;
-use crate::object::class::{Class, SlotsCell, Weak, flags};
+use crate::object::class::{Class, InitCell, SlotsCell, Weak, flags};
 use crate::object::function::{Member, MemberDef, MemberKind, Native};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -172,6 +172,7 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, root: Shape
         SlotsCell(Cell::new(Slots::NONE)),
         Cell::new(root),
         Cell::new(root.info().layout()),
+        InitCell::default(),
         Cell::new(0),
         Cell::new(0),
         GilCell::new(Weak::default()),

@@ -76,7 +76,11 @@ impl Vm {
             return Ok((self.get_attr(&object, name)?, Value::NOTHING));
         }
         match self.super_lookup(class, receiver, name)? {
-            Found::Raw(found, start) if is_method(&found) && !receiver.is(&start) => Ok((found, receiver.clone())),
+            Found::Raw(found, start)
+                if is_method(&found) && !receiver.is(&start) && self.is_method_of(&found, receiver.class()) =>
+            {
+                Ok((found, receiver.clone()))
+            }
             Found::Raw(found, start) => Ok((self.bind_super(&found, receiver, &start)?, Value::NOTHING)),
             Found::None => Ok((self.no_super_attribute(class, receiver, name)?, Value::NOTHING)),
         }

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use super::direct_mapped::{DirectMapped, Row};
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::attributes;
-use crate::object::class::{Class, flags};
+use crate::object::class::{Class, Init, flags};
 use crate::object::exception::Exception;
 use crate::object::function::{
     AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
@@ -394,6 +394,37 @@ impl Vm {
         cache.has_place(self).then(|| unsafe { (*cache.place.0).clone() })
     }
 
+    /// The `__init__` of a class whose instances are made by `object` and initialised in Python.
+    #[inline(always)]
+    pub(super) fn python_init(&self, class: &Class) -> Option<Value> {
+        let known = class.init.0.get();
+        // SAFETY: within an epoch the class has its MRO, whose dicts it keeps; the version says that the entries are where they were.
+        unsafe {
+            if known.epoch == EPOCH.0.get() && (*known.owner.0).get(self).keys_version() == known.version {
+                return Some((*known.place.0).clone());
+            }
+        }
+        self.find_python_init(class)
+    }
+
+    #[inline(never)]
+    fn find_python_init(&self, class: &Class) -> Option<Value> {
+        let place = self.class_place(class, &self.interp.names.__init__)?;
+        let init = place.value(self);
+        if init.shape() != shape::FUNCTION || !crate::types::class::makes_plain_instances(self, class) {
+            return None;
+        }
+        let table = place.dict.get(self);
+        let entry = table.entry(place.position)?;
+        class.init.0.set(Init {
+            epoch: EPOCH.0.get(),
+            owner: Pointer(place.dict),
+            version: table.keys_version(),
+            place: Pointer(&entry.value),
+        });
+        Some(init)
+    }
+
     /// Where an attribute is, if that can be remembered.
     #[inline(never)]
     fn new_cache(&mut self, object: &Value, name: &Value) -> AttrCache {
@@ -431,6 +462,9 @@ impl Vm {
             remember_slot(cache, object, slot);
         } else if let Some(place) = place {
             let kind = if is_method(&found) {
+                if !self.is_method_of(&found, info.class()) {
+                    return;
+                }
                 AttrKind::Method
             } else if slots.is_some_and(|s| s.descriptor_get.is_some()) {
                 return;
@@ -438,6 +472,14 @@ impl Vm {
                 AttrKind::ClassValue
             };
             remember_place(self, cache, guard_of(shape), kind, place);
+        }
+    }
+
+    /// Does a method take the instances of a class? One of a built-in type takes those of its type only, wherever it was put.
+    pub fn is_method_of(&self, method: &Value, class: &Class) -> bool {
+        match method.exact::<Native>(shape::METHOD_DESCRIPTOR) {
+            Some(native) => native.owner.object::<Class>().is_some_and(|owner| class.is_subclass(self, owner)),
+            None => true,
         }
     }
 

@@ -324,12 +324,6 @@ impl Vm {
         Ok(false)
     }
 
-    /// The `__init__` of a class whose instances are made by `object` and initialised in Python.
-    fn python_init(&mut self, class: &Class) -> Option<Value> {
-        let init = self.class_lookup(class, &self.interp.names.__init__)?;
-        (init.shape() == shape::FUNCTION && crate::types::class::makes_plain_instances(self, class)).then_some(init)
-    }
-
     /// Makes the instance and enters `__init__` with it.
     unsafe fn construct_in_window(
         &mut self,
@@ -340,13 +334,13 @@ impl Vm {
         class: &Class,
         init: Value,
     ) -> Res<bool> {
-        let instance = crate::types::class::plain_instance(self, class)?;
+        let instance = crate::types::class::plain_instance(class);
         // SAFETY: the window as the caller promised; the class in `base[a]` lives on (see `Class`).
         unsafe {
             *base.add(a) = instance.clone();
             std::mem::forget(std::mem::replace(&mut *base.add(a + 1), instance));
             let Some(function) = init.object::<Function>() else { unreachable!("checked by python_init") };
-            self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a))?;
+            self.enter_function(function, base.add(a + 1), count + 1, names, base.add(a + 1))?;
         }
         if let Some(frame) = self.frames.current() {
             frame.on_return = OnReturn::Init;
@@ -455,22 +449,36 @@ impl Vm {
         if !frame.object.is_null() || frame.on_return != OnReturn::Store {
             return None;
         }
-        for n in 0..code.unit.temps as usize {
-            // SAFETY: the frame's own registers; a reference that was given up is overwritten, not dropped.
-            unsafe {
-                let register = base.add(n);
-                if (*register).is_pointer() {
-                    if !(*register).drop_unless_last() {
-                        return None;
-                    }
-                    register.write(Value::NOTHING);
-                }
-            }
+        // SAFETY: the frame's own registers.
+        if !unsafe { give_up_run(base, code.unit.temps as usize) } {
+            return None;
         }
         let result = frame.result;
         // SAFETY: as above.
         self.frames.top = unsafe { self.frames.top.sub(1) };
         Some(result)
+    }
+
+    /// Pops the innermost frame, if it is that of an `__init__` and nothing dies with its variables; false: [`Vm::leave_frame`] has to see to it.
+    ///
+    /// # Safety
+    /// As [`Vm::leave_simple`]; it returns None.
+    #[inline(always)]
+    pub(super) unsafe fn leave_init(&mut self, base: *mut Value, code: &Code) -> bool {
+        // SAFETY: there is an innermost frame, whose own registers these are; what was given up is overwritten, not dropped.
+        unsafe {
+            let frame = &mut *self.frames.top.sub(1);
+            if !frame.object.is_null()
+                || frame.on_return != OnReturn::Init
+                || !give_up_run(base, code.unit.temps as usize)
+                || !frame.owned.drop_unless_last()
+            {
+                return false;
+            }
+            std::ptr::write(&mut frame.owned, Value::NOTHING);
+            self.frames.top = self.frames.top.sub(1);
+            true
+        }
     }
 
     /// The innermost frame returns `value`.
@@ -512,6 +520,27 @@ impl Vm {
             }
         }
     }
+}
+
+/// Gives up the values of a run of registers up to the first that is the last reference to its object; true if none is.
+///
+/// # Safety
+/// As [`drop_run`].
+#[inline(always)]
+unsafe fn give_up_run(base: *mut Value, count: usize) -> bool {
+    for n in 0..count {
+        // SAFETY: the caller's promise; a reference that was given up is overwritten, not dropped.
+        unsafe {
+            let register = base.add(n);
+            if (*register).is_pointer() {
+                if !(*register).drop_unless_last() {
+                    return false;
+                }
+                register.write(Value::NOTHING);
+            }
+        }
+    }
+    true
 }
 
 /// Drops the values of a run of registers.

@@ -15,7 +15,7 @@ use crate::object::value::Value;
 pub enum OnReturn {
     /// It goes to the register `result`.
     Store,
-    /// `__init__`: it must be None; the instance is in `result` already.
+    /// `__init__`: it must be None, and `result` is no matter; the instance is where the caller wants it already.
     Init,
     /// It is returned from the dispatch loop to a native.
     Leave,

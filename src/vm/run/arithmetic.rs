@@ -7,12 +7,13 @@ use super::op;
 use crate::object::function::Function;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::float::floor_div_mod;
 use crate::vm::frame::OnReturn;
 use crate::vm::slots::{BinaryOp, UnaryOp};
 
 /// A handler for `R[a] = R[b] op R[c]`: on small ints, on packed floats, and the slow way.
 macro_rules! binary {
-    ($name:ident, $op:ident, $ints:ident, $floats:ident, $way:ident) => {
+    ($name:ident, $op:ident, $ints:ident, $floats:ident, $numbers:ident, $way:ident) => {
         op!($name, |m, i| {
             let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
             if Value::both_small(x, y) {
@@ -28,7 +29,7 @@ macro_rules! binary {
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b, c) = (i.a(), i.b(), i.reg_c());
-                if let Some(result) = mixed(w.reg(b), w.reg(c), $floats) {
+                if let Some(result) = mixed(w.reg(b), w.reg(c), $numbers) {
                     w.set(a, result);
                     return Ok(());
                 }
@@ -42,7 +43,7 @@ macro_rules! binary {
 
 /// The same for `R[a] = R[b] op c`.
 macro_rules! with_immediate {
-    ($name:ident, $op:ident, $ints:ident, $floats:ident, $way:ident) => {
+    ($name:ident, $op:ident, $ints:ident, $floats:ident, $numbers:ident, $way:ident) => {
         op!($name, |m, i| {
             let x = m.reg(i.b());
             if x.is_small() {
@@ -56,7 +57,7 @@ macro_rules! with_immediate {
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b) = (i.a(), i.b());
-                if let Some(result) = mixed(w.reg(b), &Value::small(i.imm_c()), $floats) {
+                if let Some(result) = mixed(w.reg(b), &Value::small(i.imm_c()), $numbers) {
                     w.set(a, result);
                     return Ok(());
                 }
@@ -68,31 +69,32 @@ macro_rules! with_immediate {
     };
 }
 
-/// All handlers of an operator.
+/// All handlers of an operator: what it does on small ints, on packed floats, and out of line on other numbers that are no objects, one of them a float.
 macro_rules! operator {
-    ($op:ident: $ints:ident, $floats:ident, $plain:ident, $in_place:ident $(, $plain_i:ident $(, $in_place_i:ident)?)?) => {
-        binary!($plain, $op, $ints, $floats, binary);
-        binary!($in_place, $op, $ints, $floats, inplace);
+    ($op:ident: $ints:ident, $floats:ident, $numbers:ident,
+        $plain:ident, $in_place:ident $(, $plain_i:ident $(, $in_place_i:ident)?)?) => {
+        binary!($plain, $op, $ints, $floats, $numbers, binary);
+        binary!($in_place, $op, $ints, $floats, $numbers, inplace);
         $(
-            with_immediate!($plain_i, $op, $ints, $floats, binary);
-            $( with_immediate!($in_place_i, $op, $ints, $floats, inplace); )?
+            with_immediate!($plain_i, $op, $ints, $floats, $numbers, binary);
+            $( with_immediate!($in_place_i, $op, $ints, $floats, $numbers, inplace); )?
         )?
     };
 }
 
-operator!(Add: add_small, add_float, add, i_add_numbers, add_i, i_add_i);
-operator!(Sub: sub_small, sub_float, sub, i_sub, sub_i, i_sub_i);
-operator!(Mul: mul_small, mul_float, mul, i_mul, mul_i);
-operator!(Div: div_small, div_float, div, i_div);
-operator!(FloorDiv: floor_div_small, no_float, floor_div, i_floor_div, floor_div_i);
-operator!(Mod: mod_small, no_float, mod_, i_mod, mod_i);
-operator!(Pow: no_small, no_float, pow, i_pow);
-operator!(LShift: lshift_small, no_float, lshift, i_lshift, lshift_i);
-operator!(RShift: rshift_small, no_float, rshift, i_rshift, rshift_i);
-operator!(And: and_small, no_float, and, i_and, and_i);
-operator!(Or: or_small, no_float, or, i_or);
-operator!(Xor: xor_small, no_float, xor, i_xor);
-operator!(MatMul: no_small, no_float, matmul, i_matmul);
+operator!(Add: add_small, add_float, add_float, add, i_add_numbers, add_i, i_add_i);
+operator!(Sub: sub_small, sub_float, sub_float, sub, i_sub, sub_i, i_sub_i);
+operator!(Mul: mul_small, mul_float, mul_float, mul, i_mul, mul_i);
+operator!(Div: div_small, div_float, div_float, div, i_div);
+operator!(FloorDiv: floor_div_small, no_float, floor_div_float, floor_div, i_floor_div, floor_div_i);
+operator!(Mod: mod_small, no_float, mod_float, mod_, i_mod, mod_i);
+operator!(Pow: no_small, no_float, pow_float, pow, i_pow);
+operator!(LShift: lshift_small, no_float, no_float, lshift, i_lshift, lshift_i);
+operator!(RShift: rshift_small, no_float, no_float, rshift, i_rshift, rshift_i);
+operator!(And: and_small, no_float, no_float, and, i_and, and_i);
+operator!(Or: or_small, no_float, no_float, or, i_or);
+operator!(Xor: xor_small, no_float, no_float, xor, i_xor);
+operator!(MatMul: no_small, no_float, no_float, matmul, i_matmul);
 
 // `R[a] = R[b] += R[c]`: text that nobody else has grows in place.
 op!(i_add, |m, i| {
@@ -210,6 +212,22 @@ fn mul_float(p: f64, q: f64) -> Option<Value> {
 #[inline(always)]
 fn div_float(p: f64, q: f64) -> Option<Value> {
     if q != 0.0 { Value::quick_float(p / q) } else { None }
+}
+
+#[inline(always)]
+fn floor_div_float(p: f64, q: f64) -> Option<Value> {
+    if q != 0.0 { Value::quick_float(floor_div_mod(p, q).0) } else { None }
+}
+
+#[inline(always)]
+fn mod_float(p: f64, q: f64) -> Option<Value> {
+    if q != 0.0 { Value::quick_float(floor_div_mod(p, q).1) } else { None }
+}
+
+/// Where the result is a float and in range.
+#[inline(always)]
+fn pow_float(p: f64, q: f64) -> Option<Value> {
+    if p > 0.0 { Value::quick_float(p.powf(q)).filter(|_| p.is_finite() && q.is_finite()) } else { None }
 }
 
 #[inline(always)]

@@ -5,9 +5,12 @@
 use super::{Exit, Machine, Next, enter, looks_up, op};
 use crate::compile::instr::Instr;
 use crate::gil::attention;
+use crate::object::class::{Class, flags};
 use crate::object::function::{Code, Function, Native};
 use crate::object::shape;
 use crate::object::value::Value;
+use crate::vm::frame::OnReturn;
+use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
 /// Where a call finds what it calls, and with what.
@@ -55,6 +58,8 @@ macro_rules! call {
                     }
                 } else if is_native(callable) {
                     return call_native::<$kind>(m.vm, m.pc, m.base, m.code, m.table);
+                } else if callable.is_pointer() && callable.shape() == shape::TYPE {
+                    return call_class::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table);
                 }
             }
             call_other::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table)
@@ -117,18 +122,34 @@ unsafe fn call_native<const KIND: u8>(
         m.save();
         let Call { callable, mut first, mut count } = Call::new::<KIND>(&*pc, base);
         let native = m.reg(callable).object_unchecked::<Native>();
-        if !native.receiver.is_nothing() {
-            // A native that has its receiver with it leaves the register before the arguments free for that.
-            (first, count) = (first - 1, count + 1);
-            base.add(first).write(native.receiver.clone());
-        } else if m.reg(callable).shape() == shape::METHOD_DESCRIPTOR
-            && let Err(error) = m.vm.check_receiver(native, std::slice::from_raw_parts(base.add(first), count))
-        {
-            return m.fail(error);
+        // What `LoadMethod` found in the receiver's class (the receiver stands beside it then) takes that receiver.
+        if KIND != METHOD || first != callable + 1 {
+            if !native.receiver.is_nothing() {
+                // A native that has its receiver with it leaves the register before the arguments free for that.
+                (first, count) = (first - 1, count + 1);
+                base.add(first).write(native.receiver.clone());
+            } else if m.reg(callable).shape() == shape::METHOD_DESCRIPTOR
+                && let Err(error) = m.vm.check_receiver(native, std::slice::from_raw_parts(base.add(first), count))
+            {
+                return m.fail(error);
+            }
         }
         let window = base.add(first);
         let room = m.code().unit.registers as usize - first;
-        match m.vm.call_native_in_window(native.def.0, window, count, room) {
+        let result = m.vm.call_native_in_window(native.def.0, window, count, room);
+        end_call(m, callable, window, count, result)
+    }
+}
+
+/// Goes on behind a call that a native has done.
+///
+/// # Safety
+/// As for a handler; `count` arguments stand at `window`.
+#[inline(always)]
+unsafe fn end_call(m: Machine, callable: usize, window: *mut Value, count: usize, result: Res) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match result {
             Ok(result) => {
                 crate::vm::call::drop_run(window, count);
                 *m.reg(callable) = result;
@@ -139,6 +160,57 @@ unsafe fn call_native<const KIND: u8>(
             }
             Err(error) => m.fail(error),
         }
+    }
+}
+
+/// A call of a class whose class is `type`, without names.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn call_class<const METERED: bool, const KIND: u8>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise: the window holds class and arguments, and nobody else writes to it during the call.
+    unsafe {
+        m.save();
+        let Call { callable, first, count } = Call::new::<KIND>(&*pc, base);
+        let class = m.reg(callable).object_unchecked::<Class>();
+        if !class.has(flags::HEAP) {
+            let args = Args::positional(std::slice::from_raw_parts(base.add(first), count));
+            let result = crate::types::class::call_class(m.vm, m.reg(callable), args);
+            return end_call(m, callable, base.add(first), count, result);
+        }
+        // The register before the arguments is free for the instance.
+        if first == callable + 2
+            && !class.has(flags::ABSTRACT)
+            && let Some(init) = m.vm.python_init(class)
+        {
+            // The frame keeps `__init__` while it runs.
+            let function = &*(init.pointer() as *const Function);
+            let code = function.running_code();
+            let window = base.add(first - 1);
+            if code.unit.simple_args as usize == count + 1
+                && m.vm.enter_simple(function, code, window, count + 1, window)
+            {
+                let instance = crate::types::class::plain_instance(class);
+                window.write(instance.clone());
+                // Classes live on.
+                std::mem::forget(std::mem::replace(m.reg(callable), instance));
+                let frame = &mut *m.vm.frames.top.sub(1);
+                frame.on_return = OnReturn::Init;
+                std::ptr::write(&mut frame.owned, init);
+                m.charge::<METERED>();
+                return begin::<METERED>(m, code, window);
+            }
+            drop(init);
+        }
+        call_other::<METERED, KIND>(m.vm, m.pc, m.base, m.code, m.table)
     }
 }
 
@@ -296,6 +368,10 @@ unsafe fn return_other<const METERED: bool>(
     let mut m = Machine { vm, pc, base, code, table };
     // SAFETY: the caller's promise.
     unsafe {
+        if value.is_none() && m.vm.leave_init(base, &*code) {
+            std::mem::forget(value);
+            return m.enter::<METERED>();
+        }
         m.save();
         match m.vm.leave_frame(value) {
             Ok(Next::Continue) => m.enter::<METERED>(),

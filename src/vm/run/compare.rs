@@ -1,7 +1,14 @@
 //! Comparisons, as values and fused with a jump, and the other jumps.
 
-use super::op;
+use super::{Exit, Machine, op};
+use crate::compile::instr::Instr;
+use crate::object::function::Code;
+use crate::object::mapping::Dict;
+use crate::object::sequence::List;
+use crate::object::shape;
+use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::Vm;
 use crate::vm::slots::CompareOp;
 
 /// `R[a] = R[b] op R[c]`.
@@ -131,15 +138,60 @@ macro_rules! jump_on_truth {
             } else if x.is_none() {
                 false
             } else {
-                return m.slow_jump::<METERED, _>(|vm, i, w| {
-                    let truth = vm.truth(w.reg(i.a()))?;
-                    w.consume(i.a());
-                    Ok(truth == $sense)
-                });
+                return jump_on_object::<METERED, $sense>(m.vm, m.pc, m.base, m.code, m.table);
             };
             if truth == $sense { m.jump::<METERED>() } else { m.next() }
         });
     };
+}
+
+/// Jumps if the truth of an object is as wanted; that of a built-in container is whether it has anything in it.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn jump_on_object<const METERED: bool, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let a = (*pc).a();
+        let truth = match m.reg(a).shape() {
+            shape::LIST => !m.reg(a).object_unchecked::<List>().get(m.vm).is_empty(),
+            shape::STR => !m.reg(a).object_unchecked::<Str>().bytes().is_empty(),
+            shape::DICT => !m.reg(a).object_unchecked::<Dict>().get(m.vm).is_empty(),
+            _ => return jump_on_other_object::<METERED, SENSE>(m.vm, pc, base, code, table),
+        };
+        if !m.give_up_object(a) {
+            return jump_on_other_object::<METERED, SENSE>(m.vm, pc, base, code, table);
+        }
+        if truth == SENSE { m.jump::<METERED>() } else { m.next() }
+    }
+}
+
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn jump_on_other_object<const METERED: bool, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static super::table::Table,
+) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        Machine { vm, pc, base, code, table }.slow_jump::<METERED, _>(|vm, i, w| {
+            let truth = vm.truth(w.reg(i.a()))?;
+            w.consume(i.a());
+            Ok(truth == SENSE)
+        })
+    }
 }
 
 jump_on_truth!(jump_if, true);
