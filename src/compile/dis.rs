@@ -75,7 +75,7 @@ fn operands(unit: &Unit, instr: Instr, pc: usize, labels: &BTreeMap<u32, usize>)
         let name = |i: Option<&u32>| i.and_then(|&i| unit.names.get(i as usize)).map_or("?", |name| name).to_owned();
         out.push(match kind {
             Operand::None => continue,
-            Operand::Dst | Operand::Src | Operand::Keep => register(unit, value, pc),
+            Operand::Dst | Operand::Temp | Operand::Src | Operand::Keep => register(unit, value, pc),
             Operand::DstRun | Operand::SrcRun => register(unit, value, pc) + "..",
             Operand::Const => unit.constants.get(value).map_or("?".into(), constant),
             Operand::Name => name(Some(&(value as u32))),

@@ -28,6 +28,8 @@ pub enum Operand {
     None,
     /// A register that is written.
     Dst,
+    /// A temporary that is written: it holds nothing that counts.
+    Temp,
     /// A register that is read; consumed if it is a temporary.
     Src,
     /// A register that is read and keeps its value, or is changed in place; never consumed.
@@ -122,6 +124,7 @@ opcodes! {
 
     // Attributes and items.
     GetAttr(Dst, Src, AttrCache) 1 "R[a] = R[b].name";
+    GetAttrVar(Temp, Keep, AttrCache) 1 "the same of a variable, to a temporary";
     SetAttr(Src, Src, AttrCache) 1 "R[a].name = R[b]";
     DeleteAttr(Src, None, AttrCache) 1 "del R[a].name";
     LoadMethod(DstRun, Src, AttrCache) 1 "R[a], R[a+1] = method and receiver of R[b].name; an attribute that is no method: itself and nothing";

@@ -211,7 +211,8 @@ impl Verifier<'_> {
             Op::UnpackStar => (c & 4095) + 1 + (c >> 12),
             Op::SplitGroup => return self.write(pc, state, c),
             _ => match instr.op().info().operands[0] {
-                Operand::Dst | Operand::DstRun => 1,
+                Operand::Temp if self.temp(a).is_none() => return self.fault(pc, "writes no temporary"),
+                Operand::Dst | Operand::Temp | Operand::DstRun => 1,
                 _ => 0,
             },
         };

@@ -357,13 +357,14 @@ impl Body {
 
     fn encode(&self, pc: usize) -> Result<Instr> {
         let draft = self.code[pc];
-        let [a, b, c] = draft.op.info().operands;
+        let op = specialise(draft);
+        let [a, b, c] = op.info().operands;
         let fields = [(a, i64::from(draft.a), 16), (b, i64::from(draft.b), 16), (c, draft.c, 24)];
         let mut encoded = [0u32; 3];
         for (slot, (kind, value, bits)) in encoded.iter_mut().zip(fields) {
             *slot = self.field(pc, kind, value, bits).ok_or_else(|| too_large("code", draft.at))?;
         }
-        Ok(Instr::new(draft.op, encoded[0] as u16, encoded[1] as u16, encoded[2]))
+        Ok(Instr::new(op, encoded[0] as u16, encoded[1] as u16, encoded[2]))
     }
 
     /// The bits of an operand, if they fit.
@@ -374,7 +375,7 @@ impl Body {
             (-limit..limit).contains(&value).then_some(value as u32 & ((1 << bits) - 1))
         };
         match kind {
-            Dst | Src | Keep | DstRun | SrcRun => Some(u32::from(self.register(value as u32).0)),
+            Dst | Temp | Src | Keep | DstRun | SrcRun => Some(u32::from(self.register(value as u32).0)),
             Jump => signed(i64::from(self.target(Label(value as u32))) - (pc as i64 + 1)),
             // An immediate in `b` was put there as its low bits.
             Imm if bits == 16 => signed(i64::from(value as u32 as i32)),
@@ -383,6 +384,14 @@ impl Body {
                 (0..1 << bits).contains(&value).then_some(value as u32)
             }
         }
+    }
+}
+
+/// The opcode for operands of these kinds, if there is one that can do with less.
+fn specialise(draft: Draft) -> Op {
+    match draft.op {
+        Op::GetAttr if draft.a & TEMP != 0 && draft.b & TEMP == 0 => Op::GetAttrVar,
+        op => op,
     }
 }
 

@@ -21,6 +21,23 @@ op!(get_attr, |m, i| {
     get_attr_of_kind(m.vm, m.pc, m.base, m.code, m.table)
 });
 
+// The operands' kinds save a quarter of the machine instructions: nothing is consumed, and nothing that counts is overwritten.
+op!(get_attr_var, |m, i| {
+    let object = m.reg(i.b());
+    let cache = m.attr_cache(i.c());
+    if !object.is_pointer() || cache.guard != guard_of(object.shape()) {
+        return get_attr_of_other_shape(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    if cache.kind == AttrKind::Slot {
+        let value = cache.inline_slot(object.pointer()).get(m.vm).clone();
+        if !value.is_nothing() {
+            std::ptr::write(m.reg(i.a()), value);
+            return m.next();
+        }
+    }
+    get_attr_of_kind(m.vm, m.pc, m.base, m.code, m.table)
+});
+
 // The cache is for another shape: one that the cache shared by all instructions may know.
 op!(
     #[inline(never)]

@@ -63,6 +63,7 @@ const fn handler_of<const METERED: bool>(op: Op) -> Handler {
         Op::LoadDictOrFree => names::load_dict_or_free,
         Op::LoadDictOrGlobal => names::load_dict_or_global,
         Op::GetAttr => attributes::get_attr,
+        Op::GetAttrVar => attributes::get_attr_var,
         Op::SetAttr => attributes::set_attr,
         Op::DeleteAttr => attributes::delete_attr,
         Op::LoadMethod => attributes::load_method,
