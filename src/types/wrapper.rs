@@ -219,6 +219,9 @@ pub fn of_class(class: &Class) -> Vec<&'static Wrapper> {
     let is_int = class.has(flags::INT);
     let unary = UNARY_ROWS.iter().filter(|row| is_int || row.name != "__invert__");
     let mut rows: Vec<&'static Wrapper> = ROWS.iter().chain(unary).filter(|row| (row.present)(slots)).collect();
+    if slots.binary.is_none() && slots.inplace.is_none() {
+        return rows;
+    }
     for operator in OPERATORS.iter().filter(|operator| has_operator(class, operator.op)) {
         let [forward, reflected, inplace] = &operator.rows;
         if slots.binary.is_some() {
