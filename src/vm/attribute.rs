@@ -14,6 +14,7 @@ use crate::object::exception::Exception;
 use crate::object::function::{
     AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
 };
+use crate::object::heap;
 use crate::object::mapping::Dict;
 use crate::object::sequence::tuple;
 use crate::object::shape::{self, traits};
@@ -52,12 +53,23 @@ struct Known {
 const KNOWN_ROWS: usize = 1024;
 
 /// What look-ups of names in classes found: direct-mapped by class and name, valid for one epoch.
-pub struct LookupCache(Box<[Cell<Known>]>);
+pub struct LookupCache(&'static [Cell<Known>]);
 
 impl Default for LookupCache {
     fn default() -> LookupCache {
-        LookupCache((0..KNOWN_ROWS).map(|_| Cell::default()).collect())
+        // SAFETY: `Known` is numbers.
+        LookupCache(unsafe { empty_rows(KNOWN_ROWS) })
     }
+}
+
+/// Rows all of whose bytes are zero, in memory that is touched as they are used: an empty script needs few of the 24 pages.
+///
+/// # Safety
+/// Zero bytes are a `T`, and a `T` has nothing to drop.
+unsafe fn empty_rows<T>(count: usize) -> &'static [Cell<T>] {
+    let rows = heap::reserve(count * size_of::<T>()) as *const Cell<T>;
+    // SAFETY: zeroed memory of this size, aligned to a page, ours for good; the caller's promise.
+    unsafe { std::slice::from_raw_parts(rows, count) }
 }
 
 /// A row of [`SharedCaches`].
@@ -70,11 +82,12 @@ struct Shared {
 const SHARED_ROWS: usize = 512;
 
 /// What instructions remember of attributes, for those that meet several shapes in turn: direct-mapped by shape and name.
-pub struct SharedCaches(Box<[Cell<Shared>]>);
+pub struct SharedCaches(&'static [Cell<Shared>]);
 
 impl Default for SharedCaches {
     fn default() -> SharedCaches {
-        SharedCaches((0..SHARED_ROWS).map(|_| Cell::default()).collect())
+        // SAFETY: `Shared` is numbers, null pointers, and a kind whose first is "nothing".
+        SharedCaches(unsafe { empty_rows(SHARED_ROWS) })
     }
 }
 
