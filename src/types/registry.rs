@@ -149,7 +149,8 @@ fn bare_class(
     let value = new_class(metaclass, intern(name.as_bytes()), bases, root);
     std::mem::forget(value.clone());
     let class = of(&value);
-    let mut mro = vec![value.clone()];
+    let mut mro = Vec::with_capacity(1 + base.map_or(0, |base| base.mro.get(token).len()));
+    mro.push(value.clone());
     if let Some(base) = base {
         mro.extend_from_slice(base.mro.get(token));
         class.set(base.flags.get() & flags::INHERITED);

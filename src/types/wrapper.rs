@@ -218,7 +218,8 @@ pub fn of_class(class: &Class) -> Vec<&'static Wrapper> {
     let slots = class.slots();
     let is_int = class.has(flags::INT);
     let unary = UNARY_ROWS.iter().filter(|row| is_int || row.name != "__invert__");
-    let mut rows: Vec<&'static Wrapper> = ROWS.iter().chain(unary).filter(|row| (row.present)(slots)).collect();
+    let mut rows: Vec<&'static Wrapper> = Vec::with_capacity(ROWS.len());
+    rows.extend(ROWS.iter().chain(unary).filter(|row| (row.present)(slots)));
     if slots.binary.is_none() && slots.inplace.is_none() {
         return rows;
     }
