@@ -1,7 +1,7 @@
 //! Named tuples of the system: `sys.version_info`, `time.struct_time`.
 //!
 //! A type derived from tuple, described as the other built-in ones are: each field is a member that reads an item. The class is made when its
-//! module is, and names the fields in `__match_args__`.
+//! module is.
 
 use crate::object::function::MemberDef;
 use crate::object::sequence::Tuple;
@@ -9,7 +9,6 @@ use crate::object::shape::{self, Plan};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::{TypeDef, class::class_of, registry};
-use crate::vm::attribute::names_tuple;
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
@@ -26,7 +25,12 @@ fn item<const N: usize>(_: &mut Vm, tuple: &Value) -> Res {
 
 /// A type without fields: `TypeDef { members: &structs::fields([...]), ..structs::new("sys.flags") }`.
 pub const fn new(name: &'static str) -> TypeDef {
-    TypeDef { base: shape::TUPLE, slots: Slots { repr: Some(repr), ..Slots::NONE }, ..TypeDef::new(shape::TUPLE, name) }
+    TypeDef {
+        base: shape::TUPLE,
+        slots: Slots { repr: Some(repr), ..Slots::NONE },
+        match_args: true,
+        ..TypeDef::new(shape::TUPLE, name)
+    }
 }
 
 /// The fields, in the order of the items.
@@ -43,10 +47,7 @@ pub const fn fields<const N: usize>(names: [&'static str; N]) -> [MemberDef; N] 
 /// Makes the class.
 pub fn class(vm: &mut Vm, def: &'static TypeDef) -> Value {
     let plan = Plan { layout: shape::TUPLE.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
-    let class = registry::make_type(vm, def, shape::new_root(plan));
-    let names: Vec<&str> = def.members.iter().map(|field| field.name).collect();
-    registry::define(vm, class_of(&class), "__match_args__", names_tuple(&names));
-    class
+    registry::make_type(vm, def, shape::new_root(plan))
 }
 
 /// Makes a class and its one instance.

@@ -213,9 +213,8 @@ fn has_reflected(class: &Class, op: BinaryOp) -> bool {
     !(op == BinaryOp::Add && class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE))
 }
 
-/// The rows for the slots that a built-in class fills in itself (before it has inherited any).
-pub fn of_class(class: &Class) -> Vec<&'static Wrapper> {
-    let slots = class.slots();
+/// The rows for the slots that a built-in class fills in itself.
+pub fn of_class(class: &Class, slots: &Slots) -> Vec<&'static Wrapper> {
     let is_int = class.has(flags::INT);
     let unary = UNARY_ROWS.iter().filter(|row| is_int || row.name != "__invert__");
     let mut rows: Vec<&'static Wrapper> = Vec::with_capacity(ROWS.len());

@@ -95,8 +95,8 @@ impl super::Vm {
     }
 }
 
-/// The names of the classes, their methods, and what `builtins` and `sys` hold; what a program brings comes on top.
-const NAMES_AT_THE_START: usize = 1500;
+/// The names of the classes and of what `builtins` and `sys` hold, and some for what a program brings.
+const NAMES_AT_THE_START: usize = 800;
 
 /// What Linux gives the main thread by default; a larger limit is not made use of.
 const MAIN_NATIVE_STACK: usize = 8 << 20;
