@@ -84,8 +84,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// An empty dict.
-    pub fn new() -> Names {
+    /// A dict that is empty yet.
+    pub fn empty() -> Names {
         Names { dict: OnceCell::from(Dict::new()), described: None }
     }
 

@@ -239,7 +239,7 @@ impl Making {
     ) -> Res<Making> {
         let base = best_base(vm, &bases)?;
         let root = super::class_of(metaclass).root.get();
-        let value = registry::new_class(root, intern_value(name), bases.clone(), Names::new(), base.root.get());
+        let value = registry::new_class(root, intern_value(name), bases.clone(), Names::empty(), base.root.get());
         // A class is never freed: caches and shapes refer to it without a count.
         std::mem::forget(value.clone());
         let class = super::class_of(&value);
