@@ -228,6 +228,14 @@ fn a_closed_standard_output_is_silence() {
 }
 
 #[test]
+fn a_closed_standard_input_is_none() {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "exec \"$0\" -c 'import sys; print(sys.stdin)' <&-", env!("CARGO_BIN_EXE_baton")]);
+    let output = shell.output().expect("sh runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "None\n");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_full_standard_output_is_an_error() {
     let full = OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");

@@ -10,13 +10,11 @@
 //! cargo bench --bench slices -- --rounds 31 ticks:1000000
 //! ```
 
-#[allow(dead_code, reason = "only the processor time is wanted here")]
-#[path = "../versus/measure.rs"]
-mod measure; // one run of one process: processor time, memory, output
-
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
+
+use baton_measure::Sample;
 
 const POLICIES: [&str; 8] = [
     "ticks:1000",
@@ -75,16 +73,13 @@ fn row(policy: &str, rounds: usize) -> Result<([f64; 2], String), String> {
         }
     }
     let late = run(policy, "sleeper.py", None)?.output;
-    let costs = ratios.map(|mut ratios| {
-        ratios.sort_by(f64::total_cmp);
-        (ratios[rounds / 2] - 1.0) * 100.0
-    });
+    let costs = ratios.map(|ratios| (baton_measure::median(ratios.into_iter()) - 1.0) * 100.0);
     Ok((costs, late.trim().to_owned()))
 }
 
-fn run(policy: &str, script: &str, argument: Option<&str>) -> Result<measure::Sample, String> {
+fn run(policy: &str, script: &str, argument: Option<&str>) -> Result<Sample, String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/slices").join(script);
     let mut arguments: Vec<OsString> = vec!["--gil".into(), policy.into(), script.into()];
     arguments.extend(argument.map(Into::into));
-    measure::run(Path::new(env!("CARGO_BIN_EXE_baton")), &arguments)
+    baton_measure::run(Path::new(env!("CARGO_BIN_EXE_baton")), &arguments)
 }

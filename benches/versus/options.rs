@@ -1,63 +1,61 @@
-//! The command line of the benchmarks.
+//! The command line of the comparison.
 
 use std::path::{Path, PathBuf};
 
 /// The fastest CPython that a user of Debian has; builds of one's own are often slower.
 const DEBIANS: &str = "/usr/bin/python3.11";
 
-const USAGE: &str =
-    "usage: cargo bench --bench versus -- [--rounds N] [--against PATH]... [--baton PATH] [--json] [WORD]...";
+pub const USAGE: &str = "\
+usage: cargo bench --bench versus -- [OPTION]... [WORD]...
 
-pub struct Interpreter {
-    pub name: String,
-    pub path: PathBuf,
-}
+  --rounds N        runs of each side, in turns (5)
+  --each            a third table, with a line for each program
+  --against PATH    the other interpreter (/usr/bin/python3.11, else the python3 in PATH)
+  --baton PATH      another build of Baton
+  -h, --help        this text
+
+A WORD chooses the programs whose path contains it, or one of: startup, compiling, counting.";
 
 pub struct Options {
-    /// Baton first, then those that it is compared with; at least one.
-    pub interpreters: Vec<Interpreter>,
+    pub baton: PathBuf,
+    pub other: PathBuf,
     pub rounds: usize,
-    pub json: bool,
-    /// Programs whose path contains one of these; all without any.
-    pub filters: Vec<String>,
+    pub each: bool,
+    /// Everything is measured without any.
+    words: Vec<String>,
 }
 
 impl Options {
-    pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-        let mut baton = env!("CARGO_BIN_EXE_baton").to_owned();
-        let mut against = Vec::new();
-        let (mut rounds, mut json, mut filters) = (5, false, Vec::new());
+    /// `None` if only help is wanted.
+    pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
+        let other = if Path::new(DEBIANS).exists() { DEBIANS } else { "python3" };
+        let mut options = Options {
+            baton: env!("CARGO_BIN_EXE_baton").into(),
+            other: other.into(),
+            rounds: 5,
+            each: false,
+            words: Vec::new(),
+        };
         while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
+            let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
             match argument.as_str() {
-                "--against" => against.push(value()?),
-                "--baton" => baton = value()?,
-                "--rounds" => rounds = positive(&value()?)?,
-                "--json" => json = true,
+                "--against" => options.other = value()?.into(),
+                "--baton" => options.baton = value()?.into(),
+                "--rounds" => options.rounds = positive(&value()?)?,
+                "--each" => options.each = true,
                 // Cargo says so to every benchmark.
                 "--bench" => {}
-                "-h" | "--help" => return Err(USAGE.to_owned()),
-                option if option.starts_with('-') => return Err(format!("unknown option {option}\n{USAGE}")),
-                word => filters.push(word.to_owned()),
+                "-h" | "--help" => return Ok(None),
+                option if option.starts_with('-') => return Err(format!("unknown option {option}")),
+                word => options.words.push(word.to_owned()),
             }
         }
-        if against.is_empty() {
-            against.push(default_python());
-        }
-        let interpreters = std::iter::once(baton).chain(against).map(Interpreter::new).collect();
-        Ok(Options { interpreters, rounds, json, filters })
+        Ok(Some(options))
     }
-}
 
-impl Interpreter {
-    fn new(path: String) -> Interpreter {
-        let name = Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into_owned());
-        Interpreter { name, path: path.into() }
+    pub fn wants(&self, path: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| path.contains(word.as_str()))
     }
-}
-
-fn default_python() -> String {
-    if Path::new(DEBIANS).exists() { DEBIANS } else { "python3" }.to_owned()
 }
 
 fn positive(text: &str) -> Result<usize, String> {

@@ -110,7 +110,7 @@ pub fn default_names(vm: &mut Vm, object: &Value) -> Res<Vec<Value>> {
         }
     };
     for class in class {
-        let dict = class.object::<crate::object::class::Class>().map(|class| class.dict.clone());
+        let dict = class.object::<crate::object::class::Class>().map(|class| class.dict().clone());
         add_names(vm, &found, dict.as_ref())?;
     }
     vm.collect(&found)

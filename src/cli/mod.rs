@@ -10,12 +10,12 @@ pub mod exit;
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use baton_grammar::Mode;
 
 use crate::gil::Setting;
+use crate::gil::signals::{self, Action};
 use crate::object::function::Module;
 use crate::object::sequence::List;
 use crate::object::str::{Str, intern};
@@ -26,12 +26,13 @@ use crate::vm::{Res, Vm};
 use arguments::{Command, Invocation};
 
 /// Runs the command; where Python code ran, it does not return.
-pub fn main() -> ExitCode {
+pub fn main() -> u8 {
+    let _ = signals::set_action(libc::SIGPIPE, Action::Ignore);
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(invocation) => run(invocation),
         Err(message) => {
             say_error(&format!("{message}\n"));
-            ExitCode::from(2)
+            2
         }
     }
 }
@@ -45,7 +46,7 @@ fn say_error(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-fn run(invocation: Invocation) -> ExitCode {
+fn run(invocation: Invocation) -> u8 {
     let setting = invocation.gil;
     match invocation.command {
         Command::Version => say(&format!("Baton {} (Python 3.13)\n", env!("CARGO_PKG_VERSION"))),
@@ -53,7 +54,7 @@ fn run(invocation: Invocation) -> ExitCode {
         Command::Disassemble(path) => {
             if let Err(error) = disassemble(&path) {
                 say_error(&format!("{error:#}\n"));
-                return ExitCode::FAILURE;
+                return 1;
             }
         }
         Command::Code { code, args } => run_text(&setting, "-c", args, Text::Code(code)),
@@ -67,7 +68,7 @@ fn run(invocation: Invocation) -> ExitCode {
         }
         Command::File { path, args } => return run_file(&setting, &path, args),
     }
-    ExitCode::SUCCESS
+    0
 }
 
 /// The bytecode of a file under its source lines.
@@ -99,20 +100,10 @@ fn start(setting: &Setting, argv: Vec<String>, folder: Option<&str>) -> Vm {
         std::process::exit(1);
     }
     stdlib::signal::install();
-    die_of_faults();
     let path = folder.map(Str::from).into_iter().collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
     vm
-}
-
-/// Gives SIGSEGV and SIGBUS back to the system. Rust's start-up catches them to explain stack overflows, and so a process that is
-/// sent one by `kill` would survive it.
-fn die_of_faults() {
-    for signal in [libc::SIGSEGV, libc::SIGBUS] {
-        // SAFETY: sets a disposition; no handler of ours is involved.
-        unsafe { libc::signal(signal, libc::SIG_DFL) };
-    }
 }
 
 /// The dict of `__main__`.
@@ -162,19 +153,19 @@ fn run_main(vm: &mut Vm, text: &str, filename: &str) -> Res<()> {
     Ok(())
 }
 
-fn run_file(setting: &Setting, path: &str, args: Vec<String>) -> ExitCode {
+fn run_file(setting: &Setting, path: &str, args: Vec<String>) -> u8 {
     let (file, folder) = match locate(path) {
         Ok(found) => found,
         Err((message, status)) => {
             say_error(&message);
-            return ExitCode::from(status);
+            return status;
         }
     };
     let bytes = match std::fs::read(&file) {
         Ok(bytes) => bytes,
         Err(error) => {
             say_error(&cannot_open(&file, &error));
-            return ExitCode::from(2);
+            return 2;
         }
     };
     let mut vm = start(setting, argv(path, args), Some(&folder));

@@ -2,18 +2,20 @@
 //!
 //! A class has a table of slots, what its instances do, resolved from its MRO when it is made or changed: for a built-in
 //! type functions of ours, for a special method written in Python a function that looks it up and calls it. Its names are in
-//! an ordinary dict.
+//! an ordinary dict; that of a built-in class is made when it is first asked for, which takes as long as all the rest of a start, and most
+//! programs ask few.
 //!
 //! Every class that had instances is kept by the table of shapes, so a shape may refer to it without a count.
 //! (The slots' functions name the machine in their types; nothing here calls it.)
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::function::Pointer;
 use super::gil_cell::GilCell;
 use super::layout::object;
 use super::mapping::Dict;
 use super::shape::{Layout, ShapeId};
+use super::table::Table;
 use super::value::Value;
 use crate::gil::Token;
 use crate::vm::slots::Slots;
@@ -57,7 +59,7 @@ object! {
         pub qualname: GilCell<Value>,
         pub bases: GilCell<Vec<Value>>,
         pub mro: GilCell<Vec<Value>>,
-        pub dict: Value,
+        names: Names,
         pub table: SlotsCell,
         /// The shape of new instances.
         pub root: Cell<ShapeId>,
@@ -70,6 +72,34 @@ object! {
         pub flags: Cell<u32>,
         /// Weak: classes that have this one as a base.
         pub subclasses: GilCell<Weak>,
+    }
+}
+
+/// What tells the names of a built-in class.
+pub trait Description: Sync {
+    fn names(&self, class: &'static Class) -> Table<Value>;
+}
+
+/// A class's dict, or who can tell what will be in it.
+pub struct Names {
+    dict: OnceCell<Value>,
+    described: Option<&'static dyn Description>,
+}
+
+impl Names {
+    /// A dict that is empty yet.
+    pub fn empty() -> Names {
+        Names { dict: OnceCell::from(Dict::new()), described: None }
+    }
+
+    pub const fn described(by: &'static dyn Description) -> Names {
+        Names { dict: OnceCell::new(), described: Some(by) }
+    }
+}
+
+impl super::layout::Trace for Names {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.dict.get().into_iter().for_each(visit);
     }
 }
 
@@ -122,6 +152,27 @@ impl Class {
         // SAFETY: `Slots` is plain data; it is replaced as a whole, by the holder of the GIL, when a class is made or a special method is
         // assigned, and a caller copies the function out before calling it.
         unsafe { &*self.table.0.as_ptr() }
+    }
+
+    /// The dict of its names, as a value.
+    #[inline(always)]
+    pub fn dict(&self) -> &Value {
+        self.names.dict.get_or_init(|| self.described())
+    }
+
+    /// The dict of its names.
+    #[inline(always)]
+    pub fn names(&self) -> &Dict {
+        let Some(names) = self.dict().object::<Dict>() else { unreachable!("made as a dict") };
+        names
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn described(&self) -> Value {
+        // SAFETY: a built-in class lives for good: `registry` gave it a count that is never given back.
+        let this: &'static Class = unsafe { &*(self as *const Class) };
+        Dict::make(self.names.described.map_or_else(Table::default, |by| by.names(this)))
     }
 
     /// The class as a value.

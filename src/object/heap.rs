@@ -320,7 +320,9 @@ impl State {
         unsafe {
             (*page).young.set(true);
             let first = (*page).carved.get() as usize;
-            let count = (CARVE_BYTES / size).max(1).min((PAGE_BYTES - first) / size);
+            // Up to a page of the system's, since each that is touched takes 2 us.
+            let end = (first + size).next_multiple_of(CARVE_BYTES).min(PAGE_BYTES);
+            let count = (end - first) / size;
             (*page).carved.set((first + count * size) as u32);
             let base = page as usize + first;
             for n in (1..count).rev() {

@@ -589,6 +589,13 @@ unsafe impl Sync for Interned {}
 
 static INTERNED_TEXTS: Interned = Interned(UnsafeCell::new(HashTable::new()));
 
+/// Makes room for the names that the classes and modules of the start bring with them.
+pub fn expect_names(count: usize) {
+    debug_assert!(super::gil_cell::held());
+    // SAFETY: only the holder of the GIL is here, and nothing below comes back.
+    unsafe { &mut *INTERNED_TEXTS.0.get() }.reserve(count, |known| spread(known.hash()));
+}
+
 /// The one object of a name; new or known.
 pub fn intern(text: &[u8]) -> Value {
     debug_assert!(super::gil_cell::held());

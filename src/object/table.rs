@@ -107,6 +107,16 @@ impl<V> Table<V> {
         table
     }
 
+    /// Makes room for so many keys more.
+    pub fn reserve(&mut self, more: usize) {
+        self.entries.reserve_exact(more);
+        let all = self.entries.len() + more;
+        if all > UNINDEXED {
+            let entries = &self.entries;
+            self.index.reserve(all - self.index.len(), |&p| spread(entries[p as usize].hash));
+        }
+    }
+
     #[inline(always)]
     pub fn len(&self) -> usize {
         self.live as usize

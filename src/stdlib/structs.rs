@@ -1,74 +1,75 @@
-//! Named tuples of the system: `sys.version_info`, `os.stat_result`, `time.struct_time`.
+//! Named tuples of the system: `sys.version_info`, `time.struct_time`.
 //!
-//! A subclass of tuple whose `__match_args__` names the items; its `__getattr__` finds them by these names. What a
-//! result has beyond its tuple (`st_mtime_ns`) is an ordinary attribute.
+//! A type derived from tuple, described as the other built-in ones are: each field is a member that reads an item. The class is made when its
+//! module is.
 
-use crate::object::function::Native;
-use crate::object::mapping::Dict;
+use crate::object::function::MemberDef;
 use crate::object::sequence::Tuple;
-use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::shape::{self, Plan};
+use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::stdlib::{dict_of, set};
-use crate::vm::attribute::names_tuple;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::types::{TypeDef, class::class_of, registry};
+use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
-static GETATTR: NativeDef = def("__getattr__", "self, name, /", getattr);
-static REPR: NativeDef = def("__repr__", "self, /", repr);
+type Getter = fn(&mut Vm, &Value) -> Res;
 
-/// Makes a class of named tuples.
-pub fn class(vm: &mut Vm, module: &str, name: &str, fields: &[&str]) -> Res {
-    let dict = Dict::new();
-    set(vm, dict_of(&dict), "__match_args__", names_tuple(fields));
-    set(vm, dict_of(&dict), "__module__", intern(module.as_bytes()));
-    let tuple = shape::TUPLE.class().value();
-    for method in [&GETATTR, &REPR] {
-        let native = Native::make(shape::METHOD_DESCRIPTOR, method, Value::NOTHING, tuple.clone());
-        set(vm, dict_of(&dict), method.name, native);
+const GETTERS: [Getter; 15] = [
+    item::<0>, item::<1>, item::<2>, item::<3>, item::<4>, item::<5>, item::<6>, item::<7>, item::<8>, item::<9>,
+    item::<10>, item::<11>, item::<12>, item::<13>, item::<14>,
+];
+
+fn item<const N: usize>(_: &mut Vm, tuple: &Value) -> Res {
+    Ok(tuple.object::<Tuple>().and_then(|tuple| tuple.items().get(N).cloned()).unwrap_or(Value::NONE))
+}
+
+/// A type without fields: `TypeDef { members: &structs::fields([...]), ..structs::new("sys.flags") }`.
+pub const fn new(name: &'static str) -> TypeDef {
+    TypeDef {
+        base: shape::TUPLE,
+        slots: Slots { repr: Some(repr), ..Slots::NONE },
+        match_args: true,
+        ..TypeDef::new(shape::TUPLE, name)
     }
-    let bases = Tuple::make([tuple].into_iter());
-    vm.call(&shape::TYPE.class().value(), &[Str::from(name), bases, dict])
+}
+
+/// The fields, in the order of the items.
+pub const fn fields<const N: usize>(names: [&'static str; N]) -> [MemberDef; N] {
+    let mut fields = [const { MemberDef { name: "", get: item::<0>, set: None } }; N];
+    let mut n = 0;
+    while n < N {
+        fields[n] = MemberDef { name: names[n], get: GETTERS[n], set: None };
+        n += 1;
+    }
+    fields
+}
+
+/// Makes the class.
+pub fn class(vm: &mut Vm, def: &'static TypeDef) -> Value {
+    let plan = Plan { layout: shape::TUPLE.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
+    registry::make_type(vm, def, shape::new_root(plan))
 }
 
 /// Makes a class and its one instance.
-pub fn single(vm: &mut Vm, module: &str, name: &str, items: &[(&str, Value)]) -> Res {
-    let fields: Vec<&str> = items.iter().map(|(name, _)| *name).collect();
-    let class = class(vm, module, name, &fields)?;
-    instance(vm, &class, items.iter().map(|(_, value)| value.clone()).collect())
+pub fn single(vm: &mut Vm, def: &'static TypeDef, items: impl ExactSizeIterator<Item = Value>) -> Value {
+    let class = class(vm, def);
+    instance(&class, items)
 }
 
 /// An instance of such a class.
-pub fn instance(vm: &mut Vm, class: &Value, items: Vec<Value>) -> Res {
-    vm.call(class, &[Tuple::make(items.into_iter())])
+pub fn instance(class: &Value, items: impl ExactSizeIterator<Item = Value>) -> Value {
+    Tuple::with_shape(class_of(class).root.get(), items)
 }
 
-fn fields(vm: &mut Vm, instance: &Value) -> Res<Vec<Value>> {
-    let key = vm.interp.names.__match_args__.clone();
-    let fields = vm.get_attr(&instance.class().value(), &key)?;
-    vm.collect(&fields)
-}
-
-fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let fields = fields(vm, &args[0])?;
-    let place = fields.iter().position(|field| crate::object::table::quick_equal(field, &args[1]) == Some(true));
-    let item = place.and_then(|place| args[0].object::<Tuple>()?.items().get(place).cloned());
-    match item {
-        Some(item) => Ok(item),
-        None => vm.no_attribute(&args[0], &args[1]),
-    }
-}
-
-fn repr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let class = args[0].class().value();
-    let module = vm.interp.names.__module__.clone();
-    let module = vm.get_attr(&class, &module)?;
-    let mut text = format!("{}.{}(", vm.str_text(&module)?, vm.type_name(&args[0]));
-    let fields = fields(vm, &args[0])?;
-    let items = args[0].object::<Tuple>().map_or(Vec::new(), |tuple| tuple.items().to_vec());
-    for (n, (field, item)) in fields.iter().zip(&items).enumerate() {
+fn repr(vm: &mut Vm, instance: &Value) -> Res {
+    let class = instance.class();
+    let module = vm.get_attr(&class.value(), &vm.interp.names.__module__)?;
+    let fields = vm.get_attr(&class.value(), &vm.interp.names.__match_args__)?;
+    let mut text = format!("{}.{}(", vm.str_text(&module)?, class.name(vm));
+    let items = |value: &Value| value.object::<Tuple>().map_or(Vec::new(), |tuple| tuple.items().to_vec());
+    for (n, (field, item)) in items(&fields).iter().zip(items(instance)).enumerate() {
         let comma = if n > 0 { ", " } else { "" };
-        text += &format!("{comma}{}={}", vm.str_text(field)?, vm.repr_text(item)?);
+        text += &format!("{comma}{}={}", vm.str_text(field)?, vm.repr_text(&item)?);
     }
     Ok(Str::from(&(text + ")")))
 }

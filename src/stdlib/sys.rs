@@ -10,6 +10,7 @@ use crate::object::number::int;
 use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
+use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Error, Res, Vm};
@@ -53,9 +54,9 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let modules = vm.interp.modules.clone();
     set(vm, dict, "modules", modules);
     files(vm, dict);
-    version(vm, dict)?;
-    platform(vm, dict)?;
-    numbers(vm, dict)?;
+    version(vm, dict);
+    platform(vm, dict);
+    numbers(vm, dict);
     let names: Vec<Value> = super::MODULES.iter().map(|def| intern(def.name.as_bytes())).collect();
     set(vm, dict, "builtin_module_names", tuple(names));
     set(vm, dict, "warnoptions", List::make(Vec::new()));
@@ -88,38 +89,14 @@ fn files(vm: &mut Vm, dict: &Dict) {
     }
 }
 
-fn version(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
-    set(vm, dict, "version", Str::from(&text));
-    set(vm, dict, "hexversion", Value::small(0x030D_00F0));
-    let levels = |major, minor, micro| {
-        let number = |name, n| (name, Value::small(n));
-        let level = ("releaselevel", Str::from("final"));
-        [number("major", major), number("minor", minor), number("micro", micro), level, number("serial", 0)]
-    };
-    let info = structs::single(vm, "sys", "version_info", &levels(3, 13, 0))?;
-    set(vm, dict, "version_info", info);
-    let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
-    let mut next = || own.next().unwrap_or(0);
-    let own = structs::single(vm, "sys", "version_info", &levels(next(), next(), next()))?;
-    let implementation = [("name", Str::from("baton")), ("version", own), ("cache_tag", Value::NONE)];
-    let implementation = structs::single(vm, "sys", "implementation", &implementation)?;
-    set(vm, dict, "implementation", implementation);
-    set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
-    set(vm, dict, "api_version", Value::small(1013));
-    Ok(())
-}
-
-fn platform(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
-    set(vm, dict, "platform", Str::from(system));
-    set(vm, dict, "byteorder", Str::from(if cfg!(target_endian = "big") { "big" } else { "little" }));
-    let executable = std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string());
-    set(vm, dict, "executable", Str::from(&executable));
-    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
-        set(vm, dict, name, Str::from("/usr"));
-    }
-    let off: Vec<(&str, Value)> = [
+static VERSION_INFO: TypeDef = TypeDef {
+    members: &structs::fields(["major", "minor", "micro", "releaselevel", "serial"]),
+    ..structs::new("sys.version_info")
+};
+static IMPLEMENTATION: TypeDef =
+    TypeDef { members: &structs::fields(["name", "version", "cache_tag"]), ..structs::new("sys.implementation") };
+static FLAGS: TypeDef = TypeDef {
+    members: &structs::fields([
         "debug",
         "inspect",
         "interactive",
@@ -135,50 +112,92 @@ fn platform(vm: &mut Vm, dict: &Dict) -> Res<()> {
         "isolated",
         "dev_mode",
         "utf8_mode",
-    ]
-    .map(|name| (name, Value::small(0)))
-    .to_vec();
-    let flags = structs::single(vm, "sys", "flags", &off)?;
-    set(vm, dict, "flags", flags);
-    Ok(())
+    ]),
+    ..structs::new("sys.flags")
+};
+static FLOAT_INFO: TypeDef = TypeDef {
+    members: &structs::fields([
+        "max",
+        "max_exp",
+        "max_10_exp",
+        "min",
+        "min_exp",
+        "min_10_exp",
+        "dig",
+        "mant_dig",
+        "epsilon",
+        "radix",
+        "rounds",
+    ]),
+    ..structs::new("sys.float_info")
+};
+static INT_INFO: TypeDef = TypeDef {
+    members: &structs::fields([
+        "bits_per_digit",
+        "sizeof_digit",
+        "default_max_str_digits",
+        "str_digits_check_threshold",
+    ]),
+    ..structs::new("sys.int_info")
+};
+static HASH_INFO: TypeDef =
+    TypeDef { members: &structs::fields(["width", "modulus", "inf", "nan", "imag"]), ..structs::new("sys.hash_info") };
+
+fn version(vm: &mut Vm, dict: &Dict) {
+    let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
+    set(vm, dict, "version", Str::from(&text));
+    set(vm, dict, "hexversion", Value::small(0x030D_00F0));
+    let class = structs::class(vm, &VERSION_INFO);
+    let levels = |numbers: [i64; 3]| {
+        let [major, minor, micro] = numbers.map(Value::small);
+        structs::instance(&class, [major, minor, micro, Str::from("final"), Value::small(0)].into_iter())
+    };
+    set(vm, dict, "version_info", levels([3, 13, 0]));
+    let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
+    let own = levels([0; 3].map(|zero| own.next().unwrap_or(zero)));
+    let implementation = structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Value::NONE].into_iter());
+    set(vm, dict, "implementation", implementation);
+    set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
+    set(vm, dict, "api_version", Value::small(1013));
 }
 
-fn numbers(vm: &mut Vm, dict: &Dict) -> Res<()> {
+fn platform(vm: &mut Vm, dict: &Dict) {
+    let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
+    set(vm, dict, "platform", Str::from(system));
+    set(vm, dict, "byteorder", Str::from(if cfg!(target_endian = "big") { "big" } else { "little" }));
+    let executable = std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string());
+    set(vm, dict, "executable", Str::from(&executable));
+    for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
+        set(vm, dict, name, Str::from("/usr"));
+    }
+    let flags = structs::single(vm, &FLAGS, FLAGS.members.iter().map(|_| Value::small(0)));
+    set(vm, dict, "flags", flags);
+}
+
+fn numbers(vm: &mut Vm, dict: &Dict) {
     set(vm, dict, "maxsize", int(i64::MAX));
     set(vm, dict, "maxunicode", Value::small(0x10_FFFF));
-    let float = [
-        ("max", Value::float(f64::MAX)),
-        ("max_exp", Value::small(1024)),
-        ("max_10_exp", Value::small(308)),
-        ("min", Value::float(f64::MIN_POSITIVE)),
-        ("min_exp", Value::small(-1021)),
-        ("min_10_exp", Value::small(-307)),
-        ("dig", Value::small(15)),
-        ("mant_dig", Value::small(53)),
-        ("epsilon", Value::float(f64::EPSILON)),
-        ("radix", Value::small(2)),
-        ("rounds", Value::small(1)),
+    let small = Value::small;
+    let (max, min, epsilon) = (Value::float(f64::MAX), Value::float(f64::MIN_POSITIVE), Value::float(f64::EPSILON));
+    let (max_exp, min_exp) = ([1024, 308].map(small), [-1021, -307].map(small));
+    let rest = [15, 53].map(small).into_iter().chain([epsilon, small(2), small(1)]);
+    let float: Vec<Value> = [max].into_iter().chain(max_exp).chain([min]).chain(min_exp).chain(rest).collect();
+    let modulus = int((1 << 61) - 1);
+    let structs = [
+        ("float_info", structs::single(vm, &FLOAT_INFO, float.into_iter())),
+        ("int_info", structs::single(vm, &INT_INFO, [64, 8, 4300, 640].map(small).into_iter())),
+        (
+            "hash_info",
+            structs::single(
+                vm,
+                &HASH_INFO,
+                [small(64), modulus, small(314_159), small(0), small(1_000_003)].into_iter(),
+            ),
+        ),
     ];
-    let float = structs::single(vm, "sys", "float_info", &float)?;
-    set(vm, dict, "float_info", float);
-    let digits = [
-        ("bits_per_digit", Value::small(64)),
-        ("sizeof_digit", Value::small(8)),
-        ("default_max_str_digits", Value::small(4300)),
-        ("str_digits_check_threshold", Value::small(640)),
-    ];
-    let digits = structs::single(vm, "sys", "int_info", &digits)?;
-    set(vm, dict, "int_info", digits);
-    let hash = [
-        ("width", Value::small(64)),
-        ("modulus", int((1 << 61) - 1)),
-        ("inf", Value::small(314_159)),
-        ("nan", Value::small(0)),
-        ("imag", Value::small(1_000_003)),
-    ];
-    let hash = structs::single(vm, "sys", "hash_info", &hash)?;
-    set(vm, dict, "hash_info", hash);
-    Ok(())
+    for (name, value) in structs {
+        set(vm, dict, name, value);
+    }
 }
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {

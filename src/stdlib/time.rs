@@ -9,6 +9,7 @@ use crate::object::number::int;
 use crate::object::sequence::Tuple;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::types::TypeDef;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
@@ -35,11 +36,15 @@ const FUNCTIONS: &[NativeDef] = &[
     def("asctime", "time_tuple=None, /", asctime),
 ];
 
-const FIELDS: &[&str] =
-    &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
+static STRUCT_TIME: TypeDef = TypeDef {
+    members: &structs::fields([
+        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+    ]),
+    ..structs::new("time.struct_time")
+};
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    let class = structs::class(vm, "time", "struct_time", FIELDS)?;
+    let class = structs::class(vm, &STRUCT_TIME);
     set(vm, dict, "struct_time", class);
     // SAFETY: zero is the epoch, and the buffer is a local.
     let local = unsafe {
@@ -135,7 +140,7 @@ fn struct_time(vm: &mut Vm, tm: &libc::tm) -> Res {
     ];
     let module = super::import(vm, "time")?;
     let class = vm.get_attr(&module, &intern(b"struct_time"))?;
-    structs::instance(vm, &class, parts.map(|part| Value::small(part.into())).to_vec())
+    Ok(structs::instance(&class, parts.map(|part| Value::small(part.into())).into_iter()))
 }
 
 fn broken_down(seconds: libc::time_t, local: bool) -> libc::tm {

@@ -245,7 +245,7 @@ fn nature(value: &Value) -> (bool, bool, bool) {
 
 /// Changes the dict of a class.
 fn set_in_dict(vm: &mut Vm, class: &'static Class, name: &Value, new: Option<&Value>) -> Res<()> {
-    let Some(dict) = class.dict.object::<Dict>() else { return Ok(()) };
+    let dict = class.names();
     let old = match new {
         Some(new) => dict.set_name(vm, name, new.clone()),
         None => dict.remove_name(vm, name),
@@ -300,7 +300,7 @@ pub fn module_text(vm: &Vm, class: &Class) -> String {
 
 /// A value of the class's own dict.
 fn own(vm: &Vm, class: &Class, name: &Value) -> Option<Value> {
-    class.dict.object::<Dict>()?.get_name(vm, name)
+    class.names().get_name(vm, name)
 }
 
 fn union(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
@@ -315,7 +315,7 @@ fn subclasses(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// The names of a class and its bases.
 pub fn all_names(vm: &Vm, class: &Class) -> Vec<Value> {
-    let dicts = class.mro.get(vm).iter().filter_map(|base| base.object::<Class>()?.dict.object::<Dict>());
+    let dicts = class.mro.get(vm).iter().filter_map(|base| Some(base.object::<Class>()?.names()));
     dicts.flat_map(|dict| dict.get(vm).iter().map(|entry| entry.key.clone())).collect()
 }
 
@@ -340,7 +340,7 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "__mro__", get: |vm, value| Ok(tuple(class_of(value).mro.get(vm).clone())), set: None },
     MemberDef {
         name: "__dict__",
-        get: |_, value| Ok(super::mapping_proxy::make(class_of(value).dict.clone())),
+        get: |_, value| Ok(super::mapping_proxy::make(class_of(value).dict().clone())),
         set: None,
     },
     MemberDef { name: "__doc__", get: get_doc, set: Some(set_doc) },

@@ -93,6 +93,8 @@ pub struct TypeDef {
     pub static_methods: &'static [NativeDef],
     /// Attributes of instances.
     pub members: &'static [MemberDef],
+    /// Whether `__match_args__` names the members, for patterns such as `case Type(a, b)`.
+    pub match_args: bool,
     pub doc: &'static str,
 }
 
@@ -109,6 +111,7 @@ impl TypeDef {
             class_methods: &[],
             static_methods: &[],
             members: &[],
+            match_args: false,
             doc: "",
         }
     }

@@ -1,8 +1,8 @@
 //! The classes of the built-in types, made once at the start, before there is a machine.
 //!
-//! Each type's file describes it in a row of statics, a [`TypeDef`]; here the row becomes a class: its methods become natives in the
-//! class's dict, its members descriptors, its slots the special methods (`__len__`, ...) that stand for them. What a type does not
-//! fill in it has from its base, so bases come first in the list, `type` and `object` before all.
+//! Each type's file describes it in a row of statics, a [`TypeDef`]; here the row becomes a class. What a type does not fill in
+//! of its slots it has from its base, so bases come first in the list, `type` and `object` before all. The class's dict is made when it is first asked
+//! for ([`Description`]): methods become natives, members descriptors, slots the special methods (`__len__`, ...) that stand for them.
 //!
 //! The classes of the built-in exceptions all have the layout of `BaseException`, each with a root shape of its own.
 
@@ -10,14 +10,15 @@ use std::cell::Cell;
 
 use super::*;
 use crate::gil::Token;
-use crate::object::class::{Class, InitCell, SlotsCell, Weak, flags};
-use crate::object::function::{Member, MemberDef, MemberKind, Native};
+use crate::object::class::{Class, Description, InitCell, Names, SlotsCell, Weak, flags};
+use crate::object::function::{Member, MemberDef, MemberKind, Native, Wrapper};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
-use crate::object::mapping::Dict;
 use crate::object::shape::{Plan, traits};
 use crate::object::str::{Str, intern};
+use crate::object::table::Table;
 use crate::object::value::Value;
+use crate::vm::attribute::names_tuple;
 use crate::vm::exceptions::{self as exc, ClassRef, ExceptionId};
 
 /// All described types, a base before what is derived from it.
@@ -76,7 +77,7 @@ pub fn build(token: &mut Token) -> Vec<ClassRef> {
             shape::BASE_EXCEPTION.class().value()
         } else {
             let base = classes[base.0 as usize].class();
-            make_exception(token, ExceptionId(number as u8), name, base)
+            make_exception(token, &EXCEPTIONS[number], name, base)
         };
         classes.push(ClassRef(class));
     }
@@ -87,44 +88,88 @@ pub fn build(token: &mut Token) -> Vec<ClassRef> {
 /// Makes the class of a described type, whose instances have the root shape `root`. (A module's own types come here, too.)
 pub fn make_type(token: &mut Token, def: &'static TypeDef, root: ShapeId) -> Value {
     let base = (root != shape::OBJECT).then(|| def.base.class());
-    let value = bare_class(token, shape::TYPE, def.name, base, root);
+    let (_, name) = module_and_name(def);
+    let value = bare_class(token, name, base, Names::described(def), root);
     let class = of(&value);
     class.set(def.flags);
     if root.info().has_attributes() {
         class.set(flags::HAS_DICT);
     }
-    class.table.0.set(def.slots);
-    add_slot_methods(token, class);
-    add_methods(token, class, def);
-    add_members(token, class, def.members);
-    if class.has(flags::HAS_DICT) && !base.is_some_and(|base| base.has(flags::HAS_DICT)) {
-        add_members(token, class, &object::DICT_MEMBER);
-    }
-    finish_slots(token, class, base);
-    // Where instances have a doc of their own (functions), the name stands for that member.
-    if !def.members.iter().any(|member| member.name == "__doc__") {
-        let doc = if def.doc.is_empty() { Value::NONE } else { Str::from(def.doc) };
-        define(token, class, "__doc__", doc);
-    }
+    finish_slots(class, &def.slots, base);
     value
 }
 
-fn make_exception(token: &mut Token, id: ExceptionId, name: &'static str, base: &'static Class) -> Value {
+/// A dotted name tells the module, too.
+fn module_and_name(def: &TypeDef) -> (Option<&'static str>, &'static str) {
+    match def.name.rsplit_once('.') {
+        Some((module, name)) => (Some(module), name),
+        None => (None, def.name),
+    }
+}
+
+impl Description for TypeDef {
+    fn names(&self, class: &'static Class) -> Table<Value> {
+        let natives = self.methods.len() + self.class_methods.len() + self.static_methods.len();
+        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len());
+        if let (Some(module), _) = module_and_name(self) {
+            names.set("__module__", intern(module.as_bytes()));
+        }
+        names.slot_methods(&self.slots);
+        names.natives(shape::METHOD_DESCRIPTOR, self.methods);
+        names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
+        names.natives(shape::NATIVE_FUNCTION, self.static_methods);
+        names.members(self.members);
+        if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
+        {
+            names.members(&object::DICT_MEMBER);
+        }
+        if unhashable(&self.slots) {
+            names.set("__hash__", Value::NONE);
+        }
+        if self.match_args {
+            let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
+            names.set("__match_args__", names_tuple(&members));
+        }
+        // Where instances have a doc of their own (functions), the name stands for that member.
+        if !self.members.iter().any(|member| member.name == "__doc__") {
+            names.set("__doc__", if self.doc.is_empty() { Value::NONE } else { Str::from(self.doc) });
+        }
+        names.table
+    }
+}
+
+/// The built-in exceptions as descriptions of their classes, by their numbers.
+static EXCEPTIONS: [ExceptionId; exc::TREE.len()] = {
+    let mut ids = [exc::BASE_EXCEPTION; exc::TREE.len()];
+    let mut number = 0;
+    while number < ids.len() {
+        ids[number] = ExceptionId(number as u8);
+        number += 1;
+    }
+    ids
+};
+
+fn make_exception(token: &mut Token, id: &'static ExceptionId, name: &'static str, base: &'static Class) -> Value {
     let of_base = base.root.get().info();
     let plan = Plan { layout: of_base.layout(), attributes: true, inline_slots: 0, traits: 0 };
-    let value = bare_class(token, shape::TYPE, name, Some(base), shape::new_root(plan));
+    let value = bare_class(token, name, Some(base), Names::described(id), shape::new_root(plan));
     let class = of(&value);
     class.set(flags::BASE);
-    class.table.0.set(exception::slots_of(id));
-    add_slot_methods(token, class);
-    for method in exception::methods_of(id) {
-        let native = Native::make(shape::METHOD_DESCRIPTOR, method, Value::NOTHING, class.value());
-        define(token, class, method.name, native);
-    }
-    add_members(token, class, exception::members_of(id));
-    finish_slots(token, class, Some(base));
-    define(token, class, "__doc__", Value::NONE);
+    finish_slots(class, &exception::slots_of(*id), Some(base));
     value
+}
+
+impl Description for ExceptionId {
+    fn names(&self, class: &'static Class) -> Table<Value> {
+        let (slots, methods, members) =
+            (exception::slots_of(*self), exception::methods_of(*self), exception::members_of(*self));
+        let mut names = NamesOf::new(class, &slots, methods.len() + members.len());
+        names.slot_methods(&slots);
+        names.natives(shape::METHOD_DESCRIPTOR, methods);
+        names.members(members);
+        names.set("__doc__", Value::NONE);
+        names.table
+    }
 }
 
 /// The struct of a value that was made as a class.
@@ -134,20 +179,20 @@ fn of(value: &Value) -> &'static Class {
     unsafe { &*(class as *const Class) }
 }
 
-/// A class with name, base and MRO, that does nothing yet, and lives for good. A dotted name tells the module, too.
+/// A class with name, base and MRO, that does nothing yet, and lives for good.
 fn bare_class(
     token: &mut Token,
-    metaclass: ShapeId,
-    full_name: &str,
+    name: &'static str,
     base: Option<&'static Class>,
+    names: Names,
     root: ShapeId,
 ) -> Value {
-    let (module, name) = full_name.rsplit_once('.').unwrap_or(("", full_name));
     let bases: Vec<Value> = base.iter().map(|base| base.value()).collect();
-    let value = new_class(metaclass, intern(name.as_bytes()), bases, root);
+    let value = new_class(shape::TYPE, intern(name.as_bytes()), bases, names, root);
     std::mem::forget(value.clone());
     let class = of(&value);
-    let mut mro = vec![value.clone()];
+    let mut mro = Vec::with_capacity(1 + base.map_or(0, |base| base.mro.get(token).len()));
+    mro.push(value.clone());
     if let Some(base) = base {
         mro.extend_from_slice(base.mro.get(token));
         class.set(base.flags.get() & flags::INHERITED);
@@ -155,20 +200,17 @@ fn bare_class(
     }
     *class.mro.get_mut(token) = mro;
     shape::set_class(root, class);
-    if !module.is_empty() {
-        define(token, class, "__module__", intern(module.as_bytes()));
-    }
     value
 }
 
 /// A class object without a MRO, slots or flags.
-pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, root: ShapeId) -> Value {
+pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, names: Names, root: ShapeId) -> Value {
     let contents = Class::contents(
         GilCell::new(name.clone()),
         GilCell::new(name),
         GilCell::new(bases),
         GilCell::new(Vec::new()),
-        Dict::new(),
+        names,
         SlotsCell(Cell::new(Slots::NONE)),
         Cell::new(root),
         Cell::new(root.info().layout()),
@@ -180,57 +222,74 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, root: Shape
     heap::new_object(metaclass, contents)
 }
 
-/// Puts a name into a class's dict, without telling anybody.
-fn define(token: &mut Token, class: &Class, name: &str, value: Value) {
-    if let Some(dict) = class.dict.object::<Dict>() {
-        dict.set_name(token, &intern(name.as_bytes()), value);
+/// The names of a built-in class, while they are put together.
+struct NamesOf {
+    class: &'static Class,
+    table: Table<Value>,
+    wrappers: Vec<&'static Wrapper>,
+}
+
+/// Names that a class has beside its methods and members, at the most: `__module__`, `__new__`, `__dict__`, `__hash__`, `__doc__`, `__match_args__`.
+const MORE_NAMES: usize = 6;
+
+impl NamesOf {
+    /// `others`: how many are to come beside what follows from the slots.
+    fn new(class: &'static Class, slots: &Slots, others: usize) -> NamesOf {
+        let wrappers = wrapper::of_class(class, slots);
+        NamesOf { class, table: Table::with_capacity(wrappers.len() + others + MORE_NAMES), wrappers }
+    }
+
+    fn set(&mut self, name: &str, value: Value) {
+        let name = intern(name.as_bytes());
+        match self.table.name_entry(&name) {
+            Some(entry) => entry.value = value,
+            None => {
+                let hash = name.object::<Str>().map_or(0, Str::hash);
+                self.table.push(hash, name, value);
+            }
+        }
+    }
+
+    /// The special methods that stand for the slots of its own.
+    fn slot_methods(&mut self, slots: &Slots) {
+        for wrapper in std::mem::take(&mut self.wrappers) {
+            self.set(wrapper.name, wrapper::descriptor(wrapper, self.class));
+        }
+        if slots.new.is_some() {
+            let class = self.class.value();
+            self.set("__new__", Native::make(shape::NATIVE_FUNCTION, &class::NEW, class.clone(), class));
+        }
+    }
+
+    fn natives(&mut self, kind: ShapeId, methods: &'static [NativeDef]) {
+        let owner = if kind == shape::NATIVE_FUNCTION { Value::NOTHING } else { self.class.value() };
+        for method in methods {
+            self.set(method.name, Native::make(kind, method, Value::NOTHING, owner.clone()));
+        }
+    }
+
+    fn members(&mut self, members: &'static [MemberDef]) {
+        for member in members {
+            let name = intern(member.name.as_bytes());
+            let contents = Member::contents(MemberKind::Native(member), name, self.class.value());
+            self.set(member.name, heap::new_object(shape::GETSET_DESCRIPTOR, contents));
+        }
     }
 }
 
-/// The special methods that stand for the slots of its own.
-fn add_slot_methods(token: &mut Token, class: &'static Class) {
-    for wrapper in wrapper::of_class(class) {
-        define(token, class, wrapper.name, wrapper::descriptor(wrapper, class));
-    }
-    if class.slots().new.is_some() {
-        let new = Native::make(shape::NATIVE_FUNCTION, &class::NEW, class.value(), class.value());
-        define(token, class, "__new__", new);
-    }
+/// A type that compares in a way of its own has no hash but its own.
+fn unhashable(own: &Slots) -> bool {
+    own.compare.is_some() && own.hash.is_none()
 }
 
-fn add_methods(token: &mut Token, class: &Class, def: &TypeDef) {
-    for method in def.methods {
-        let native = Native::make(shape::METHOD_DESCRIPTOR, method, Value::NOTHING, class.value());
-        define(token, class, method.name, native);
-    }
-    for method in def.class_methods {
-        let native = Native::make(shape::CLASS_METHOD_DESCRIPTOR, method, Value::NOTHING, class.value());
-        define(token, class, method.name, native);
-    }
-    for method in def.static_methods {
-        let native = Native::make(shape::NATIVE_FUNCTION, method, Value::NOTHING, Value::NOTHING);
-        define(token, class, method.name, native);
-    }
-}
-
-fn add_members(token: &mut Token, class: &Class, members: &'static [MemberDef]) {
-    for member in members {
-        let name = intern(member.name.as_bytes());
-        let contents = Member::contents(MemberKind::Native(member), name, class.value());
-        define(token, class, member.name, heap::new_object(shape::GETSET_DESCRIPTOR, contents));
-    }
-}
-
-/// Fills in from the base what the type does not do itself. A type that compares in a way of its own has no hash but its own.
-fn finish_slots(token: &mut Token, class: &Class, base: Option<&Class>) {
-    let own = *class.slots();
+/// Sets the slots: what the type does not do itself it has from its base.
+fn finish_slots(class: &Class, own: &Slots, base: Option<&Class>) {
     let mut slots = match base {
-        Some(base) => inherit(own, *base.slots()),
-        None => own,
+        Some(base) => inherit(*own, *base.slots()),
+        None => *own,
     };
-    if own.compare.is_some() && own.hash.is_none() {
+    if unhashable(own) {
         slots.hash = None;
-        define(token, class, "__hash__", Value::NONE);
     }
     if class.has(flags::NO_NEW) {
         slots.new = None;

@@ -6,7 +6,6 @@
 
 use crate::gil::Token;
 use crate::object::class::{Class, flags};
-use crate::object::mapping::Dict;
 use crate::object::number::BigInt;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
@@ -71,7 +70,7 @@ fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Cla
     let names: Vec<Value> = names.iter().map(|name| intern(name.as_bytes())).collect();
     for base in class.mro.get(token) {
         let Some(base) = base.object::<Class>() else { continue };
-        let Some(dict) = base.dict.object::<Dict>() else { continue };
+        let dict = base.names();
         if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
             // SAFETY: classes are kept for good; see `Class`.
             return Some((unsafe { &*(base as *const Class) }, value));

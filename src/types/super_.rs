@@ -10,7 +10,6 @@ use crate::object::class::{Class, flags};
 use crate::object::function::{CellObject, MemberDef, Super};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
-use crate::object::mapping::Dict;
 use crate::object::sequence::Tuple;
 use crate::object::shape;
 use crate::object::str::Str;
@@ -155,7 +154,7 @@ fn search_after(vm: &Vm, start: &Value, class: &Value, name: &Value) -> Option<V
     }
     let order = start.object::<Class>()?.mro.get(vm);
     let position = order.iter().position(|known| known.is(class))?;
-    order[position + 1..].iter().find_map(|base| base.object::<Class>()?.dict.object::<Dict>()?.get_name(vm, name))
+    order[position + 1..].iter().find_map(|base| base.object::<Class>()?.names().get_name(vm, name))
 }
 
 fn get_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {

@@ -213,12 +213,15 @@ fn has_reflected(class: &Class, op: BinaryOp) -> bool {
     !(op == BinaryOp::Add && class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE))
 }
 
-/// The rows for the slots that a built-in class fills in itself (before it has inherited any).
-pub fn of_class(class: &Class) -> Vec<&'static Wrapper> {
-    let slots = class.slots();
+/// The rows for the slots that a built-in class fills in itself.
+pub fn of_class(class: &Class, slots: &Slots) -> Vec<&'static Wrapper> {
     let is_int = class.has(flags::INT);
     let unary = UNARY_ROWS.iter().filter(|row| is_int || row.name != "__invert__");
-    let mut rows: Vec<&'static Wrapper> = ROWS.iter().chain(unary).filter(|row| (row.present)(slots)).collect();
+    let mut rows: Vec<&'static Wrapper> = Vec::with_capacity(ROWS.len());
+    rows.extend(ROWS.iter().chain(unary).filter(|row| (row.present)(slots)));
+    if slots.binary.is_none() && slots.inplace.is_none() {
+        return rows;
+    }
     for operator in OPERATORS.iter().filter(|operator| has_operator(class, operator.op)) {
         let [forward, reflected, inplace] = &operator.rows;
         if slots.binary.is_some() {

@@ -126,7 +126,7 @@ impl Vm {
 
     fn search_mro<'a>(&self, class: &'a Class, name: &Value) -> Option<Place<'a>> {
         for base in class.mro.get(self) {
-            let dict = base.object::<Class>()?.dict.object::<Dict>()?;
+            let dict = base.object::<Class>()?.names();
             if let Some(position) = dict.get(self).find_name(name) {
                 // SAFETY: the dict lives as long as the base, which the class's MRO keeps.
                 return Some(Place { dict: unsafe { &*(dict as *const Dict) }, position });

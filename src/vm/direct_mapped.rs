@@ -1,8 +1,11 @@
 //! A table that may forget: each key has one row, which the key written last has.
 //!
-//! What a row holds says whose it is, so the one who looks compares. The rows begin as zeros that no page has been touched for.
+//! What a row holds says whose it is, so the one who looks compares. The rows begin as zeros that no page has been touched for: an empty script
+//! needs few of the 24 pages that the machine's tables have.
 
 use std::cell::Cell;
+
+use crate::object::heap;
 
 /// A row of a [`DirectMapped`] table.
 ///
@@ -11,13 +14,14 @@ use std::cell::Cell;
 pub unsafe trait Row: Copy {}
 
 /// See the module's text. `ROWS` is a power of two.
-pub struct DirectMapped<R, const ROWS: usize>(Box<[Cell<R>]>);
+pub struct DirectMapped<R: 'static, const ROWS: usize>(&'static [Cell<R>]);
 
 impl<R: Row, const ROWS: usize> Default for DirectMapped<R, ROWS> {
     fn default() -> DirectMapped<R, ROWS> {
         const { assert!(ROWS.is_power_of_two()) };
-        // SAFETY: zeros are rows, as `Row` promises.
-        DirectMapped(unsafe { Box::new_zeroed_slice(ROWS).assume_init() })
+        let rows = heap::reserve(ROWS * size_of::<R>()) as *const Cell<R>;
+        // SAFETY: zeroed memory of this size, aligned to a page, ours for good; zeros are rows, as `Row` promises.
+        DirectMapped(unsafe { std::slice::from_raw_parts(rows, ROWS) })
     }
 }
 

@@ -75,6 +75,7 @@ impl super::Vm {
     pub fn start(setting: &crate::gil::Setting, argv: Vec<String>) -> super::Vm {
         let mut token = crate::gil::start(setting);
         heap::start();
+        str::expect_names(NAMES_AT_THE_START);
         shape::register_builtins();
         let exceptions = crate::types::registry::build(&mut token);
         let interp = Box::leak(Box::new(Interp {
@@ -93,6 +94,9 @@ impl super::Vm {
         super::Vm::new(token, interp, MAIN_NATIVE_STACK)
     }
 }
+
+/// The names of the classes and of what `builtins` and `sys` hold, and some for what a program brings.
+const NAMES_AT_THE_START: usize = 800;
 
 /// What Linux gives the main thread by default; a larger limit is not made use of.
 const MAIN_NATIVE_STACK: usize = 8 << 20;

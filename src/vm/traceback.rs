@@ -374,8 +374,7 @@ fn qualified_name(vm: &mut Vm, error: &Value) -> String {
 }
 
 fn class_module(vm: &mut Vm, class: &Class) -> Option<String> {
-    let dict = class.dict.object::<Dict>()?;
-    let module = dict.get_name(vm, &vm.interp.names.__module__)?;
+    let module = class.names().get_name(vm, &vm.interp.names.__module__)?;
     Some(text_of(&module))
 }
 

@@ -240,6 +240,17 @@ pub(super) fn observed() -> bool {
 }
 
 /// With one, a thread that spins only keeps the others from their turn.
+///
+/// Asked by one system call: the standard library's way reads the control groups' files, too, 0.1 ms of an empty script's 1.5.
+#[cfg(target_os = "linux")]
+fn several_cores() -> bool {
+    // SAFETY: a set of processors is plain bits, and zero means none.
+    let mut cores: libc::cpu_set_t = unsafe { std::mem::zeroed() };
+    // SAFETY: the kernel writes at most the given size into a local.
+    unsafe { libc::sched_getaffinity(0, size_of_val(&cores), &raw mut cores) == 0 && libc::CPU_COUNT(&cores) > 1 }
+}
+
+#[cfg(not(target_os = "linux"))]
 fn several_cores() -> bool {
     std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1)
 }

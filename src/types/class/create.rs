@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::mro;
-use crate::object::class::{Class, flags};
+use crate::object::class::{Class, Names, flags};
 use crate::object::function::{CellObject, Descriptor, Function, Member, MemberKind};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -201,7 +201,7 @@ fn solid(vm: &Vm, class: &'static Class) -> &'static Class {
 fn adds_slots(vm: &Vm, class: &Class) -> bool {
     let is_slot =
         |value: &Value| value.object::<Member>().is_some_and(|member| matches!(member.kind, MemberKind::Slot));
-    class.dict.object::<Dict>().is_some_and(|dict| dict.get(vm).iter().any(|entry| is_slot(&entry.value)))
+    class.names().get(vm).iter().any(|entry| is_slot(&entry.value))
 }
 
 /// The base whose layout the instances have.
@@ -240,7 +240,7 @@ impl Making {
     ) -> Res<Making> {
         let base = best_base(vm, &bases)?;
         let root = super::class_of(metaclass).root.get();
-        let value = registry::new_class(root, intern_value(name), bases.clone(), base.root.get());
+        let value = registry::new_class(root, intern_value(name), bases.clone(), Names::empty(), base.root.get());
         // A class is never freed: caches and shapes refer to it without a count.
         std::mem::forget(value.clone());
         let class = super::class_of(&value);
@@ -250,9 +250,7 @@ impl Making {
             class.set(base.flags.get() & flags::INHERITED);
             class.learned.set(class.learned.get().max(base.learned.get()));
         }
-        if let Some(dict) = class.dict.object::<Dict>() {
-            *dict.get_mut(vm) = table;
-        }
+        *class.names().get_mut(vm) = table;
         let mut making = Making { value, class, base, slot_count: 0 };
         making.take_names(vm)?;
         making.take_slots(vm)?;
@@ -260,18 +258,16 @@ impl Making {
     }
 
     fn get(&self, vm: &Vm, name: &Value) -> Option<Value> {
-        self.class.dict.object::<Dict>()?.get_name(vm, name)
+        self.class.names().get_name(vm, name)
     }
 
     fn set(&self, vm: &mut Vm, name: &Value, value: Value) {
-        if let Some(dict) = self.class.dict.object::<Dict>() {
-            let old = dict.set_name(vm, name, value);
-            drop(old);
-        }
+        let old = self.class.names().set_name(vm, name, value);
+        drop(old);
     }
 
     fn take(&self, vm: &mut Vm, name: &Value) -> Option<Value> {
-        self.class.dict.object::<Dict>()?.remove_name(vm, name)
+        self.class.names().remove_name(vm, name)
     }
 
     /// What the namespace says about the class itself.
@@ -393,7 +389,7 @@ impl Making {
             cell.contents.replace(vm, self.value.clone());
         }
         if let Some(cell) = dict_cell.as_ref().and_then(|cell| cell.object::<CellObject>()) {
-            cell.contents.replace(vm, self.class.dict.clone());
+            cell.contents.replace(vm, self.class.dict().clone());
         }
         Ok(self.value)
     }
@@ -417,7 +413,7 @@ impl Making {
     fn count_assigned(&self, vm: &Vm) -> usize {
         let mut assigned = HashSet::new();
         for base in self.class.mro.get(vm).iter().filter_map(Value::object::<Class>) {
-            let names = base.dict.object::<Dict>().and_then(|d| d.get_name(vm, &vm.interp.names.__static_attributes__));
+            let names = base.names().get_name(vm, &vm.interp.names.__static_attributes__);
             if let Some(names) = names.as_ref().and_then(Value::object::<Tuple>) {
                 assigned.extend(names.items().iter().map(Value::word));
             }
@@ -441,7 +437,7 @@ fn current_module(vm: &mut Vm) -> Option<Value> {
 /// Tells the values of a new class under which name they stand.
 fn set_names(vm: &mut Vm, value: &Value) -> Res<()> {
     let name_of_hook = &vm.interp.names.__set_name__;
-    let Some(dict) = super::class_of(value).dict.object::<Dict>() else { return Ok(()) };
+    let dict = super::class_of(value).names();
     let pairs: Vec<(Value, Value)> = dict.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
     for (key, item) in pairs {
         let called = vm.call_special(&item, name_of_hook, &[value.clone(), key.clone()]);
@@ -462,7 +458,7 @@ fn init_subclass(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let name = &vm.interp.names.__init_subclass__;
     let class = super::class_of(value);
     let order = class.mro.get(vm).clone();
-    let found = order[1..].iter().find_map(|base| base.object::<Class>()?.dict.object::<Dict>()?.get_name(vm, name));
+    let found = order[1..].iter().find_map(|base| base.object::<Class>()?.names().get_name(vm, name));
     let Some(found) = found else { return Ok(()) };
     let hook = match found.class().slots().descriptor_get {
         Some(get) => get(vm, &found, None, value)?,

@@ -6,7 +6,6 @@
 use super::{Args, NativeDef};
 use crate::object::class::Class;
 use crate::object::function::Native;
-use crate::object::mapping::Dict;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::ModuleDef;
@@ -130,7 +129,7 @@ fn module_of(native: &'static NativeDef) -> Option<&'static str> {
 fn defining_class(vm: &Vm, class: &Class, native: &'static NativeDef) -> Option<String> {
     let name = intern(native.name.as_bytes());
     let has_it = |class: &&Class| {
-        let found = class.dict.object::<Dict>().and_then(|dict| dict.get_name(vm, &name));
+        let found = class.names().get_name(vm, &name);
         found.is_some_and(|found| found.object::<Native>().is_some_and(|method| std::ptr::eq(method.def.0, native)))
     };
     let mut mro = class.mro.get(vm).iter().filter_map(|class| class.object::<Class>());

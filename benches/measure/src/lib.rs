@@ -1,4 +1,6 @@
-//! One run of one program: processor time, highest memory, and what it printed.
+//! Runs of whole processes: the processor time and memory that each used, and what it printed.
+//!
+//! What is to be compared runs in turns, so that a slow moment of the machine hits both sides.
 
 use std::ffi::OsString;
 use std::io::Read;
@@ -16,18 +18,31 @@ pub struct Sample {
     pub output: String,
 }
 
-impl Sample {
-    /// The medians of the figures, each by itself; at least one sample is needed.
-    pub fn median(samples: &[Sample]) -> Sample {
-        Sample {
-            cpu: median(samples.iter().map(|sample| sample.cpu)),
-            memory: median(samples.iter().map(|sample| sample.memory)),
-            output: samples[0].output.clone(),
-        }
-    }
+/// One side of a comparison.
+pub struct Side<'a> {
+    pub interpreter: &'a Path,
+    pub arguments: Vec<OsString>,
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
+/// Two sides in turns, `rounds` times; an error where one fails or the two print different things.
+pub fn in_turns(rounds: usize, sides: [Side; 2]) -> Result<[Vec<Sample>; 2], String> {
+    let mut samples = [Vec::new(), Vec::new()];
+    for _ in 0..rounds {
+        for (side, samples) in sides.iter().zip(&mut samples) {
+            samples.push(run(side.interpreter, &side.arguments)?);
+        }
+    }
+    let expected = &samples[1][0].output;
+    for (side, samples) in sides.iter().zip(&samples) {
+        if let Some(other) = samples.iter().find(|sample| sample.output != *expected) {
+            let (name, output) = (side.interpreter.display(), other.output.trim_end());
+            return Err(format!("{name} printed {output:?}, where {:?} was expected", expected.trim_end()));
+        }
+    }
+    Ok(samples)
+}
+
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
