@@ -129,7 +129,9 @@ opcodes! {
     SuperMethod(DstRun, SrcRun, AttrCache) 2 "R[a], R[a+1] = method and receiver of the same";
     GetItem(Dst, Src, Src) 1 "R[a] = R[b][R[c]]";
     GetItemI(Dst, Src, Imm) 1 "R[a] = R[b][c]";
+    GetSlice(Dst, Src, SrcRun) 2 "R[a] = R[b][R[c]:R[c+1]]";
     SetItem(Src, Src, Src) 1 "R[a][R[b]] = R[c]";
+    SetSlice(Src, SrcRun, Src) 2 "R[a][R[b]:R[b+1]] = R[c]";
     DeleteItem(Src, Src, None) 1 "del R[a][R[b]]";
     BuildSlice(Dst, SrcRun, None) 1 "R[a] = slice(R[b], R[b+1], R[b+2])";
 

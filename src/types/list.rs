@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use super::TypeDef;
-use super::slice::{Span, bounds};
+use super::slice::{Bounds, Span, bounds};
 pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
@@ -250,7 +250,10 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
     let list = list_of(value);
     if let Some(slice) = key.object::<Slice>() {
         return match item {
-            Some(items) => set_slice(vm, list, slice, items),
+            Some(items) => {
+                let bounds = bounds(vm, slice)?;
+                set_slice(vm, list, bounds, items)
+            }
             None => delete_slice(vm, list, slice),
         };
     }
@@ -267,8 +270,8 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
     Ok(())
 }
 
-fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
-    let bounds = bounds(vm, slice)?;
+/// `list[bounds] = new`.
+pub fn set_slice(vm: &mut Vm, list: &List, bounds: Bounds, new: &Value) -> Res<()> {
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
         return vm.type_error("must assign iterable to extended slice");
     }

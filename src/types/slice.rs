@@ -81,6 +81,16 @@ fn part(vm: &mut Vm, value: &Value) -> Res<Option<i64>> {
 }
 
 impl Bounds {
+    /// Those of `[start:stop]`, where each is a small int or None: nobody has to be asked.
+    #[inline(always)]
+    pub fn plain(start: &Value, stop: &Value) -> Option<Bounds> {
+        let part = |value: &Value| match value.as_small() {
+            None if !value.is_none() => None,
+            number => Some(number),
+        };
+        Some(Bounds { start: part(start)?, stop: part(stop)?, step: 1 })
+    }
+
     pub fn step_is_one(self) -> bool {
         self.step == 1
     }

@@ -1,8 +1,74 @@
 //! Comparisons, as values and fused with a jump, and the other jumps.
 
-use super::op;
+use super::table::Table;
+use super::{Exit, Machine, op};
+use crate::compile::instr::Instr;
+use crate::object::function::Code;
+use crate::object::shape;
+use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::Vm;
 use crate::vm::slots::CompareOp;
+
+const fn is_eq(op: CompareOp) -> bool {
+    matches!(op, CompareOp::Eq)
+}
+
+const fn is_equality(op: CompareOp) -> bool {
+    matches!(op, CompareOp::Eq | CompareOp::Ne)
+}
+
+/// Are both exactly text?
+#[inline(always)]
+pub(super) fn both_text(x: &Value, y: &Value) -> bool {
+    x.is_pointer() && x.shape() == shape::STR && y.is_pointer() && y.shape() == shape::STR
+}
+
+/// `R[a] = R[b] == R[c]` of text, or (`SENSE` false) whether they differ. Text that dies has no finalizer: nothing is to be done at the end.
+///
+/// # Safety
+/// As for a handler; both operands are exactly text.
+#[inline(never)]
+unsafe fn equal_text<const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (b, c) = ((*pc).b(), (*pc).reg_c());
+        let equal = m.reg(b).object_unchecked::<Str>().equals(m.reg(c).object_unchecked());
+        m.window().consume(b);
+        m.window().consume(c);
+        m.store((*pc).a(), Value::bool(equal == SENSE))
+    }
+}
+
+/// `if R[a] == R[b]: jump c` of text, or (`SENSE` false) if they differ.
+///
+/// # Safety
+/// As for [`equal_text`].
+#[inline(never)]
+unsafe fn jump_if_equal_text<const METERED: bool, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (a, b) = ((*pc).a(), (*pc).b());
+        let equal = m.reg(a).object_unchecked::<Str>().equals(m.reg(b).object_unchecked());
+        m.window().consume(a);
+        m.window().consume(b);
+        if equal == SENSE { m.jump::<METERED>() } else { m.next() }
+    }
+}
 
 /// `R[a] = R[b] op R[c]`.
 macro_rules! comparison {
@@ -15,6 +81,9 @@ macro_rules! comparison {
             }
             if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
                 return m.store(i.a(), Value::bool(p $cmp q));
+            }
+            if is_equality(CompareOp::$op) && both_text(x, y) {
+                return equal_text::<{ is_eq(CompareOp::$op) }>(m.vm, m.pc, m.base, m.code, m.table);
             }
             m.out_of_line(|vm, i, w| {
                 let (b, c) = (i.b(), i.reg_c());
@@ -41,6 +110,10 @@ macro_rules! jumps {
                 x.doubled() $cmp y.doubled()
             } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
                 p $cmp q
+            } else if is_equality(CompareOp::$op) && both_text(x, y) {
+                return jump_if_equal_text::<METERED, { is_eq(CompareOp::$op) == $sense }>(
+                    m.vm, m.pc, m.base, m.code, m.table,
+                );
             } else {
                 return m.slow_jump::<METERED, _>(|vm, i, w| {
                     let holds = vm.compare_bool(CompareOp::$op, w.reg(i.a()), w.reg(i.b()))?;
