@@ -144,8 +144,8 @@ impl Drop for List {
 }
 
 /// Lets items go, the last first: the order in which CPython's sequences do, which programs see by their finalizers.
-pub fn drop_backwards(mut items: Vec<Value>) {
-    while items.pop().is_some() {}
+pub fn drop_backwards(items: Vec<Value>) {
+    items.into_iter().rev().for_each(drop);
 }
 
 impl List {

@@ -8,13 +8,14 @@ use super::native::Args;
 use super::run::Next;
 use super::{Res, Vm};
 use crate::compile::unit::flags;
-use crate::object::class::Class;
+use crate::object::class::{Class, flags as class_flags};
 use crate::object::function::{Code, Function, Method, Native};
 use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
+use crate::object::table::Table;
 use crate::object::value::Value;
 
 impl Vm {
@@ -225,20 +226,38 @@ impl Vm {
             // SAFETY: the caller's promise.
             return unsafe { self.bind_generally(parameters, base, count, names) };
         }
+        let unit = &code.unit;
+        let (positional, variables) = (parameters.positional(), unit.variables as usize);
+        let kept = given.min(positional);
         let mut named = [const { Value::NOTHING }; MAX_PLACED];
-        let variables = code.unit.variables as usize;
         // SAFETY: free registers of this thread's stack; what stands behind the arguments counts nothing.
-        let window = unsafe {
+        let (window, star) = unsafe {
             for (n, value) in named.iter_mut().enumerate().take(names.len()) {
                 *value = (*base.add(given + n)).take();
             }
-            for n in given..variables {
+            let left_over = std::slice::from_raw_parts_mut(base.add(kept), given - kept);
+            let star = (unit.flags & flags::VARARGS != 0).then(|| Tuple::take_from(left_over));
+            for n in kept..variables {
                 base.add(n).write(Value::NOTHING);
             }
-            std::slice::from_raw_parts_mut(base, variables)
+            (std::slice::from_raw_parts_mut(base, variables), star)
         };
-        for (value, place) in named.iter_mut().zip(places).take(names.len()) {
-            window[place as usize] = value.take();
+        let mut next = positional + parameters.named_only();
+        if let Some(star) = star {
+            window[next] = star;
+            next += 1;
+        }
+        if unit.flags & flags::VARKEYWORDS != 0 {
+            window[next] =
+                Dict::make(Table::with_capacity(places[..names.len()].iter().filter(|&&p| p == REST).count()));
+        }
+        for ((value, place), name) in named.iter_mut().zip(places).zip(names) {
+            let value = value.take();
+            if place != REST {
+                window[place as usize] = value;
+            } else if let (Some(dict), Some(name_text)) = (window[next].object::<Dict>(), name.object::<Str>()) {
+                dict.get_mut(self).push(name_text.hash(), name.clone(), value);
+            }
         }
         let result = parameters.fill(self, window);
         if result.is_err() {
@@ -248,7 +267,7 @@ impl Vm {
         result
     }
 
-    /// The same for parameters that take what is left over, and for arguments that have no place.
+    /// The same for arguments that have no place, or whose names have to be asked whether they are equal; and the complaints.
     #[inline(never)]
     unsafe fn bind_generally(
         &mut self,
@@ -325,6 +344,9 @@ impl Vm {
 
     /// The `__init__` of a class whose instances are made by `object` and initialised in Python.
     fn python_init(&mut self, class: &Class) -> Option<Value> {
+        if !class.has(class_flags::HEAP) {
+            return None;
+        }
         let init = self.class_lookup(class, &self.interp.names.__init__)?;
         (init.shape() == shape::FUNCTION && crate::types::class::makes_plain_instances(self, class)).then_some(init)
     }
@@ -361,61 +383,77 @@ impl Vm {
     #[inline(never)]
     pub(super) unsafe fn call_ex_in_window(&mut self, base: *mut Value, a: usize, has_keywords: bool) -> Res<bool> {
         // SAFETY: the caller's promise, here and below.
-        let callee = unsafe { (*base.add(a)).clone() };
-        // SAFETY: as above.
-        let args = unsafe { (*base.add(a + 2)).take() };
+        let (callee, args) = unsafe { ((*base.add(a)).clone(), (*base.add(a + 2)).take()) };
         // SAFETY: as above.
         let keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
-        let mut all = match args.object::<Tuple>() {
-            Some(items) => items.items().to_vec(),
-            None => self.star_arguments(&callee, &args)?,
+        let args = match args.object::<Tuple>() {
+            Some(_) => args,
+            None => tuple(self.star_arguments(&callee, &args)?),
         };
-        drop(args);
-        let names = match keywords.object::<Dict>() {
-            Some(dict) if !dict.get(self).is_empty() => {
-                let pairs: Vec<(Value, Value)> =
-                    dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
-                all.extend(pairs.iter().map(|(_, value)| value.clone()));
-                Some(tuple(pairs.into_iter().map(|(key, _)| key).collect()))
-            }
-            _ => None,
-        };
-        drop(keywords);
-        if let Some(function) = callee.object::<Function>() {
-            // SAFETY: the callable stays in its register; behind it the registers are free, as far as `enter_function` finds room.
-            return unsafe { self.enter_with(function, base.add(a), all, names.as_ref()) };
+        let Some(items) = args.object::<Tuple>().map(Tuple::items) else { unreachable!("a tuple") };
+        let keywords = keywords.object::<Dict>().filter(|dict| !dict.get(self).is_empty());
+        let names = keywords.map(|dict| names_of(dict.get(self)));
+        if self.enters_frame(&callee) {
+            // SAFETY: the callable stays in its register; behind it and the next the registers are free, as far as the stack goes.
+            return unsafe { self.enter_spread(base, a, items, keywords, names.as_ref()) };
         }
-        let result = self.call_with(&callee, Args::with_names(&all, names.as_ref().unwrap_or(&Value::NOTHING)))?;
+        let result = match names {
+            None => self.call_with(&callee, Args::positional(items))?,
+            Some(names) => {
+                let mut all = items.to_vec();
+                all.extend(keywords.iter().flat_map(|dict| dict.get(self).iter()).map(|entry| entry.value.clone()));
+                self.call_with(&callee, Args::with_names(&all, &names))?
+            }
+        };
         // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)
     }
 
-    /// Enters the function in the register `callable` with arguments that stand elsewhere.
+    /// Does calling it enter a frame at once, without a native around that may call anything else first?
+    fn enters_frame(&mut self, callee: &Value) -> bool {
+        if let Some(method) = callee.exact::<Method>(shape::METHOD) {
+            return method.function.object::<Function>().is_some();
+        }
+        callee.object::<Function>().is_some()
+            || callee.object::<Class>().is_some_and(|class| self.python_init(class).is_some())
+    }
+
+    /// Enters the frame of `base[a]` with arguments that stand elsewhere.
     ///
     /// # Safety
-    /// Behind `callable` and the register next to it all is free.
-    unsafe fn enter_with(
+    /// [`Vm::enters_frame`]; behind `base[a + 1]` all is free.
+    unsafe fn enter_spread(
         &mut self,
-        function: &Function,
-        callable: *mut Value,
-        args: Vec<Value>,
+        base: *mut Value,
+        a: usize,
+        items: &[Value],
+        keywords: Option<&Dict>,
         names: Option<&Value>,
     ) -> Res<bool> {
+        let count = items.len() + keywords.map_or(0, |dict| dict.get(self).len());
         // SAFETY: the caller's promise; within the stack, as is checked first.
         unsafe {
-            let (window, count) = (callable.add(2), args.len());
+            let window = base.add(a + 2);
             if !self.stack.fits(window, count) {
                 return self.recursion_error("");
             }
-            for (n, value) in args.into_iter().enumerate() {
-                window.add(n).write(value);
+            for (n, item) in items.iter().enumerate() {
+                window.add(n).write(item.clone());
             }
-            let entered = self.enter_function(function, window, count, names, callable);
+            let named = keywords.iter().flat_map(|dict| dict.get(self).iter());
+            for (n, entry) in named.enumerate() {
+                window.add(items.len() + n).write(entry.value.clone());
+            }
+            let callee = &*base.add(a);
+            let entered = match callee.object::<Function>() {
+                Some(function) => self.enter_function(function, window, count, names, base.add(a)).map(|()| true),
+                None => self.call_in_window(base, a, a + 2, count, names),
+            };
             if entered.is_err() {
                 drop_run(window, count);
             }
-            entered.map(|()| true)
+            entered
         }
     }
 
@@ -531,6 +569,15 @@ pub(super) unsafe fn drop_run(base: *mut Value, count: usize) {
 /// Named arguments up to this many are placed without an allocation.
 const MAX_PLACED: usize = 8;
 
+/// The place of a named argument that is no parameter's.
+const REST: u16 = u16::MAX;
+
+/// The keys of the dict of a call's keywords.
+fn names_of(keywords: &Table<Value>) -> Value {
+    let mut entries = keywords.iter();
+    Tuple::make((0..keywords.len()).map(|_| entries.next().map_or(Value::NONE, |entry| entry.key.clone())))
+}
+
 /// The parameters of a function that is being called.
 #[derive(Clone, Copy)]
 struct Parameters<'a> {
@@ -552,22 +599,31 @@ impl Parameters<'_> {
         names.qualname.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
     }
 
-    /// Finds the places of named arguments; false if any argument of the call has no place of its own.
+    /// Finds the places of named arguments, [`REST`] for those that `**kwargs` takes; false if any argument of the call has none, or if
+    /// that is not for us to say.
     fn find_places(&self, names: &[Value], given: usize, places: &mut [u16]) -> bool {
         let unit = &self.code.unit;
         let (first, last) = (unit.unit.posonly_count as usize, self.positional() + self.named_only());
-        if unit.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0 || given > self.positional() {
+        if given > self.positional() && unit.flags & flags::VARARGS == 0 {
             return false;
         }
         let known = &self.code.var_names[first..last];
         for (n, name) in names.iter().enumerate() {
-            // Names are interned, those of a call as those of parameters; one that is not is left to the general way.
-            let Some(place) = known.iter().position(|known| known.is(name)) else { return false };
-            let place = (first + place) as u16;
-            if (place as usize) < given || places[..n].contains(&place) {
-                return false;
-            }
-            places[n] = place;
+            // Nearly all names are interned, those of a call as those of parameters.
+            let known = known
+                .iter()
+                .position(|known| known.is(name))
+                .or_else(|| known.iter().position(|known| same_name(known, name)));
+            places[n] = match known {
+                Some(place)
+                    if first + place >= given.min(self.positional())
+                        && !places[..n].contains(&((first + place) as u16)) =>
+                {
+                    (first + place) as u16
+                }
+                None if unit.flags & flags::VARKEYWORDS != 0 && name.shape() == shape::STR => REST,
+                _ => return false,
+            };
         }
         true
     }
