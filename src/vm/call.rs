@@ -3,6 +3,8 @@
 //! A call's arguments stand in the callee's window already; [`Vm::enter_function`] binds them to the parameters and pushes the
 //! frame, which the loop then runs. Natives call through [`Vm::call`], which runs a loop of its own above everything that is in use.
 
+use std::mem::ManuallyDrop;
+
 use super::frame::{Frame, OnReturn};
 use super::native::Args;
 use super::run::Next;
@@ -17,6 +19,7 @@ use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::Table;
 use crate::object::value::Value;
+use crate::types::dict::is_plain_dict;
 
 impl Vm {
     /// Calls anything with positional arguments.
@@ -229,7 +232,8 @@ impl Vm {
         let unit = &code.unit;
         let (positional, variables) = (parameters.positional(), unit.variables as usize);
         let kept = given.min(positional);
-        let mut named = [const { Value::NOTHING }; MAX_PLACED];
+        // Each that is put in is taken out again.
+        let mut named = ManuallyDrop::new([const { Value::NOTHING }; MAX_PLACED]);
         // SAFETY: free registers of this thread's stack; what stands behind the arguments counts nothing.
         let (window, star) = unsafe {
             for (n, value) in named.iter_mut().enumerate().take(names.len()) {
@@ -385,11 +389,15 @@ impl Vm {
         // SAFETY: the caller's promise, here and below.
         let (callee, args) = unsafe { ((*base.add(a)).clone(), (*base.add(a + 2)).take()) };
         // SAFETY: as above.
-        let keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
-        let args = match args.object::<Tuple>() {
-            Some(_) => args,
-            None => tuple(self.star_arguments(&callee, &args)?),
-        };
+        let mut keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
+        let is_tuple = args.object::<Tuple>().is_some();
+        // What stands in a mapping counts before anything is asked of the iterable.
+        if has_keywords && !(is_tuple && self.are_keywords(&keywords)) {
+            let merged = Dict::new();
+            self.dict_merge(&merged, &keywords, &callee)?;
+            keywords = merged;
+        }
+        let args = if is_tuple { args } else { tuple(self.star_arguments(&callee, &args)?) };
         let Some(items) = args.object::<Tuple>().map(Tuple::items) else { unreachable!("a tuple") };
         let keywords = keywords.object::<Dict>().filter(|dict| !dict.get(self).is_empty());
         let names = keywords.map(|dict| names_of(dict.get(self)));
@@ -408,6 +416,12 @@ impl Vm {
         // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)
+    }
+
+    /// Is it a dict whose table is all there is to it, with text for keys?
+    fn are_keywords(&self, mapping: &Value) -> bool {
+        is_plain_dict(mapping)
+            && mapping.object::<Dict>().is_some_and(|dict| dict.get(self).iter().all(|entry| is_text(&entry.key)))
     }
 
     /// Does calling it enter a frame at once, without a native around that may call anything else first?
@@ -629,7 +643,16 @@ impl Parameters<'_> {
     }
 
     /// Puts defaults where there was no argument, and complains where there is none.
+    #[inline]
     fn fill(&self, vm: &mut Vm, variables: &mut [Value]) -> Res<()> {
+        if !variables[..self.positional() + self.named_only()].iter().any(Value::is_nothing) {
+            return Ok(());
+        }
+        self.fill_missing(vm, variables)
+    }
+
+    #[inline(never)]
+    fn fill_missing(&self, vm: &mut Vm, variables: &mut [Value]) -> Res<()> {
         let (positional, named_only) = (self.positional(), self.named_only());
         // SAFETY: nothing runs while the defaults are borrowed.
         let defaults = unsafe { self.function.defaults.get_unguarded() };
@@ -679,6 +702,10 @@ impl Parameters<'_> {
         let what = self.name(vm);
         vm.type_error(&format!("{what}() missing {} required {kind} argument{plural}: {list}", names.len()))
     }
+}
+
+fn is_text(value: &Value) -> bool {
+    Str::of(value).is_some()
 }
 
 /// The same text, or the same object: a name may be of any kind in `f(**mapping)`.

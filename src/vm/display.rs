@@ -94,7 +94,7 @@ impl Vm {
 
     fn merge_keywords(&mut self, dict: &Dict, source: &Dict, callable: &Value) -> Res<()> {
         // Mostly there is only the one mapping, with text for keys: its table is copied as it is.
-        if dict.get(self).is_empty() && source.get(self).iter().all(|entry| entry.key.object::<Str>().is_some()) {
+        if dict.get(self).is_empty() && source.get(self).iter().all(|entry| Str::of(&entry.key).is_some()) {
             let copy = source.get(self).clone();
             *dict.get_mut(self) = copy;
             return Ok(());
@@ -374,8 +374,13 @@ impl Vm {
         }
     }
 
-    /// `item in container`.
-    pub fn contains_registers(&mut self, container: &Value, item: &Value) -> Res<bool> {
+    /// `item in container`, as a value: that comes back in registers.
+    #[inline(never)]
+    pub fn contains_registers(&mut self, container: &Value, item: &Value) -> Res {
+        self.contains_item(container, item).map(Value::bool)
+    }
+
+    fn contains_item(&mut self, container: &Value, item: &Value) -> Res<bool> {
         if let Some(dict) = container.exact::<Dict>(shape::DICT) {
             let hash = self.hash(item)? as u64;
             return Ok(self.find_key(dict, hash, item)?.is_some());

@@ -7,8 +7,8 @@ use crate::object::function::Code;
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::Vm;
 use crate::vm::slots::CompareOp;
+use crate::vm::{Res, Vm};
 
 const fn is_eq(op: CompareOp) -> bool {
     matches!(op, CompareOp::Eq)
@@ -70,6 +70,55 @@ unsafe fn jump_if_equal_text<const METERED: bool, const SENSE: bool>(
     }
 }
 
+/// The truth of a comparison, as a value: that comes back in registers, which a `Res<bool>` does not, and a handler that has a place in memory for a
+/// result does not end in a jump.
+#[inline(never)]
+fn compared(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    vm.compare_bool(op, a, b).map(Value::bool)
+}
+
+/// A bool, used up: a value that was still to be dropped would keep the handler from ending in a jump, too.
+#[inline(always)]
+pub(super) fn is_true(answer: Value) -> bool {
+    let holds = answer.is_true();
+    std::mem::forget(answer);
+    holds
+}
+
+/// The same of a value's truth.
+#[inline(never)]
+fn truth_of(vm: &mut Vm, value: &Value) -> Res {
+    vm.truth(value).map(Value::bool)
+}
+
+/// `if R[a] op R[b]: jump c` of any objects.
+///
+/// # Safety
+/// As for a handler; `OP` is the number of a [`CompareOp`].
+#[inline(never)]
+unsafe fn jump_if_compared<const METERED: bool, const OP: u8, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.save();
+        let (i, w) = (&*pc, m.window());
+        match compared(m.vm, CompareOp::ALL[OP as usize], w.reg(i.a()), w.reg(i.b())) {
+            Ok(holds) => {
+                w.consume(i.a());
+                w.consume(i.b());
+                m.jump_or_end::<METERED>(is_true(holds) == SENSE)
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+}
+
 /// `R[a] = R[b] op R[c]`.
 macro_rules! comparison {
     ($name:ident, $op:ident, $cmp:tt) => {
@@ -115,12 +164,9 @@ macro_rules! jumps {
                     m.vm, m.pc, m.base, m.code, m.table,
                 );
             } else {
-                return m.slow_jump::<METERED, _>(|vm, i, w| {
-                    let holds = vm.compare_bool(CompareOp::$op, w.reg(i.a()), w.reg(i.b()))?;
-                    w.consume(i.a());
-                    w.consume(i.b());
-                    Ok(holds == $sense)
-                });
+                return jump_if_compared::<METERED, { CompareOp::$op as u8 }, $sense>(
+                    m.vm, m.pc, m.base, m.code, m.table,
+                );
             };
             if holds == $sense { m.jump::<METERED>() } else { m.next() }
         });
@@ -205,16 +251,27 @@ macro_rules! jump_on_truth {
             } else if x.is_none() {
                 false
             } else {
-                return m.slow_jump::<METERED, _>(|vm, i, w| {
-                    let truth = vm.truth(w.reg(i.a()))?;
-                    w.consume(i.a());
-                    Ok(truth == $sense)
-                });
+                return jump_on_other_truth::<METERED, $sense>(m.vm, m.pc, m.base, m.code, m.table);
             };
             if truth == $sense { m.jump::<METERED>() } else { m.next() }
         });
     };
 }
+
+op!(
+    #[inline(never)]
+    jump_on_other_truth::<METERED, SENSE>,
+    |m, i| {
+        m.save();
+        match truth_of(m.vm, m.reg(i.a())) {
+            Ok(truth) => {
+                m.window().consume(i.a());
+                m.jump_or_end::<METERED>(is_true(truth) == SENSE)
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+);
 
 jump_on_truth!(jump_if, true);
 jump_on_truth!(jump_if_not, false);
@@ -222,7 +279,17 @@ jump_on_truth!(jump_if_not, false);
 /// `or` and `and`: the value is kept where it decides.
 macro_rules! jump_keeping {
     ($name:ident, $sense:literal) => {
-        op!($name::<METERED>, |m, _i| {
+        op!($name::<METERED>, |m, i| {
+            let x = m.reg(i.a());
+            if !x.is_pointer()
+                && let Some(truth) = x.as_bool().or(x.as_small().map(|n| n != 0))
+            {
+                if truth == $sense {
+                    return m.jump::<METERED>();
+                }
+                std::ptr::write(x, Value::NOTHING);
+                return m.next();
+            }
             m.slow_jump::<METERED, _>(|vm, i, w| {
                 let truth = vm.truth(w.reg(i.a()))?;
                 if truth != $sense {

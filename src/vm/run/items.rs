@@ -1,6 +1,6 @@
 //! Items and membership.
 
-use super::compare::both_text;
+use super::compare::{both_text, is_true};
 use super::table::Table;
 use super::{Exit, Machine, op};
 use crate::compile::instr::Instr;
@@ -42,7 +42,7 @@ op!(get_item, |m, i| {
     get_other_item(m.vm, m.pc, m.base, m.code, m.table)
 });
 
-// An item of a dict by a key that is text or an int, a character of text; and all other items.
+// An item of a dict, a character of text; and all other items.
 op!(
     #[inline(never)]
     get_other_item,
@@ -60,12 +60,31 @@ op!(
         {
             return m.store_from_b(item);
         }
+        if object.is_pointer() && object.shape() == shape::DICT {
+            return item_by_any_key(m.vm, m.pc, m.base, m.code, m.table);
+        }
         m.out_of_line(|vm, i, w| {
             let (b, c) = (i.b(), i.reg_c());
             let item = vm.get_item_of_registers(w.reg(b), w.reg(c))?;
             w.set_from_bc(i, item);
             Ok(())
         })
+    }
+);
+
+op!(
+    #[inline(never)]
+    item_by_any_key,
+    |m, i| {
+        m.save();
+        let w = m.window();
+        match m.vm.get_item_of_registers(w.reg(i.b()), w.reg(i.reg_c())) {
+            Ok(item) => {
+                w.set_from_bc(i, item);
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
     }
 );
 
@@ -198,15 +217,6 @@ macro_rules! membership {
 membership!(contains, true);
 membership!(contains_not, false);
 
-op!(contains_generally::<SENSE>, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        let (b, c) = (i.b(), i.reg_c());
-        let found = vm.contains_registers(w.reg(c), w.reg(b))?;
-        w.set_from_bc(i, Value::bool(found == SENSE));
-        Ok(())
-    })
-});
-
 // Membership in a dict or set that it can find without running code.
 op!(
     #[inline(never)]
@@ -216,10 +226,24 @@ op!(
         let Some(found) = is_key(m.vm, container, key) else {
             return contains_generally::<SENSE>(m.vm, m.pc, m.base, m.code, m.table);
         };
-        m.window().consume(i.b());
-        m.window().consume(i.reg_c());
-        m.window().set(i.a(), Value::bool(found == SENSE));
+        m.window().set_from_bc(i, Value::bool(found == SENSE));
         m.end(Ok(()))
+    }
+);
+
+op!(
+    #[inline(never)]
+    contains_generally::<SENSE>,
+    |m, i| {
+        m.save();
+        let w = m.window();
+        match m.vm.contains_registers(w.reg(i.reg_c()), w.reg(i.b())) {
+            Ok(found) => {
+                w.set_from_bc(i, Value::bool(is_true(found) == SENSE));
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
     }
 );
 
