@@ -180,7 +180,7 @@ fn give_back(mut items: Vec<Value>) {
         unsafe { items.set_len(0) };
     }
     while items.pop().is_some() {}
-    if items.capacity() % 4 == 0
+    if items.capacity().is_multiple_of(4)
         && let Some(kept) = Spare::of(items.capacity())
         && kept.len() < Spare::MOST
     {
