@@ -132,7 +132,9 @@ opcodes! {
     SuperMethod(DstRun, SrcRun, AttrCache) 2 "R[a], R[a+1] = method and receiver of the same";
     GetItem(Dst, Src, Src) 1 "R[a] = R[b][R[c]]";
     GetItemI(Dst, Src, Imm) 1 "R[a] = R[b][c]";
+    GetSlice(Dst, Src, SrcRun) 2 "R[a] = R[b][R[c]:R[c+1]]";
     SetItem(Src, Src, Src) 1 "R[a][R[b]] = R[c]";
+    SetSlice(Src, SrcRun, Src) 2 "R[a][R[b]:R[b+1]] = R[c]";
     DeleteItem(Src, Src, None) 1 "del R[a][R[b]]";
     BuildSlice(Dst, SrcRun, None) 1 "R[a] = slice(R[b], R[b+1], R[b+2])";
 
@@ -252,7 +254,7 @@ opcodes! {
     CallKw(DstRun, Count, Const) 1 "the same, the last len(K[c]) arguments by the names in the tuple K[c]";
     CallMethod(DstRun, Count, None) 1 "R[a] = R[a](R[a+1] if present, R[a+2], ..., R[a+2+b-1])";
     CallMethodKw(DstRun, Count, Const) 1 "the same, the last len(K[c]) arguments by the names in the tuple K[c]";
-    CallEx(DstRun, None, Count) 1 "R[a] = R[a](*R[a+2], **R[a+3] if c & 1); R[a+1] is ignored, R[a+2] a tuple or (in f(*x)) any iterable, R[a+3] a dict";
+    CallEx(DstRun, None, Count) 1 "R[a] = R[a](*R[a+2], **R[a+3] if c & 1); R[a+1] is ignored, R[a+2] a tuple or (in f(*x)) any iterable, R[a+3] a dict or (in f(**x)) any mapping";
     MakeFunction(DstRun, Count, Const) 1 "R[a] = function of K[c]; b & 1: defaults tuple R[a], b & 2: keyword defaults dict R[a+1], b & 4: annotations dict R[a+2], b & 8: closure tuple R[a+3]";
     BuildClass(Dst, None, None) 1 "R[a] = the builtin __build_class__";
     Return(Src, None, None) 1 "return R[a]";

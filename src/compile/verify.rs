@@ -160,6 +160,15 @@ impl Verifier<'_> {
                 return self.read(pc, state, a, false);
             }
             Op::MatchClass => return run(c, 3),
+            Op::GetSlice => {
+                run(c, 2)?;
+                return run(b, 1);
+            }
+            Op::SetSlice => {
+                run(b, 2)?;
+                run(a, 1)?;
+                return run(c, 1);
+            }
             Op::Call | Op::CallKw => {
                 run(a, 1)?;
                 return run(a + 2, b);

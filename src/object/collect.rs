@@ -188,10 +188,11 @@ impl Marks {
         for &object in set {
             self.subtract_references(object);
         }
+        let mut stack = Vec::new();
         for &object in set {
             let mark = self.of(object);
             if mark != 0 && mark != REACHED {
-                self.reach(object);
+                self.reach(object, &mut stack);
             }
         }
         set.iter().copied().filter(|object| self.of(object) == 0).collect()
@@ -234,9 +235,10 @@ impl Marks {
         });
     }
 
-    /// Marks everything that can be reached from an object.
-    fn reach(&self, object: &'static Header) {
-        let mut stack: Vec<*const Header> = vec![object];
+    /// Marks everything that can be reached from an object. The stack is empty before and after: an allocation for each object that is held from
+    /// outside was a quarter of a collection.
+    fn reach(&self, object: &'static Header, stack: &mut Vec<*const Header>) {
+        stack.push(object);
         self.set(object, REACHED);
         while let Some(object) = stack.pop() {
             // SAFETY: objects of the set are live.

@@ -36,6 +36,8 @@ const MAX_RELEASE_DEPTH: u32 = 40;
 pub struct Page {
     /// Bytes of a slot.
     pub slot: u32,
+    /// 2^32 divided by that, rounded up: places within a page are divided by the slot's size for each reference that the collector follows.
+    inverse: u32,
     /// Whether its objects are looked at by the collector.
     pub traced: bool,
     /// An object was allocated in it since the last collection.
@@ -346,6 +348,7 @@ impl State {
         unsafe {
             page.write(Page {
                 slot: slot as u32,
+                inverse: ((1u64 << 32) / slot as u64 + 1) as u32,
                 traced,
                 young: Cell::new(true),
                 carved: Cell::new(first),
@@ -623,7 +626,10 @@ pub fn traced_pages() -> Vec<*mut Page> {
 #[inline(always)]
 pub unsafe fn slot_index(page: *const Page, object: *const Header) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { (object as usize - page as usize - size_of::<Page>().next_multiple_of(16)) / (*page).slot as usize }
+    let (offset, inverse) =
+        unsafe { (object as usize - page as usize - size_of::<Page>().next_multiple_of(16), (*page).inverse) };
+    // Exact: a place has 16 bits and a slot at most 2^9 bytes, so that what the inverse is too large by stays below 2^25 in 2^32.
+    (offset * inverse as usize) >> 32
 }
 
 /// How many slots a page can have.

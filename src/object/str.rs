@@ -93,6 +93,15 @@ impl Str {
         }
     }
 
+    /// The shared text of an ASCII character, if it has been asked for before.
+    #[inline(always)]
+    pub fn shared_byte(byte: u8) -> Option<Value> {
+        debug_assert!(byte < 0x80 && super::gil_cell::held());
+        let known = SHARED_TEXTS.0[byte as usize].get();
+        // SAFETY: interned texts live for good.
+        (!known.is_null()).then(|| unsafe { Value::from_borrowed(known) })
+    }
+
     pub fn from(text: &str) -> Value {
         Str::new(text.as_bytes())
     }
@@ -155,21 +164,27 @@ impl Str {
         if len > MAX_BYTES {
             return None;
         }
-        let texts = || pieces.iter().filter_map(Str::of);
+        // SAFETY: all pieces are text, as was seen above.
+        let texts = || pieces.iter().map(|piece| unsafe { piece.object_unchecked::<Str>() });
         let write = |mut to: *mut u8| {
-            let mut gap: &[u8] = &[];
-            for text in texts() {
+            for (n, text) in texts().enumerate() {
                 let bytes = text.bytes();
                 // SAFETY: there is room for what was counted above.
                 unsafe {
-                    if !gap.is_empty() {
-                        copy(gap, to);
-                        to = to.add(gap.len());
+                    match *separator {
+                        _ if n == 0 => {}
+                        [byte] => {
+                            to.write(byte);
+                            to = to.add(1);
+                        }
+                        _ => {
+                            copy(separator, to);
+                            to = to.add(separator.len());
+                        }
                     }
                     copy(bytes, to);
                     to = to.add(bytes.len());
                 }
-                gap = separator;
             }
         };
         if len <= 2 {

@@ -99,8 +99,7 @@ impl<V> Default for Table<V> {
 
 impl<V> Table<V> {
     pub fn with_capacity(capacity: usize) -> Table<V> {
-        let mut table = Table::default();
-        table.entries.reserve_exact(capacity);
+        let mut table = Table { entries: Vec::with_capacity(capacity), ..Table::default() };
         if capacity > UNINDEXED {
             table.index.reserve(capacity, |_| 0);
         }

@@ -438,28 +438,41 @@ fn dict_iter(value: &Value) -> &DictIter {
     iterator
 }
 
+/// The next entry of an iterator that goes forwards, where it stands at its place in an unchanged dict, as nearly always.
+#[inline(always)]
+pub fn ready_entry<'a>(vm: &'a Vm, iterator: &'a DictIter) -> Option<&'a Entry<Value>> {
+    debug_assert!(!iterator.backwards.get());
+    let table = iterator.dict.get(vm).exact::<Dict>(shape::DICT)?.get(vm);
+    let (left, position) = (iterator.left.get(), iterator.position.get());
+    if table.len() != iterator.len.get() || left == 0 {
+        return None;
+    }
+    let entry = table.entry(position)?;
+    iterator.left.set(left - 1);
+    iterator.position.set(position + 1);
+    Some(entry)
+}
+
 /// The next key, value or item of a dict's iterator.
 #[inline]
 pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = dict_iter(value);
-    // Forwards over entries without holes, as nearly always.
-    if let Some(dict) = iterator.dict.get(vm).exact::<Dict>(shape::DICT)
-        && let table = dict.get(vm)
-        && table.len() == iterator.len.get()
-        && let left @ 1.. = iterator.left.get()
-        && !iterator.backwards.get()
-        && let position = iterator.position.get()
-        && let Some(entry) = table.entry(position)
+    if !iterator.backwards.get()
+        && let Some(entry) = ready_entry(vm, iterator)
     {
-        iterator.left.set(left - 1);
-        iterator.position.set(position + 1);
         return Ok(Some(part_of(entry, iterator.part.get())));
     }
-    next_with_care(vm, iterator)
+    let Some((key, value)) = next_entry(vm, iterator)? else { return Ok(None) };
+    Ok(Some(match iterator.part.get() {
+        Part::Keys => key,
+        Part::Values => value,
+        Part::Items => Tuple::pair(key, value),
+    }))
 }
 
+/// The next key with its value, in either direction, over holes, and with the complaints.
 #[inline(never)]
-fn next_with_care(vm: &mut Vm, iterator: &DictIter) -> Res<Option<Value>> {
+pub fn next_entry(vm: &mut Vm, iterator: &DictIter) -> Res<Option<(Value, Value)>> {
     let Some(dict) = iterator.dict.get(vm).object::<Dict>() else { return Ok(None) };
     let table = dict.get(vm);
     if table.len() != iterator.len.get() {
@@ -479,7 +492,7 @@ fn next_with_care(vm: &mut Vm, iterator: &DictIter) -> Res<Option<Value>> {
     }
     iterator.left.set(left - 1);
     iterator.position.set(if iterator.backwards.get() { position } else { position + 1 });
-    Ok(Some(part_of(entry, iterator.part.get())))
+    Ok(Some((entry.key.clone(), entry.value.clone())))
 }
 
 fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -9,15 +9,18 @@ use std::cell::Cell;
 use dashu_int::IBig;
 
 use super::TypeDef;
+use super::dict;
 use super::range::big;
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::iterator::{CallIter, Enumerate, Filter, Map, Zip};
+use crate::object::mapping::DictIter;
 use crate::object::number::{BigInt, int};
 use crate::object::sequence::{List, SeqIter, Tuple, tuple};
 use crate::object::shape::{self, ShapeId};
+use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
@@ -88,6 +91,76 @@ fn advance(vm: &mut Vm, iterator: &SeqIter, item: Option<Value>, step: i64) -> O
         None => exhaust(vm, iterator),
     }
     item
+}
+
+/// The next item of an iterator of a tuple, of text, or of a dict's keys or values, where nothing stands in the way; none: its slot has to say.
+#[inline(always)]
+pub fn ready(vm: &Vm, iterator: &Value) -> Option<Value> {
+    if !iterator.is_pointer() {
+        return None;
+    }
+    match iterator.shape() {
+        shape::LIST_ITER => {
+            let position = iterator.exact::<SeqIter>(shape::LIST_ITER)?;
+            let item =
+                position.sequence.get(vm).exact::<List>(shape::LIST)?.get(vm).get(position.index.get() as usize)?;
+            position.index.set(position.index.get() + 1);
+            Some(item.clone())
+        }
+        shape::TUPLE_ITER => {
+            let position = iterator.exact::<SeqIter>(shape::TUPLE_ITER)?;
+            let items = position.sequence.get(vm).exact::<Tuple>(shape::TUPLE)?.items();
+            let item = items.get(position.index.get() as usize)?.clone();
+            position.index.set(position.index.get() + 1);
+            Some(item)
+        }
+        shape::STR_ASCII_ITER => {
+            let position = iterator.exact::<SeqIter>(shape::STR_ASCII_ITER)?;
+            let text = position.sequence.get(vm).exact::<Str>(shape::STR)?.bytes();
+            let item = Str::shared_byte(*text.get(position.index.get() as usize)?)?;
+            position.index.set(position.index.get() + 1);
+            Some(item)
+        }
+        shape::DICT_KEY_ITER => {
+            let entry = dict::ready_entry(vm, iterator.exact(shape::DICT_KEY_ITER)?)?;
+            Some(entry.key.clone())
+        }
+        shape::DICT_VALUE_ITER => {
+            let entry = dict::ready_entry(vm, iterator.exact(shape::DICT_VALUE_ITER)?)?;
+            Some(entry.value.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Is it an iterator of pairs that [`next_pair`] can give apart?
+#[inline(always)]
+pub fn gives_pairs(iterator: &Value) -> bool {
+    match iterator.shape() {
+        shape::DICT_ITEM_ITER | shape::ENUMERATE => true,
+        shape::ZIP => {
+            iterator.exact::<Zip>(shape::ZIP).is_some_and(|zip| zip.iterators.len() == 2 && !zip.strict.get())
+        }
+        _ => false,
+    }
+}
+
+/// The next pair of an iterator that [`gives_pairs`], without the tuple around it.
+#[inline(always)]
+pub fn next_pair(vm: &mut Vm, iterator: &Value) -> Res<Option<(Value, Value)>> {
+    if let Some(iterator) = iterator.exact::<DictIter>(shape::DICT_ITEM_ITER) {
+        return match dict::ready_entry(vm, iterator) {
+            Some(entry) => Ok(Some((entry.key.clone(), entry.value.clone()))),
+            None => dict::next_entry(vm, iterator),
+        };
+    }
+    if let Some(enumerate) = iterator.exact::<Enumerate>(shape::ENUMERATE) {
+        return next_numbered(vm, enumerate);
+    }
+    let Some([first, second]) = iterator.object::<Zip>().map(|zip| &zip.iterators[..]) else {
+        unreachable!("an iterator that gives pairs")
+    };
+    next_of_two(vm, first, second)
 }
 
 fn next_of_list(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
@@ -219,13 +292,19 @@ fn new_enumerate(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 #[inline]
 pub fn next_of_enumerate(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let Some(enumerate) = value.object::<Enumerate>() else { unreachable!("an enumerate") };
+    Ok(next_numbered(vm, enumerate)?.map(|(number, item)| Tuple::pair(number, item)))
+}
+
+/// The next item of an `enumerate`, behind its number.
+#[inline(always)]
+fn next_numbered(vm: &mut Vm, enumerate: &Enumerate) -> Res<Option<(Value, Value)>> {
     let Some(item) = vm.next(&enumerate.iterator)? else { return Ok(None) };
     let next = match enumerate.next.get(vm) {
         number if number.is_small() => int(number.small_unchecked() + 1),
         number => BigInt::make(big(number) + IBig::ONE),
     };
     let number = enumerate.next.replace(vm, next);
-    Ok(Some(Tuple::pair(number, item)))
+    Ok(Some((number, item)))
 }
 
 fn iterators(vm: &mut Vm, iterables: &[Value]) -> Res<Vec<Value>> {
@@ -261,9 +340,7 @@ pub fn next_of_zip(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     if let [first, second] = &zip.iterators[..]
         && !zip.strict.get()
     {
-        let Some(first) = vm.next(first)? else { return Ok(None) };
-        let Some(second) = vm.next(second)? else { return Ok(None) };
-        return Ok(Some(Tuple::pair(first, second)));
+        return Ok(next_of_two(vm, first, second)?.map(|(first, second)| Tuple::pair(first, second)));
     }
     if zip.iterators.is_empty() {
         return Ok(None);
@@ -277,6 +354,14 @@ pub fn next_of_zip(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         }
     }
     Ok(Some(tuple(items)))
+}
+
+/// An item of each; the second is not asked when the first has ended.
+#[inline(always)]
+fn next_of_two(vm: &mut Vm, first: &Value, second: &Value) -> Res<Option<(Value, Value)>> {
+    let Some(first) = vm.next(first)? else { return Ok(None) };
+    let Some(second) = vm.next(second)? else { return Ok(None) };
+    Ok(Some((first, second)))
 }
 
 /// A strict `zip` whose iterator number `ended` has no more items: the others must have none either.

@@ -6,12 +6,12 @@
 use std::cell::RefCell;
 
 use super::TypeDef;
-use super::slice::{Span, bounds};
+use super::slice::{Bounds, Span, bounds};
 pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple, drop_backwards, push_clones};
+use crate::object::sequence::{List, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones, room_for};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -150,7 +150,7 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
 
 /// Items of two sequences, one after the other.
 pub fn both(left: &[Value], right: &[Value]) -> Vec<Value> {
-    let mut all = Vec::with_capacity(left.len() + right.len());
+    let mut all = room_for(left.len() + right.len());
     push_clones(&mut all, left);
     push_clones(&mut all, right);
     all
@@ -250,7 +250,10 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
     let list = list_of(value);
     if let Some(slice) = key.object::<Slice>() {
         return match item {
-            Some(items) => set_slice(vm, list, slice, items),
+            Some(items) => {
+                let bounds = bounds(vm, slice)?;
+                set_slice(vm, list, bounds, items)
+            }
             None => delete_slice(vm, list, slice),
         };
     }
@@ -267,8 +270,8 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
     Ok(())
 }
 
-fn set_slice(vm: &mut Vm, list: &List, slice: &Slice, new: &Value) -> Res<()> {
-    let bounds = bounds(vm, slice)?;
+/// `list[bounds] = new`.
+pub fn set_slice(vm: &mut Vm, list: &List, bounds: Bounds, new: &Value) -> Res<()> {
     if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
         return vm.type_error("must assign iterable to extended slice");
     }
@@ -399,7 +402,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(List::make(list_of(&args[0]).get(vm).clone()))
+    Ok(List::make(clones(list_of(&args[0]).get(vm))))
 }
 
 fn index(vm: &mut Vm, args: Args<'_>) -> Res {

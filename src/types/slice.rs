@@ -14,7 +14,7 @@ use super::tuple::{compare_items, constructor_arguments, hash_items};
 use crate::object::function::MemberDef;
 use crate::object::heap;
 use crate::object::number::BigInt;
-use crate::object::sequence::{Slice, clones, tuple};
+use crate::object::sequence::{Slice, clones, room_for, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -81,6 +81,16 @@ fn part(vm: &mut Vm, value: &Value) -> Res<Option<i64>> {
 }
 
 impl Bounds {
+    /// Those of `[start:stop]`, where each is a small int or None: nobody has to be asked.
+    #[inline(always)]
+    pub fn plain(start: &Value, stop: &Value) -> Option<Bounds> {
+        let part = |value: &Value| match value.as_small() {
+            None if !value.is_none() => None,
+            number => Some(number),
+        };
+        Some(Bounds { start: part(start)?, stop: part(stop)?, step: 1 })
+    }
+
     pub fn step_is_one(self) -> bool {
         self.step == 1
     }
@@ -126,7 +136,9 @@ impl Span {
             let start = self.start as usize;
             return clones(&items[start..start + self.len]);
         }
-        self.indices().map(|index| items[index].clone()).collect()
+        let mut picked = room_for(self.len);
+        picked.extend(self.indices().map(|index| items[index].clone()));
+        picked
     }
 }
 

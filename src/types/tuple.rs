@@ -5,7 +5,7 @@
 
 use super::TypeDef;
 use super::list::{repeat_count, repeated, repr_items, repr_once};
-use super::slice::bounds;
+use super::slice::{Span, bounds};
 use crate::object::class::{Class, flags};
 use crate::object::number::int;
 use crate::object::sequence::{SeqIter, Slice, Tuple, tuple};
@@ -183,17 +183,25 @@ pub fn iter(_: &mut Vm, value: &Value) -> Res {
 fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     let items = items_of(value);
     if let Some(slice) = key.object::<Slice>() {
-        let span = bounds(vm, slice)?.within(items.len());
-        if span.len == items.len() && span.step == 1 && value.shape() == shape::TUPLE {
-            return Ok(value.clone());
-        }
-        return Ok(tuple(span.pick(items)));
+        return Ok(sliced(value, items, bounds(vm, slice)?.within(items.len())));
     }
     let index = sequence_index(vm, "tuple", key)?;
     match place_of(items.len(), index) {
         Some(place) => Ok(items[place].clone()),
         None => vm.index_error("tuple index out of range"),
     }
+}
+
+/// The items that a slice takes of a tuple.
+pub fn sliced(value: &Value, items: &[Value], span: Span) -> Value {
+    if span.step != 1 {
+        return tuple(span.pick(items));
+    }
+    if span.len == items.len() && value.shape() == shape::TUPLE {
+        return value.clone();
+    }
+    let start = span.start as usize;
+    Tuple::make(items[start..start + span.len].iter().cloned())
 }
 
 /// The number of an index; whatever is no index is the wrong type of key for the sequence.

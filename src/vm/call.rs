@@ -3,6 +3,8 @@
 //! A call's arguments stand in the callee's window already; [`Vm::enter_function`] binds them to the parameters and pushes the
 //! frame, which the loop then runs. Natives call through [`Vm::call`], which runs a loop of its own above everything that is in use.
 
+use std::mem::ManuallyDrop;
+
 use super::frame::{Frame, OnReturn};
 use super::native::{Args, OwnedArgs};
 use super::run::Next;
@@ -15,7 +17,9 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
+use crate::object::table::Table;
 use crate::object::value::Value;
+use crate::types::dict::is_plain_dict;
 
 impl Vm {
     /// Calls anything with positional arguments.
@@ -223,20 +227,39 @@ impl Vm {
             // SAFETY: the caller's promise.
             return unsafe { self.bind_generally(parameters, base, count, names) };
         }
-        let mut named = [const { Value::NOTHING }; MAX_PLACED];
-        let variables = code.unit.variables as usize;
+        let unit = &code.unit;
+        let (positional, variables) = (parameters.positional(), unit.variables as usize);
+        let kept = given.min(positional);
+        // Each that is put in is taken out again.
+        let mut named = ManuallyDrop::new([const { Value::NOTHING }; MAX_PLACED]);
         // SAFETY: free registers of this thread's stack; what stands behind the arguments counts nothing.
-        let window = unsafe {
+        let (window, star) = unsafe {
             for (n, value) in named.iter_mut().enumerate().take(names.len()) {
                 *value = (*base.add(given + n)).take();
             }
-            for n in given..variables {
+            let left_over = std::slice::from_raw_parts_mut(base.add(kept), given - kept);
+            let star = (unit.flags & flags::VARARGS != 0).then(|| Tuple::take_from(left_over));
+            for n in kept..variables {
                 base.add(n).write(Value::NOTHING);
             }
-            std::slice::from_raw_parts_mut(base, variables)
+            (std::slice::from_raw_parts_mut(base, variables), star)
         };
-        for (value, place) in named.iter_mut().zip(places).take(names.len()) {
-            window[place as usize] = value.take();
+        let mut next = positional + parameters.named_only();
+        if let Some(star) = star {
+            window[next] = star;
+            next += 1;
+        }
+        if unit.flags & flags::VARKEYWORDS != 0 {
+            window[next] =
+                Dict::make(Table::with_capacity(places[..names.len()].iter().filter(|&&p| p == REST).count()));
+        }
+        for ((value, place), name) in named.iter_mut().zip(places).zip(names) {
+            let value = value.take();
+            if place != REST {
+                window[place as usize] = value;
+            } else if let (Some(dict), Some(name_text)) = (window[next].object::<Dict>(), name.object::<Str>()) {
+                dict.get_mut(self).push(name_text.hash(), name.clone(), value);
+            }
         }
         let result = parameters.fill(self, window);
         if result.is_err() {
@@ -246,7 +269,7 @@ impl Vm {
         result
     }
 
-    /// The same for parameters that take what is left over, and for arguments that have no place.
+    /// The same for arguments that have no place, or whose names have to be asked whether they are equal; and the complaints.
     #[inline(never)]
     unsafe fn bind_generally(
         &mut self,
@@ -356,61 +379,87 @@ impl Vm {
     #[inline(never)]
     pub(super) unsafe fn call_ex_in_window(&mut self, base: *mut Value, a: usize, has_keywords: bool) -> Res<bool> {
         // SAFETY: the caller's promise, here and below.
-        let callee = unsafe { (*base.add(a)).clone() };
+        let (callee, args) = unsafe { ((*base.add(a)).clone(), (*base.add(a + 2)).take()) };
         // SAFETY: as above.
-        let args = unsafe { (*base.add(a + 2)).take() };
-        // SAFETY: as above.
-        let keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
-        let mut all = match args.object::<Tuple>() {
-            Some(items) => items.items().to_vec(),
-            None => self.star_arguments(&callee, &args)?,
-        };
-        drop(args);
-        let names = match keywords.object::<Dict>() {
-            Some(dict) if !dict.get(self).is_empty() => {
-                let pairs: Vec<(Value, Value)> =
-                    dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
-                all.extend(pairs.iter().map(|(_, value)| value.clone()));
-                Some(tuple(pairs.into_iter().map(|(key, _)| key).collect()))
-            }
-            _ => None,
-        };
-        drop(keywords);
-        if let Some(function) = callee.object::<Function>() {
-            // SAFETY: the callable stays in its register; behind it the registers are free, as far as `enter_function` finds room.
-            return unsafe { self.enter_with(function, base.add(a), all, names.as_ref()) };
+        let mut keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
+        let is_tuple = args.object::<Tuple>().is_some();
+        // What stands in a mapping counts before anything is asked of the iterable.
+        if has_keywords && !(is_tuple && self.are_keywords(&keywords)) {
+            let merged = Dict::new();
+            self.dict_merge(&merged, &keywords, &callee)?;
+            keywords = merged;
         }
-        let result = self.call_with(&callee, OwnedArgs::new(all, names.as_ref()).args())?;
+        let args = if is_tuple { args } else { tuple(self.star_arguments(&callee, &args)?) };
+        let Some(items) = args.object::<Tuple>().map(Tuple::items) else { unreachable!("a tuple") };
+        let keywords = keywords.object::<Dict>().filter(|dict| !dict.get(self).is_empty());
+        let names = keywords.map(|dict| names_of(dict.get(self)));
+        if self.enters_frame(&callee) {
+            // SAFETY: the callable stays in its register; behind it and the next the registers are free, as far as the stack goes.
+            return unsafe { self.enter_spread(base, a, items, keywords, names.as_ref()) };
+        }
+        let result = match names {
+            None => self.call_with(&callee, Args::positional(items))?,
+            Some(names) => {
+                let mut all = items.to_vec();
+                all.extend(keywords.iter().flat_map(|dict| dict.get(self).iter()).map(|entry| entry.value.clone()));
+                self.call_with(&callee, OwnedArgs::new(all, Some(&names)).args())?
+            }
+        };
         // SAFETY: as above.
         unsafe { *base.add(a) = result };
         Ok(false)
     }
 
-    /// Enters the function in the register `callable` with arguments that stand elsewhere.
+    /// Is it a dict whose table is all there is to it, with text for keys?
+    fn are_keywords(&self, mapping: &Value) -> bool {
+        is_plain_dict(mapping)
+            && mapping.object::<Dict>().is_some_and(|dict| dict.get(self).iter().all(|entry| is_text(&entry.key)))
+    }
+
+    /// Does calling it enter a frame at once, without a native around that may call anything else first?
+    fn enters_frame(&mut self, callee: &Value) -> bool {
+        if let Some(method) = callee.exact::<Method>(shape::METHOD) {
+            return method.function.object::<Function>().is_some();
+        }
+        callee.object::<Function>().is_some()
+            || callee.object::<Class>().is_some_and(|class| self.python_init(class).is_some())
+    }
+
+    /// Enters the frame of `base[a]` with arguments that stand elsewhere.
     ///
     /// # Safety
-    /// Behind `callable` and the register next to it all is free.
-    unsafe fn enter_with(
+    /// [`Vm::enters_frame`]; behind `base[a + 1]` all is free.
+    unsafe fn enter_spread(
         &mut self,
-        function: &Function,
-        callable: *mut Value,
-        args: Vec<Value>,
+        base: *mut Value,
+        a: usize,
+        items: &[Value],
+        keywords: Option<&Dict>,
         names: Option<&Value>,
     ) -> Res<bool> {
+        let count = items.len() + keywords.map_or(0, |dict| dict.get(self).len());
         // SAFETY: the caller's promise; within the stack, as is checked first.
         unsafe {
-            let (window, count) = (callable.add(2), args.len());
+            let window = base.add(a + 2);
             if !self.stack.fits(window, count) {
                 return self.recursion_error("");
             }
-            for (n, value) in args.into_iter().enumerate() {
-                window.add(n).write(value);
+            for (n, item) in items.iter().enumerate() {
+                window.add(n).write(item.clone());
             }
-            let entered = self.enter_function(function, window, count, names, callable);
+            let named = keywords.iter().flat_map(|dict| dict.get(self).iter());
+            for (n, entry) in named.enumerate() {
+                window.add(items.len() + n).write(entry.value.clone());
+            }
+            let callee = &*base.add(a);
+            let entered = match callee.object::<Function>() {
+                Some(function) => self.enter_function(function, window, count, names, base.add(a)).map(|()| true),
+                None => self.call_in_window(base, a, a + 2, count, names),
+            };
             if entered.is_err() {
                 drop_run(window, count);
             }
-            entered.map(|()| true)
+            entered
         }
     }
 
@@ -561,6 +610,15 @@ pub(super) unsafe fn drop_run(base: *mut Value, count: usize) {
 /// Named arguments up to this many are placed without an allocation.
 const MAX_PLACED: usize = 8;
 
+/// The place of a named argument that is no parameter's.
+const REST: u16 = u16::MAX;
+
+/// The keys of the dict of a call's keywords.
+fn names_of(keywords: &Table<Value>) -> Value {
+    let mut entries = keywords.iter();
+    Tuple::make((0..keywords.len()).map(|_| entries.next().map_or(Value::NONE, |entry| entry.key.clone())))
+}
+
 /// The parameters of a function that is being called.
 #[derive(Clone, Copy)]
 struct Parameters<'a> {
@@ -582,28 +640,46 @@ impl Parameters<'_> {
         names.qualname.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
     }
 
-    /// Finds the places of named arguments; false if any argument of the call has no place of its own.
+    /// Finds the places of named arguments, [`REST`] for those that `**kwargs` takes; false if any argument of the call has none, or if
+    /// that is not for us to say.
     fn find_places(&self, names: &[Value], given: usize, places: &mut [u16]) -> bool {
         let unit = &self.code.unit;
         let (first, last) = (unit.unit.posonly_count as usize, self.positional() + self.named_only());
-        if unit.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0 || given > self.positional() {
+        if given > self.positional() && unit.flags & flags::VARARGS == 0 {
             return false;
         }
         let known = &self.code.var_names[first..last];
         for (n, name) in names.iter().enumerate() {
-            // Names are interned, those of a call as those of parameters; one that is not is left to the general way.
-            let Some(place) = known.iter().position(|known| known.is(name)) else { return false };
-            let place = (first + place) as u16;
-            if (place as usize) < given || places[..n].contains(&place) {
-                return false;
-            }
-            places[n] = place;
+            // Nearly all names are interned, those of a call as those of parameters.
+            let known = known
+                .iter()
+                .position(|known| known.is(name))
+                .or_else(|| known.iter().position(|known| same_name(known, name)));
+            places[n] = match known {
+                Some(place)
+                    if first + place >= given.min(self.positional())
+                        && !places[..n].contains(&((first + place) as u16)) =>
+                {
+                    (first + place) as u16
+                }
+                None if unit.flags & flags::VARKEYWORDS != 0 && name.shape() == shape::STR => REST,
+                _ => return false,
+            };
         }
         true
     }
 
     /// Puts defaults where there was no argument, and complains where there is none.
+    #[inline]
     fn fill(&self, vm: &mut Vm, variables: &mut [Value]) -> Res<()> {
+        if !variables[..self.positional() + self.named_only()].iter().any(Value::is_nothing) {
+            return Ok(());
+        }
+        self.fill_missing(vm, variables)
+    }
+
+    #[inline(never)]
+    fn fill_missing(&self, vm: &mut Vm, variables: &mut [Value]) -> Res<()> {
         let (positional, named_only) = (self.positional(), self.named_only());
         // SAFETY: nothing runs while the defaults are borrowed.
         let defaults = unsafe { self.function.defaults.get_unguarded() };
@@ -653,6 +729,10 @@ impl Parameters<'_> {
         let what = self.name(vm);
         vm.type_error(&format!("{what}() missing {} required {kind} argument{plural}: {list}", names.len()))
     }
+}
+
+fn is_text(value: &Value) -> bool {
+    Str::of(value).is_some()
 }
 
 /// The same text, or the same object: a name may be of any kind in `f(**mapping)`.

@@ -15,6 +15,7 @@ use crate::object::str::Str;
 use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
+use crate::types::slice::{self, Bounds};
 use crate::types::{dict, iterator, list, set, tuple as tuples};
 
 /// Displays.
@@ -77,11 +78,26 @@ impl Vm {
     /// `f(**mapping)`: keys are strings, and new.
     pub fn dict_merge(&mut self, dict: &Value, mapping: &Value, callable: &Value) -> Res<()> {
         let Some(dict) = dict.object::<Dict>() else { unreachable!("the compiler made it a dict") };
+        if dict::is_plain_dict(mapping)
+            && let Some(source) = mapping.object::<Dict>()
+        {
+            return self.merge_keywords(dict, source, callable);
+        }
         let source = Dict::new();
         let Some(source) = source.object::<Dict>() else { unreachable!("just made") };
         if !dict::merge_mapping(self, source, mapping)? {
             let (name, callee) = (self.type_name(mapping), self.callee_name(callable)?);
             return self.type_error(&format!("{callee} argument after ** must be a mapping, not {name}"));
+        }
+        self.merge_keywords(dict, source, callable)
+    }
+
+    fn merge_keywords(&mut self, dict: &Dict, source: &Dict, callable: &Value) -> Res<()> {
+        // Mostly there is only the one mapping, with text for keys: its table is copied as it is.
+        if dict.get(self).is_empty() && source.get(self).iter().all(|entry| Str::of(&entry.key).is_some()) {
+            let copy = source.get(self).clone();
+            *dict.get_mut(self) = copy;
+            return Ok(());
         }
         let entries: Vec<(u64, Value, Value)> =
             source.get(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
@@ -321,6 +337,35 @@ impl Vm {
         }
     }
 
+    /// `object[start:stop]`: lists, text and tuples need no slice object, unless a bound is asked for its number.
+    pub fn get_slice_of_registers(&mut self, object: &Value, start: &Value, stop: &Value) -> Res {
+        if let Some(bounds) = Bounds::plain(start, stop) {
+            if let Some(list) = object.exact::<List>(shape::LIST) {
+                let items = list.get(self);
+                return Ok(List::make(bounds.within(items.len()).pick(items)));
+            }
+            if let Some(text) = object.exact::<Str>(shape::STR) {
+                return Ok(crate::types::str::sliced(object, text, bounds.within(text.chars())));
+            }
+            if let Some(tuple) = object.exact::<Tuple>(shape::TUPLE) {
+                return Ok(tuples::sliced(object, tuple.items(), bounds.within(tuple.items().len())));
+            }
+        }
+        let slice = slice::make(start.clone(), stop.clone(), Value::NONE);
+        self.get_item(object, &slice)
+    }
+
+    /// `object[start:stop] = value`.
+    pub fn set_slice_of_registers(&mut self, object: &Value, start: &Value, stop: &Value, value: &Value) -> Res<()> {
+        if let Some(bounds) = Bounds::plain(start, stop)
+            && let Some(list) = object.exact::<List>(shape::LIST)
+        {
+            return list::set_slice(self, list, bounds, value);
+        }
+        let slice = slice::make(start.clone(), stop.clone(), Value::NONE);
+        self.set_item(object, &slice, Some(value))
+    }
+
     /// `object[key] = value`.
     pub fn set_item_of_registers(&mut self, object: &Value, key: &Value, value: &Value) -> Res<()> {
         match object.exact::<Dict>(shape::DICT) {
@@ -329,20 +374,12 @@ impl Vm {
         }
     }
 
-    /// `item in container`.
-    pub fn contains_registers(&mut self, container: &Value, item: &Value) -> Res<bool> {
-        if let Some(text) = container.exact::<Str>(shape::STR)
-            && let Some(part) = item.exact::<Str>(shape::STR)
-        {
-            return Ok(match part.bytes() {
-                [byte] if text.bytes().len() <= 16 => text.bytes().iter().any(|known| known == byte),
-                part => crate::types::str::search::find(text.bytes(), part).is_some(),
-            });
-        }
-        self.contains_item(container, item)
+    /// `item in container`, as a value: that comes back in registers.
+    #[inline(never)]
+    pub fn contains_registers(&mut self, container: &Value, item: &Value) -> Res {
+        self.contains_item(container, item).map(Value::bool)
     }
 
-    #[inline(never)]
     fn contains_item(&mut self, container: &Value, item: &Value) -> Res<bool> {
         if let Some(dict) = container.exact::<Dict>(shape::DICT) {
             let hash = self.hash(item)? as u64;

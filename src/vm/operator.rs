@@ -286,15 +286,10 @@ impl Vm {
     /// `hash(a)`.
     #[inline(always)]
     pub fn hash(&mut self, a: &Value) -> Res<i64> {
-        if let Some(text) = a.exact::<Str>(shape::STR) {
-            return Ok(text.hash() as i64);
+        match plain_hash(a) {
+            Some(hash) => Ok(hash as i64),
+            None => self.hash_by_slot(a),
         }
-        if let Some(n) = a.as_small()
-            && n.unsigned_abs() < crate::types::int::HASH_MODULUS
-        {
-            return Ok(if n == -1 { -2 } else { n });
-        }
-        self.hash_by_slot(a)
     }
 
     #[inline(never)]
@@ -419,6 +414,16 @@ impl Vm {
     }
 }
 
+/// The hash of what is exactly text, or an int of less than 61 bits. Such a key has no finalizer either.
+#[inline(always)]
+pub fn plain_hash(a: &Value) -> Option<u64> {
+    if let Some(text) = a.exact::<Str>(shape::STR) {
+        return Some(text.hash());
+    }
+    let n = a.as_small().filter(|n| n.unsigned_abs() < crate::types::int::HASH_MODULUS)?;
+    Some(if n == -1 { -2i64 as u64 } else { n as u64 })
+}
+
 /// Compares two values that are exactly text.
 #[inline(always)]
 fn compare_text(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
@@ -516,6 +521,9 @@ impl Vm {
     pub fn next(&mut self, iterator: &Value) -> Res<Option<Value>> {
         if let Some(range) = iterator.exact::<RangeIter>(shape::RANGE_ITER) {
             return Ok(range.advance().map(int));
+        }
+        if let Some(item) = crate::types::iterator::ready(self, iterator) {
+            return Ok(Some(item));
         }
         match iterator.class().slots().next {
             Some(next) => next(self, iterator),

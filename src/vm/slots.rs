@@ -75,6 +75,10 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
+    /// By number.
+    pub const ALL: [CompareOp; 6] =
+        [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
+
     /// The comparison with the operands swapped.
     pub fn reflected(self) -> CompareOp {
         match self {

@@ -114,9 +114,15 @@ impl<'a> Emitter<'_, 'a> {
             }
             ExprKind::Subscript { value: object, index } => {
                 let object = self.operand_before(object, &[index])?;
-                let index = self.operand(index)?;
-                self.at(target.span);
-                self.out.rrr(Op::SetItem, object, index, value);
+                if let ExprKind::Slice { lower, upper, step: None } = index.kind {
+                    let run = self.slice_parts(&[lower, upper])?;
+                    self.at(target.span);
+                    self.out.rrr(Op::SetSlice, object, run, value);
+                } else {
+                    let index = self.operand(index)?;
+                    self.at(target.span);
+                    self.out.rrr(Op::SetItem, object, index, value);
+                }
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => self.unpack(target.span, elts, value)?,
             ExprKind::Starred(_) => {
@@ -131,6 +137,11 @@ impl<'a> Emitter<'_, 'a> {
 
     fn unpack(&mut self, span: Span, targets: &'a [Expr<'a>], value: Reg) -> Result<()> {
         self.at(span);
+        if let Some(first) = self.run_of_variables(targets) {
+            self.out.rrn(Op::Unpack, first, value, targets.len() as i64);
+            (0..targets.len() as u32).for_each(|n| self.out.set_bound(first.plus(n), true));
+            return Ok(());
+        }
         let run = self.out.temp_run(targets.len() as u32);
         match targets.iter().position(|t| matches!(t.kind, ExprKind::Starred(_))) {
             None => self.out.rrn(Op::Unpack, run, value, targets.len() as i64),
@@ -150,6 +161,20 @@ impl<'a> Emitter<'_, 'a> {
             self.store(target, run.plus(i as u32))?;
         }
         Ok(())
+    }
+
+    /// The first register of targets that are variables in registers one after the other: what is unpacked goes there at once.
+    fn run_of_variables(&mut self, targets: &[Expr<'a>]) -> Option<Reg> {
+        let mut regs = targets.iter().map(|target| {
+            let ExprKind::Name(symbol) = target.kind else { return None };
+            let name = self.mangle(symbol);
+            match self.place_of(name) {
+                Place::Register(reg) => Some(reg),
+                _ => None,
+            }
+        });
+        let first = regs.next()??;
+        (1..).zip(regs).all(|(n, reg)| reg == Some(first.plus(n))).then_some(first)
     }
 
     /// A class knows the attributes that its methods set on `self`.

@@ -127,8 +127,10 @@ impl<'a> Emitter<'_, 'a> {
             _ => self.argument_tuple(args, &call)?,
         }
         let has_keywords = !call.keywords.is_empty();
-        if has_keywords {
-            self.keyword_dict(window, call.keywords, call.span)?;
+        match call.keywords {
+            [] => {}
+            [Keyword { name: None, value, .. }] => drop(self.push(value)?),
+            keywords => self.keyword_dict(window, keywords, call.span)?,
         }
         self.at(call.span);
         self.out.rn(Op::CallEx, window, i64::from(has_keywords));

@@ -287,16 +287,17 @@ impl<'a> Emitter<'_, 'a> {
             }
             ExprKind::Subscript { value: object, index } => {
                 let object = value.map_or_else(|| self.first(object, &[index], dst), Ok)?;
-                match self.immediate(index, 24) {
-                    Some(index) => {
-                        self.at(e.span);
-                        self.out.rrn(Op::GetItemI, dst, object, index);
-                    }
-                    None => {
-                        let index = self.operand(index)?;
-                        self.at(e.span);
-                        self.out.rrr(Op::GetItem, dst, object, index);
-                    }
+                if let ExprKind::Slice { lower, upper, step: None } = index.kind {
+                    let run = self.slice_parts(&[lower, upper])?;
+                    self.at(e.span);
+                    self.out.rrr(Op::GetSlice, dst, object, run);
+                } else if let Some(index) = self.immediate(index, 24) {
+                    self.at(e.span);
+                    self.out.rrn(Op::GetItemI, dst, object, index);
+                } else {
+                    let index = self.operand(index)?;
+                    self.at(e.span);
+                    self.out.rrr(Op::GetItem, dst, object, index);
                 }
             }
             ExprKind::Call { func, args, keywords } => self.call(e, func, value, args, keywords, dst)?,
@@ -379,7 +380,16 @@ impl<'a> Emitter<'_, 'a> {
 
     fn slice(&mut self, span: Span, parts: [Option<&'a Expr<'a>>; 3], dst: Reg) -> Result<()> {
         let mark = self.out.temps;
-        let run = Reg::temp(mark);
+        let run = self.slice_parts(&parts)?;
+        self.at(span);
+        self.out.rr(Op::BuildSlice, dst, run);
+        self.out.temps = mark;
+        Ok(())
+    }
+
+    /// The parts of a slice in a run of new temporaries, None where one is missing.
+    pub fn slice_parts(&mut self, parts: &[Option<&'a Expr<'a>>]) -> Result<Reg> {
+        let run = Reg::temp(self.out.temps);
         for part in parts {
             match part {
                 Some(e) => drop(self.push(e)?),
@@ -389,10 +399,7 @@ impl<'a> Emitter<'_, 'a> {
                 }
             }
         }
-        self.at(span);
-        self.out.rr(Op::BuildSlice, dst, run);
-        self.out.temps = mark;
-        Ok(())
+        Ok(run)
     }
 }
 

@@ -105,7 +105,7 @@ impl Formatter<'_> {
             self.expand(vm, field.spec, depth - 1, &mut spec)?;
             Str::new(&spec)
         };
-        let text = vm.format_value(&value, conversion, &spec)?;
+        let text = vm.format_value(&value, conversion, spec)?;
         to.extend_from_slice(text.object::<Str>().map_or(&[][..], Str::bytes));
         Ok(())
     }

@@ -108,7 +108,7 @@ pub fn ascii(vm: &mut Vm, value: &Value) -> Res {
 
 impl Vm {
     /// A field of an f-string. `conversion`: 0 none, 1 `!s`, 2 `!r`, 3 `!a`; `spec` is a str, or nothing.
-    pub fn format_value(&mut self, value: &Value, conversion: usize, spec: &Value) -> Res {
+    pub fn format_value(&mut self, value: &Value, conversion: usize, spec: Value) -> Res {
         let converted = match conversion {
             0 => value.clone(),
             1 => self.str(value)?,
@@ -116,7 +116,7 @@ impl Vm {
             _ => ascii(self, value)?,
         };
         if !spec.is_nothing() {
-            return format(self, &converted, spec);
+            return format(self, &converted, &spec);
         }
         if converted.shape() == shape::STR {
             return Ok(converted);

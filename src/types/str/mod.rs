@@ -277,7 +277,8 @@ fn char_at(text: &Str, place: usize) -> Value {
     Str::new(&text.bytes()[place..place + char_len(first)])
 }
 
-fn sliced(value: &Value, text: &Str, span: slice::Span) -> Value {
+/// The characters that a slice takes.
+pub fn sliced(value: &Value, text: &Str, span: slice::Span) -> Value {
     if span.step == 1 {
         if span.len == text.chars() {
             return exact(value);

@@ -1,5 +1,6 @@
 //! Comparisons, as values and fused with a jump, and the other jumps.
 
+use super::table::Table;
 use super::{Exit, Machine, op};
 use crate::compile::instr::Instr;
 use crate::object::function::Code;
@@ -8,8 +9,117 @@ use crate::object::sequence::List;
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::Vm;
 use crate::vm::slots::CompareOp;
+use crate::vm::{Res, Vm};
+
+const fn is_eq(op: CompareOp) -> bool {
+    matches!(op, CompareOp::Eq)
+}
+
+const fn is_equality(op: CompareOp) -> bool {
+    matches!(op, CompareOp::Eq | CompareOp::Ne)
+}
+
+/// Are both exactly text?
+#[inline(always)]
+pub(super) fn both_text(x: &Value, y: &Value) -> bool {
+    x.is_pointer() && x.shape() == shape::STR && y.is_pointer() && y.shape() == shape::STR
+}
+
+/// `R[a] = R[b] == R[c]` of text, or (`SENSE` false) whether they differ. Text that dies has no finalizer: nothing is to be done at the end.
+///
+/// # Safety
+/// As for a handler; both operands are exactly text.
+#[inline(never)]
+unsafe fn equal_text<const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (b, c) = ((*pc).b(), (*pc).reg_c());
+        let equal = m.reg(b).object_unchecked::<Str>().equals(m.reg(c).object_unchecked());
+        m.window().consume(b);
+        m.window().consume(c);
+        m.store((*pc).a(), Value::bool(equal == SENSE))
+    }
+}
+
+/// `if R[a] == R[b]: jump c` of text, or (`SENSE` false) if they differ.
+///
+/// # Safety
+/// As for [`equal_text`].
+#[inline(never)]
+unsafe fn jump_if_equal_text<const METERED: bool, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (a, b) = ((*pc).a(), (*pc).b());
+        let equal = m.reg(a).object_unchecked::<Str>().equals(m.reg(b).object_unchecked());
+        m.window().consume(a);
+        m.window().consume(b);
+        if equal == SENSE { m.jump::<METERED>() } else { m.next() }
+    }
+}
+
+/// The truth of a comparison, as a value: that comes back in registers, which a `Res<bool>` does not, and a handler that has a place in memory for a
+/// result does not end in a jump.
+#[inline(never)]
+fn compared(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    vm.compare_bool(op, a, b).map(Value::bool)
+}
+
+/// A bool, used up: a value that was still to be dropped would keep the handler from ending in a jump, too.
+#[inline(always)]
+pub(super) fn is_true(answer: Value) -> bool {
+    let holds = answer.is_true();
+    std::mem::forget(answer);
+    holds
+}
+
+/// The same of a value's truth.
+#[inline(never)]
+fn truth_of(vm: &mut Vm, value: &Value) -> Res {
+    vm.truth(value).map(Value::bool)
+}
+
+/// `if R[a] op R[b]: jump c` of any objects.
+///
+/// # Safety
+/// As for a handler; `OP` is the number of a [`CompareOp`].
+#[inline(never)]
+unsafe fn jump_if_compared<const METERED: bool, const OP: u8, const SENSE: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.save();
+        let (i, w) = (&*pc, m.window());
+        match compared(m.vm, CompareOp::ALL[OP as usize], w.reg(i.a()), w.reg(i.b())) {
+            Ok(holds) => {
+                w.consume(i.a());
+                w.consume(i.b());
+                m.jump_or_end::<METERED>(is_true(holds) == SENSE)
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+}
 
 /// `R[a] = R[b] op R[c]`.
 macro_rules! comparison {
@@ -22,6 +132,9 @@ macro_rules! comparison {
             }
             if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
                 return m.store(i.a(), Value::bool(p $cmp q));
+            }
+            if is_equality(CompareOp::$op) && both_text(x, y) {
+                return equal_text::<{ is_eq(CompareOp::$op) }>(m.vm, m.pc, m.base, m.code, m.table);
             }
             m.out_of_line(|vm, i, w| {
                 let (b, c) = (i.b(), i.reg_c());
@@ -48,13 +161,14 @@ macro_rules! jumps {
                 x.doubled() $cmp y.doubled()
             } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
                 p $cmp q
+            } else if is_equality(CompareOp::$op) && both_text(x, y) {
+                return jump_if_equal_text::<METERED, { is_eq(CompareOp::$op) == $sense }>(
+                    m.vm, m.pc, m.base, m.code, m.table,
+                );
             } else {
-                return m.slow_jump::<METERED, _>(|vm, i, w| {
-                    let holds = vm.compare_bool(CompareOp::$op, w.reg(i.a()), w.reg(i.b()))?;
-                    w.consume(i.a());
-                    w.consume(i.b());
-                    Ok(holds == $sense)
-                });
+                return jump_if_compared::<METERED, { CompareOp::$op as u8 }, $sense>(
+                    m.vm, m.pc, m.base, m.code, m.table,
+                );
             };
             if holds == $sense { m.jump::<METERED>() } else { m.next() }
         });
@@ -155,7 +269,7 @@ unsafe fn jump_on_object<const METERED: bool, const SENSE: bool>(
     pc: *const Instr,
     base: *mut Value,
     code: *const Code,
-    table: &'static super::table::Table,
+    table: &'static Table,
 ) -> Exit {
     let m = Machine { vm, pc, base, code, table };
     // SAFETY: the caller's promise.
@@ -165,34 +279,29 @@ unsafe fn jump_on_object<const METERED: bool, const SENSE: bool>(
             shape::LIST => !m.reg(a).object_unchecked::<List>().get(m.vm).is_empty(),
             shape::STR => !m.reg(a).object_unchecked::<Str>().bytes().is_empty(),
             shape::DICT => !m.reg(a).object_unchecked::<Dict>().get(m.vm).is_empty(),
-            _ => return jump_on_other_object::<METERED, SENSE>(m.vm, pc, base, code, table),
+            _ => return jump_on_other_truth::<METERED, SENSE>(m.vm, pc, base, code, table),
         };
         if !m.give_up_object(a) {
-            return jump_on_other_object::<METERED, SENSE>(m.vm, pc, base, code, table);
+            return jump_on_other_truth::<METERED, SENSE>(m.vm, pc, base, code, table);
         }
         if truth == SENSE { m.jump::<METERED>() } else { m.next() }
     }
 }
 
-/// # Safety
-/// As for a handler.
-#[inline(never)]
-unsafe fn jump_on_other_object<const METERED: bool, const SENSE: bool>(
-    vm: &mut Vm,
-    pc: *const Instr,
-    base: *mut Value,
-    code: *const Code,
-    table: &'static super::table::Table,
-) -> Exit {
-    // SAFETY: the caller's promise.
-    unsafe {
-        Machine { vm, pc, base, code, table }.slow_jump::<METERED, _>(|vm, i, w| {
-            let truth = vm.truth(w.reg(i.a()))?;
-            w.consume(i.a());
-            Ok(truth == SENSE)
-        })
+op!(
+    #[inline(never)]
+    jump_on_other_truth::<METERED, SENSE>,
+    |m, i| {
+        m.save();
+        match truth_of(m.vm, m.reg(i.a())) {
+            Ok(truth) => {
+                m.window().consume(i.a());
+                m.jump_or_end::<METERED>(is_true(truth) == SENSE)
+            }
+            Err(error) => m.fail(error),
+        }
     }
-}
+);
 
 jump_on_truth!(jump_if, true);
 jump_on_truth!(jump_if_not, false);
@@ -201,11 +310,14 @@ jump_on_truth!(jump_if_not, false);
 macro_rules! jump_keeping {
     ($name:ident, $sense:literal) => {
         op!($name::<METERED>, |m, i| {
-            if let Some(truth) = m.reg(i.a()).as_bool() {
+            let x = m.reg(i.a());
+            if !x.is_pointer()
+                && let Some(truth) = x.as_bool().or(x.as_small().map(|n| n != 0))
+            {
                 if truth == $sense {
                     return m.jump::<METERED>();
                 }
-                std::ptr::write(m.reg(i.a()), Value::NOTHING);
+                std::ptr::write(x, Value::NOTHING);
                 return m.next();
             }
             m.slow_jump::<METERED, _>(|vm, i, w| {

@@ -3,7 +3,8 @@
 use super::{Exit, op};
 use crate::compile::opcode::Op;
 use crate::object::mapping::{Dict, Set};
-use crate::object::sequence::{List, Tuple};
+use crate::object::sequence::{List, Tuple, room_for};
+use crate::object::shape;
 use crate::object::value::Value;
 
 /// The values of a run of source operands: moved out of temporaries, cloned from variables.
@@ -11,33 +12,42 @@ fn operands(run: &mut [Value], temporaries: bool) -> impl ExactSizeIterator<Item
     run.iter_mut().map(move |register| if temporaries { register.take() } else { register.clone() })
 }
 
-op!(build_tuple, |m, _i| {
-    m.out_of_line(|_, i, w| {
-        let tuple = Tuple::make(operands(w.run(i.b(), i.c()), i.b() >= w.temps));
-        w.set(i.a(), tuple);
-        Ok(())
-    })
+op!(build_tuple, |m, i| {
+    let w = m.window();
+    let tuple = Tuple::make(operands(w.run(i.b(), i.c()), i.b() >= w.temps));
+    w.set(i.a(), tuple);
+    m.end(Ok(()))
 });
 
-op!(build_list, |m, _i| {
-    m.out_of_line(|_, i, w| {
-        let list = List::make(operands(w.run(i.b(), i.c()), i.b() >= w.temps).collect());
-        w.set(i.a(), list);
-        Ok(())
-    })
+op!(build_list, |m, i| {
+    let w = m.window();
+    let list = new_list(w.run(i.b(), i.c()), i.b() >= w.temps);
+    w.set(i.a(), list);
+    m.end(Ok(()))
 });
+
+#[inline(never)]
+fn new_list(run: &mut [Value], temporaries: bool) -> Value {
+    let mut items = room_for(run.len());
+    items.extend(operands(run, temporaries));
+    List::make(items)
+}
 
 // `BuildSet`, `BuildDict`, `BuildString`.
-op!(build, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        let count = if i.op() == Op::BuildDict { 2 * i.c() } else { i.c() };
-        let value = vm.build(i.op(), w.run(i.b(), count))?;
-        for r in i.b()..i.b() + count {
-            w.consume(r);
+op!(build, |m, i| {
+    m.save();
+    let w = m.window();
+    let count = if i.op() == Op::BuildDict { 2 * i.c() } else { i.c() };
+    match m.vm.build(i.op(), w.run(i.b(), count)) {
+        Ok(value) => {
+            for r in i.b()..i.b() + count {
+                w.consume(r);
+            }
+            w.set(i.a(), value);
+            m.end(Ok(()))
         }
-        w.set(i.a(), value);
-        Ok(())
-    })
+        Err(error) => m.fail(error),
+    }
 });
 
 // The compiler made the registers that are filled a list, a set, a dict.
@@ -96,11 +106,14 @@ op!(set_update, |m, _i| {
     })
 });
 
-op!(dict_add, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        let (key, value) = (w.operand(i.b()), w.operand(i.b() + 1));
-        vm.dict_set(w.reg(i.a()).object_unchecked::<Dict>(), key, value)
-    })
+op!(dict_add, |m, i| {
+    m.save();
+    let w = m.window();
+    let (key, value) = (w.operand(i.b()), w.operand(i.b() + 1));
+    match m.vm.dict_set(m.reg(i.a()).object_unchecked::<Dict>(), key, value) {
+        Ok(()) => m.end(Ok(())),
+        Err(error) => m.fail(error),
+    }
 });
 
 op!(dict_update, |m, _i| {
@@ -129,12 +142,28 @@ op!(list_to_tuple, |m, _i| {
     })
 });
 
-op!(format_value, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        let b = i.b();
-        let spec = if i.c() & 4 != 0 { w.operand(b + 1) } else { Value::NOTHING };
-        let text = vm.format_value(w.reg(b), i.c() & 3, &spec)?;
-        w.set_from_b(i, text);
-        Ok(())
-    })
+op!(format_value, |m, i| {
+    let value = m.reg(i.b());
+    if i.c() == 0 && value.is_pointer() && value.shape() == shape::STR {
+        let text = m.window().operand(i.b());
+        return m.store(i.a(), text);
+    }
+    format_other(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+op!(
+    #[inline(never)]
+    format_other,
+    |m, i| {
+        m.save();
+        let (b, w) = (i.b(), m.window());
+        let spec = if i.c() & 4 != 0 { w.operand(b + 1) } else { Value::NOTHING };
+        match m.vm.format_value(w.reg(b), i.c() & 3, spec) {
+            Ok(text) => {
+                w.set_from_b(i, text);
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+);

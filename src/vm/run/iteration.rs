@@ -1,61 +1,62 @@
 //! Iteration and unpacking.
 
-use super::{Exit, Machine, op};
+use super::table::{self, Table};
+use super::{Exit, Machine, looks_up, op};
+use crate::compile::instr::Instr;
+use crate::compile::opcode::Op;
+use crate::object::function::Code;
 use crate::object::generator::Generator;
 use crate::object::sequence::{List, RangeIter, SeqIter, Tuple};
 use crate::object::shape;
 use crate::object::value::Value;
+use crate::types::iterator;
+use crate::vm::Vm;
 use crate::vm::frame::Resumed;
 
-op!(get_iter, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        let iterator = vm.iter_of_register(w.reg(i.b()))?;
-        w.set_from_b(i, iterator);
-        Ok(())
-    })
+op!(get_iter, |m, i| {
+    m.save();
+    match m.vm.iter_of_register(m.reg(i.b())) {
+        Ok(iterator) => {
+            m.window().set_from_b(i, iterator);
+            m.end(Ok(()))
+        }
+        Err(error) => m.fail(error),
+    }
 });
 
-/// What a step of a `for` came to, where no code had to run for it.
-enum Step {
-    Item(Value),
-    /// Not for the fast cases to say; also the end.
-    Unknown,
-}
-
+/// The next item of what loops mostly go over, ranges and lists; none: not for the fast cases to say, or the end.
+///
 /// # Safety
 /// As for a handler.
 #[inline(always)]
-unsafe fn quick_step(m: &mut Machine, iterator: &Value) -> Step {
+unsafe fn quick_step(m: &mut Machine, iterator: &Value) -> Option<Value> {
     if !iterator.is_pointer() {
-        return Step::Unknown;
+        return None;
     }
     match iterator.shape() {
         shape::RANGE_ITER => {
             // SAFETY: the shape says so.
             let range = unsafe { iterator.object_unchecked::<RangeIter>() };
             let (left, next) = (range.left.get(), range.next.get());
-            if left > 0
-                && let Some(item) = Value::try_small(next)
-            {
-                range.left.set(left - 1);
-                range.next.set(next.wrapping_add(range.step.get()));
-                return Step::Item(item);
+            if left <= 0 {
+                return None;
             }
+            let item = Value::try_small(next)?;
+            range.left.set(left - 1);
+            range.next.set(next.wrapping_add(range.step.get()));
+            Some(item)
         }
         shape::LIST_ITER => {
             // SAFETY: as above.
             let position = unsafe { iterator.object_unchecked::<SeqIter>() };
             let index = position.index.get();
-            if let Some(list) = position.sequence.get(m.vm).exact::<List>(shape::LIST)
-                && let Some(item) = list.get(m.vm).get(index as usize)
-            {
-                position.index.set(index + 1);
-                return Step::Item(item.clone());
-            }
+            let list = position.sequence.get(m.vm).exact::<List>(shape::LIST)?;
+            let item = list.get(m.vm).get(index as usize)?.clone();
+            position.index.set(index + 1);
+            Some(item)
         }
-        _ => {}
+        _ => None,
     }
-    Step::Unknown
 }
 
 /// A step of a `for`. In a `ForLoop` (`BACK`) the jump goes back into the body, in a `ForIter` behind the loop.
@@ -63,28 +64,13 @@ macro_rules! step {
     ($name:ident, $back:literal) => {
         op!($name::<METERED>, |m, i| {
             let iterator = m.reg(i.b());
-            if let Step::Item(item) = quick_step(&mut m, iterator) {
-                let old = std::mem::replace(m.reg(i.a()), item);
-                if old.drop_unless_last() {
-                    std::mem::forget(old);
-                    return if $back { m.jump::<METERED>() } else { m.next() };
-                }
-                // The old item dies: out of line, with the new one in place.
-                return die_and_go_on::<METERED, $back>(m.vm, m.pc, m.base, m.code, m.table, old);
+            if let Some(item) = quick_step(&mut m, iterator) {
+                return take_item::<METERED, $back>(m, item);
             }
             if iterator.is_pointer() && iterator.shape() == shape::GENERATOR {
                 return resume::<METERED>(m.vm, m.pc, m.base, m.code, m.table);
             }
-            m.slow_jump::<METERED, _>(|vm, i, w| match vm.next_of_register(w.reg(i.b()))? {
-                Some(item) => {
-                    w.set(i.a(), item);
-                    Ok($back)
-                }
-                None => {
-                    drop(w.reg(i.b()).take());
-                    Ok(!$back)
-                }
-            })
+            step_other::<METERED, $back>(m.vm, m.pc, m.base, m.code, m.table)
         });
     };
 }
@@ -92,15 +78,143 @@ macro_rules! step {
 step!(for_iter, false);
 step!(for_loop, true);
 
+/// Goes into the body with an item.
+///
+/// # Safety
+/// As for a handler.
+#[inline(always)]
+unsafe fn take_item<const METERED: bool, const BACK: bool>(m: Machine, item: Value) -> Exit {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let old = std::mem::replace(m.reg((*m.pc).a()), item);
+        if old.drop_unless_last() {
+            std::mem::forget(old);
+            return if BACK { m.jump::<METERED>() } else { m.next() };
+        }
+        // The old item dies: out of line, with the new one in place.
+        die_and_go_on::<METERED, BACK>(m.vm, m.pc, m.base, m.code, m.table, old)
+    }
+}
+
+/// A step over other things: tuples, text and dicts, which need no code to run either, and all the rest.
+///
+/// # Safety
+/// As for a handler.
+#[inline(never)]
+unsafe fn step_other<const METERED: bool, const BACK: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        let iterator = m.reg((*pc).b());
+        if let Some(item) = iterator::ready(m.vm, iterator) {
+            return take_item::<METERED, BACK>(m, item);
+        }
+        if iterator::gives_pairs(iterator) && unpacks_pair::<BACK>(&m) {
+            return step_pair::<METERED, BACK>(m.vm, m.pc, m.base, m.code, m.table);
+        }
+        m.slow_jump::<METERED, _>(|vm, i, w| match vm.next_of_register(w.reg(i.b()))? {
+            Some(item) => {
+                w.set(i.a(), item);
+                Ok(BACK)
+            }
+            None => {
+                drop(w.reg(i.b()).take());
+                Ok(!BACK)
+            }
+        })
+    }
+}
+
+/// The first instruction of a loop's body.
+///
+/// # Safety
+/// `pc` is a step of the loop, a `ForLoop` if `BACK`.
+#[inline(always)]
+unsafe fn body_of<const BACK: bool>(pc: *const Instr) -> *const Instr {
+    // SAFETY: the caller's promise; the verifier has checked that targets lie within the code.
+    unsafe { if BACK { pc.offset(1 + (*pc).imm_c() as isize) } else { pc.add(1) } }
+}
+
+/// Does the body begin by unpacking the item into two? Then the tuple need not be made: both values go where the `Unpack` would put them, and the
+/// body begins behind it. Where instructions are counted by their places (see [`crate::object::meter`]), that counts it as run;
+/// where they are counted one by one, it runs.
+///
+/// # Safety
+/// As for a handler of a loop's step.
+#[inline(always)]
+unsafe fn unpacks_pair<const BACK: bool>(m: &Machine) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (step, next) = (&*m.pc, &*body_of::<BACK>(m.pc));
+        next.op() == Op::Unpack
+            && next.c() == 2
+            && next.b() == step.a()
+            && step.a() >= m.code().unit.temps as usize
+            && !std::ptr::eq(m.table, &table::STEPPED)
+    }
+}
+
+/// A step over pairs that are unpacked at once.
+///
+/// # Safety
+/// As for a handler; [`unpacks_pair`] of this step.
+#[inline(never)]
+unsafe fn step_pair<const METERED: bool, const BACK: bool>(
+    vm: &mut Vm,
+    pc: *const Instr,
+    base: *mut Value,
+    code: *const Code,
+    table: &'static Table,
+) -> Exit {
+    let mut m = Machine { vm, pc, base, code, table };
+    // SAFETY: the caller's promise.
+    unsafe {
+        m.save();
+        let stepped = super::call_body(m.vm, pc, base, code, |vm, i, w| {
+            let Some((first, second)) = iterator::next_pair(vm, w.reg(i.b()))? else {
+                drop(w.reg(i.b()).take());
+                return Ok(false);
+            };
+            // The body is that of the same instruction.
+            let to = (*body_of::<BACK>(i)).a();
+            w.set(to, first);
+            w.set(to + 1, second);
+            Ok(true)
+        });
+        match stepped {
+            Ok(true) => {
+                if METERED && BACK {
+                    let toll = m.code().unit.meter.jump(m.pc);
+                    m.vm.charge(toll);
+                }
+                let start = body_of::<BACK>(m.pc).add(1);
+                if looks_up::<METERED>(m.vm, m.code()) {
+                    return super::attend(m.vm, start);
+                }
+                super::dispatch(m.vm, start, m.base, m.code, m.table)
+            }
+            Ok(false) if BACK => m.end(Ok(())),
+            Ok(false) => m.jump::<METERED>(),
+            Err(error) => m.fail(error),
+        }
+    }
+}
+
 /// # Safety
 /// As for a handler.
 #[inline(never)]
 unsafe fn die_and_go_on<const METERED: bool, const BACK: bool>(
-    vm: &mut crate::vm::Vm,
-    pc: *const crate::compile::instr::Instr,
+    vm: &mut Vm,
+    pc: *const Instr,
     base: *mut Value,
-    code: *const crate::object::function::Code,
-    table: &'static super::table::Table,
+    code: *const Code,
+    table: &'static Table,
     old: Value,
 ) -> Exit {
     let m = Machine { vm, pc, base, code, table };
@@ -133,7 +247,7 @@ op!(
             }
             Ok(false) => {
                 drop(m.reg(i.b()).take());
-                let back = i.op() == crate::compile::opcode::Op::ForLoop;
+                let back = i.op() == Op::ForLoop;
                 if back { m.end(Ok(())) } else { m.jump::<METERED>() }
             }
             Err(error) => m.fail(error),
@@ -141,24 +255,36 @@ op!(
     }
 );
 
-op!(unpack, |m, _i| {
+op!(unpack, |m, i| {
+    if let Some(tuple) = m.reg(i.b()).exact::<Tuple>(shape::TUPLE)
+        && tuple.items().len() == i.c()
+    {
+        return unpack_tuple(m.vm, m.pc, m.base, m.code, m.table);
+    }
     m.out_of_line(|vm, i, w| {
-        let (a, count) = (i.a(), i.c());
         let source = w.operand(i.b());
-        if let Some(tuple) = source.exact::<Tuple>(shape::TUPLE)
-            && tuple.items().len() == count
-        {
-            for (n, item) in tuple.items().iter().enumerate() {
-                w.set(a + n, item.clone());
-            }
-        } else {
-            for (n, item) in vm.unpack(&source, count)?.into_iter().enumerate() {
-                w.set(a + n, item);
-            }
+        for (n, item) in vm.unpack(&source, i.c())?.into_iter().enumerate() {
+            w.set(i.a() + n, item);
         }
         Ok(())
     })
 });
+
+op!(
+    #[inline(never)]
+    unpack_tuple,
+    |m, i| {
+        let w = m.window();
+        // One of the variables may be the tuple's own.
+        let source = w.operand(i.b());
+        let items = source.object_unchecked::<Tuple>().items();
+        for (n, item) in items.iter().enumerate() {
+            w.set(i.a() + n, item.clone());
+        }
+        drop(source);
+        m.end(Ok(()))
+    }
+);
 
 op!(unpack_star, |m, _i| {
     m.out_of_line(|vm, i, w| {

@@ -190,9 +190,9 @@ struct Machine<'v> {
 /// Defines handlers: `op!(name, |m, i| { ... })`, or `op!(name::<METERED>, |m, i| { ... })` where the way of counting matters. The body is unsafe code,
 /// under the promise of [`Handler`], and gives the [`Exit`].
 macro_rules! op {
-    ($(#[$attribute:meta])? $name:ident $(::<$flag:ident>)?, |$m:ident, $i:ident| $body:block) => {
+    ($(#[$attribute:meta])? $name:ident $(::<$($flag:ident),+>)?, |$m:ident, $i:ident| $body:block) => {
         $(#[$attribute])?
-        pub(super) unsafe fn $name $(<const $flag: bool>)? (
+        pub(super) unsafe fn $name $(<$(const $flag: bool),+>)? (
             vm: &mut $crate::vm::Vm,
             pc: *const $crate::compile::instr::Instr,
             base: *mut $crate::object::value::Value,
@@ -490,6 +490,19 @@ impl<'v> Machine<'v> {
         }
     }
 
+    /// Ends an instruction that ran out of line and says whether to jump.
+    #[inline(always)]
+    unsafe fn jump_or_end<const METERED: bool>(self, jumps: bool) -> Exit {
+        // SAFETY: see above.
+        unsafe {
+            match jumps {
+                true if attention::flags() != 0 => self.jump_attending::<METERED>(),
+                true => self.jump::<METERED>(),
+                false => self.end(Ok(())),
+            }
+        }
+    }
+
     /// Jumps, and does there what is asked of the thread.
     #[inline(always)]
     unsafe fn jump_attending<const METERED: bool>(self) -> Exit {
@@ -659,9 +672,7 @@ unsafe fn run_jump<const METERED: bool, F: FnOnce(&mut Vm, &Instr, Window) -> Re
     unsafe {
         m.save();
         match call_body(m.vm, pc, base, code, body) {
-            Ok(true) if attention::flags() != 0 => m.jump_attending::<METERED>(),
-            Ok(true) => m.jump::<METERED>(),
-            Ok(false) => m.end(Ok(())),
+            Ok(jumps) => m.jump_or_end::<METERED>(jumps),
             Err(error) => m.fail(error),
         }
     }
