@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::options::Options;
-use crate::rows::{COUNTING_COST, MEMORY, Of, Program, STARTUP_MEMORY, STARTUP_TIME, TIMES, TimeRow};
+use crate::rows::{COUNTING_COST, LINEAR, MEMORY, Of, Program, STARTUP_MEMORY, STARTUP_TIME, TIMES, TimeRow};
 use crate::{LINES, Measured, Pair, machine};
 
 const MB: f64 = 1e6;
@@ -92,7 +92,8 @@ fn line(label: &str, [ours, theirs]: [f64; 2], [goal, floor]: [f64; 2], digits: 
 fn linear(pair: &Pair) -> String {
     let growth = f64::from(LINES[1] / LINES[0]);
     let ratio = pair.ratio / growth;
-    format!("| time per line of 1 million lines, of 100,000 = 1 | {ratio:.2} | | 1.00 | 1.10 |")
+    let [goal, floor] = LINEAR;
+    format!("| time per line of 1 million lines, of 100,000 = 1 | {ratio:.2} | | {goal:.2} | {floor:.2} |")
 }
 
 fn counting(pairs: &[Pair]) -> String {

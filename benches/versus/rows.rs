@@ -82,6 +82,8 @@ pub const COUNTING: &str = "counting";
 /// CPU milliseconds and MiB of `-c pass`, goal and floor.
 pub const STARTUP_TIME: [f64; 2] = [1.5, 3.0];
 pub const STARTUP_MEMORY: [f64; 2] = [5.0, 8.0];
+/// Processor time per line of a text of a million lines, that of 100,000 lines = 1: what grows faster than the text would be far above.
+pub const LINEAR: [f64; 2] = [1.0, 1.2];
 /// What the exact count of instructions costs beside a thread that sleeps, in per cent over the whole programs.
 pub const COUNTING_COST: [f64; 2] = [5.0, 10.0];
 
