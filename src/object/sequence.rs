@@ -1,6 +1,6 @@
 //! Sequences: tuple (items inline), list, bytes, bytearray, range, slice, and their plain iterator.
 
-use std::cell::{Cell, UnsafeCell};
+use std::cell::Cell;
 
 use super::gil_cell::GilCell;
 use super::header::{Header, Object};
@@ -132,60 +132,9 @@ pub fn push_clones(to: &mut Vec<Value>, items: &[Value]) {
 /// Clones of items.
 #[inline]
 pub fn clones(items: &[Value]) -> Vec<Value> {
-    let mut all = room_for(items.len());
+    let mut all = Vec::with_capacity(items.len());
     push_clones(&mut all, items);
     all
-}
-
-/// The memory of short lists that died, for the next ones: empty vectors, by quarters of their capacity. Asking the system's allocator
-/// for it and giving it back was a fifth of the time of slices.
-struct Spare([Vec<Vec<Value>>; Spare::KINDS]);
-
-struct SpareCell(UnsafeCell<Spare>);
-
-// SAFETY: touched only by the holder of the GIL: lists are values, which are not `Send`.
-unsafe impl Sync for SpareCell {}
-
-static SPARE: SpareCell = SpareCell(UnsafeCell::new(Spare([const { Vec::new() }; Spare::KINDS])));
-
-impl Spare {
-    /// Capacities of 4, 8, ... 32.
-    const KINDS: usize = 8;
-    /// Of each so many are kept at the most.
-    const MOST: usize = 32;
-
-    #[inline(always)]
-    fn of(capacity: usize) -> Option<&'static mut Vec<Vec<Value>>> {
-        debug_assert!(super::gil_cell::held());
-        // SAFETY: only the holder of the GIL is here, and what is borrowed is used up before anything else runs.
-        unsafe { (*SPARE.0.get()).0.get_mut((capacity / 4).wrapping_sub(1)) }
-    }
-}
-
-/// An empty vector with room for a list's items.
-#[inline]
-pub fn room_for(count: usize) -> Vec<Value> {
-    let capacity = count.next_multiple_of(4);
-    match Spare::of(capacity) {
-        Some(kept) => kept.pop().unwrap_or_else(|| Vec::with_capacity(capacity)),
-        None => Vec::with_capacity(count),
-    }
-}
-
-/// Lets the items of a list go that is no more, and keeps its memory.
-#[inline]
-fn give_back(mut items: Vec<Value>) {
-    if none_counts(&items) {
-        // SAFETY: what counts no references needs no drop.
-        unsafe { items.set_len(0) };
-    }
-    while items.pop().is_some() {}
-    if items.capacity().is_multiple_of(4)
-        && let Some(kept) = Spare::of(items.capacity())
-        && kept.len() < Spare::MOST
-    {
-        kept.push(items);
-    }
 }
 
 object! {
@@ -198,13 +147,17 @@ object! {
 impl Drop for List {
     fn drop(&mut self) {
         // SAFETY: the list is dead: nobody looks into it.
-        give_back(std::mem::take(unsafe { self.items.get_unguarded() }));
+        drop_backwards(std::mem::take(unsafe { self.items.get_unguarded() }));
     }
 }
 
 /// Lets items go, the last first: the order in which CPython's sequences do, which programs see by their finalizers.
-pub fn drop_backwards(items: Vec<Value>) {
-    items.into_iter().rev().for_each(drop);
+pub fn drop_backwards(mut items: Vec<Value>) {
+    if none_counts(&items) {
+        // SAFETY: what counts no references needs no drop.
+        unsafe { items.set_len(0) };
+    }
+    while items.pop().is_some() {}
 }
 
 impl List {

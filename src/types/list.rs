@@ -11,7 +11,7 @@ pub use super::sort::sort_values;
 use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones, room_for};
+use crate::object::sequence::{List, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -150,7 +150,7 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
 
 /// Items of two sequences, one after the other.
 pub fn both(left: &[Value], right: &[Value]) -> Vec<Value> {
-    let mut all = room_for(left.len() + right.len());
+    let mut all = Vec::with_capacity(left.len() + right.len());
     push_clones(&mut all, left);
     push_clones(&mut all, right);
     all

@@ -14,7 +14,7 @@ use super::tuple::{compare_items, constructor_arguments, hash_items};
 use crate::object::function::MemberDef;
 use crate::object::heap;
 use crate::object::number::BigInt;
-use crate::object::sequence::{Slice, clones, room_for, tuple};
+use crate::object::sequence::{Slice, clones, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -136,7 +136,7 @@ impl Span {
             let start = self.start as usize;
             return clones(&items[start..start + self.len]);
         }
-        let mut picked = room_for(self.len);
+        let mut picked = Vec::with_capacity(self.len);
         picked.extend(self.indices().map(|index| items[index].clone()));
         picked
     }

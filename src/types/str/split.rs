@@ -2,7 +2,7 @@
 
 use super::search::{self, limit};
 use super::{exact, str_of};
-use crate::object::sequence::{List, Tuple, room_for};
+use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::str::{Str, char_len, split_char};
 use crate::object::value::Value;
@@ -208,7 +208,7 @@ pub fn split_method(vm: &mut Vm, args: Args<'_>) -> Res {
     let by = separator.and_then(|separator| separator.object::<Str>()).map(Str::bytes);
     if text.is_ascii() && (separator.is_none() || by.is_some_and(|by| !by.is_empty())) {
         let limit = limit(vm, args.get(2))?;
-        let mut pieces = room_for(PIECES);
+        let mut pieces = Vec::with_capacity(PIECES);
         let each = |piece: &[u8]| pieces.push(text.piece(piece));
         match by {
             Some(by) => each_piece(text.bytes(), by, limit, each),

@@ -3,7 +3,7 @@
 use super::{Exit, op};
 use crate::compile::opcode::Op;
 use crate::object::mapping::{Dict, Set};
-use crate::object::sequence::{List, Tuple, room_for};
+use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::value::Value;
 
@@ -28,7 +28,7 @@ op!(build_list, |m, i| {
 
 #[inline(never)]
 fn new_list(run: &mut [Value], temporaries: bool) -> Value {
-    let mut items = room_for(run.len());
+    let mut items = Vec::with_capacity(run.len());
     items.extend(operands(run, temporaries));
     List::make(items)
 }
