@@ -97,8 +97,11 @@ def items(n):
         numbers[1:2] = [5]
         del numbers[2]
         numbers.append(i)
-        1 in numbers, "a" in names, "x" not in names
-        "abc"[1], Point(3)[2]
+        1 in numbers, "a" in names, "x" not in names, (1,) in names, 5 in {5}, "b" in "abc"
+        numbers[:1] = numbers[1:2] = (pair[:1] + pair)[:1]
+        "abc"[1], "abc"[:2], Point(3)[2], Point(3)[1:], names.get((1,))
+        names[1, 2] = names[2]
+        names[1, 2]
     return len(numbers)
 
 
@@ -142,6 +145,9 @@ def comparisons(n):
             count += 1
         if i > 2.5 and "a" < "b" and p == q and p is not q and p is p:
             count += 1
+        if "a" * i == "a" and (i,) > (2,) or [] or i and (i or 2) and not (i,) != (2,):
+            count += 1
+        "a" == "b", "a" != "a" * i
         a = i < 3, i == 3, i != 3, i <= 3, i > 3, i >= 3, p == q, not p, not i
         while i and None is None:
             break
@@ -156,7 +162,13 @@ def loops(n):
         for x in [1, 2], (3, 4), "ab", {1: 2}, {5}, range(2):
             for y in x:
                 count += 1
+        for a, b in {1: 2, 3: 4}.items():
+            count += b
+        for a, b in enumerate("ab"):
+            for a, b in zip("ab", (1, 2)):
+                count += b
         a, b = i, i
+        a, b = (i, i) if i else [i, i]
         a, *b = [1, 2, 3]
         a, b = b
     return count

@@ -60,21 +60,13 @@ op!(
         {
             return m.store_from_b(item);
         }
-        if object.is_pointer() && object.shape() == shape::DICT {
-            return item_by_any_key(m.vm, m.pc, m.base, m.code, m.table);
-        }
-        m.out_of_line(|vm, i, w| {
-            let (b, c) = (i.b(), i.reg_c());
-            let item = vm.get_item_of_registers(w.reg(b), w.reg(c))?;
-            w.set_from_bc(i, item);
-            Ok(())
-        })
+        get_item_generally(m.vm, m.pc, m.base, m.code, m.table)
     }
 );
 
 op!(
     #[inline(never)]
-    item_by_any_key,
+    get_item_generally,
     |m, i| {
         m.save();
         let w = m.window();
@@ -145,15 +137,21 @@ op!(
     }
 );
 
-op!(set_item_generally, |m, _i| {
-    m.out_of_line(|vm, i, w| {
-        vm.set_item_of_registers(w.reg(i.a()), w.reg(i.b()), w.reg(i.reg_c()))?;
-        w.consume(i.a());
-        w.consume(i.b());
-        w.consume(i.reg_c());
-        Ok(())
-    })
-});
+op!(
+    #[inline(never)]
+    set_item_generally,
+    |m, i| {
+        m.save();
+        let (a, b, c, w) = (i.a(), i.b(), i.reg_c(), m.window());
+        match m.vm.set_item_of_registers(w.reg(a), w.reg(b), w.reg(c)) {
+            Ok(()) => {
+                [a, b, c].into_iter().for_each(|operand| w.consume(operand));
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+);
 
 op!(delete_item, |m, _i| {
     m.out_of_line(|vm, i, w| {
@@ -164,13 +162,11 @@ op!(delete_item, |m, _i| {
     })
 });
 
-op!(build_slice, |m, _i| {
-    m.out_of_line(|_, i, w| {
-        let b = i.b();
-        let slice = Slice::contents(w.operand(b), w.operand(b + 1), w.operand(b + 2));
-        w.set(i.a(), heap::new_object(shape::SLICE, slice));
-        Ok(())
-    })
+op!(build_slice, |m, i| {
+    let (b, w) = (i.b(), m.window());
+    let slice = Slice::contents(w.operand(b), w.operand(b + 1), w.operand(b + 2));
+    w.set(i.a(), heap::new_object(shape::SLICE, slice));
+    m.end(Ok(()))
 });
 
 op!(get_slice, |m, i| {
