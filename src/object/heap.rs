@@ -437,7 +437,9 @@ pub unsafe fn release(object: *mut Header) {
     }
     let info = shape.info();
     // SAFETY: as above.
-    if info.has(shape::traits::FINALIZED) || unsafe { (*object).has(header::WEAKLY_REFERENCED) } {
+    let (is_finalized, is_referenced) =
+        unsafe { ((*object).has(header::FINALIZED), (*object).has(header::WEAKLY_REFERENCED)) };
+    if is_referenced || (info.has(shape::traits::FINALIZED) && !is_finalized) {
         // SAFETY: as above.
         if unsafe { revive(object, info) } {
             return;
