@@ -173,6 +173,23 @@ impl Generator {
         unsafe { Value::from_borrowed(&self.header) }
     }
 
+    /// Drops a value that mostly is a generator's last reference, which has just finished.
+    ///
+    /// # Safety
+    /// It is a generator.
+    #[inline(always)]
+    pub unsafe fn let_go(value: Value) {
+        if value.is_unique() {
+            let object = value.pointer();
+            std::mem::forget(value);
+            // SAFETY: the caller's promise; that was the last reference.
+            unsafe {
+                (*object).count_down();
+                heap::release_as::<Generator>(object);
+            }
+        }
+    }
+
     /// Where the registers are.
     #[inline(always)]
     fn place(&self) -> *mut Value {

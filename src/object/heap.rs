@@ -470,6 +470,28 @@ pub unsafe fn release(object: *mut Header) {
     }
 }
 
+/// The same for an object that the caller knows to be a `T`, and to hold nothing of which a chain could hang.
+///
+/// # Safety
+/// As for [`release`].
+#[inline]
+pub unsafe fn release_as<T: Object>(object: *mut Header) {
+    const { assert!(!T::ATTRIBUTES) };
+    // SAFETY: the caller's promise; what is not large lives in a page.
+    unsafe {
+        let is_due = T::TRAITS & shape::traits::FINALIZED != 0 && !(*object).has(header::FINALIZED);
+        if is_due || (*object).has(header::WEAKLY_REFERENCED | header::LARGE) {
+            return release(object);
+        }
+        (object as *mut T).drop_in_place();
+        let heap = state();
+        if T::TRACED {
+            heap.young -= 1;
+        }
+        heap.free_slot(object);
+    }
+}
+
 /// # Safety
 /// Called by the outermost release only.
 #[cold]

@@ -337,7 +337,7 @@ impl Vm {
                 let instruction = &*frame.pc.sub(1);
                 frame.pc = frame.pc.add(1);
                 base.add(instruction.a()).write(value);
-                drop((*base.add(instruction.b())).take());
+                Generator::let_go((*base.add(instruction.b())).take());
                 return Next::Continue;
             }
         }
@@ -354,7 +354,7 @@ impl Vm {
             if instruction.op() != Op::ForLoop {
                 caller.pc = caller.pc.offset(instruction.imm_c() as isize);
             }
-            drop((*caller.base.add(instruction.b())).take());
+            Generator::let_go((*caller.base.add(instruction.b())).take());
         }
         Next::Continue
     }

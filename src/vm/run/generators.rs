@@ -18,38 +18,36 @@ op!(make_generator::<METERED>, |m, _i| {
     m.save();
     m.charge::<METERED>();
     let (pc, function) = (m.pc.add(1), m.frame().function as *const Header);
-    let Some(result) = m.vm.returns_simply() else {
-        let generator = m.vm.make_generator(pc, Value::from_borrowed(function));
-        return return_generator::<METERED>(m.vm, m.pc, m.base, m.code, m.table, generator);
-    };
-    // Where the result goes stands what was called: mostly the function, whose reference is the generator's now.
-    let callable = (*result).take();
-    if callable.is_pointer() && std::ptr::eq(callable.pointer(), function) {
-        (*result) = m.vm.make_generator(pc, callable);
+    // Where the result goes stands the function that was called: its reference becomes the generator's.
+    if let Some(result) = m.vm.returns_simply()
+        && (*result).is_pointer()
+        && std::ptr::eq((*result).pointer(), function)
+    {
+        let function = std::ptr::read(result);
+        result.write(m.vm.make_generator(pc, function));
         m.vm.frames.top = m.vm.frames.top.sub(1);
         return m.enter::<METERED>();
     }
-    (*result) = m.vm.make_generator(pc, Value::from_borrowed(function));
-    m.vm.frames.top = m.vm.frames.top.sub(1);
-    release_and_enter::<METERED>(m.vm, m.pc, m.base, m.code, m.table, callable)
+    make_generally::<METERED>(m.vm, m.pc, m.base, m.code, m.table)
 });
 
-/// The return of a new generator to something special.
+/// The same where something else has called.
 ///
 /// # Safety
 /// As for a handler; what there was to charge is charged.
 #[inline(never)]
-unsafe fn return_generator<const METERED: bool>(
+unsafe fn make_generally<const METERED: bool>(
     vm: &mut Vm,
     pc: *const Instr,
     base: *mut Value,
     code: *const Code,
     table: &'static Table,
-    generator: Value,
 ) -> Exit {
     let m = Machine { vm, pc, base, code, table };
     // SAFETY: the caller's promise.
     unsafe {
+        let function = Value::from_borrowed(m.frame().function as *const Header);
+        let generator = m.vm.make_generator(pc.add(1), function);
         match m.vm.leave_frame(generator) {
             Ok(Next::Continue) => m.enter::<METERED>(),
             Ok(Next::Leave(value)) => m.leave(value),
