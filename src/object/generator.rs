@@ -299,6 +299,11 @@ impl Generator {
         }
     }
 
+    /// Has it been entered, and not ended?
+    pub fn has_begun(&self) -> bool {
+        !matches!(self.state.get(), State::Created | State::Finished)
+    }
+
     /// Has it been entered, and waits to be resumed?
     pub fn is_suspended(&self) -> bool {
         matches!(self.state.get(), State::Suspended | State::Delegating | State::Delegated) && !self.is_executing()
