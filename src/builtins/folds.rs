@@ -69,12 +69,13 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: CompareOp) -> Res {
 /// The best item of an iterable, compared as they are.
 fn best_item(vm: &mut Vm, iterable: &Value, better: CompareOp) -> Res<Option<Value>> {
     let mut walk = vm.walk(iterable)?;
-    let Some(mut best) = walk.next(vm)? else { return Ok(None) };
-    while let Some(item) = walk.next(vm)? {
+    let Some(mut best) = walk.next_in_place(vm)? else { return Ok(None) };
+    while let Some(item) = walk.next_in_place(vm)? {
         let replaces = if Value::both_small(&item, &best) {
             let is_less = item.doubled() < best.doubled();
             if better == CompareOp::Lt { is_less } else { !is_less && !item.is(&best) }
         } else {
+            walk.rest(vm);
             vm.compare_bool(better, &item, &best)?
         };
         if replaces {
@@ -119,8 +120,9 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     let mut walk = vm.walk(&args[0])?;
     let mut total = Total::of(start);
-    while let Some(item) = walk.next(vm)? {
+    while let Some(item) = walk.next_in_place(vm)? {
         if !total.add_number(&item) {
+            walk.rest(vm);
             total = total.plus(vm, &item)?;
         }
     }
@@ -209,19 +211,29 @@ fn compensated(sum: f64, lost: f64, x: f64) -> (f64, f64) {
 }
 
 pub fn any(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut found = false;
-    vm.each(&args[0], |vm, item| {
-        found = vm.truth(&item)?;
-        Ok(!found)
-    })?;
-    Ok(Value::bool(found))
+    Ok(Value::bool(find_truth(vm, &args[0], true)?))
 }
 
 pub fn all(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut good = true;
-    vm.each(&args[0], |vm, item| {
-        good = vm.truth(&item)?;
-        Ok(good)
-    })?;
-    Ok(Value::bool(good))
+    Ok(Value::bool(!find_truth(vm, &args[0], false)?))
+}
+
+/// Is there an item of that truth?
+fn find_truth(vm: &mut Vm, iterable: &Value, wanted: bool) -> Res<bool> {
+    let mut walk = vm.walk(iterable)?;
+    while let Some(item) = walk.next_in_place(vm)? {
+        let truth = match (item.as_bool(), item.as_small()) {
+            (Some(truth), _) => truth,
+            (None, Some(n)) => n != 0,
+            (None, None) => {
+                walk.rest(vm);
+                vm.truth(&item)?
+            }
+        };
+        if truth == wanted {
+            walk.rest(vm);
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

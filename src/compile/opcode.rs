@@ -262,7 +262,7 @@ opcodes! {
 
     // Generators and coroutines.
     MakeGenerator(None, None, None) 1 "first instruction of a generator, coroutine or async generator: make the object, return it to the caller";
-    Yield(Dst, Src, None) 1 "yield R[b]; R[a] = what is sent; an exception thrown in is raised here";
+    Yield(Dst, Src, None) 1 "yield R[b], a temporary; R[a], the same, = what is sent; an exception thrown in is raised here";
     GetYieldFromIter(Dst, Src, None) 1 "R[a] = R[b] if a generator (or, in a coroutine, a coroutine), else iter(R[b])";
     GetAwaitable(Dst, Src, Count) 1 "R[a] = the iterator of awaitable R[b]; c: 0 await, 1 __aenter__, 2 __aexit__ (for the error text)";
     Send(Dst, Keep, Jump) 1 "R[a] = R[b].send(R[a]); when it returns: R[a] = its value, clear R[b], jump c";

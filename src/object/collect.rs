@@ -139,7 +139,7 @@ impl Garbage {
 /// A generator that was never entered or has ended has nothing to finalize.
 fn needs_finalizer(object: &Value) -> bool {
     match object.object::<super::generator::Generator>() {
-        Some(generator) => generator.state.get() == super::generator::State::Suspended,
+        Some(generator) => generator.has_begun(),
         None => true,
     }
 }

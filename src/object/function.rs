@@ -127,6 +127,8 @@ pub struct Linked {
     pub variables: u32,
     pub temps: u32,
     pub registers: u32,
+    /// For how many registers a generator of it has room: see [`super::generator::room_for`].
+    pub room: u32,
     /// `CO_*` flags.
     pub flags: u32,
     pub attr_caches: UnsafeCell<Box<[AttrCache]>>,

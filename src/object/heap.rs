@@ -446,7 +446,9 @@ pub unsafe fn release(object: *mut Header) {
     }
     let info = shape.info();
     // SAFETY: as above.
-    if info.has(shape::traits::FINALIZED) || unsafe { (*object).has(header::WEAKLY_REFERENCED) } {
+    let (is_finalized, is_referenced) =
+        unsafe { ((*object).has(header::FINALIZED), (*object).has(header::WEAKLY_REFERENCED)) };
+    if is_referenced || (info.has(shape::traits::FINALIZED) && !is_finalized) {
         // SAFETY: as above.
         if unsafe { revive(object, info) } {
             return;
@@ -474,6 +476,28 @@ pub unsafe fn release(object: *mut Header) {
     if heap.release_depth == 0 && !heap.dying.is_empty() {
         // SAFETY: what is queued is dead.
         unsafe { work_off() };
+    }
+}
+
+/// The same for an object that the caller knows to be a `T`, and to hold nothing of which a chain could hang.
+///
+/// # Safety
+/// As for [`release`].
+#[inline]
+pub unsafe fn release_as<T: Object>(object: *mut Header) {
+    const { assert!(!T::ATTRIBUTES) };
+    // SAFETY: the caller's promise; what is not large lives in a page.
+    unsafe {
+        let is_due = T::TRAITS & shape::traits::FINALIZED != 0 && !(*object).has(header::FINALIZED);
+        if is_due || (*object).has(header::WEAKLY_REFERENCED | header::LARGE) {
+            return release(object);
+        }
+        (object as *mut T).drop_in_place();
+        let heap = state();
+        if T::TRACED {
+            heap.young -= 1;
+        }
+        heap.free_slot(object);
     }
 }
 

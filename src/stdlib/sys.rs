@@ -247,14 +247,30 @@ fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res {
 
 fn getframe(vm: &mut Vm, args: Args<'_>) -> Res {
     let depth = args.get(0).map_or(Ok(0), |depth| vm.size(depth))?.max(0) as usize;
-    let frames = vm.frames.depth();
-    if depth >= frames {
-        return vm.value_error("call stack is not deep enough");
+    match frame_outwards(vm, depth) {
+        Some(frame) => frame,
+        None => vm.value_error("call stack is not deep enough"),
     }
-    match vm.frames.at(frames - 1 - depth) {
-        Some(frame) => Ok(vm.frame_object(frame)),
-        None => Ok(Value::NONE),
+}
+
+/// The frame object so many levels outwards. Generators that delegate to a running one may have no frame of their own.
+fn frame_outwards(vm: &mut Vm, levels: usize) -> Option<Res> {
+    let mut left = levels;
+    for depth in (0..vm.frames.depth()).rev() {
+        if left == 0 {
+            return vm.frame_object_at(depth).map(Ok);
+        }
+        left -= 1;
+        let mut delegator = vm.frames.at(depth)?.delegator();
+        while let Some(generator) = delegator {
+            if left == 0 {
+                return Some(crate::types::generator::frame(vm, &generator.value()));
+            }
+            left -= 1;
+            delegator = generator.delegator();
+        }
     }
+    None
 }
 
 /// What the object itself takes; what it refers to does not count.

@@ -90,12 +90,14 @@ fn running<'a>(vm: &Vm, frame: &Value) -> Option<&'a mut Frame> {
     }
     // A generator may run again since the object was made.
     let generator = object.generator.object::<Generator>().filter(|it| it.state.get() == State::Running)?;
-    (0..vm.frames.depth()).find_map(|depth| vm.frames.at(depth).filter(|f| std::ptr::eq(f.generator, generator)))
+    vm.frames.at(vm.frames.run_of(generator)?)
 }
 
-/// The generator behind an object, while it waits to be resumed.
+/// The generator behind an object, while it has no frame of its own: it waits to be resumed, or for what it delegates to.
 fn suspended(frame: &Value) -> Option<&Generator> {
-    frame_of(frame).generator.object::<Generator>().filter(|it| it.state.get() == State::Suspended)
+    let generator = frame_of(frame).generator.object::<Generator>()?;
+    (generator.is_suspended() || (generator.is_executing() && generator.state.get() != State::Running))
+        .then_some(generator)
 }
 
 fn instruction(vm: &Vm, frame: &Value) -> u32 {
@@ -121,14 +123,21 @@ fn line(vm: &mut Vm, frame: &Value) -> Res {
     Ok(if line == 0 { Value::NONE } else { int(line.into()) })
 }
 
+/// The caller. That of a generator is what has resumed it; in a chain what delegates to it, and for the outermost what has resumed the innermost.
 fn back(vm: &mut Vm, frame: &Value) -> Res {
-    if running(vm, frame).is_some()
-        && let Some(depth) = frame_of(frame).depth.get().checked_sub(2)
-        && let Some(caller) = vm.frames.at(depth)
-    {
-        return Ok(vm.frame_object(caller));
-    }
-    Ok(frame_of(frame).back.get(vm).clone())
+    let object = frame_of(frame);
+    let depth = match object.generator.object::<Generator>().filter(|generator| generator.is_executing()) {
+        Some(generator) => {
+            if let Some(delegator) = generator.delegator() {
+                return super::generator::frame(vm, &delegator.value());
+            }
+            let runs = generator.other_end().filter(|_| generator.state.get() == State::Relaying);
+            vm.frames.run_of(runs.unwrap_or(generator))
+        }
+        None => running(vm, frame).and_then(|_| object.depth.get().checked_sub(1)),
+    };
+    let caller = depth.and_then(|depth| vm.frame_object_at(depth.checked_sub(1)?));
+    Ok(caller.unwrap_or_else(|| object.back.get(vm).clone()))
 }
 
 fn frame_repr(vm: &mut Vm, frame: &Value) -> Res {
@@ -143,8 +152,9 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     if frame.depth.get() > 0 || running(vm, &args[0]).is_some() {
         return vm.runtime_error("cannot clear an executing frame");
     }
-    if suspended(&args[0]).is_some() {
-        return vm.runtime_error("cannot clear a suspended frame");
+    if let Some(generator) = suspended(&args[0]) {
+        let how = if generator.is_executing() { "an executing" } else { "a suspended" };
+        return vm.runtime_error(&format!("cannot clear {how} frame"));
     }
     let registers = frame.registers.take(vm);
     drop(registers);
@@ -237,7 +247,7 @@ fn with_registers<T>(vm: &mut Vm, frame: &Value, act: impl FnOnce(&mut [Value]) 
         return act(running.registers());
     }
     match object.generator.object::<Generator>().filter(|it| it.state.get() != State::Finished) {
-        Some(generator) => act(generator.registers.get_mut(vm)),
+        Some(generator) => act(generator.registers_mut(vm)),
         None => act(object.registers.get_mut(vm)),
     }
 }

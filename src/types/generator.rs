@@ -8,7 +8,7 @@ mod steps;
 
 use super::TypeDef;
 use crate::object::exception::{Exception, FrameObject};
-use crate::object::function::{Code, MemberDef};
+use crate::object::function::MemberDef;
 use crate::object::generator::{Generator, State};
 use crate::object::gil_cell::GilCell;
 use crate::object::sequence::Tuple;
@@ -28,14 +28,22 @@ const FLAGS: u32 = crate::object::class::flags::NO_NEW | crate::object::class::f
 
 const NAME: MemberDef = MemberDef {
     name: "__name__",
-    get: |vm, g| Ok(of(g).name.get(vm).clone()),
-    set: Some(|vm, g, value| set_name(vm, &of(g).name, "__name__", value)),
+    get: |vm, g| Ok(of(g).name(vm)),
+    set: Some(|vm, g, value| {
+        let name = checked_name(vm, "__name__", value)?;
+        of(g).set_name(vm, name);
+        Ok(())
+    }),
 };
 
 const QUALNAME: MemberDef = MemberDef {
     name: "__qualname__",
-    get: |vm, g| Ok(of(g).qualname.get(vm).clone()),
-    set: Some(|vm, g, value| set_name(vm, &of(g).qualname, "__qualname__", value)),
+    get: |vm, g| Ok(of(g).qualname(vm)),
+    set: Some(|vm, g, value| {
+        let name = checked_name(vm, "__qualname__", value)?;
+        of(g).set_qualname(vm, name);
+        Ok(())
+    }),
 };
 
 const fn shown(name: &'static str, get: fn(&mut Vm, &Value) -> Res) -> MemberDef {
@@ -51,7 +59,7 @@ pub static GENERATOR: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(repr),
         iter: Some(|_, generator| Ok(generator.clone())),
-        next: Some(next),
+        next: Some(|vm, generator| vm.next_of_generator(generator, of(generator))),
         finalize: Some(finalize),
         ..Slots::NONE
     },
@@ -113,29 +121,15 @@ fn of(value: &Value) -> &Generator {
 
 fn repr(vm: &mut Vm, generator: &Value) -> Res {
     let kind = vm.type_name(generator);
-    let name = of(generator).qualname.get(vm).clone();
+    let name = of(generator).qualname(vm);
     let name = vm.str_text(&name)?;
     Ok(Str::from(&format!("<{kind} object {name} at {:#x}>", generator.id())))
 }
 
-fn set_name(vm: &mut Vm, cell: &GilCell<Value>, which: &str, value: Option<&Value>) -> Res<()> {
+fn checked_name(vm: &mut Vm, which: &str, value: Option<&Value>) -> Res {
     match value.filter(|value| value.object::<Str>().is_some()) {
-        Some(name) => {
-            let old = cell.replace(vm, name.clone());
-            drop(old);
-            Ok(())
-        }
+        Some(name) => Ok(name.clone()),
         None => vm.type_error(&format!("{which} must be set to a string object")),
-    }
-}
-
-fn next(vm: &mut Vm, generator: &Value) -> Res<Option<Value>> {
-    match vm.resume(generator, Value::NONE)? {
-        Resumption::Yielded(value) => Ok(Some(value)),
-        Resumption::Returned(value) => {
-            vm.stop_value = value;
-            Ok(None)
-        }
     }
 }
 
@@ -207,7 +201,7 @@ fn thrown_of_class(vm: &mut Vm, class: &Value, value: Option<&Value>) -> Res {
 /// A generator that dies is closed; a coroutine that never ran is a mistake worth a warning.
 fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
     match of(generator).state.get() {
-        State::Suspended => drop(vm.close_generator(generator)?),
+        State::Suspended | State::Delegating | State::Delegated => drop(vm.close_generator(generator)?),
         State::Created if generator.shape() == shape::COROUTINE => warn_never_awaited(vm, generator)?,
         _ => {}
     }
@@ -215,7 +209,7 @@ fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
 }
 
 fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
-    let name = of(coroutine).qualname.get(vm).clone();
+    let name = of(coroutine).qualname(vm);
     let name = vm.str_text(&name)?;
     vm.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"));
     if vm.frames.current().is_some() {
@@ -224,47 +218,45 @@ fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     Ok(())
 }
 
-/// The frame object: of a suspended generator one that looks into its registers.
-fn frame(vm: &mut Vm, generator: &Value) -> Res {
+/// The frame object: if it has no frame of its own, one that looks into its registers.
+pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
     let it = of(generator);
     match it.state.get() {
-        State::Finished => Ok(Value::NONE),
+        State::Finished => return Ok(Value::NONE),
         State::Running => {
-            let running =
-                (0..vm.frames.depth()).find_map(|depth| vm.frames.at(depth).filter(|f| std::ptr::eq(f.generator, it)));
-            Ok(running.map_or(Value::NONE, |frame| vm.frame_object(frame)))
+            let running = vm.frames.run_of(it);
+            return Ok(running.map_or(Value::NONE, |depth| vm.frame_object_at(depth).unwrap_or(Value::NONE)));
         }
-        State::Created | State::Suspended => {
-            let Some(code) = it.code.object::<Code>() else { return Ok(Value::NONE) };
-            let Some(function) = it.function.object::<crate::object::function::Function>() else {
-                return Ok(Value::NONE);
-            };
-            let contents = FrameObject::contents(
-                it.code.clone(),
-                function.globals.clone(),
-                function.builtins.clone(),
-                it.function.clone(),
-                Value::NOTHING,
-                generator.clone(),
-                GilCell::new(Value::NONE),
-                GilCell::new(Vec::new()),
-                Cell::new(0),
-                Cell::new(0),
-                Cell::new(code.index_of(it.pc.get()).saturating_sub(1) as u32),
-                GilCell::new(Vec::new()),
-                GilCell::new(Value::NONE),
-            );
-            Ok(heap::new_object(shape::FRAME, contents))
-        }
+        _ => {}
     }
+    let code = it.running_code();
+    let Some(function) = it.function.object::<crate::object::function::Function>() else {
+        return Ok(Value::NONE);
+    };
+    let contents = FrameObject::contents(
+        it.code.clone(),
+        function.globals.clone(),
+        function.builtins.clone(),
+        it.function.clone(),
+        Value::NOTHING,
+        generator.clone(),
+        GilCell::new(Value::NONE),
+        GilCell::new(Vec::new()),
+        Cell::new(0),
+        Cell::new(0),
+        Cell::new(code.index_of(it.pc.get()).saturating_sub(1) as u32),
+        GilCell::new(Vec::new()),
+        GilCell::new(Value::NONE),
+    );
+    Ok(heap::new_object(shape::FRAME, contents))
 }
 
 fn is_running(_: &mut Vm, generator: &Value) -> Res {
-    Ok(Value::bool(of(generator).state.get() == State::Running))
+    Ok(Value::bool(of(generator).is_executing()))
 }
 
 fn is_suspended(_: &mut Vm, generator: &Value) -> Res {
-    Ok(Value::bool(of(generator).state.get() == State::Suspended))
+    Ok(Value::bool(of(generator).is_suspended()))
 }
 
 fn code(_: &mut Vm, generator: &Value) -> Res {

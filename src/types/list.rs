@@ -17,6 +17,7 @@ use crate::object::str::Str;
 use crate::object::table::quick_equal;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::operator::Walk;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
@@ -212,10 +213,10 @@ pub fn extend_with(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         list.get_mut(vm).extend(items);
         return Ok(());
     }
-    let iterator = vm.iter(iterable)?;
+    let mut walk = Walk::over(vm.iter(iterable)?);
     let more = vm.length_hint(iterable)?;
     list.get_mut(vm).reserve(more);
-    while let Some(item) = vm.next(&iterator)? {
+    while let Some(item) = walk.next_in_place(vm)? {
         list.get_mut(vm).push(item);
     }
     Ok(())

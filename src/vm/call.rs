@@ -530,6 +530,17 @@ impl Vm {
         }
     }
 
+    /// The register of its caller to which the result of the innermost frame goes, if it is a function's and nothing else is to be done when it returns.
+    ///
+    /// # Safety
+    /// Called by the loop that runs the frame.
+    #[inline(always)]
+    pub(super) unsafe fn returns_simply(&self) -> Option<*mut Value> {
+        // SAFETY: there is an innermost frame.
+        let frame = unsafe { &*self.frames.top.sub(1) };
+        (frame.object.is_null() && frame.on_return == OnReturn::Store).then_some(frame.result)
+    }
+
     /// The innermost frame returns `value`.
     ///
     /// # Safety
@@ -553,7 +564,7 @@ impl Vm {
             std::ptr::read(self.frames.top)
         };
         match frame.on_return {
-            OnReturn::Generator => Ok(self.generator_returned(&frame, value)),
+            OnReturn::Generator => unreachable!("the loop ends a generator's run by finish_run"),
             OnReturn::Leave => Ok(Next::Leave(value)),
             OnReturn::Discard => Ok(Next::Continue),
             OnReturn::Store | OnReturn::StoreOwned => {

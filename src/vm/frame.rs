@@ -37,6 +37,8 @@ pub enum Resumed {
     Not,
     /// A native: yields and results leave the dispatch loop.
     ByNative,
+    /// The same, and at a `Yield` the frame stays: see [`crate::vm::Vm::step_in_place`].
+    InPlace,
     /// A `ForIter`: a yielded value goes to `result`; at the end the caller jumps.
     ByFor,
     /// A `Send`: a yielded value goes to `result` and the caller goes on to its `YieldSend`; at the end the result goes there and the caller jumps.
@@ -147,6 +149,15 @@ impl FrameStack {
     }
 }
 
+impl FrameStack {
+    /// The depth of the frame in which a generator runs, if it runs in this thread and has one.
+    pub fn run_of(&self, generator: &Generator) -> Option<usize> {
+        (0..self.depth())
+            .rev()
+            .find(|&depth| self.at(depth).is_some_and(|frame| std::ptr::eq(frame.generator, generator)))
+    }
+}
+
 impl Drop for FrameStack {
     fn drop(&mut self) {
         // SAFETY: reserved by `new`; all frames have left.
@@ -163,6 +174,12 @@ impl Frame {
     pub fn code(&self) -> &Code {
         // SAFETY: the code is kept by the function, which outlives the frame.
         unsafe { &*self.code }
+    }
+
+    /// What delegates to the generator that it is a run of, where that has no frame of its own.
+    pub fn delegator(&self) -> Option<&Generator> {
+        // SAFETY: a generator outlives its run.
+        unsafe { self.generator.as_ref() }?.delegator()
     }
 
     pub fn function(&self) -> &Function {

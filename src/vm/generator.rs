@@ -2,20 +2,22 @@
 //!
 //! A suspended generator owns its registers. To resume it is to move them onto the stack above the innermost frame and push a frame there;
 //! to suspend it is the way back. Both happen inside the dispatch loop for `for`, `yield from` and `await`; natives go through [`Vm::resume`].
+//! The outermost of a chain (see [`crate::object::generator`]) is resumed by pushing the frame of the innermost.
 //!
 //! What is being handled (`sys.exception()`) belongs to a generator as to a function: while it runs, its object keeps what its resumer
-//! handles; while it is suspended, what it handles itself.
+//! handles; while it is suspended, what it handles itself. In a chain nobody handles anything.
 
+use super::call::drop_run;
 use super::frame::{Frame, OnReturn, Resumed};
 use super::run::Next;
+use super::stack::LARGEST_WINDOW;
 use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::instr::Instr;
 use crate::compile::opcode::Op;
-use crate::compile::unit::flags;
-use crate::object::function::Code;
-use crate::object::generator::{Generator, State};
-use crate::object::header::{self, Header};
+use crate::object::generator::{FEW_REGISTERS, Generator, State, shape_of};
+use crate::object::header;
+use crate::object::shape;
 use crate::object::value::Value;
-use crate::object::{heap, shape};
 
 /// How a resumed generator stopped.
 pub enum Resumption {
@@ -24,38 +26,40 @@ pub enum Resumption {
 }
 
 impl Vm {
-    /// `MakeGenerator`: moves the innermost frame's registers into a new generator.
+    /// `MakeGenerator`: moves the innermost frame's variables into a new generator that is to begin at `pc`.
     ///
     /// # Safety
-    /// Called by the loop; the frame's `pc` is saved.
-    pub(super) unsafe fn make_generator(&mut self) -> Value {
-        // SAFETY: there is an innermost frame, whose function is alive.
-        let (frame, function) = unsafe {
-            let frame = &mut *self.frames.top.sub(1);
-            let function = Value::from_borrowed(frame.function as *const Header);
-            (frame as &mut Frame, function)
-        };
-        // Only the variables hold anything yet.
-        let variables = frame.code().unit.variables as usize;
-        let registers: Vec<Value> = frame.registers()[..variables].iter_mut().map(Value::take).collect();
-        let code = frame.function().code.get(self).clone();
+    /// Called by the loop; `function` is the frame's.
+    #[inline(always)]
+    pub(super) unsafe fn make_generator(&mut self, pc: *const Instr, function: Value) -> Value {
+        // SAFETY: there is an innermost frame, whose code is alive.
+        let frame = unsafe { &*self.frames.top.sub(1) };
+        let code = frame.code();
+        // SAFETY: only the variables hold anything yet.
+        let value = unsafe { Generator::make(shape_of(code.unit.flags), function, code, pc, frame.base) };
+        let names = frame.function().names.get(self);
+        if names.name.is(&code.name) && names.qualname.is(&code.qualname) { value } else { self.named(value) }
+    }
+
+    /// The function has got another name than its code.
+    #[cold]
+    #[inline(never)]
+    fn named(&mut self, value: Value) -> Value {
+        let Some(frame) = self.frames.current() else { return value };
         let names = frame.function().names.get(self);
         let (name, qualname) = (names.name.clone(), names.qualname.clone());
-        let shape = match frame.code().unit.flags {
-            f if f & flags::COROUTINE != 0 => shape::COROUTINE,
-            f if f & flags::ASYNC_GENERATOR != 0 => shape::ASYNC_GENERATOR,
-            _ => shape::GENERATOR,
-        };
-        let contents = Generator::contents(function, code, name, qualname, registers);
-        contents.pc.set(frame.pc);
-        heap::new_object(shape, contents)
+        if let Some(generator) = value.object::<Generator>() {
+            generator.set_name(self, name);
+            generator.set_qualname(self, qualname);
+        }
+        value
     }
 
     /// Pushes the frame of a generator; false if it has finished. `result` is where the loop wants what it yields.
     ///
     /// # Safety
     /// The generator outlives the frame.
-    #[inline]
+    #[inline(never)]
     pub(super) unsafe fn resume_in_loop(
         &mut self,
         value: &Value,
@@ -64,27 +68,33 @@ impl Vm {
         result: *mut Value,
     ) -> Res<bool> {
         let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
+        if generator.is_executing() {
+            return self.already_executing(value);
+        }
+        generator.leave();
         match generator.state.get() {
             State::Finished if value.shape() == shape::COROUTINE => {
                 return self.runtime_error("cannot reuse already awaited coroutine");
             }
             State::Finished => return Ok(false),
-            State::Running => {
-                let kind = kind_of(value);
-                return self.value_error(&format!("{kind} already executing"));
-            }
             State::Created if !sent.is_none() => {
                 let kind = kind_of(value);
                 return self.type_error(&format!("can't send non-None value to a just-started {kind}"));
             }
-            State::Created | State::Suspended => {}
+            _ => {}
         }
         // SAFETY: the caller's promise.
         unsafe { self.push_generator(generator, sent, resumed, result)? };
         Ok(true)
     }
 
-    #[inline(always)]
+    #[cold]
+    fn already_executing<T>(&mut self, value: &Value) -> Res<T> {
+        let kind = kind_of(value);
+        self.value_error(&format!("{kind} already executing"))
+    }
+
+    /// Pushes the frame of a generator that does not run and is in no chain.
     unsafe fn push_generator(
         &mut self,
         generator: &Generator,
@@ -93,23 +103,11 @@ impl Vm {
         result: *mut Value,
     ) -> Res<()> {
         let base = self.free_base();
-        // SAFETY: the code is kept by the generator.
-        let code = unsafe { generator.code.object_unchecked::<Code>() };
-        let count = code.unit.registers as usize;
-        if !self.stack.fits(base, count) || self.frames.top >= self.frames.soft_limit {
+        let code = generator.running_code();
+        if !self.stack.fits(base, code.unit.registers as usize) || self.frames.top >= self.frames.soft_limit {
             return self.recursion_error("");
         }
-        let suspended = generator.state.replace(State::Running) == State::Suspended;
-        let registers = generator.registers.get_mut(self);
-        // SAFETY: free registers; the values move there, the vector forgets them and keeps its memory.
-        unsafe {
-            base.copy_from_nonoverlapping(registers.as_ptr(), registers.len());
-            registers.set_len(0);
-        }
-        if suspended {
-            // SAFETY: a register of the window; what is dropped is nothing that counts.
-            unsafe { *base.add(generator.sent_to.get() as usize) = sent };
-        }
+        let created = generator.state.get() == State::Created;
         if !self.handled.is_none() || !generator.handled.get(self).is_none() {
             let outer = self.handled.clone();
             let inner = generator.handled.replace(self, outer);
@@ -117,28 +115,45 @@ impl Vm {
                 self.handled = inner;
             }
         }
-        // SAFETY: the limit check above leaves room; the function is kept by the generator.
+        // SAFETY: free registers, and room for a frame, as was checked.
         unsafe {
-            self.frames.top.write(Frame {
-                pc: generator.pc.get(),
-                base,
-                code,
-                function: generator.function.object_unchecked(),
-                result,
-                namespace: std::ptr::null(),
-                generator,
-                object: std::ptr::null(),
-                owned: Value::NOTHING,
-                on_return: OnReturn::Generator,
-                resumed,
-            });
-            self.frames.top = self.frames.top.add(1);
+            self.push_run::<false>(generator, base, resumed, result);
+            if !created {
+                base.add(generator.instruction().a()).write(sent);
+            }
         }
         Ok(())
     }
 
-    /// Pushes the frame of a generator that stands at a `yield`, if nothing special is the matter with it; false, and nothing is done, if [`Vm::resume_in_loop`]
-    /// has to see to it.
+    /// Moves a generator's registers to a window and pushes the frame of its run. Returns where that is to go on.
+    ///
+    /// # Safety
+    /// The registers from `base` on are free, as many as the code wants; there is room for a frame; the generator outlives it.
+    #[inline(always)]
+    unsafe fn push_run<const FEW: bool>(
+        &mut self,
+        generator: &Generator,
+        base: *mut Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> *const Instr {
+        generator.state.set(State::Running);
+        let pc = generator.pc.get();
+        // SAFETY: the caller's promise; function and code are kept by the generator.
+        unsafe {
+            generator.give_out::<FEW>(base);
+            let mut frame = Frame::new(generator.function.object_unchecked(), generator.running_code(), base, result);
+            frame.pc = pc;
+            frame.generator = generator;
+            frame.on_return = OnReturn::Generator;
+            frame.resumed = resumed;
+            self.frames.push(frame);
+        }
+        pc
+    }
+
+    /// Resumes a generator that is in no chain, if nothing special is the matter with it: pushes its frame and returns where that is to go on.
+    /// None, and nothing is done, if [`Vm::resume_chain`] or [`Vm::resume_in_loop`] has to see to it.
     ///
     /// # Safety
     /// The generator outlives the frame; from `base` on the registers are free.
@@ -147,86 +162,111 @@ impl Vm {
         &mut self,
         generator: &Generator,
         base: *mut Value,
+        sends_none: bool,
         sent: impl FnOnce() -> Value,
         resumed: Resumed,
         result: *mut Value,
-    ) -> bool {
-        // SAFETY: the code is kept by the generator.
-        let code = unsafe { generator.code.object_unchecked::<Code>() };
-        if generator.state.get() != State::Suspended
-            || !self.handled.is_none()
-            || !generator.handled.get(self).is_none()
-            || !self.stack.fits(base, code.unit.registers as usize)
-            || self.frames.top >= self.frames.soft_limit
+    ) -> Option<*const Instr> {
+        let state = generator.state.get();
+        if !(state == State::Suspended || (state == State::Created && sends_none))
+            || !self.can_resume(generator, base, 0)
         {
-            return false;
+            return None;
         }
-        generator.state.set(State::Running);
-        let registers = generator.registers.get_mut(self);
-        // SAFETY: free registers, to which the values move; the one that takes what is sent holds nothing that counts. The function is kept by
-        // the generator, and there is room for a frame.
+        // SAFETY: free registers and room for a frame; the one that takes what is sent holds nothing that counts.
         unsafe {
-            move_values(registers.as_ptr(), base, registers.len());
-            registers.set_len(0);
-            base.add(generator.sent_to.get() as usize).write(sent());
-            let mut frame = Frame::new(generator.function.object_unchecked(), code, base, result);
-            frame.pc = generator.pc.get();
-            frame.generator = generator;
-            frame.on_return = OnReturn::Generator;
-            frame.resumed = resumed;
-            self.frames.push(frame);
+            let pc = self.push_run::<true>(generator, base, resumed, result);
+            if state == State::Suspended {
+                base.add((*pc.sub(1)).a()).write(sent());
+            }
+            Some(pc)
         }
-        true
     }
 
-    /// The way back: suspends the innermost frame, a generator's, if nothing special is the matter; returns the register of the resumer that wants the value.
-    /// None, and nothing is done, if [`Vm::suspend`] has to see to it.
+    /// Resumes the outermost of a chain, under the same conditions: pushes the frame of the innermost, and returns that.
     ///
     /// # Safety
-    /// Called by the loop; the frame's `pc` is saved.
+    /// As [`Vm::resume_simple`].
     #[inline(always)]
-    pub(super) unsafe fn suspend_simple(&mut self, sent_to: u16, delegate: u16) -> Option<*mut Value> {
+    pub(super) unsafe fn resume_chain<'g>(
+        &mut self,
+        outermost: &'g Generator,
+        base: *mut Value,
+        sent: impl FnOnce() -> Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> Option<&'g Generator> {
+        let runs = outermost.other_end().filter(|_| outermost.state.get() == State::Delegating)?;
+        if !self.can_resume(runs, base, outermost.below()) {
+            return None;
+        }
+        outermost.state.set(State::Relaying);
+        // SAFETY: as above.
+        unsafe {
+            let pc = self.push_run::<true>(runs, base, resumed, result);
+            base.add((*pc.sub(1)).a()).write(sent());
+        }
+        Some(runs)
+    }
+
+    /// Is there room for the run of a generator, no exception being handled, and not much to be moved? `more` frames count though they are not there.
+    #[inline(always)]
+    fn can_resume(&self, generator: &Generator, base: *mut Value, more: usize) -> bool {
+        // Of a chain another window may take the place of this one.
+        self.handled.is_none()
+            && generator.handled.get(self).is_none()
+            && generator.has_few()
+            && self.stack.fits(base, LARGEST_WINDOW)
+            && self.frames.top.wrapping_add(more) < self.frames.soft_limit
+    }
+
+    /// The way back: suspends the innermost frame, a generator's, at `pc` with `live` registers, if nothing special is the matter. `DELEGATES`: at a delegation to what is in the
+    /// last of them. Returns the frame, which is popped. None, and nothing is done, if [`Vm::suspend`] has to see to it.
+    ///
+    /// # Safety
+    /// Called by the loop. The frame is good until another is pushed.
+    #[inline(always)]
+    pub(super) unsafe fn suspend_simple<'f, const DELEGATES: bool>(
+        &mut self,
+        pc: *const Instr,
+        live: usize,
+    ) -> Option<&'f Frame> {
         // SAFETY: there is an innermost frame, and the generator outlives it.
         let (frame, generator) = unsafe {
             let frame = &*self.frames.top.sub(1);
             (frame, &*frame.generator)
         };
-        let live = live_registers(sent_to, delegate);
-        let resumer_is_native = matches!(frame.resumed, Resumed::ByNative | Resumed::Not);
-        if resumer_is_native
-            || !frame.object.is_null()
-            || !self.handled.is_none()
-            || !generator.handled.get(self).is_none()
-        {
+        let is_special = !frame.object.is_null() || !self.handled.is_none() || !generator.handled.get(self).is_none();
+        if is_special || live > FEW_REGISTERS {
             return None;
         }
-        let registers = generator.registers.get_mut(self);
-        if registers.capacity() < live {
-            return None;
-        }
-        generator.pc.set(frame.pc);
-        generator.sent_to.set(sent_to);
-        generator.delegate.set(delegate);
-        generator.state.set(State::Suspended);
-        let result = frame.result;
-        // SAFETY: the values move into the vector, which has room; the registers are left without anything that counts. The resumer is the next frame.
-        unsafe {
-            for n in 0..live {
-                let register = frame.base.add(n);
-                registers.as_mut_ptr().add(n).write(std::ptr::replace(register, Value::NOTHING));
+        generator.pc.set(pc);
+        let mut inner = None;
+        if DELEGATES {
+            // SAFETY: the register of the delegation, which the generator is about to own.
+            let iterator = unsafe { &*frame.base.add(live - 1) };
+            if iterator.is_pointer() && matches!(iterator.shape(), shape::GENERATOR | shape::COROUTINE) {
+                // SAFETY: the shape says so.
+                inner = Some(unsafe { iterator.object_unchecked::<Generator>() });
             }
-            registers.set_len(live);
-            self.frames.top = self.frames.top.sub(1);
-            step_on(&mut *self.frames.top.sub(1));
         }
-        Some(result)
+        match inner {
+            Some(inner) => generator.suspended_at(inner),
+            None => generator.suspended(),
+        }
+        // SAFETY: the registers above the live ones hold nothing that counts.
+        unsafe {
+            generator.take_in::<true>(frame.base, live);
+            self.frames.top = self.frames.top.sub(1);
+        }
+        Some(frame)
     }
 
-    /// `yield`: the innermost frame, a generator's, goes back into its object.
+    /// `yield`: the innermost frame, a generator's, goes back into its object, which owns `live` registers then.
     ///
     /// # Safety
     /// Called by the loop; the frame's `pc` is saved.
-    pub(super) unsafe fn suspend(&mut self, value: Value, sent_to: u16, delegate: u16) -> Next {
+    pub(super) unsafe fn suspend(&mut self, value: Value, live: usize) -> Next {
         // SAFETY: there is an innermost frame, popped here: nothing is pushed before it was read for the last time.
         let frame = unsafe {
             self.frames.top = self.frames.top.sub(1);
@@ -235,22 +275,9 @@ impl Vm {
         // SAFETY: the generator outlives its frame.
         let generator = unsafe { &*frame.generator };
         generator.pc.set(frame.pc);
-        generator.sent_to.set(sent_to);
-        generator.delegate.set(delegate);
-        generator.state.set(State::Suspended);
-        let live = live_registers(sent_to, delegate);
-        let registers = generator.registers.get_mut(self);
-        if registers.capacity() < live {
-            registers.reserve_exact(live);
-        }
-        // SAFETY: the values move into the vector, which has room; the registers are left without anything that counts.
-        unsafe {
-            for n in 0..live {
-                let register = frame.base.add(n);
-                registers.as_mut_ptr().add(n).write(std::ptr::replace(register, Value::NOTHING));
-            }
-            registers.set_len(live);
-        }
+        generator.suspended();
+        // SAFETY: the registers above the live ones hold nothing that counts.
+        unsafe { generator.take_in_many(frame.base, live) };
         if !frame.object.is_null() {
             self.suspend_frame_object(frame);
         }
@@ -271,67 +298,177 @@ impl Vm {
     }
 
     /// A yielded value goes to the resumer.
-    #[inline(always)]
     fn deliver(&mut self, frame: &Frame, value: Value) -> Next {
         match frame.resumed {
-            Resumed::ByNative | Resumed::Not => return Next::Leave(value),
+            Resumed::ByNative | Resumed::InPlace | Resumed::Not => return Next::Leave(value),
             Resumed::ByFor | Resumed::BySend => {}
         }
         // SAFETY: the resumer's frame is the innermost now, and `result` one of its registers; the instruction before its `pc` is the one that resumed.
         unsafe {
             *frame.result = value;
-            step_on(&mut *self.frames.top.sub(1));
+            let resumer = &mut *self.frames.top.sub(1);
+            resumer.pc = behind_step(resumer.pc);
         }
         Next::Continue
     }
 
-    /// A generator's frame, popped already, returned `value`.
-    pub(super) fn generator_returned(&mut self, frame: &Frame, value: Value) -> Next {
-        // SAFETY: the generator outlives its frame.
-        let generator = unsafe { &*frame.generator };
+    /// The innermost frame, a generator's, returns `value`.
+    ///
+    /// # Safety
+    /// Called by the loop; the frame's `pc` is saved.
+    #[inline(always)]
+    pub(super) unsafe fn finish_run(&mut self, value: Value) -> Next {
+        // SAFETY: there is an innermost frame, popped here and read before another is pushed; the generator outlives it.
+        let (generator, base, resumed, result) = unsafe {
+            let frame = &mut *self.frames.top.sub(1);
+            if !frame.object.is_null() {
+                self.detach_frame_object(frame);
+            }
+            drop_run(frame.base, frame.code().unit.temps as usize);
+            self.frames.top = self.frames.top.sub(1);
+            (&*frame.generator, frame.base, frame.resumed, frame.result)
+        };
         self.finish_generator(generator);
-        match frame.resumed {
-            Resumed::ByNative | Resumed::Not => return Next::Leave(value),
+        // SAFETY: the place of the frame just popped; a delegator stands at its `YieldSend`, behind which are the jump back of the delegation's loop and
+        // then the code that wants the result.
+        unsafe {
+            if self.hand_over(generator, base, resumed, result) {
+                let frame = &mut *self.frames.top.sub(1);
+                let instruction = &*frame.pc.sub(1);
+                frame.pc = frame.pc.add(1);
+                base.add(instruction.a()).write(value);
+                Generator::let_go((*base.add(instruction.b())).take());
+                return Next::Continue;
+            }
+        }
+        match resumed {
+            Resumed::ByNative | Resumed::InPlace | Resumed::Not => return Next::Leave(value),
             Resumed::ByFor => {}
             // SAFETY: a register of the resumer's window.
-            Resumed::BySend => unsafe { *frame.result = value },
+            Resumed::BySend => unsafe { *result = value },
         }
         // SAFETY: as in `deliver`; the held register of the iterator is cleared.
         unsafe {
             let caller = &mut *self.frames.top.sub(1);
             let instruction = *caller.pc.sub(1);
-            drop((*caller.base.add(instruction.b())).take());
             if instruction.op() != Op::ForLoop {
                 caller.pc = caller.pc.offset(instruction.imm_c() as isize);
             }
+            Generator::let_go((*caller.base.add(instruction.b())).take());
         }
         Next::Continue
+    }
+
+    /// If the innermost of a chain has ended: pushes the frame of its delegator in the place of its own.
+    ///
+    /// # Safety
+    /// The frame of `ended` has just been popped; `base`, `resumed` and `result` are its.
+    #[inline(always)]
+    pub(super) unsafe fn hand_over(
+        &mut self,
+        ended: &Generator,
+        base: *mut Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> bool {
+        let Some(delegator) = ended.hand_over() else { return false };
+        // SAFETY: the largest window fits here: a chain is resumed only where it does. What resumed the outermost keeps all of them alive.
+        unsafe { self.push_run::<false>(delegator, base, resumed, result) };
+        true
     }
 
     /// Marks a generator as finished when its frame has left. Nothing is left to be closed when it dies.
     pub(super) fn finish_generator(&mut self, generator: &Generator) {
         generator.header().set(header::FINALIZED);
         generator.state.set(State::Finished);
-        generator.delegate.set(u16::MAX);
-        self.swap_handled_out(generator, true);
+        if !self.handled.is_none() || !generator.handled.get(self).is_none() {
+            self.swap_handled_out(generator, true);
+        }
     }
 
     /// Resumes a generator from a native.
     pub fn resume(&mut self, value: &Value, sent: Value) -> Res<Resumption> {
         self.check_native_stack()?;
-        // SAFETY: the caller's reference outlives the run.
-        if !unsafe { self.resume_in_loop(value, sent, Resumed::ByNative, std::ptr::null_mut())? } {
+        let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
+        if !self.push_for_native(value, generator, sent, Resumed::ByNative)? {
             return Ok(Resumption::Returned(Value::NONE));
         }
         let result = self.run();
-        self.resumption(value, result)
+        resumption(generator, result)
     }
 
-    fn resumption(&mut self, value: &Value, result: Res) -> Res<Resumption> {
+    /// The next value of a generator, or none at its end.
+    #[inline(never)]
+    pub fn next_of_generator(&mut self, value: &Value, generator: &Generator) -> Res<Option<Value>> {
+        self.check_native_stack()?;
+        if !self.push_for_native(value, generator, Value::NONE, Resumed::ByNative)? {
+            self.stop_value = Value::NONE;
+            return Ok(None);
+        }
+        let result = self.run()?;
+        if matches!(generator.state.get(), State::Suspended | State::Delegating) {
+            return Ok(Some(result));
+        }
+        self.stop_value = result;
+        Ok(None)
+    }
+
+    /// A step of a native that goes through a generator: the next value, or none at its end. A frame that has just yielded may stay, as the innermost (`stays`), until the
+    /// next step or [`Vm::suspend_in_place`]; then nothing has to be moved. Only natives that run nothing meanwhile can ask for that, so nobody ever sees such a frame.
+    pub fn step_in_place(&mut self, value: &Value, stays: &mut bool) -> Res<Option<Value>> {
         let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
-        match generator.state.get() {
-            State::Suspended => result.map(Resumption::Yielded),
-            _ => result.map(Resumption::Returned),
+        if *stays {
+            // SAFETY: the innermost frame stands behind its `Yield`, whose register takes what is sent and holds nothing that counts.
+            unsafe {
+                let frame = &*self.frames.top.sub(1);
+                frame.base.add((*frame.pc.sub(1)).a()).write(Value::NONE);
+            }
+        } else {
+            // Where instructions are counted, what is charged goes by the innermost frame, which has to be the native's caller.
+            if self.ahead || self.metered() {
+                return self.next_of_generator(value, generator);
+            }
+            self.check_native_stack()?;
+            if !self.push_for_native(value, generator, Value::NONE, Resumed::InPlace)? {
+                self.stop_value = Value::NONE;
+                return Ok(None);
+            }
+        }
+        let top = self.frames.top;
+        let result = self.run();
+        *stays = result.is_ok() && self.frames.top == top;
+        let result = result?;
+        if *stays || matches!(generator.state.get(), State::Suspended | State::Delegating) {
+            return Ok(Some(result));
+        }
+        self.stop_value = result;
+        Ok(None)
+    }
+
+    /// Suspends the generator whose frame has stayed.
+    pub fn suspend_in_place(&mut self) {
+        // SAFETY: the innermost frame stands behind its `Yield`.
+        unsafe {
+            let frame = &*self.frames.top.sub(1);
+            let live = (*frame.pc.sub(1)).a();
+            self.suspend(Value::NONE, live);
+        }
+    }
+
+    /// Pushes the frame of a generator that a native resumes; false if it has finished.
+    #[inline(always)]
+    fn push_for_native(&mut self, value: &Value, generator: &Generator, sent: Value, resumed: Resumed) -> Res<bool> {
+        let (base, result) = (self.free_base(), std::ptr::null_mut());
+        let word = sent.into_raw();
+        // SAFETY: the caller's reference outlives the run; above the innermost window all is free. What is sent is taken once.
+        unsafe {
+            let (sends_none, sent) = (word == Value::NONE.word(), || Value::from_raw(word));
+            if self.resume_simple(generator, base, sends_none, sent, resumed, result).is_some()
+                || self.resume_chain(generator, base, sent, resumed, result).is_some()
+            {
+                return Ok(true);
+            }
+            self.resume_in_loop(value, sent(), resumed, result)
         }
     }
 
@@ -339,22 +476,22 @@ impl Vm {
     pub fn throw_into(&mut self, value: &Value, error: Error) -> Res<Resumption> {
         self.check_native_stack()?;
         let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
+        if generator.is_executing() {
+            return self.already_executing(value);
+        }
+        generator.leave();
         match generator.state.get() {
             State::Finished if value.shape() == shape::COROUTINE => {
                 return self.runtime_error("cannot reuse already awaited coroutine");
             }
             State::Finished => return Err(error),
-            State::Running => {
-                let kind = kind_of(value);
-                return self.value_error(&format!("{kind} already executing"));
-            }
-            State::Created | State::Suspended => {}
+            _ => {}
         }
         let mut error = error;
         if let Some(inner) = self.delegate_of(generator) {
             match self.throw_into_delegate(generator, &inner, error) {
                 Ok(Resumption::Yielded(value)) => return Ok(Resumption::Yielded(value)),
-                Ok(Resumption::Returned(result)) => return self.end_delegation(value, generator, result),
+                Ok(Resumption::Returned(result)) => return self.end_delegation(generator, result),
                 Err(raised) => error = raised,
             }
         }
@@ -364,16 +501,12 @@ impl Vm {
             Ok(()) => self.run(),
             Err(error) => Err(error),
         };
-        self.resumption(value, result)
+        resumption(generator, result)
     }
 
     /// What a suspended generator delegates to.
     pub fn delegate_of(&self, generator: &Generator) -> Option<Value> {
-        let register = generator.delegate.get();
-        if generator.state.get() != State::Suspended || register == u16::MAX {
-            return None;
-        }
-        generator.registers.get(self).get(register as usize).cloned()
+        generator.delegate(self).cloned()
     }
 
     /// Throws into the inner iterator of a delegation. While it runs, the outer generator counts as running.
@@ -413,16 +546,16 @@ impl Vm {
     }
 
     /// What a generator delegated to has returned: it goes on behind the delegation's loop.
-    fn end_delegation(&mut self, value: &Value, generator: &Generator, result: Value) -> Res<Resumption> {
-        let register = generator.delegate.replace(u16::MAX) as usize;
-        let old = std::mem::replace(&mut generator.registers.get_mut(self)[register], Value::NOTHING);
-        drop(old);
-        // SAFETY: behind the `YieldSend` stands the jump back of the delegation's loop, and behind that the code goes on.
-        generator.pc.set(unsafe { generator.pc.get().add(1) });
-        // SAFETY: the caller's reference outlives the run.
-        unsafe { self.push_generator(generator, result, Resumed::ByNative, std::ptr::null_mut())? };
+    fn end_delegation(&mut self, generator: &Generator, result: Value) -> Res<Resumption> {
+        // SAFETY: it stands at a `YieldSend`; the caller's reference outlives the run. Behind that is the jump back of the delegation's loop, and behind that the code goes on.
+        unsafe {
+            self.push_generator(generator, result, Resumed::ByNative, std::ptr::null_mut())?;
+            let frame = &mut *self.frames.top.sub(1);
+            drop((*frame.base.add(generator.instruction().b())).take());
+            frame.pc = frame.pc.add(1);
+        }
         let result = self.run();
-        self.resumption(value, result)
+        resumption(generator, result)
     }
 
     /// `close()`.
@@ -432,8 +565,7 @@ impl Vm {
             State::Finished => return Ok(Value::NONE),
             State::Created => {
                 generator.state.set(State::Finished);
-                let registers = generator.registers.take(self);
-                drop(registers);
+                generator.drop_registers();
                 return Ok(Value::NONE);
             }
             _ => {}
@@ -505,7 +637,10 @@ impl Vm {
     }
 
     fn awaitable_iterator(&mut self, value: &Value, flag: usize) -> Res {
-        if value.shape() == shape::COROUTINE {
+        if let Some(coroutine) = value.exact::<Generator>(shape::COROUTINE) {
+            if self.delegate_of(coroutine).is_some() {
+                return self.runtime_error("coroutine is being awaited already");
+            }
             return Ok(value.clone());
         }
         if let Some(await_) = value.class().slots().await_ {
@@ -537,36 +672,25 @@ impl Vm {
     }
 }
 
-/// How many registers hold something at a `yield`: it stands at the topmost temporary, where the value was; only a delegation has another above it, its iterator.
+/// How a run of a generator has stopped.
 #[inline(always)]
-fn live_registers(sent_to: u16, delegate: u16) -> usize {
-    if delegate == u16::MAX { sent_to as usize } else { delegate as usize + 1 }
-}
-
-/// Moves some few values. The volatile reads keep the optimiser from calling `memcpy` for them, which takes longer.
-///
-/// # Safety
-/// `count` values stand at `from`, and are forgotten there; at `to` is room for them.
-#[inline(always)]
-unsafe fn move_values(from: *const Value, to: *mut Value, count: usize) {
-    for n in 0..count {
-        // SAFETY: the caller's promise.
-        unsafe { to.add(n).write(from.add(n).read_volatile()) };
+fn resumption(generator: &Generator, result: Res) -> Res<Resumption> {
+    match generator.state.get() {
+        State::Suspended | State::Delegating => result.map(Resumption::Yielded),
+        _ => result.map(Resumption::Returned),
     }
 }
 
-/// A frame has what it resumed a generator for: a `ForLoop` jumps back into its body.
+/// Where a frame goes on that has what it resumed a generator for: a `ForLoop` jumps back into its body.
 ///
 /// # Safety
-/// The frame stands behind the instruction that resumed.
+/// `pc` is behind the instruction that resumed.
 #[inline(always)]
-unsafe fn step_on(resumer: &mut Frame) {
+pub(super) unsafe fn behind_step(pc: *const Instr) -> *const Instr {
     // SAFETY: the caller's promise.
     unsafe {
-        let instruction = &*resumer.pc.sub(1);
-        if instruction.op() == Op::ForLoop {
-            resumer.pc = resumer.pc.offset(instruction.imm_c() as isize);
-        }
+        let instruction = &*pc.sub(1);
+        if instruction.op() == Op::ForLoop { pc.offset(instruction.imm_c() as isize) } else { pc }
     }
 }
 

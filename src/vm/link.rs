@@ -8,6 +8,7 @@ use std::cell::UnsafeCell;
 use dashu_int::IBig;
 
 use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::opcode::Op;
 use crate::compile::unit::{Const, Unit, flags};
 use crate::compile::{self, Options};
 use crate::object::exception::Exception;
@@ -114,6 +115,7 @@ impl Vm {
             variables: unit.var_names.len() as u32,
             temps: unit.temps.into(),
             registers: unit.registers.into(),
+            room: room(&unit),
             flags: unit.flags,
             attr_caches: UnsafeCell::new(attr_caches),
             global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
@@ -246,4 +248,15 @@ pub fn compile_for_exec(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> 
 /// A tuple's items, or nothing.
 pub fn items_of(value: &Value) -> &[Value] {
     value.object::<Tuple>().map_or(&[], Tuple::items)
+}
+
+/// See [`Linked::room`].
+fn room(unit: &Unit) -> u32 {
+    let owned = unit.code.iter().filter_map(|instruction| match instruction.op() {
+        Op::MakeGenerator => Some(unit.var_names.len()),
+        Op::Yield => Some(instruction.a()),
+        Op::YieldSend => Some(instruction.b() + 1),
+        _ => None,
+    });
+    crate::object::generator::room_for(owned.max().unwrap_or(0)) as u32
 }

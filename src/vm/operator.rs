@@ -7,6 +7,7 @@ use super::exceptions as exc;
 use super::slots::{BinaryOp, CompareOp, UnaryOp};
 use super::{Error, Res, Vm};
 use crate::object::class::Class;
+use crate::object::generator::Generator;
 use crate::object::mapping::{Dict, DictIter, Part, SetIter};
 use crate::object::number::{BigInt, int};
 use crate::object::sequence::{List, RangeIter, SeqIter, Tuple, clones};
@@ -522,6 +523,9 @@ impl Vm {
         if let Some(range) = iterator.exact::<RangeIter>(shape::RANGE_ITER) {
             return Ok(range.advance().map(int));
         }
+        if let Some(generator) = iterator.exact::<Generator>(shape::GENERATOR) {
+            return self.next_of_generator(iterator, generator);
+        }
         if let Some(item) = crate::types::iterator::ready(self, iterator) {
             return Ok(Some(item));
         }
@@ -542,9 +546,9 @@ impl Vm {
         if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
             return Ok(clones(tuple.items()));
         }
-        let iterator = self.iter(iterable)?;
+        let mut walk = Walk::over(self.iter(iterable)?);
         let mut items = Vec::with_capacity(self.length_hint(iterable)?);
-        while let Some(item) = self.next(&iterator)? {
+        while let Some(item) = walk.next_in_place(self)? {
             items.push(item);
         }
         Ok(items)
@@ -579,6 +583,8 @@ pub enum Walk<'a> {
     List(&'a List, usize),
     Tuple(std::slice::Iter<'a, Value>),
     Iterator(Value),
+    /// A generator, and whether its frame is there since the last step: see [`Walk::next_in_place`].
+    Generator(Value, bool),
 }
 
 impl Vm {
@@ -590,11 +596,36 @@ impl Vm {
         if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
             return Ok(Walk::Tuple(tuple.items().iter()));
         }
-        Ok(Walk::Iterator(self.iter(iterable)?))
+        Ok(Walk::over(self.iter(iterable)?))
     }
 }
 
 impl Walk<'_> {
+    /// The way through an iterator.
+    pub fn over(iterator: Value) -> Self {
+        if iterator.shape() == shape::GENERATOR { Walk::Generator(iterator, false) } else { Walk::Iterator(iterator) }
+    }
+
+    /// As [`Walk::next`]; but a generator's frame may stay where it is, the innermost, so that the next step need not enter it again. Until then nothing
+    /// may run or look at frames: who wants to call something, or to stop before the end, says so by [`Walk::rest`] first.
+    #[inline(always)]
+    pub fn next_in_place(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
+        match self {
+            Walk::Generator(generator, stays) => vm.step_in_place(generator, stays),
+            _ => self.next(vm),
+        }
+    }
+
+    /// See [`Walk::next_in_place`].
+    #[inline(always)]
+    pub fn rest(&mut self, vm: &mut Vm) {
+        if let Walk::Generator(_, stays) = self
+            && std::mem::take(stays)
+        {
+            vm.suspend_in_place();
+        }
+    }
+
     /// The next item; not to be asked again after the end.
     #[inline(always)]
     pub fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
@@ -606,6 +637,10 @@ impl Walk<'_> {
             }
             Walk::Tuple(items) => Ok(items.next().cloned()),
             Walk::Iterator(iterator) => vm.next(iterator),
+            Walk::Generator(generator, stays) => {
+                debug_assert!(!*stays, "both kinds of steps");
+                vm.next(generator)
+            }
         }
     }
 }

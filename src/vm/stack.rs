@@ -4,12 +4,16 @@
 //! instructions their operands, right where they are. Memory that was never written reads as the small int 0, which may be overwritten and
 //! dropped like any value. Above the innermost frame's window no register holds anything that counts.
 
+use crate::object::generator::BLOCK;
 use crate::object::heap;
 use crate::object::value::Value;
 
 /// Registers of the main thread and of the others, in bytes of address space.
 pub const MAIN_BYTES: usize = 1 << 30;
 pub const THREAD_BYTES: usize = 64 << 20;
+
+/// No window has more registers: an operand has 16 bits.
+pub const LARGEST_WINDOW: usize = 1 << 16;
 
 /// See the module's text.
 pub struct Stack {
@@ -21,7 +25,9 @@ pub struct Stack {
 impl Stack {
     pub fn new(bytes: usize) -> Stack {
         let base = heap::reserve(bytes) as *mut Value;
-        Stack { base, limit: (base as usize + bytes) as *mut Value, bytes }
+        // A generator's registers move in blocks, which may reach behind a window.
+        let spare = 2 * BLOCK * size_of::<Value>();
+        Stack { base, limit: (base as usize + bytes - spare) as *mut Value, bytes }
     }
 
     pub fn base(&self) -> *mut Value {

@@ -84,12 +84,14 @@ impl Vm {
             self.left_native_frame = frame.on_return == OnReturn::Leave;
             return None;
         }
-        self.left_native_frame = matches!(frame.resumed, Resumed::ByNative | Resumed::Not);
         // SAFETY: the generator outlives its frame.
         let generator = unsafe { &*frame.generator };
         self.finish_generator(generator);
         // SAFETY: a live object.
         let value = unsafe { Value::from_borrowed(frame.generator as *const Header) };
+        // SAFETY: the frame has just been popped.
+        let goes_on = unsafe { self.hand_over(generator, frame.base, frame.resumed, frame.result) };
+        self.left_native_frame = !goes_on && !matches!(frame.resumed, Resumed::ByFor | Resumed::BySend);
         let stops = self.is_exception(error, exc::STOP_ITERATION)
             || (value.shape() == shape::ASYNC_GENERATOR && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
         stops.then(|| self.stop_inside(&value, error))
@@ -216,6 +218,7 @@ impl Vm {
         let Some(object) = value.object::<FrameObject>() else { return };
         object.instruction.set(frame.instruction() as u32);
         if object.depth.get() >= 2
+            && frame.delegator().is_none()
             && let Some(caller) = self.frames.at(object.depth.get() - 2)
             && object.back.get(self).is_none()
             && !caller.object.is_null()

@@ -25,7 +25,10 @@ pub static WRAPPER: TypeDef = TypeDef {
     flags: NO_NEW,
     slots: Slots {
         iter: Some(|_, wrapper| Ok(wrapper.clone())),
-        next: Some(|vm, wrapper| super::next(vm, &coroutine_of(wrapper))),
+        next: Some(|vm, wrapper| {
+            let coroutine = coroutine_of(wrapper);
+            vm.next_of_generator(&coroutine, of(&coroutine))
+        }),
         ..Slots::NONE
     },
     methods: &[

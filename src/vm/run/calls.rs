@@ -320,6 +320,9 @@ unsafe fn return_value<const METERED: bool>(mut m: Machine, value: Value) -> Exi
     unsafe {
         m.charge::<METERED>();
         let Some(result) = m.vm.leave_simple(m.base, m.code()) else {
+            if !m.frame().generator.is_null() {
+                return super::generators::finish::<METERED>(m.vm, m.pc, m.base, m.code, m.table, value);
+            }
             return return_other::<METERED>(m.vm, m.pc, m.base, m.code, m.table, value);
         };
         let old = std::mem::replace(&mut *result, value);
@@ -383,18 +386,3 @@ unsafe fn return_other<const METERED: bool>(
         }
     }
 }
-
-op!(make_generator::<METERED>, |m, _i| {
-    m.save();
-    m.charge::<METERED>();
-    // The innermost frame is this one.
-    let generator = m.vm.make_generator();
-    match m.vm.leave_frame(generator) {
-        Ok(Next::Continue) => m.enter::<METERED>(),
-        Ok(Next::Leave(value)) => m.leave(value),
-        Err(error) => {
-            m.vm.ahead = false;
-            super::unwind(m.vm, error)
-        }
-    }
-});

@@ -1,5 +1,6 @@
 //! Iteration and unpacking.
 
+use super::generators::go_on;
 use super::table::{self, Table};
 use super::{Exit, Machine, looks_up, op};
 use crate::compile::instr::Instr;
@@ -228,13 +229,27 @@ op!(resume::<METERED>, |m, i| {
     m.save();
     // The registers above this frame's window are free.
     let generator = m.reg(i.b()).object_unchecked::<Generator>();
-    let window = m.base.add(m.code().unit.registers as usize);
-    if m.vm.resume_simple(generator, window, || Value::NONE, Resumed::ByFor, m.base.add(i.a())) {
+    let (window, result) = (m.base.add(m.code().unit.registers as usize), m.base.add(i.a()));
+    if let Some(pc) = m.vm.resume_simple(generator, window, true, || Value::NONE, Resumed::ByFor, result) {
         m.charge::<METERED>();
-        return m.enter::<METERED>();
+        return go_on::<METERED>(m.vm, pc, window, generator.running_code(), m.table);
     }
-    resume_generally::<METERED>(m.vm, m.pc, m.base, m.code, m.table)
+    resume_chain::<METERED>(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+op!(
+    #[inline(never)]
+    resume_chain::<METERED>,
+    |m, i| {
+        let generator = m.reg(i.b()).object_unchecked::<Generator>();
+        let (window, result) = (m.base.add(m.code().unit.registers as usize), m.base.add(i.a()));
+        if let Some(runs) = m.vm.resume_chain(generator, window, || Value::NONE, Resumed::ByFor, result) {
+            m.charge::<METERED>();
+            return go_on::<METERED>(m.vm, runs.pc.get(), window, runs.running_code(), m.table);
+        }
+        resume_generally::<METERED>(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
 
 op!(
     #[inline(never)]

@@ -99,8 +99,22 @@ impl Registers {
 }
 
 impl Vm {
-    /// Runs the innermost frame until it returns.
+    /// Runs the innermost frame until it returns, or, a generator's, yields.
+    #[inline]
     pub fn run(&mut self) -> Res {
+        if !self.ahead && !self.metered() {
+            // Most often nothing is counted, and stays so.
+            match self.run_by(&table::SOLO) {
+                Exit::Leave => return Ok(self.outcome.take()),
+                Exit::Raised => return Err(Error(self.outcome.take())),
+                Exit::Again | Exit::Next => {}
+            }
+        }
+        self.run_counting()
+    }
+
+    #[inline(never)]
+    fn run_counting(&mut self) -> Res {
         // A native that runs Python code stands in the frame that called it, which may be counted by blocks.
         let outer = self.ahead;
         self.end_metering();
@@ -123,14 +137,7 @@ impl Vm {
             } else {
                 &table::STEPPED
             };
-            // SAFETY: there is an innermost frame: that is what the caller has entered.
-            let mut exit = unsafe { enter(self, table) };
-            while STEPWISE && exit == Exit::Next {
-                let Registers { pc, base, code } = self.next;
-                // SAFETY: as the last handler left them.
-                exit = unsafe { table.handler(&*pc)(self, pc, base, code, table) };
-            }
-            match exit {
+            match self.run_by(table) {
                 Exit::Leave => {
                     self.ahead = false;
                     return Ok(self.outcome.take());
@@ -139,6 +146,19 @@ impl Vm {
                 Exit::Again | Exit::Next => {}
             }
         }
+    }
+
+    /// Runs the innermost frame as a table says, until something ends that.
+    #[inline(always)]
+    fn run_by(&mut self, table: &'static Table) -> Exit {
+        // SAFETY: there is an innermost frame: that is what the caller has entered.
+        let mut exit = unsafe { enter(self, table) };
+        while STEPWISE && exit == Exit::Next {
+            let Registers { pc, base, code } = self.next;
+            // SAFETY: as the last handler left them.
+            exit = unsafe { table.handler(&*pc)(self, pc, base, code, table) };
+        }
+        exit
     }
 }
 

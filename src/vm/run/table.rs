@@ -184,7 +184,7 @@ const fn handler_of<const METERED: bool>(op: Op) -> Handler {
         Op::BuildClass => calls::build_class,
         Op::Return => calls::return_::<METERED>,
         Op::ReturnConst => calls::return_const::<METERED>,
-        Op::MakeGenerator => calls::make_generator::<METERED>,
+        Op::MakeGenerator => generators::make_generator::<METERED>,
         Op::Yield => generators::yield_::<METERED>,
         Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::AsyncGenWrap | Op::SubscriptGeneric => {
             generators::convert
