@@ -416,7 +416,7 @@ impl Vm {
     /// A step of a native that goes through a generator: the next value, or none at its end. A frame that has just yielded may stay, as the innermost (`stays`), until the
     /// next step or [`Vm::suspend_in_place`]; then nothing has to be moved. Only natives that run nothing meanwhile can ask for that, so nobody ever sees such a frame.
     pub fn step_in_place(&mut self, value: &Value, stays: &mut bool) -> Res<Option<Value>> {
-        let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
+        let Some(generator) = value.exact::<Generator>(shape::GENERATOR) else { unreachable!("checked by its shape") };
         if *stays {
             // SAFETY: the innermost frame stands behind its `Yield`, whose register takes what is sent and holds nothing that counts.
             unsafe {
