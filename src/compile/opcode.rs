@@ -126,8 +126,10 @@ opcodes! {
     GetAttr(Dst, Src, AttrCache) 1 "R[a] = R[b].name";
     GetAttrVar(Temp, Keep, AttrCache) 1 "the same of a variable, to a temporary";
     SetAttr(Src, Src, AttrCache) 1 "R[a].name = R[b]";
+    SetAttrVar(Keep, Src, AttrCache) 1 "the same of a variable";
     DeleteAttr(Src, None, AttrCache) 1 "del R[a].name";
     LoadMethod(DstRun, Src, AttrCache) 1 "R[a], R[a+1] = method and receiver of R[b].name; an attribute that is no method: itself and nothing";
+    LoadMethodVar(DstRun, Keep, AttrCache) 1 "the same of a variable";
     SuperAttr(Dst, SrcRun, AttrCache) 2 "R[a] = super(R[b+1], R[b+2]).name, R[b] the global super; if that is not the builtin: R[b]().name";
     SuperMethod(DstRun, SrcRun, AttrCache) 2 "R[a], R[a+1] = method and receiver of the same";
     GetItem(Dst, Src, Src) 1 "R[a] = R[b][R[c]]";

@@ -214,7 +214,7 @@ impl Verifier<'_> {
                 (a..a + c).filter_map(|r| self.temp(r)).for_each(|t| state[t] = false);
                 return Ok(());
             }
-            Op::LoadMethod | Op::SuperMethod | Op::LoadSpecial => 2,
+            Op::LoadMethod | Op::LoadMethodVar | Op::SuperMethod | Op::LoadSpecial => 2,
             Op::ExitWindow | Op::ExceptWindow => 5,
             Op::Unpack => c,
             Op::UnpackStar => (c & 4095) + 1 + (c >> 12),

@@ -462,9 +462,13 @@ pub unsafe fn release(object: *mut Header) {
     heap.release_depth += 1;
     // SAFETY: dead, and of this shape.
     unsafe {
+        // The next most frequent: without looking up how such objects die.
         if shape == shape::TUPLE && !(*object).has(header::LARGE) {
-            // The next most frequent: without looking up how such an object dies.
             (object as *mut super::sequence::Tuple).drop_in_place();
+            state().young -= 1;
+            state().free_slot(object);
+        } else if shape == shape::LIST && !(*object).has(header::LARGE) {
+            (object as *mut super::sequence::List).drop_in_place();
             state().young -= 1;
             state().free_slot(object);
         } else {

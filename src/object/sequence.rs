@@ -147,13 +147,18 @@ object! {
 impl Drop for List {
     fn drop(&mut self) {
         // SAFETY: the list is dead: nobody looks into it.
-        drop_backwards(std::mem::take(unsafe { self.items.get_unguarded() }));
+        drop_from_behind(unsafe { self.items.get_unguarded() });
     }
 }
 
 /// Lets items go, the last first: the order in which CPython's sequences do, which programs see by their finalizers.
 pub fn drop_backwards(mut items: Vec<Value>) {
-    if none_counts(&items) {
+    drop_from_behind(&mut items);
+}
+
+#[inline(always)]
+fn drop_from_behind(items: &mut Vec<Value>) {
+    if none_counts(items) {
         // SAFETY: what counts no references needs no drop.
         unsafe { items.set_len(0) };
     }

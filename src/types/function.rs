@@ -312,9 +312,10 @@ fn native_of(value: &Value) -> &Native {
     native
 }
 
-fn bind_native(_: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) -> Res {
+fn bind_native(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) -> Res {
     let Some(instance) = instance else { return Ok(value.clone()) };
     let native = native_of(value);
+    vm.check_receiver(native, std::slice::from_ref(instance))?;
     Ok(Native::make(shape::NATIVE_FUNCTION, native.def.0, instance.clone(), native.owner.clone()))
 }
 

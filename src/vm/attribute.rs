@@ -170,7 +170,7 @@ impl Vm {
     /// A special method of an object, from its class, with the receiver it is to be called with (nothing: it is bound already).
     pub fn special(&mut self, object: &Value, name: &Value) -> Res<Option<(Value, Value)>> {
         let Some(found) = self.class_lookup(object.class(), name) else { return Ok(None) };
-        if is_method(&found) {
+        if is_method(&found) && self.is_method_of(&found, object.class()) {
             return Ok(Some((found, object.clone())));
         }
         match found.class().slots().descriptor_get {
@@ -668,14 +668,6 @@ impl Value {
     fn class_slots(&self) -> Option<&'static super::slots::Slots> {
         if self.is_nothing() { None } else { Some(self.class().slots()) }
     }
-}
-
-/// How a method of ours becomes bound: the native with its receiver.
-pub fn bind_native(vm: &mut Vm, method: &Value, receiver: &Value) -> Option<Value> {
-    let native = method.object::<Native>()?;
-    let owner = native.owner.clone();
-    let _ = vm;
-    Some(Native::make(shape::NATIVE_FUNCTION, native.def.0, receiver.clone(), owner))
 }
 
 /// A tuple of strings, for messages and names.

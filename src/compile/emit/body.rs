@@ -391,6 +391,8 @@ impl Body {
 fn specialise(draft: Draft) -> Op {
     match draft.op {
         Op::GetAttr if draft.a & TEMP != 0 && draft.b & TEMP == 0 => Op::GetAttrVar,
+        Op::LoadMethod if draft.b & TEMP == 0 => Op::LoadMethodVar,
+        Op::SetAttr if draft.a & TEMP == 0 => Op::SetAttrVar,
         op => op,
     }
 }

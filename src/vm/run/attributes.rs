@@ -149,6 +149,27 @@ op!(set_attr, |m, i| {
     m.let_go(old)
 });
 
+// Of a variable: nothing is to be given up but the old value.
+op!(set_attr_var, |m, i| {
+    let object = m.reg(i.a());
+    let cache = m.attr_cache(i.c());
+    if !object.is_pointer() || cache.guard != guard_of(object.shape()) {
+        return set_attr_of_other_shape(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    if cache.kind == AttrKind::Slot {
+        let value = m.window().operand(i.b());
+        let old = cache.inline_slot(object.pointer()).replace(m.vm, value);
+        return m.let_go(old);
+    }
+    if cache.kind == AttrKind::AddSlot {
+        let value = m.window().operand(i.b());
+        std::mem::forget(cache.inline_slot(object.pointer()).replace(m.vm, value));
+        (*object.pointer()).set_shape(cache.new_shape());
+        return m.next();
+    }
+    set_attr(m.vm, m.pc, m.base, m.code, m.table)
+});
+
 // The cache is for another shape: one that the cache shared by all instructions may know.
 op!(
     #[inline(never)]
@@ -225,6 +246,22 @@ op!(load_method, |m, i| {
         // The window consists of temporaries, which hold nothing that counts.
         std::ptr::write(m.reg(i.a()), function);
         std::ptr::write(m.reg(i.a() + 1), receiver);
+        return m.next();
+    }
+    load_other_method(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// Of a variable, which keeps its value.
+op!(load_method_var, |m, i| {
+    let object = m.reg(i.b());
+    let cache = m.attr_cache(i.c());
+    if object.is_pointer()
+        && cache.guard == guard_of(object.shape())
+        && cache.kind == AttrKind::Method
+        && let Some(function) = m.vm.cached_value(cache)
+    {
+        std::ptr::write(m.reg(i.a()), function);
+        std::ptr::write(m.reg(i.a() + 1), object.clone());
         return m.next();
     }
     load_other_method(m.vm, m.pc, m.base, m.code, m.table)

@@ -20,57 +20,87 @@ struct Call {
     count: usize,
 }
 
-// The kinds of call, as constants of the handlers.
+// The kinds of call, as constants of the handlers. A method's has its receiver beside it: one that has none is called as anything else is.
 const PLAIN: u8 = 0;
 const PLAIN_NAMED: u8 = 1;
 const METHOD: u8 = 2;
 const METHOD_NAMED: u8 = 3;
 
 impl Call {
-    /// # Safety
-    /// As for a handler; `KIND` is the instruction's.
     #[inline(always)]
-    unsafe fn new<const KIND: u8>(i: &Instr, base: *const Value) -> Call {
-        let a = i.a();
+    fn new<const KIND: u8>(i: &Instr) -> Call {
+        let (a, count) = (i.a(), i.b());
         if KIND == PLAIN || KIND == PLAIN_NAMED {
-            return Call { callable: a, first: a + 2, count: i.b() };
+            Call { callable: a, first: a + 2, count }
+        } else {
+            Call { callable: a, first: a + 1, count: count + 1 }
         }
-        // SAFETY: the receiver's place is in the window.
-        let without = unsafe { (*base.add(a + 1)).is_nothing() } as usize;
-        Call { callable: a, first: a + 1 + without, count: i.b() + 1 - without }
     }
 }
 
-macro_rules! call {
-    ($name:ident, $kind:ident) => {
-        op!($name::<METERED>, |m, i| {
-            if $kind == PLAIN || $kind == METHOD {
-                let callable = m.reg(i.a());
-                if let Some(function) = callable.exact::<Function>(shape::FUNCTION) {
-                    let call = Call::new::<$kind>(i, m.base);
-                    m.save();
-                    let code = function.running_code();
-                    let window = m.base.add(call.first);
-                    // The window holds the arguments; the callable stays in its register while the callee runs.
-                    if m.vm.enter_simple(function, code, window, call.count, m.base.add(call.callable)) {
-                        m.charge::<METERED>();
-                        return begin::<METERED>(m, code, window);
-                    }
-                } else if is_native(callable) {
-                    return call_native::<$kind>(m.vm, m.pc, m.base, m.code, m.table);
-                } else if callable.is_pointer() && callable.shape() == shape::TYPE {
-                    return call_class::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table);
-                }
+op!(call::<METERED>, |m, i| {
+    let callable = m.reg(i.a());
+    if callable.is_pointer() {
+        match callable.shape() {
+            shape::FUNCTION => return enter_function::<METERED, PLAIN>(m),
+            shape::METHOD_DESCRIPTOR | shape::NATIVE_FUNCTION => {
+                return call_native::<PLAIN>(m.vm, m.pc, m.base, m.code, m.table);
             }
-            call_other::<METERED, $kind>(m.vm, m.pc, m.base, m.code, m.table)
-        });
-    };
-}
+            shape::TYPE => return call_class::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
+            _ => {}
+        }
+    }
+    call_other::<METERED, PLAIN>(m.vm, m.pc, m.base, m.code, m.table)
+});
 
-call!(call, PLAIN);
-call!(call_named, PLAIN_NAMED);
-call!(call_method, METHOD);
-call!(call_method_named, METHOD_NAMED);
+op!(call_method::<METERED>, |m, i| {
+    if m.reg(i.a() + 1).is_nothing() {
+        return call::<METERED>(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    // What `LoadMethod` found with a receiver is an object.
+    match (*m.reg(i.a()).pointer()).shape() {
+        shape::FUNCTION => call_function_with_receiver::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
+        shape::METHOD_DESCRIPTOR => call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table),
+        _ => call_other::<METERED, METHOD>(m.vm, m.pc, m.base, m.code, m.table),
+    }
+});
+
+op!(call_named::<METERED>, |m, _i| { call_other::<METERED, PLAIN_NAMED>(m.vm, m.pc, m.base, m.code, m.table) });
+
+op!(call_method_named::<METERED>, |m, i| {
+    if m.reg(i.a() + 1).is_nothing() {
+        return call_other::<METERED, PLAIN_NAMED>(m.vm, m.pc, m.base, m.code, m.table);
+    }
+    call_other::<METERED, METHOD_NAMED>(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// Apart, so that a native is called without saving the registers that this needs.
+op!(
+    #[inline(never)]
+    call_function_with_receiver::<METERED>,
+    |m, _i| { enter_function::<METERED, METHOD>(m) }
+);
+
+/// Enters a Python function whose parameters are just its arguments, which stand in its window already.
+///
+/// # Safety
+/// As for a handler; the callable is of shape `FUNCTION`.
+#[inline(always)]
+unsafe fn enter_function<const METERED: bool, const KIND: u8>(mut m: Machine) -> Exit {
+    // SAFETY: the caller's promise. The callable stays in its register while the callee runs.
+    unsafe {
+        let call = Call::new::<KIND>(&*m.pc);
+        let function = m.reg(call.callable).object_unchecked::<Function>();
+        m.save();
+        let code = function.running_code();
+        let window = m.base.add(call.first);
+        if m.vm.enter_simple(function, code, window, call.count, m.base.add(call.callable)) {
+            m.charge::<METERED>();
+            return begin::<METERED>(m, code, window);
+        }
+        call_other::<METERED, KIND>(m.vm, m.pc, m.base, m.code, m.table)
+    }
+}
 
 /// Goes on with the first instruction of a frame just pushed: a safe point.
 ///
@@ -120,10 +150,10 @@ unsafe fn call_native<const KIND: u8>(
     // SAFETY: the caller's promise: the window holds callable and arguments, and nobody else writes to it during the call.
     unsafe {
         m.save();
-        let Call { callable, mut first, mut count } = Call::new::<KIND>(&*pc, base);
+        let Call { callable, mut first, mut count } = Call::new::<KIND>(&*pc);
         let native = m.reg(callable).object_unchecked::<Native>();
-        // What `LoadMethod` found in the receiver's class (the receiver stands beside it then) takes that receiver.
-        if KIND != METHOD || first != callable + 1 {
+        // What `LoadMethod` found in the receiver's class takes that receiver.
+        if KIND == PLAIN {
             if !native.receiver.is_nothing() {
                 // A native that has its receiver with it leaves the register before the arguments free for that.
                 (first, count) = (first - 1, count + 1);
@@ -168,7 +198,7 @@ unsafe fn end_call(m: Machine, callable: usize, window: *mut Value, count: usize
 /// # Safety
 /// As for a handler.
 #[inline(never)]
-unsafe fn call_class<const METERED: bool, const KIND: u8>(
+unsafe fn call_class<const METERED: bool>(
     vm: &mut Vm,
     pc: *const Instr,
     base: *mut Value,
@@ -179,7 +209,7 @@ unsafe fn call_class<const METERED: bool, const KIND: u8>(
     // SAFETY: the caller's promise: the window holds class and arguments, and nobody else writes to it during the call.
     unsafe {
         m.save();
-        let Call { callable, first, count } = Call::new::<KIND>(&*pc, base);
+        let Call { callable, first, count } = Call::new::<PLAIN>(&*pc);
         let class = m.reg(callable).object_unchecked::<Class>();
         if !class.has(flags::HEAP) {
             let args = Args::positional(std::slice::from_raw_parts(base.add(first), count));
@@ -187,8 +217,7 @@ unsafe fn call_class<const METERED: bool, const KIND: u8>(
             return end_call(m, callable, base.add(first), count, result);
         }
         // The register before the arguments is free for the instance.
-        if first == callable + 2
-            && !class.has(flags::ABSTRACT)
+        if !class.has(flags::ABSTRACT)
             && let Some(init) = m.vm.python_init(class)
         {
             // The frame keeps `__init__` while it runs.
@@ -210,7 +239,7 @@ unsafe fn call_class<const METERED: bool, const KIND: u8>(
             }
             drop(init);
         }
-        call_other::<METERED, KIND>(m.vm, m.pc, m.base, m.code, m.table)
+        call_other::<METERED, PLAIN>(m.vm, m.pc, m.base, m.code, m.table)
     }
 }
 
@@ -254,7 +283,7 @@ unsafe fn enter_or_call<const KIND: u8>(
 ) -> Res<bool> {
     // SAFETY: the caller's promise: the window holds callable and arguments, and nobody else writes to it during the call.
     unsafe {
-        let call = Call::new::<KIND>(&*pc, base);
+        let call = Call::new::<KIND>(&*pc);
         let names = (KIND == PLAIN_NAMED || KIND == METHOD_NAMED).then(|| &(*code).constants[(*pc).c()]);
         let place = base.add(call.callable);
         let callable = &*place;
@@ -264,11 +293,6 @@ unsafe fn enter_or_call<const KIND: u8>(
         }
         vm.call_in_window(base, call.callable, call.first, call.count, names)
     }
-}
-
-#[inline(always)]
-fn is_native(callable: &Value) -> bool {
-    callable.is_pointer() && matches!(callable.shape(), shape::METHOD_DESCRIPTOR | shape::NATIVE_FUNCTION)
 }
 
 op!(call_ex::<METERED>, |m, i| {

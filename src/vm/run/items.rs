@@ -102,9 +102,9 @@ op!(get_item_i, |m, i| {
 op!(set_item, |m, i| {
     let object = m.reg(i.a());
     if let Some(index) = m.reg(i.b()).as_small()
-        && i.a() < m.window().temps
         && let Some(list) = object.exact::<List>(shape::LIST)
         && let Some(place) = place_in(list.get(m.vm).len(), index)
+        && m.give_up_object(i.a())
     {
         let value = m.window().operand(i.reg_c());
         let old = std::mem::replace(list.get_mut(m.vm).get_unchecked_mut(place), value);
@@ -118,10 +118,10 @@ op!(
     #[inline(never)]
     set_other_item,
     |m, i| {
-        if i.a() < m.window().temps
-            && let Some(dict) = m.reg(i.a()).exact::<Dict>(shape::DICT)
+        if let Some(dict) = m.reg(i.a()).exact::<Dict>(shape::DICT)
             && let Some(hash) = plain_hash(m.reg(i.b()))
             && let Ok(found) = dict.get(m.vm).find_quick(hash, m.reg(i.b()))
+            && m.give_up_object(i.a())
         {
             let value = m.window().operand(i.reg_c());
             let Some(entry) = found.and_then(|position| dict.get_mut(m.vm).entry_mut(position)) else {

@@ -97,6 +97,17 @@ unsafe fn take_item<const METERED: bool, const BACK: bool>(m: Machine, item: Val
     }
 }
 
+/// Has an iterator over a range or list, which nobody else has, no more items? (One that somebody else has is to be told that it is over.)
+#[inline(always)]
+fn is_over(vm: &Vm, iterator: &Value) -> bool {
+    if let Some(range) = iterator.exact::<RangeIter>(shape::RANGE_ITER) {
+        return range.left.get() <= 0 && iterator.is_unique();
+    }
+    let Some(position) = iterator.exact::<SeqIter>(shape::LIST_ITER) else { return false };
+    let list = position.sequence.get(vm).exact::<List>(shape::LIST);
+    list.is_some_and(|list| position.index.get() as usize >= list.get(vm).len()) && iterator.is_unique()
+}
+
 /// A step over other things: tuples, text and dicts, which need no code to run either, and all the rest.
 ///
 /// # Safety
@@ -113,6 +124,10 @@ unsafe fn step_other<const METERED: bool, const BACK: bool>(
     // SAFETY: the caller's promise.
     unsafe {
         let iterator = m.reg((*pc).b());
+        if is_over(m.vm, iterator) {
+            drop(iterator.take());
+            return if BACK { m.end(Ok(())) } else { m.jump::<METERED>() };
+        }
         if let Some(item) = iterator::ready(m.vm, iterator) {
             return take_item::<METERED, BACK>(m, item);
         }
