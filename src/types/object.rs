@@ -24,7 +24,7 @@ static OBJECT: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(repr),
         str: Some(str_by_repr),
-        hash: Some(|_, object| Ok(hash_of_identity(object))),
+        hash: Some(hash),
         get_attribute: Some(generic_get_attribute),
         set_attribute: Some(generic_set_attribute),
         compare: Some(compare),
@@ -68,6 +68,17 @@ fn str_by_repr(vm: &mut Vm, object: &Value) -> Res {
         Some(repr) => repr(vm, object),
         None => vm.repr(object),
     }
+}
+
+fn hash(_: &mut Vm, object: &Value) -> Res<i64> {
+    Ok(hash_of_identity(object))
+}
+
+/// Is an object's hash that of `object`?
+#[inline(always)]
+pub fn hashes_by_identity(object: &Value) -> bool {
+    type Hash = fn(&mut Vm, &Value) -> Res<i64>;
+    object.class().slots().hash.is_some_and(|slot| std::ptr::fn_addr_eq(slot, hash as Hash))
 }
 
 /// The hash of what is equal to nothing but itself.

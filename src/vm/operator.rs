@@ -415,14 +415,24 @@ impl Vm {
     }
 }
 
-/// The hash of what is exactly text, or an int of less than 61 bits. Such a key has no finalizer either.
+/// The hash of what is exactly text, or an int of less than 61 bits, or an object that hashes by its identity and that others refer to. A reference to
+/// such a key can be dropped without running a finalizer.
 #[inline(always)]
 pub fn plain_hash(a: &Value) -> Option<u64> {
     if let Some(text) = a.exact::<Str>(shape::STR) {
         return Some(text.hash());
     }
+    if a.is_pointer() {
+        return identity_hash(a);
+    }
     let n = a.as_small().filter(|n| n.unsigned_abs() < crate::types::int::HASH_MODULUS)?;
     Some(if n == -1 { -2i64 as u64 } else { n as u64 })
+}
+
+#[inline(never)]
+fn identity_hash(a: &Value) -> Option<u64> {
+    use crate::types::object;
+    (object::hashes_by_identity(a) && !a.is_unique()).then(|| object::hash_of_identity(a) as u64)
 }
 
 /// Compares two values that are exactly text.
