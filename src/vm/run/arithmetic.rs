@@ -26,6 +26,8 @@ macro_rules! binary {
                 return m.store(i.a(), result);
             } else if x.is_pointer() && BinaryOp::of(i.op()).is_some() {
                 return operate_on_object(m.vm, m.pc, m.base, m.code, m.table);
+            } else if let Some(result) = mixed(x, y, $floats) {
+                return m.store(i.a(), result);
             }
             m.out_of_line(|vm, i, w| {
                 let (a, b, c) = (i.a(), i.b(), i.reg_c());
