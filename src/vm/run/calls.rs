@@ -229,8 +229,10 @@ unsafe fn call_class<const METERED: bool>(
             {
                 let instance = crate::types::class::plain_instance(class);
                 window.write(instance.clone());
-                // Classes live on.
-                std::mem::forget(std::mem::replace(m.reg(callable), instance));
+                let class = std::mem::replace(m.reg(callable), instance);
+                // A class lives on, so this is not the last reference to it.
+                class.drop_unless_last();
+                std::mem::forget(class);
                 let frame = &mut *m.vm.frames.top.sub(1);
                 frame.on_return = OnReturn::Init;
                 std::ptr::write(&mut frame.owned, init);
