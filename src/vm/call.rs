@@ -177,6 +177,35 @@ impl Vm {
         true
     }
 
+    /// The same for a function that the frame itself keeps while it runs: a getter, a setter, an operator. Returns its code; none if the function has
+    /// not been entered.
+    ///
+    /// # Safety
+    /// As [`Vm::enter_simple`]; `owner` is a function.
+    #[inline(always)]
+    pub(super) unsafe fn enter_owned<'f>(
+        &mut self,
+        owner: Value,
+        base: *mut Value,
+        count: usize,
+        result: *mut Value,
+        on_return: OnReturn,
+    ) -> Option<&'f Code> {
+        // SAFETY: the caller's promise; once the frame is pushed it is the owner's keeper.
+        unsafe {
+            let function = &*(owner.pointer() as *const Function);
+            let code = function.running_code();
+            if !self.enter_simple(function, code, base, count, result) {
+                return None;
+            }
+            let frame = &mut *self.frames.top.sub(1);
+            frame.on_return = on_return;
+            // A frame just pushed owns nothing yet.
+            std::ptr::write(&mut frame.owned, owner);
+            Some(code)
+        }
+    }
+
     /// Binds arguments and pushes the frame of a function.
     ///
     /// # Safety

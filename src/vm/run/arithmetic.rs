@@ -4,7 +4,6 @@
 
 use super::calls::begin_counted;
 use super::op;
-use crate::object::function::Function;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::float::floor_div_mod;
@@ -120,16 +119,10 @@ op!(operate_on_object, |m, i| {
     let function = BinaryOp::of(i.op()).and_then(|op| m.vm.operator_function(op, x, y));
     if let Some(owner) = function {
         m.save();
-        // The frame keeps the function while it runs.
-        let function = &*(owner.pointer() as *const Function);
-        let code = function.running_code();
         let window = m.vm.free_base();
         window.write(x.clone());
         window.add(1).write(y.clone());
-        if m.vm.enter_simple(function, code, window, 2, std::ptr::null_mut()) {
-            let frame = &mut *m.vm.frames.top.sub(1);
-            frame.on_return = OnReturn::Operator;
-            frame.owned = owner;
+        if let Some(code) = m.vm.enter_owned(owner, window, 2, std::ptr::null_mut(), OnReturn::Operator) {
             return begin_counted(m, code, window);
         }
         // No room, or other parameters.

@@ -2,7 +2,7 @@
 
 use super::calls::begin_counted;
 use super::op;
-use crate::object::function::{AttrKind, Function, Property};
+use crate::object::function::{AttrKind, Property};
 use crate::vm::attribute::{guard_of, module_has_dict};
 use crate::vm::frame::OnReturn;
 
@@ -98,16 +98,10 @@ op!(
         let getter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.function(m.vm));
         if let Some(getter) = getter {
             m.save();
-            // The frame keeps the getter while it runs.
-            let function = &*(getter.pointer() as *const Function);
-            let code = function.running_code();
             let window = m.vm.free_base();
             window.write(m.window().operand(i.b()));
             let result = m.base.add(i.a());
-            if m.vm.enter_simple(function, code, window, 1, result) {
-                let frame = &mut *m.vm.frames.top.sub(1);
-                frame.on_return = OnReturn::StoreOwned;
-                frame.owned = getter;
+            if let Some(code) = m.vm.enter_owned(getter, window, 1, result, OnReturn::StoreOwned) {
                 return begin_counted(m, code, window);
             }
             // No room, or other parameters: back with the receiver, for the general way.
@@ -196,16 +190,10 @@ op!(
         let setter = m.vm.cached_value(cache).and_then(|property| property.object::<Property>()?.setter(m.vm));
         if let Some(setter) = setter {
             m.save();
-            // The frame keeps the setter while it runs.
-            let function = &*(setter.pointer() as *const Function);
-            let code = function.running_code();
             let window = m.vm.free_base();
             window.write(m.window().operand(i.a()));
             window.add(1).write(m.window().operand(i.b()));
-            if m.vm.enter_simple(function, code, window, 2, std::ptr::null_mut()) {
-                let frame = &mut *m.vm.frames.top.sub(1);
-                frame.on_return = OnReturn::Discard;
-                frame.owned = setter;
+            if let Some(code) = m.vm.enter_owned(setter, window, 2, std::ptr::null_mut(), OnReturn::Discard) {
                 return begin_counted(m, code, window);
             }
             // No room, or other parameters: back with the operands, for the general way.
