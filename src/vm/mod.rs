@@ -8,7 +8,9 @@
 pub mod args;
 /// Attribute access, with its caches.
 pub mod attribute;
-/// Calling: argument binding, frames, natives.
+/// Arguments to parameters.
+mod binding;
+/// Calling: frames, natives, classes.
 pub mod call;
 /// Tables that may forget.
 mod direct_mapped;
