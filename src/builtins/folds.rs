@@ -72,7 +72,7 @@ fn best_item(vm: &mut Vm, iterable: &Value, better: CompareOp) -> Res<Option<Val
     let Some(mut best) = walk.next_in_place(vm)? else { return Ok(None) };
     while let Some(item) = walk.next_in_place(vm)? {
         let replaces = if Value::both_small(&item, &best) {
-            let is_less = item.doubled() < best.doubled();
+            let is_less = item.tagged() < best.tagged();
             if better == CompareOp::Lt { is_less } else { !is_less && !item.is(&best) }
         } else {
             walk.rest(vm);

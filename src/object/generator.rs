@@ -453,11 +453,12 @@ pub fn room_for(count: usize) -> usize {
     if count <= 2 * BLOCK { count.max(1).next_multiple_of(BLOCK) } else { count.next_multiple_of(2 * BLOCK) }
 }
 
-/// Calls `act` with the first register of each block.
+/// Calls `act` with the first register of each block of the room for `count`: of the same ones however they are moved, or what is given out would hold what was never
+/// taken in.
 #[inline(always)]
 fn each_block<const FEW: bool>(count: usize, act: impl Fn(usize)) {
     if !FEW {
-        return (0..count).step_by(BLOCK).for_each(act);
+        return (0..room_for(count)).step_by(BLOCK).for_each(act);
     }
     act(0);
     if count > BLOCK {

@@ -1,10 +1,10 @@
 //! The value: one tagged word of eight bytes.
 //!
 //! ```text
-//!   ...............................................................0   small int, 63 bits, the word is twice the number
-//!   .............................................................001   pointer to a heap object (its address + 1)
-//!   ............................................................s.11   float, packed (s: its sign, bit 2)
-//!   .............................................................101   immediate: nothing, None, False, True, ..., 0.0, -0.0
+//!   .............................................................000   pointer to a heap object: its address
+//!   ...............................................................1   small int, 63 bits, the word is twice the number and one
+//!   .............................................................s10   float, packed (s: its sign, bit 2)
+//!   .............................................................100   immediate: nothing, None, False, True, ..., 0.0, -0.0
 //! ```
 //!
 //! A float is packed when its exponent is within 2^-255 .. 2^256: subtracting the bias of that range and rotating by
@@ -12,7 +12,8 @@
 //! live in the heap; zeros are immediates. (After "Float Self-Tagging", Melançon, Feeley, Serrano, 2024; here with
 //! one range and a subtraction, so that packing is four instructions and a test.)
 //!
-//! All-zero memory is the small int 0: a register that was never written is harmless to overwrite or to drop.
+//! Whether a word is a pointer is asked at every count, so that is one test of three bits. All-zero memory is no value: see `vm/stack.rs` for registers that were never
+//! written.
 //!
 //! `Clone` counts up and `Drop` counts down, without atomics: a value may only be touched by the thread that
 //! holds the GIL, and `Value` is neither `Send` nor `Sync`. Debug builds assert it.
@@ -28,10 +29,10 @@ use super::shape::ShapeId;
 pub struct Value(u64, PhantomData<*mut ()>);
 
 const TAG_MASK: u64 = 7;
-const TAG_POINTER: u64 = 1;
-const TAG_IMMEDIATE: u64 = 5;
+const TAG_IMMEDIATE: u64 = 4;
+const INT_TAG: u64 = 1;
 const FLOAT_MASK: u64 = 3;
-const FLOAT_TAG: u64 = 3;
+const FLOAT_TAG: u64 = 2;
 /// Subtracted from a float's bits so that the packed range starts with three zero bits below the sign.
 const FLOAT_BIAS: u64 = 3 << 60;
 
@@ -115,19 +116,19 @@ impl Value {
     #[inline(always)]
     pub const fn small(n: i64) -> Value {
         debug_assert!(n >= MIN_SMALL && n <= MAX_SMALL);
-        Value::from_word((n as u64) << 1)
+        Value::from_word((n as u64) << 1 | INT_TAG)
     }
 
     /// A small int, if `n` is within 63 bits.
     #[inline(always)]
     pub fn try_small(n: i64) -> Option<Value> {
         let (doubled, overflow) = n.overflowing_add(n);
-        if overflow { None } else { Some(Value::from_word(doubled as u64)) }
+        if overflow { None } else { Some(Value::from_word(doubled as u64 | INT_TAG)) }
     }
 
     #[inline(always)]
     pub fn is_small(&self) -> bool {
-        self.0 & 1 == 0
+        self.0 & INT_TAG != 0
     }
 
     #[inline(always)]
@@ -142,22 +143,22 @@ impl Value {
         self.0 as i64 >> 1
     }
 
-    /// Twice the number, for arithmetic on the words themselves.
+    /// The word of a small int, twice the number and one, for arithmetic on the words themselves. Words are in the order of their numbers.
     #[inline(always)]
-    pub fn doubled(&self) -> i64 {
+    pub fn tagged(&self) -> i64 {
         self.0 as i64
     }
 
-    /// From twice the number.
+    /// From twice the number and one.
     #[inline(always)]
-    pub fn from_doubled(doubled: i64) -> Value {
-        debug_assert!(doubled & 1 == 0);
-        Value::from_word(doubled as u64)
+    pub fn from_tagged(tagged: i64) -> Value {
+        debug_assert!(tagged as u64 & INT_TAG != 0);
+        Value::from_word(tagged as u64)
     }
 
     #[inline(always)]
     pub fn both_small(a: &Value, b: &Value) -> bool {
-        (a.0 | b.0) & 1 == 0
+        a.0 & b.0 & INT_TAG != 0
     }
 
     /// A float, packed if it can be.
@@ -209,7 +210,7 @@ impl Value {
         const EXACT: i64 = 1 << 53;
         match self.0 {
             word if word & FLOAT_MASK == FLOAT_TAG => self.as_packed_float(),
-            word if word & 1 == 0 => Some(word as i64 >> 1).filter(|n| n.abs() <= EXACT).map(|n| n as f64),
+            word if word & INT_TAG != 0 => Some(word as i64 >> 1).filter(|n| n.abs() <= EXACT).map(|n| n as f64),
             ZERO_FLOAT => Some(0.0),
             MINUS_ZERO_FLOAT => Some(-0.0),
             _ => None,
@@ -241,7 +242,7 @@ impl Value {
     /// Whether it is a heap object, whose count moves.
     #[inline(always)]
     pub fn is_pointer(&self) -> bool {
-        self.0 & TAG_MASK == TAG_POINTER
+        self.0 & TAG_MASK == 0
     }
 
     /// The header of a heap object.
@@ -255,13 +256,13 @@ impl Value {
     #[inline(always)]
     pub fn pointer(&self) -> *mut Header {
         debug_assert!(self.is_pointer());
-        (self.0 - TAG_POINTER) as *mut Header
+        self.0 as *mut Header
     }
 
     /// The address of a heap object; of anything else a number that is no object's.
     #[inline(always)]
     pub fn address(&self) -> usize {
-        self.0.wrapping_sub(TAG_POINTER) as usize
+        self.0 as usize
     }
 
     /// Takes over one count of an object.
@@ -270,7 +271,7 @@ impl Value {
     /// `object` is a live heap object, one of whose counts the caller owns and gives away.
     #[inline(always)]
     pub unsafe fn from_owned(object: *mut Header) -> Value {
-        Value::from_word(object as u64 + TAG_POINTER)
+        Value::from_word(object as u64)
     }
 
     /// A new count of an object.

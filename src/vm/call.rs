@@ -107,7 +107,7 @@ impl Vm {
     fn call_function(&mut self, function: &Function, args: Args<'_>, namespace: Option<&Value>) -> Res {
         let base = self.free_base();
         let all = args.all();
-        if !self.stack.fits(base, all.len()) {
+        if !self.stack.reserve(base, all.len()) {
             return self.recursion_error("");
         }
         for (n, arg) in all.iter().enumerate() {
@@ -222,7 +222,8 @@ impl Vm {
         if names.is_none() && unsafe { self.enter_simple(function, code, base, count, result) } {
             return Ok(());
         }
-        if !self.stack.fits(base, code.unit.registers as usize + count) || self.frames.top >= self.frames.soft_limit {
+        if !self.stack.reserve(base, code.unit.registers as usize + count) || self.frames.top >= self.frames.soft_limit
+        {
             return self.recursion_error("");
         }
         // SAFETY: as above; and the limit check above leaves room for one frame.
@@ -379,7 +380,7 @@ impl Vm {
         // SAFETY: the caller's promise; within the stack, as is checked first.
         unsafe {
             let window = base.add(a + 2);
-            if !self.stack.fits(window, count) {
+            if !self.stack.reserve(window, count) {
                 return self.recursion_error("");
             }
             for (n, item) in items.iter().enumerate() {

@@ -104,7 +104,7 @@ impl Vm {
     ) -> Res<()> {
         let base = self.free_base();
         let code = generator.running_code();
-        if !self.stack.fits(base, code.unit.registers as usize) || self.frames.top >= self.frames.soft_limit {
+        if !self.stack.reserve(base, code.unit.registers as usize) || self.frames.top >= self.frames.soft_limit {
             return self.recursion_error("");
         }
         let created = generator.state.get() == State::Created;
@@ -216,7 +216,8 @@ impl Vm {
         self.handled.is_none()
             && generator.handled.get(self).is_none()
             && generator.has_few()
-            && self.stack.fits(base, LARGEST_WINDOW)
+            && self.stack.fits(base, generator.running_code().unit.registers as usize)
+            && self.stack.can_hold(base, LARGEST_WINDOW)
             && self.frames.top.wrapping_add(more) < self.frames.soft_limit
     }
 
@@ -372,6 +373,7 @@ impl Vm {
         result: *mut Value,
     ) -> bool {
         let Some(delegator) = ended.hand_over() else { return false };
+        self.stack.reserve(base, delegator.running_code().unit.registers as usize);
         // SAFETY: the largest window fits here: a chain is resumed only where it does. What resumed the outermost keeps all of them alive.
         unsafe { self.push_run::<false>(delegator, base, resumed, result) };
         true

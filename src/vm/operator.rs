@@ -194,7 +194,7 @@ impl Vm {
     /// `a op b` for a comparison; the result may be any object.
     pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Res {
         if Value::both_small(a, b) {
-            return Ok(Value::bool(op.holds(a.doubled().cmp(&b.doubled()))));
+            return Ok(Value::bool(op.holds(a.tagged().cmp(&b.tagged()))));
         }
         if let Some(answer) = compare_text(op, a, b) {
             return Ok(Value::bool(answer));
@@ -240,7 +240,7 @@ impl Vm {
     #[inline]
     pub fn compare_bool(&mut self, op: CompareOp, a: &Value, b: &Value) -> Res<bool> {
         if Value::both_small(a, b) {
-            return Ok(op.holds(a.doubled().cmp(&b.doubled())));
+            return Ok(op.holds(a.tagged().cmp(&b.tagged())));
         }
         if let Some(answer) = compare_text(op, a, b) {
             return Ok(answer);

@@ -1,8 +1,8 @@
 //! The register stack: one thread's registers, every frame a window of it.
 //!
 //! Address space is reserved once and used from the front, so a register never moves: natives borrow their arguments, and
-//! instructions their operands, right where they are. Memory that was never written reads as the small int 0, which may be overwritten and
-//! dropped like any value. Above the innermost frame's window no register holds anything that counts.
+//! instructions their operands, right where they are. Above the innermost frame's window no register holds anything that counts. Memory that was
+//! never touched holds no values at all, so it is filled with nothings before a window first reaches into it.
 
 use crate::object::generator::BLOCK;
 use crate::object::heap;
@@ -15,9 +15,16 @@ pub const THREAD_BYTES: usize = 64 << 20;
 /// No window has more registers: an operand has 16 bits.
 pub const LARGEST_WINDOW: usize = 1 << 16;
 
+/// Registers that are filled at once: a page of them.
+const FILLED_AT_ONCE: usize = 4096 / size_of::<Value>();
+/// A generator's registers move in blocks, which may reach behind a window.
+const SPARE: usize = 2 * BLOCK;
+
 /// See the module's text.
 pub struct Stack {
     base: *mut Value,
+    /// No window reaches beyond, for now: behind it, but for the spare registers, nothing has been filled yet.
+    filled: *mut Value,
     limit: *mut Value,
     bytes: usize,
 }
@@ -25,19 +32,59 @@ pub struct Stack {
 impl Stack {
     pub fn new(bytes: usize) -> Stack {
         let base = heap::reserve(bytes) as *mut Value;
-        // A generator's registers move in blocks, which may reach behind a window.
-        let spare = 2 * BLOCK * size_of::<Value>();
-        Stack { base, limit: (base as usize + bytes - spare) as *mut Value, bytes }
+        let limit = (base as usize + bytes - SPARE * size_of::<Value>()) as *mut Value;
+        let mut stack = Stack { base, filled: base, limit, bytes };
+        // SAFETY: the address space is much larger.
+        unsafe { stack.fill(base, SPARE) };
+        stack
     }
 
     pub fn base(&self) -> *mut Value {
         self.base
     }
 
-    /// Does a window of `registers` at `base` fit?
+    /// Does a window of `registers` at `base` fit into what is filled? If not, [`Stack::reserve`] may have more.
     #[inline(always)]
     pub fn fits(&self, base: *mut Value, registers: usize) -> bool {
+        (base as usize) + registers * size_of::<Value>() < self.filled as usize
+    }
+
+    /// Does it fit into the address space?
+    #[inline(always)]
+    pub fn can_hold(&self, base: *mut Value, registers: usize) -> bool {
         (base as usize) + registers * size_of::<Value>() < self.limit as usize
+    }
+
+    /// Makes a window fit; false if there is no address space for it.
+    #[inline]
+    pub fn reserve(&mut self, base: *mut Value, registers: usize) -> bool {
+        self.fits(base, registers) || self.extend(base, registers)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn extend(&mut self, base: *mut Value, registers: usize) -> bool {
+        if !self.can_hold(base, registers) {
+            return false;
+        }
+        let end = base as usize + (registers + FILLED_AT_ONCE) * size_of::<Value>();
+        let end = end.min(self.limit as usize);
+        // SAFETY: what is filled ends within the address space, and so does this.
+        unsafe {
+            let first = self.filled.add(SPARE);
+            self.fill(first, (end - self.filled as usize) / size_of::<Value>());
+        }
+        self.filled = end as *mut Value;
+        true
+    }
+
+    /// # Safety
+    /// The registers lie within the address space and hold nothing that counts.
+    unsafe fn fill(&mut self, first: *mut Value, count: usize) {
+        for n in 0..count {
+            // SAFETY: the caller's promise.
+            unsafe { first.add(n).write(Value::NOTHING) };
+        }
     }
 }
 

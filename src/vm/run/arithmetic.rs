@@ -16,7 +16,7 @@ macro_rules! binary {
         op!($name, |m, i| {
             let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
             if Value::both_small(x, y) {
-                if let Some(result) = $ints(x.doubled(), y.doubled()) {
+                if let Some(result) = $ints(x.tagged(), y.tagged()) {
                     return m.store(i.a(), result);
                 }
             } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float())
@@ -48,7 +48,7 @@ macro_rules! with_immediate {
         op!($name, |m, i| {
             let x = m.reg(i.b());
             if x.is_small() {
-                if let Some(result) = $ints(x.doubled(), i.imm_c() << 1) {
+                if let Some(result) = $ints(x.tagged(), i.imm_c() << 1 | 1) {
                     return m.store(i.a(), result);
                 }
             } else if let Some(p) = x.as_packed_float()
@@ -142,7 +142,7 @@ macro_rules! unary {
         op!($name, |m, i| {
             let x = m.reg(i.b());
             if x.is_small() {
-                if let Some(result) = $ints(x.doubled()) {
+                if let Some(result) = $ints(x.tagged()) {
                     return m.store(i.a(), result);
                 }
             } else if let Some(p) = x.as_packed_float()
@@ -163,7 +163,7 @@ unary!(neg, Neg, neg_small, neg_float);
 unary!(pos, Pos, pos_small, pos_float);
 unary!(invert, Invert, invert_small, no_unary_float);
 
-// What follows takes small ints as their words, twice the number, and answers none where the operation has to be done the slow way: on overflow, on division by zero, for floats that cannot be packed.
+// What follows takes small ints as their words, twice the number and one, and answers none where the operation has to be done the slow way: on overflow, on division by zero, for floats that cannot be packed.
 
 /// An operation on a float and a small int, or on floats of which one is zero.
 #[inline(always)]
@@ -237,12 +237,12 @@ fn pos_float(p: f64) -> Option<Value> {
 
 #[inline(always)]
 fn neg_small(x: i64) -> Option<Value> {
-    0i64.checked_sub(x).map(Value::from_doubled)
+    2i64.checked_sub(x).map(Value::from_tagged)
 }
 
 #[inline(always)]
 fn pos_small(x: i64) -> Option<Value> {
-    Some(Value::from_doubled(x))
+    Some(Value::from_tagged(x))
 }
 
 #[inline(always)]
@@ -252,17 +252,17 @@ fn invert_small(x: i64) -> Option<Value> {
 
 #[inline(always)]
 fn add_small(x: i64, y: i64) -> Option<Value> {
-    x.checked_add(y).map(Value::from_doubled)
+    x.checked_add(y - 1).map(Value::from_tagged)
 }
 
 #[inline(always)]
 fn sub_small(x: i64, y: i64) -> Option<Value> {
-    x.checked_sub(y).map(Value::from_doubled)
+    x.checked_sub(y - 1).map(Value::from_tagged)
 }
 
 #[inline(always)]
 fn mul_small(x: i64, y: i64) -> Option<Value> {
-    x.checked_mul(y >> 1).map(Value::from_doubled)
+    (x - 1).checked_mul(y >> 1).map(|product| Value::from_tagged(product | 1))
 }
 
 #[inline(always)]
@@ -311,15 +311,15 @@ fn rshift_small(x: i64, y: i64) -> Option<Value> {
 
 #[inline(always)]
 fn and_small(x: i64, y: i64) -> Option<Value> {
-    Some(Value::from_doubled(x & y))
+    Some(Value::from_tagged(x & y))
 }
 
 #[inline(always)]
 fn or_small(x: i64, y: i64) -> Option<Value> {
-    Some(Value::from_doubled(x | y))
+    Some(Value::from_tagged(x | y))
 }
 
 #[inline(always)]
 fn xor_small(x: i64, y: i64) -> Option<Value> {
-    Some(Value::from_doubled(x ^ y))
+    Some(Value::from_tagged((x ^ y) | 1))
 }

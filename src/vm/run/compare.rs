@@ -127,7 +127,7 @@ macro_rules! comparison {
         op!($name, |m, i| {
             let (x, y) = (m.reg(i.b()), m.reg(i.reg_c()));
             if Value::both_small(x, y) {
-                let holds = x.doubled() $cmp y.doubled();
+                let holds = x.tagged() $cmp y.tagged();
                 return m.store(i.a(), Value::bool(holds));
             }
             if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
@@ -158,7 +158,7 @@ macro_rules! jumps {
         op!($name::<METERED>, |m, i| {
             let (x, y) = (m.reg(i.a()), m.reg(i.b()));
             let holds = if Value::both_small(x, y) {
-                x.doubled() $cmp y.doubled()
+                x.tagged() $cmp y.tagged()
             } else if let (Some(p), Some(q)) = (x.as_packed_float(), y.as_packed_float()) {
                 p $cmp q
             } else if is_equality(CompareOp::$op) && both_text(x, y) {
@@ -177,7 +177,7 @@ macro_rules! jumps {
         op!($name::<METERED>, |m, i| {
             let x = m.reg(i.a());
             let holds = if x.is_small() {
-                x.doubled() $cmp (i.imm_b() << 1)
+                x.tagged() $cmp (i.imm_b() << 1 | 1)
             } else if let Some(p) = x.as_packed_float() {
                 p $cmp (i.imm_b() as f64)
             } else {
@@ -248,7 +248,7 @@ macro_rules! jump_on_truth {
             let truth = if let Some(truth) = x.as_bool() {
                 truth
             } else if x.is_small() {
-                x.doubled() != 0
+                !x.is(&Value::small(0))
             } else if x.is_none() {
                 false
             } else {
