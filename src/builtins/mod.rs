@@ -25,7 +25,7 @@ use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
 use crate::vm::exceptions::{self as exc, TREE};
 use crate::vm::generator::Resumption;
-use crate::vm::native::{Args, NativeDef, def, def_any};
+use crate::vm::native::{Args, NativeDef, Quick, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
@@ -33,7 +33,7 @@ pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builti
 const FUNCTIONS: &[NativeDef] = &[
     def("print", "*args, sep=' ', end='\n', file=None, flush=False", console::print),
     def("input", "prompt='', /", console::input),
-    def("len", "obj, /", |vm, args| Ok(int(vm.len(&args[0])?))),
+    def("len", "obj, /", |vm, args| Ok(int(vm.len(&args[0])?))).quick(Quick::LEN),
     def("repr", "obj, /", |vm, args| vm.repr(&args[0])),
     def("ascii", "obj, /", ascii),
     def("hash", "obj, /", |vm, args| Ok(int(vm.hash(&args[0])?))),
@@ -44,22 +44,22 @@ const FUNCTIONS: &[NativeDef] = &[
     def("aiter", "async_iterable, /", aiter),
     def("anext", "async_iterator, /", anext),
     def_any("sorted", folds::sorted),
-    def("min", "arg, *args, key=None, default=None", folds::min),
-    def("max", "arg, *args, key=None, default=None", folds::max),
+    def("min", "arg, *args, key=None, default=None", folds::min).quick(Quick::MIN),
+    def("max", "arg, *args, key=None, default=None", folds::max).quick(Quick::MAX),
     def("sum", "iterable, /, start=0", folds::sum),
     def("any", "iterable, /", folds::any),
     def("all", "iterable, /", folds::all),
-    def("abs", "x, /", numbers::abs),
+    def("abs", "x, /", numbers::abs).quick(Quick::ABS),
     def("divmod", "x, y, /", numbers::divmod),
     def("pow", "base, exp, mod=None", numbers::pow),
     def("round", "number, ndigits=None", numbers::round),
-    def("chr", "i, /", numbers::chr),
-    def("ord", "c, /", numbers::ord),
+    def("chr", "i, /", numbers::chr).quick(Quick::CHR),
+    def("ord", "c, /", numbers::ord).quick(Quick::ORD),
     def("hex", "number, /", numbers::hex),
     def("oct", "number, /", numbers::oct),
     def("bin", "number, /", numbers::bin),
     def("callable", "obj, /", |_, args| Ok(Value::bool(args[0].class().slots().call.is_some()))),
-    def("isinstance", "obj, class_or_tuple, /", attributes::isinstance),
+    def("isinstance", "obj, class_or_tuple, /", attributes::isinstance).quick(Quick::ISINSTANCE),
     def("issubclass", "cls, class_or_tuple, /", attributes::issubclass),
     def("getattr", "object, name, default=None, /", attributes::getattr),
     def("setattr", "obj, name, value, /", attributes::setattr),

@@ -15,6 +15,7 @@
 use std::cell::{Cell, UnsafeCell};
 
 use super::header::{self, Header, Object};
+use super::sequence::{List, Tuple};
 use super::shape::{self, Shape, ShapeId};
 use super::value::Value;
 use crate::allocator;
@@ -216,6 +217,33 @@ pub unsafe fn new_builtin<T: Object>(shape: ShapeId, size: usize, fill: impl FnO
             (*object).set(header::LARGE);
         }
         Value::from_owned(object)
+    }
+}
+
+/// The same where nothing is to be done but to take a free slot; none, and `contents` are not asked for, where there is more to do. It calls nothing, which is what a handler
+/// wants: with `new_object` in it each would save its registers first.
+#[inline(always)]
+pub fn new_at_hand<T: Object>(shape: ShapeId, contents: impl FnOnce() -> T) -> Option<Value> {
+    const { assert!(!T::ATTRIBUTES && T::SIZED.is_none() && size_of::<T>() >= 16 && size_of::<T>() <= MAX_SLOT) };
+    debug_assert!(shape.index() < shape::BUILTINS && shape.info().layout_is::<T>());
+    let heap = state();
+    let class = size_of::<T>() / 8 + if T::TRACED { CLASSES } else { 0 };
+    let slot = heap.free[class];
+    // Objects that have an allocation each leave no free slots.
+    if slot.is_null() || heap.young >= heap.threshold {
+        return None;
+    }
+    // SAFETY: the list holds free slots of this class, which have room for a `T`; the header is made a live object's.
+    unsafe {
+        heap.free[class] = (*slot).next;
+        if T::TRACED {
+            heap.young += 1;
+            (*page_of(slot as *const Header)).young.set(true);
+        }
+        let object = slot as *mut T;
+        object.write(contents());
+        (*(object as *mut Header)).set_shape(shape);
+        Some(Value::from_owned(object as *mut Header))
     }
 }
 
@@ -435,17 +463,63 @@ fn large_layout(bytes: usize) -> std::alloc::Layout {
 pub unsafe fn release(object: *mut Header) {
     // SAFETY: the object is intact until `destroy` frees it.
     let shape = unsafe { (*object).shape() };
-    // Text is what dies most. It has no finalizer, weak references or values in it: nothing else happens.
-    // SAFETY: the shape says that it is text; what is not large lives in a page.
+    // Text, tuples and lists are what dies most. They have no finalizer, so nothing has to be looked up.
+    // SAFETY: the shape says what it is; what is not large lives in a page.
     unsafe {
-        if shape == shape::STR && !(*object).has(header::LARGE) {
-            (object as *mut super::str::Str).drop_in_place();
-            state().free_slot(object);
-            return;
+        if !(*object).has(header::LARGE | header::WEAKLY_REFERENCED) {
+            match shape {
+                shape::STR => {
+                    (object as *mut super::str::Str).drop_in_place();
+                    return state().free_slot(object);
+                }
+                shape::LIST => return release_nested(object, |object| List::die(object as *mut List)),
+                shape::TUPLE => return release_nested(object, |object| (object as *mut Tuple).drop_in_place()),
+                _ => {}
+            }
         }
+        release_generally(object, shape.info());
     }
-    let info = shape.info();
-    // SAFETY: as above.
+}
+
+/// Lets a container die that lives in a page, unless that nests too deep.
+///
+/// # Safety
+/// As for [`release`]; `take_apart` drops what it holds.
+#[inline(always)]
+unsafe fn release_nested(object: *mut Header, take_apart: impl FnOnce(*mut Header)) {
+    let heap = state();
+    if heap.release_depth >= MAX_RELEASE_DEPTH {
+        heap.dying.push(object);
+        return;
+    }
+    heap.release_depth += 1;
+    take_apart(object);
+    let heap = state();
+    heap.young -= 1;
+    // SAFETY: the caller's promise; what is queued is dead.
+    unsafe {
+        heap.free_slot(object);
+        leave_release();
+    }
+}
+
+/// # Safety
+/// At the end of a release.
+#[inline(always)]
+unsafe fn leave_release() {
+    let heap = state();
+    heap.release_depth -= 1;
+    if heap.release_depth == 0 && !heap.dying.is_empty() {
+        // SAFETY: what is queued is dead.
+        unsafe { work_off() };
+    }
+}
+
+/// # Safety
+/// As for [`release`]; `info` is the object's shape.
+#[inline(never)]
+unsafe fn release_generally(object: *mut Header, info: &Shape) {
+    // SAFETY: the object is intact until `destroy` frees it.
     let (is_finalized, is_referenced) =
         unsafe { ((*object).has(header::FINALIZED), (*object).has(header::WEAKLY_REFERENCED)) };
     if is_referenced || (info.has(shape::traits::FINALIZED) && !is_finalized) {
@@ -462,24 +536,8 @@ pub unsafe fn release(object: *mut Header) {
     heap.release_depth += 1;
     // SAFETY: dead, and of this shape.
     unsafe {
-        // The next most frequent: without looking up how such objects die.
-        if shape == shape::TUPLE && !(*object).has(header::LARGE) {
-            (object as *mut super::sequence::Tuple).drop_in_place();
-            state().young -= 1;
-            state().free_slot(object);
-        } else if shape == shape::LIST && !(*object).has(header::LARGE) {
-            (object as *mut super::sequence::List).drop_in_place();
-            state().young -= 1;
-            state().free_slot(object);
-        } else {
-            destroy(object, info);
-        }
-    }
-    let heap = state();
-    heap.release_depth -= 1;
-    if heap.release_depth == 0 && !heap.dying.is_empty() {
-        // SAFETY: what is queued is dead.
-        unsafe { work_off() };
+        destroy(object, info);
+        leave_release();
     }
 }
 

@@ -145,33 +145,62 @@ object! {
 }
 
 impl Drop for List {
+    #[inline(always)]
     fn drop(&mut self) {
         // SAFETY: the list is dead: nobody looks into it.
-        drop_from_behind(unsafe { self.items.get_unguarded() });
+        drop_backwards(std::mem::take(unsafe { self.items.get_unguarded() }));
     }
 }
 
 /// Lets items go, the last first: the order in which CPython's sequences do, which programs see by their finalizers.
-pub fn drop_backwards(mut items: Vec<Value>) {
-    drop_from_behind(&mut items);
-}
-
 #[inline(always)]
-fn drop_from_behind(items: &mut Vec<Value>) {
-    if none_counts(items) {
+pub fn drop_backwards(mut items: Vec<Value>) {
+    if none_counts(&items) {
         // SAFETY: what counts no references needs no drop.
         unsafe { items.set_len(0) };
     }
     while items.pop().is_some() {}
+    // Only the buffer is left, and what frees it need not know what stood there: a quarter of a small list's death was looking for items.
+    let items = std::mem::ManuallyDrop::new(items);
+    // SAFETY: the buffer of an empty vector of words; a value is one.
+    drop(unsafe { Vec::from_raw_parts(items.as_ptr() as *mut u64, 0, items.capacity()) });
 }
 
 impl List {
+    #[inline(always)]
     pub fn make(items: Vec<Value>) -> Value {
-        List::with_shape(shape::LIST, items)
+        heap::new_object(shape::LIST, List::contents(GilCell::new(items)))
     }
 
     pub fn with_shape(shape: ShapeId, items: Vec<Value>) -> Value {
         heap::new_object(shape, List::contents(GilCell::new(items)))
+    }
+
+    /// An empty list, as [`heap::new_at_hand`] makes it.
+    #[inline(always)]
+    pub fn empty_at_hand() -> Option<Value> {
+        heap::new_at_hand(shape::LIST, || List::contents(GilCell::new(Vec::new())))
+    }
+
+    /// Adds an item, if there is room for it: without the call that growing would be.
+    #[inline(always)]
+    pub fn push_at_hand(&self, token: &mut Token, item: impl FnOnce() -> Value) -> bool {
+        let items = self.items.get_mut(token);
+        let Some(place) = items.spare_capacity_mut().first_mut() else { return false };
+        place.write(item());
+        // SAFETY: one item more has just been written.
+        unsafe { items.set_len(items.len() + 1) };
+        true
+    }
+
+    /// `drop_in_place` of a list, without a look at the vector that is left behind.
+    ///
+    /// # Safety
+    /// `list` is dead; only its memory is used afterwards.
+    #[inline(always)]
+    pub unsafe fn die(list: *mut List) {
+        // SAFETY: the caller's promise: nobody looks into it, and the items are read once.
+        drop_backwards(unsafe { std::ptr::read((*list).items.get_unguarded()) });
     }
 
     #[inline(always)]
@@ -296,6 +325,12 @@ object! {
 }
 
 impl SeqIter {
+    /// An iterator that begins at the first item, where no more is to be done for that than [`heap::new_at_hand`] does.
+    #[inline(always)]
+    pub fn at_hand(shape: ShapeId, sequence: &Value) -> Option<Value> {
+        heap::new_at_hand(shape, || SeqIter::contents(GilCell::new(sequence.clone()), Cell::new(0)))
+    }
+
     pub fn make(shape: ShapeId, sequence: Value, index: i64) -> Value {
         heap::new_object(shape, SeqIter::contents(GilCell::new(sequence), Cell::new(index)))
     }

@@ -25,7 +25,7 @@ use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::table::{Entry, Table};
 use crate::object::value::Value;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::operator::dict_iterator;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -66,7 +66,7 @@ pub static DICT: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
-    def("get", "self, key, default=None, /", get),
+    def("get", "self, key, default=None, /", get).quick(Quick::DICT_GET),
     def("setdefault", "self, key, default=None, /", set_default),
     def("pop", "self, key, default=None, /", pop),
     def("popitem", "self, /", pop_item),

@@ -16,7 +16,7 @@ use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
 use crate::object::value::Value;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::operator::Walk;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -45,10 +45,10 @@ pub static LIST: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
-    def("append", "self, object, /", append),
+    def("append", "self, object, /", append).quick(Quick::LIST_APPEND),
     def("extend", "self, iterable, /", extend),
     def("insert", "self, index, object, /", insert),
-    def("pop", "self, index=-1, /", pop),
+    def("pop", "self, index=-1, /", pop).quick(Quick::LIST_POP),
     def("remove", "self, value, /", remove),
     def("clear", "self, /", clear),
     def("copy", "self, /", copy),

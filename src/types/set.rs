@@ -16,7 +16,7 @@ use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::operator::set_iterator;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -80,7 +80,7 @@ const SET_METHODS: &[NativeDef] = &[
     def("isdisjoint", "self, other, /", is_disjoint),
     def("issubset", "self, other, /", is_subset),
     def("issuperset", "self, other, /", is_superset),
-    def("add", "self, object, /", add),
+    def("add", "self, object, /", add).quick(Quick::SET_ADD),
     def("remove", "self, object, /", remove),
     def("discard", "self, object, /", discard),
     def("pop", "self, /", pop),

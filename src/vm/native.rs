@@ -17,6 +17,7 @@ mod words;
 
 use self::words::{Call, is_text, text_of};
 pub use super::args::{Args, OwnedArgs};
+pub use super::run::Quick;
 use super::{Res, Vm};
 use crate::object::value::Value;
 
@@ -27,20 +28,28 @@ pub struct NativeDef {
     pub name: &'static str,
     pub signature: Signature,
     pub call: NativeFn,
+    /// What the machine tries first when it calls it.
+    pub quick: Option<Quick>,
     pub doc: &'static str,
 }
 
 /// A function with its signature; see the module's text.
 pub const fn def(name: &'static str, signature: &'static str, call: NativeFn) -> NativeDef {
-    NativeDef { name, signature: Signature::read(signature), call, doc: "" }
+    NativeDef { name, signature: Signature::read(signature), call, quick: None, doc: "" }
 }
 
 /// A function whose names and values of keyword arguments are all its own business (`"*args, **kwargs"`).
 pub const fn def_any(name: &'static str, call: NativeFn) -> NativeDef {
-    NativeDef { name, signature: Signature::read("*args, **kwargs"), call, doc: "" }
+    NativeDef { name, signature: Signature::read("*args, **kwargs"), call, quick: None, doc: "" }
 }
 
 impl NativeDef {
+    /// The machine does the usual case itself.
+    pub const fn quick(mut self, quick: Quick) -> NativeDef {
+        self.quick = Some(quick);
+        self
+    }
+
     pub const fn doc(mut self, doc: &'static str) -> NativeDef {
         self.doc = doc;
         self

@@ -21,9 +21,9 @@ struct Call {
 }
 
 // The kinds of call, as constants of the handlers. A method's has its receiver beside it: one that has none is called as anything else is.
-const PLAIN: u8 = 0;
+pub(super) const PLAIN: u8 = 0;
 const PLAIN_NAMED: u8 = 1;
-const METHOD: u8 = 2;
+pub(super) const METHOD: u8 = 2;
 const METHOD_NAMED: u8 = 3;
 
 impl Call {
@@ -44,6 +44,15 @@ op!(call::<METERED>, |m, i| {
         match callable.shape() {
             shape::FUNCTION => return enter_function::<METERED, PLAIN>(m),
             shape::METHOD_DESCRIPTOR | shape::NATIVE_FUNCTION => {
+                let native = callable.object_unchecked::<Native>();
+                if let Some(quick) = native.def.0.quick
+                    && callable.shape() == shape::NATIVE_FUNCTION
+                {
+                    if !native.receiver.is_nothing() {
+                        std::ptr::write(m.reg(i.a() + 1), native.receiver.clone());
+                    }
+                    return quick.handler()(m.vm, m.pc, m.base, m.code, m.table);
+                }
                 return call_native::<PLAIN>(m.vm, m.pc, m.base, m.code, m.table);
             }
             shape::TYPE => return call_class::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
@@ -60,7 +69,10 @@ op!(call_method::<METERED>, |m, i| {
     // What `LoadMethod` found with a receiver is an object.
     match (*m.reg(i.a()).pointer()).shape() {
         shape::FUNCTION => call_function_with_receiver::<METERED>(m.vm, m.pc, m.base, m.code, m.table),
-        shape::METHOD_DESCRIPTOR => call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table),
+        shape::METHOD_DESCRIPTOR => match m.reg(i.a()).object_unchecked::<Native>().def.0.quick {
+            Some(quick) => quick.handler()(m.vm, m.pc, m.base, m.code, m.table),
+            None => call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table),
+        },
         _ => call_other::<METERED, METHOD>(m.vm, m.pc, m.base, m.code, m.table),
     }
 });
@@ -139,7 +151,7 @@ pub(super) unsafe fn begin_counted(mut m: Machine, code: &Code, window: *mut Val
 /// # Safety
 /// As for a handler; the callable is a native.
 #[inline(never)]
-unsafe fn call_native<const KIND: u8>(
+pub(super) unsafe fn call_native<const KIND: u8>(
     vm: &mut Vm,
     pc: *const Instr,
     base: *mut Value,
@@ -176,7 +188,7 @@ unsafe fn call_native<const KIND: u8>(
 /// # Safety
 /// As for a handler; `count` arguments stand at `window`.
 #[inline(always)]
-unsafe fn end_call(m: Machine, callable: usize, window: *mut Value, count: usize, result: Res) -> Exit {
+pub(super) unsafe fn end_call(m: Machine, callable: usize, window: *mut Value, count: usize, result: Res) -> Exit {
     // SAFETY: the caller's promise.
     unsafe {
         match result {

@@ -1,6 +1,6 @@
 //! Displays, strings, and what fills them.
 
-use super::{Exit, op};
+use super::op;
 use crate::compile::opcode::Op;
 use crate::object::mapping::{Dict, Set};
 use crate::object::sequence::{List, Tuple};
@@ -20,11 +20,24 @@ op!(build_tuple, |m, i| {
 });
 
 op!(build_list, |m, i| {
-    let w = m.window();
-    let list = new_list(w.run(i.b(), i.c()), i.b() >= w.temps);
-    w.set(i.a(), list);
-    m.end(Ok(()))
+    if i.c() == 0
+        && let Some(list) = List::empty_at_hand()
+    {
+        return m.store(i.a(), list);
+    }
+    build_filled_list(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+op!(
+    #[inline(never)]
+    build_filled_list,
+    |m, i| {
+        let w = m.window();
+        let list = new_list(w.run(i.b(), i.c()), i.b() >= w.temps);
+        w.set(i.a(), list);
+        m.end(Ok(()))
+    }
+);
 
 #[inline(never)]
 fn new_list(run: &mut [Value], temporaries: bool) -> Value {
@@ -53,35 +66,23 @@ op!(build, |m, i| {
 // The compiler made the registers that are filled a list, a set, a dict.
 
 op!(list_append, |m, i| {
-    let item = m.window().operand(i.b());
-    let items = m.reg(i.a()).object_unchecked::<List>().get_mut(m.vm);
-    if items.len() < items.capacity() {
-        items.push(item);
+    let w = m.window();
+    if m.reg(i.a()).object_unchecked::<List>().push_at_hand(m.vm, || w.operand(i.b())) {
         return m.next();
     }
-    grow(m.vm, m.pc, m.base, m.code, m.table, item)
+    grow(m.vm, m.pc, m.base, m.code, m.table)
 });
 
-/// The end of `ListAppend` where the list has no room.
-///
-/// # Safety
-/// As for a handler.
-#[inline(never)]
-unsafe fn grow(
-    vm: &mut crate::vm::Vm,
-    pc: *const crate::compile::instr::Instr,
-    base: *mut Value,
-    code: *const crate::object::function::Code,
-    table: &'static super::table::Table,
-    item: Value,
-) -> Exit {
-    let m = super::Machine { vm, pc, base, code, table };
-    // SAFETY: the caller's promise.
-    unsafe {
-        m.reg((*pc).a()).object_unchecked::<List>().get_mut(m.vm).push(item);
+// `ListAppend` where the list has no room.
+op!(
+    #[inline(never)]
+    grow,
+    |m, i| {
+        let item = m.window().operand(i.b());
+        m.reg(i.a()).object_unchecked::<List>().get_mut(m.vm).push(item);
         m.next()
     }
-}
+);
 
 op!(list_extend, |m, _i| {
     m.out_of_line(|vm, i, w| {

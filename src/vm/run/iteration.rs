@@ -15,15 +15,34 @@ use crate::vm::Vm;
 use crate::vm::frame::Resumed;
 
 op!(get_iter, |m, i| {
-    m.save();
-    match m.vm.iter_of_register(m.reg(i.b())) {
-        Ok(iterator) => {
-            m.window().set_from_b(i, iterator);
-            m.end(Ok(()))
+    let sequence = m.reg(i.b());
+    if sequence.is_pointer() {
+        let iterator = match sequence.shape() {
+            shape::LIST => SeqIter::at_hand(shape::LIST_ITER, sequence),
+            shape::TUPLE => SeqIter::at_hand(shape::TUPLE_ITER, sequence),
+            _ => None,
+        };
+        if let Some(iterator) = iterator {
+            return m.store_from_b(iterator);
         }
-        Err(error) => m.fail(error),
     }
+    get_other_iter(m.vm, m.pc, m.base, m.code, m.table)
 });
+
+op!(
+    #[inline(never)]
+    get_other_iter,
+    |m, i| {
+        m.save();
+        match m.vm.iter_of_register(m.reg(i.b())) {
+            Ok(iterator) => {
+                m.window().set_from_b(i, iterator);
+                m.end(Ok(()))
+            }
+            Err(error) => m.fail(error),
+        }
+    }
+);
 
 /// The next item of what loops mostly go over, ranges and lists; none: not for the fast cases to say, or the end.
 ///

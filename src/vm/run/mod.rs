@@ -39,6 +39,8 @@ mod items;
 mod iteration;
 /// Globals, and names of class bodies and modules.
 mod names;
+/// Natives that the machine does itself.
+mod natives;
 /// Registers, constants and cells.
 mod registers;
 /// Imports, pattern matching, type parameters: what runs too rarely to be fast.
@@ -52,6 +54,7 @@ use crate::compile::instr::Instr;
 use crate::gil::attention;
 use crate::object::function::{AttrCache, Code, GlobalCache};
 use crate::object::value::Value;
+pub use natives::Quick;
 use table::Table;
 
 /// What runs an opcode.
