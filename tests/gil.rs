@@ -59,6 +59,21 @@ tests! {
     thousands_of_threads_live_at_once under "ticks:1000",
     settings_change_at_run_time under "ticks:50",
     forks_beside_eight_threads_under_ticks under "ticks:100",
+    who_lets_go_may_take_it_again under "py2:10",
+    asked_holders_are_found_at_any_instruction under "interval:50us",
+    a_queue_is_served_in_turn under "fifo:2ms",
+    quanta_bound_every_wait under "fifo:2ms",
+    who_waits_goes_before_who_computes under "io-first:50ms",
+    who_uses_up_its_span_computes under "io-first:2ms",
+    a_seed_is_a_schedule under "seeded:7",
+    a_short_call_keeps_the_turn under "seeded:7",
+    a_long_call_does_not_keep_the_others under "seeded:7",
+    eight_threads_share_a_queue_fairly under "fifo:2ms",
+    forks_beside_eight_threads_under_a_queue under "fifo:100us",
+    forks_beside_eight_threads_under_python_2 under "py2:20",
+    forks_beside_eight_threads_io_first under "io-first:100us",
+    forks_beside_eight_threads_by_a_seed under "seeded:3",
+    accounts_know_the_waits under "ticks:1000",
 }
 
 /// The message of panics that belong to a test.
@@ -743,4 +758,264 @@ fn settings_change_at_run_time(mut token: Token) {
     assert!(token.adjust_policy(|policy| policy.set_ticks(1) && !policy.set_interval(MS)));
     stop.store(true, Ordering::Relaxed);
     join_all(&mut token, threads);
+}
+
+/// Threads that only count until told to stop, and how far each has come.
+struct Hogs {
+    counts: Arc<[AtomicU64; 8]>,
+    stop: Arc<AtomicBool>,
+    threads: Vec<ThreadId>,
+}
+
+impl Hogs {
+    fn start(token: &mut Token, count: usize) -> Hogs {
+        let counts: Arc<[AtomicU64; 8]> = Arc::default();
+        let stop = Arc::new(AtomicBool::new(false));
+        let threads = (0..count)
+            .map(|name| {
+                let (counts, stop) = (counts.clone(), stop.clone());
+                spawn(token, move |mut token| {
+                    while !stop.load(Ordering::Relaxed) {
+                        instruction(&mut token);
+                        counts[name].fetch_add(1, Ordering::Relaxed);
+                    }
+                })
+            })
+            .collect();
+        Hogs { counts, stop, threads }
+    }
+
+    fn end(self, token: &mut Token) -> u64 {
+        self.stop.store(true, Ordering::Relaxed);
+        join_all(token, self.threads);
+        self.counts.iter().map(|count| count.load(Ordering::Relaxed)).sum()
+    }
+}
+
+/// Takes the GIL back from a call that took no time, and says how long that took.
+fn away(token: &mut Token) -> Duration {
+    token.unlocked(Reason::Io.into(), || std::thread::sleep(Duration::from_micros(300)));
+    let began = Instant::now();
+    token.unlocked(Reason::Io.into(), || std::thread::sleep(Duration::from_micros(300)));
+    began.elapsed().saturating_sub(Duration::from_micros(300))
+}
+
+fn who_lets_go_may_take_it_again(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 2);
+    token.sleep(200 * MS);
+    token.keep_accounts(true);
+    token.sleep(300 * MS);
+    let accounts = token.accounts();
+    let forced: u64 = accounts.iter().map(|account| account.forced).sum();
+    // A look every ten instructions, most of which leave the GIL where it was: the waits of both are far fewer.
+    let waits: u64 = accounts.iter().map(|account| account.waits.count()).sum();
+    assert!(forced > 1000, "{forced}");
+    assert!(waits > 0 && accounts.iter().all(|account| account.thread == token.id() || account.takes > 0));
+    hogs.end(&mut token);
+}
+
+fn asked_holders_are_found_at_any_instruction(mut token: Token) {
+    // Two threads whose instructions come in blocks of eight, looked up from only at their ends: a switch comes within a block all the same.
+    let (within, stop) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    let place = Arc::new(AtomicUsize::new(0));
+    let threads: Vec<_> = (0..2)
+        .map(|_| {
+            let (within, stop, place) = (within.clone(), stop.clone(), place.clone());
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    for step in 0..8 {
+                        place.store(step, Ordering::Relaxed);
+                        token.charge(1);
+                        if token.budget() == 0 || (step == 7 && attention::flags() != 0) {
+                            token.checkpoint();
+                        }
+                        // Somebody else was here meanwhile.
+                        if step < 7 && place.load(Ordering::Relaxed) != step {
+                            within.fetch_add(1, Ordering::Relaxed);
+                        }
+                    }
+                }
+            })
+        })
+        .collect();
+    token.sleep(500 * MS);
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+    assert!(within.load(Ordering::Relaxed) > 0);
+}
+
+fn a_queue_is_served_in_turn(mut token: Token) {
+    let log = Guarded::new(Vec::new());
+    let stop = Arc::new(AtomicBool::new(false));
+    let threads: Vec<_> = (0..4)
+        .map(|name| {
+            let (log, stop) = (log.clone(), stop.clone());
+            spawn(&mut token, move |mut token| {
+                while !stop.load(Ordering::Relaxed) {
+                    log.with(&mut token, |log: &mut Vec<usize>| {
+                        if log.last() != Some(&name) {
+                            log.push(name);
+                        }
+                    });
+                    instruction(&mut token);
+                }
+            })
+        })
+        .collect();
+    token.sleep(200 * MS);
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, threads);
+    log.with(&mut token, |log| {
+        // The main thread's wake-up does not change the order of the others.
+        let turns = log.windows(5).filter(|turns| turns[0] == turns[4]).count();
+        assert!(log.len() > 12 && turns * 10 >= (log.len() - 4) * 8, "{log:?}");
+    });
+}
+
+fn quanta_bound_every_wait(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 4);
+    token.sleep(100 * MS);
+    let mut waits: Vec<_> = (0..40).map(|_| away(&mut token)).collect();
+    waits.sort();
+    assert!(waits[20] < 4 * 2 * MS + 12 * MS, "{waits:?}");
+    assert!(waits[20] > 2 * MS, "{waits:?}");
+    hogs.end(&mut token);
+}
+
+fn who_waits_goes_before_who_computes(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 4);
+    token.sleep(100 * MS);
+    let mut waits: Vec<_> = (0..40).map(|_| away(&mut token)).collect();
+    waits.sort();
+    // Under an interval each would be 50 ms at least.
+    assert!(waits[20] < 5 * MS, "{waits:?}");
+    assert!(hogs.end(&mut token) > 100_000);
+}
+
+fn who_uses_up_its_span_computes(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 2);
+    // This thread comes back from its call and computes: the others get their share nevertheless.
+    token.unlocked(Reason::Io.into(), || ());
+    let before: u64 = hogs.counts.iter().map(|count| count.load(Ordering::Relaxed)).sum();
+    let began = Instant::now();
+    let mut mine = 0_u64;
+    while began.elapsed() < 300 * MS {
+        execute(&mut token, 100);
+        mine += 100;
+    }
+    let others: u64 = hogs.counts.iter().map(|count| count.load(Ordering::Relaxed)).sum::<u64>() - before;
+    assert!(others > mine / 4, "{others} beside {mine}");
+    hogs.end(&mut token);
+}
+
+/// What three threads write who wait, sleep, and call into the system: an order of names, and the schedule as a number.
+fn play(token: &mut Token, seed: u64) -> (Vec<u64>, Option<u64>) {
+    token.set_policy(&Setting::parse(&format!("seeded:{seed}")).unwrap());
+    let log = Guarded::new(Vec::new());
+    let threads: Vec<_> = (0..3)
+        .map(|name| {
+            let log = log.clone();
+            spawn(token, move |mut token| {
+                for round in 0..10 {
+                    execute(&mut token, 20);
+                    log.with(&mut token, |log| log.push(name));
+                    match (name + round) % 3 {
+                        0 => drop(token.sleep(Duration::from_millis(round))),
+                        1 => {
+                            token.unlocked(Reason::Io.into(), || std::thread::sleep(Duration::from_micros(10 * round)))
+                        }
+                        _ => (),
+                    }
+                }
+            })
+        })
+        .collect();
+    join_all(token, threads);
+    let schedule = token.schedule();
+    (log.with(token, std::mem::take), schedule)
+}
+
+fn a_seed_is_a_schedule(mut token: Token) {
+    let first = play(&mut token, 5).0;
+    let mut others = 0;
+    for round in 0..50 * stress() as u64 {
+        let (log, schedule) = play(&mut token, 5);
+        assert_eq!(log, first);
+        assert!(schedule.is_some());
+        others += usize::from(play(&mut token, 100 + round).0 != first);
+    }
+    assert!(others > 40);
+}
+
+fn a_short_call_keeps_the_turn(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 1);
+    for _ in 0..50 {
+        let count = || hogs.counts[0].load(Ordering::Relaxed);
+        let before = token.unlocked(Reason::Io.into(), || {
+            let before = count();
+            std::thread::sleep(Duration::from_micros(200));
+            (before, count())
+        });
+        assert_eq!(before.0, before.1);
+        execute(&mut token, 200);
+    }
+    assert!(token.schedule().is_some());
+    hogs.end(&mut token);
+}
+
+fn a_long_call_does_not_keep_the_others(mut token: Token) {
+    let hogs = Hogs::start(&mut token, 2);
+    execute(&mut token, 1000);
+    let count = || hogs.counts[0].load(Ordering::Relaxed) + hogs.counts[1].load(Ordering::Relaxed);
+    let (before, after) = token.unlocked(Reason::Io.into(), || {
+        let before = count();
+        std::thread::sleep(200 * MS);
+        (before, count())
+    });
+    assert!(after > before + 1000, "{before} {after}");
+    // What it did meanwhile was not for the seed to say.
+    assert_eq!(token.schedule(), None);
+    hogs.end(&mut token);
+}
+
+fn eight_threads_share_a_queue_fairly(token: Token) {
+    let jain = fairness(token, 8, 1600 * MS);
+    assert!(jain >= 0.98, "{jain}");
+}
+
+fn forks_beside_eight_threads_under_a_queue(token: Token) {
+    fork_beside_others(token, 100 * stress());
+}
+fn forks_beside_eight_threads_under_python_2(token: Token) {
+    fork_beside_others(token, 100 * stress());
+}
+fn forks_beside_eight_threads_io_first(token: Token) {
+    fork_beside_others(token, 100 * stress());
+}
+fn forks_beside_eight_threads_by_a_seed(token: Token) {
+    fork_beside_others(token, 30 * stress());
+}
+
+fn accounts_know_the_waits(mut token: Token) {
+    token.keep_accounts(true);
+    let hogs = Hogs::start(&mut token, 3);
+    let (me, workers) = (token.id(), hogs.threads.clone());
+    token.stand_at(Position { code: 7, pc: 3 });
+    token.sleep(100 * MS);
+    token.unlocked(Reason::Io.into(), || std::thread::sleep(5 * MS));
+    hogs.end(&mut token);
+    let accounts = token.accounts();
+    assert_eq!(accounts.len(), 4);
+    for account in &accounts {
+        let waits = &account.waits;
+        let longest = waits.longest.expect("each has waited");
+        assert!(waits.count() >= 1 && waits.quantile(1.0) >= longest.span / 100 * 99);
+        assert!(waits.quantile(0.5) <= waits.quantile(0.99));
+        let holder = longest.holder.expect("somebody held it").0;
+        assert!(holder != account.thread && (holder == me || workers.contains(&holder)));
+        assert!(account.instructions > 0 || account.thread == me);
+        if account.thread == me {
+            assert_eq!(longest.at, Position { code: 7, pc: 3 });
+        }
+    }
 }

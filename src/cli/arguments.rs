@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use crate::gil::Setting;
 
 pub const HELP: &str = "\
-usage: baton [--gil SETTING] FILE [arg] ...
-       baton [--gil SETTING] -c CODE [arg] ...
-       baton [--gil SETTING] [-] [arg] ...
+usage: baton [OPTION]... FILE [arg] ...
+       baton [OPTION]... -c CODE [arg] ...
+       baton [OPTION]... [-] [arg] ...
        baton dis FILE
 
 Runs a Python program whose threads share one real Global Interpreter Lock.
@@ -21,15 +21,26 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   -h, --help     print this
 
   --gil SETTING  who holds the lock, and for how long:
-                   --gil ticks:100       it is released after every 100 instructions;
-                   --gil ticks:1         after every single one: every race can be seen
-                   --gil interval:5ms    a thread that waits asks for it after 5 ms, as in CPython;
-                                         100us, 2s and plain seconds (0.005) are spans too
+                   ticks:N        it is handed over after every N instructions; with N = 1 every
+                                  race can be seen
+                   py2:N          the holder lets go every N instructions and takes it again at
+                                  once, whoever is quicker (Python 2: N = 100)
+                   interval:TIME  a thread that has waited for TIME asks for it (CPython 3.2 to
+                                  3.9: 5ms); 100us, 2s and plain seconds (0.005) are spans too
+                   cpython:TIME   the same, looked at only on backward jumps and calls (CPython
+                                  since 3.10)
+                   fifo:TIME      a queue, and a quantum of TIME for each (Ruby: 100ms)
+                   io-first:TIME  who is back from a wait goes before those who compute
+                                  (Beazley's patch)
+                   seeded:S[:N]   who runs comes from the seed S, in slices of N instructions on
+                                  average, in virtual time: the same run each time
                  The variable BATON_GIL sets the same; the option wins. A program changes it with
-                 sys.setswitchinterval(seconds) and sys.setcheckinterval(instructions).
+                 sys.setswitchinterval(seconds), sys.setcheckinterval(instructions) and gil.set().
+  --gil-stats    at the end, say where each thread's time went
+  --gil-report FILE  write the same as JSON
 ";
 
-const USAGE: &str = "usage: baton [--gil SETTING] [-c CODE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
+const USAGE: &str = "usage: baton [OPTION]... [-c CODE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
 
 /// What is to be done.
 pub enum Command {
@@ -55,6 +66,23 @@ pub enum Command {
 pub struct Invocation {
     pub command: Command,
     pub gil: Setting,
+    pub accounts: Accounts,
+}
+
+/// What is to become of the accounts of the GIL at the end.
+#[derive(Default)]
+pub struct Accounts {
+    /// A table, to standard error.
+    pub table: bool,
+    /// JSON, to a file.
+    pub file: Option<String>,
+}
+
+/// The options before the command.
+#[derive(Default)]
+struct Options {
+    gil: Option<String>,
+    accounts: Accounts,
 }
 
 type Words = VecDeque<String>;
@@ -62,15 +90,15 @@ type Words = VecDeque<String>;
 /// Reads the arguments behind the program's name. The error is what to say before leaving with status 2.
 pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String> {
     let mut words: Words = words.map(|word| word.to_string_lossy().into_owned()).collect();
-    let mut gil = None;
-    let command = command(&mut words, &mut gil)?;
+    let mut options = Options::default();
+    let command = command(&mut words, &mut options)?;
     let from_environment = || std::env::var("BATON_GIL").ok().filter(|text| !text.is_empty());
-    let gil = match (gil, from_environment()) {
+    let gil = match (options.gil, from_environment()) {
         (Some(text), _) => setting(&text, "--gil")?,
         (None, Some(text)) => setting(&text, "BATON_GIL (see --gil)")?,
         (None, None) => Setting::default(),
     };
-    Ok(Invocation { command, gil })
+    Ok(Invocation { command, gil, accounts: options.accounts })
 }
 
 /// A policy with its parameter; a bare name is not enough here, since one who writes it means a number.
@@ -85,7 +113,7 @@ fn setting(text: &str, source: &str) -> Result<Setting, String> {
     Setting::parse(text).map_err(|error| format!("baton: {source}: {error}"))
 }
 
-fn command(words: &mut Words, gil: &mut Option<String>) -> Result<Command, String> {
+fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> {
     while let Some(word) = words.pop_front() {
         let (option, value) = match word.split_once('=') {
             Some((option, value)) if option.starts_with("--") => (option.to_owned(), Some(value.to_owned())),
@@ -96,7 +124,13 @@ fn command(words: &mut Words, gil: &mut Option<String>) -> Result<Command, Strin
             "-h" | "--help" => return Ok(Command::Help),
             "--gil" => {
                 let given = value.or_else(|| words.pop_front());
-                *gil = Some(given.ok_or_else(|| format!("baton: --gil needs a setting\n{USAGE}"))?);
+                options.gil = Some(given.ok_or_else(|| format!("baton: --gil needs a setting\n{USAGE}"))?);
+            }
+            "--gil-stats" => options.accounts.table = true,
+            "--gil-report" => {
+                let given = value.or_else(|| words.pop_front());
+                options.accounts.file =
+                    Some(given.ok_or_else(|| format!("baton: --gil-report needs a file\n{USAGE}"))?);
             }
             "-c" => {
                 let code = words.pop_front();

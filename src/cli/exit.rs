@@ -33,6 +33,7 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
     }
     run_atexit(vm);
     let mut flushed = flush_standard(vm);
+    super::accounts::end(vm);
     vm.freeze_others();
     clear_modules(vm);
     flushed &= flush_standard(vm);

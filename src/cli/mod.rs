@@ -3,6 +3,8 @@
 //! `arguments` reads the command line; here stands what becomes of each command; `exit` is the way out, the same for all
 //! that ran Python code.
 
+/// What is said at the end of where the threads' time went.
+mod accounts;
 /// What the command line says.
 mod arguments;
 /// How a program ends.
@@ -37,6 +39,12 @@ pub fn main() -> u8 {
     }
 }
 
+/// How an interpreter is to begin.
+struct Start {
+    gil: Setting,
+    accounts: arguments::Accounts,
+}
+
 /// Writes to standard output; who does not listen misses it.
 fn say(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
@@ -47,7 +55,7 @@ fn say_error(text: &str) {
 }
 
 fn run(invocation: Invocation) -> u8 {
-    let setting = invocation.gil;
+    let setting = Start { gil: invocation.gil, accounts: invocation.accounts };
     match invocation.command {
         Command::Version => say(&format!("Baton {} (Python 3.13)\n", env!("CARGO_PKG_VERSION"))),
         Command::Help => say(arguments::HELP),
@@ -92,14 +100,15 @@ fn argv(name: &str, args: Vec<String>) -> Vec<String> {
 }
 
 /// The interpreter, with `builtins`, `sys` and `__main__` in place. `folder` is where imports are looked for first.
-fn start(setting: &Setting, argv: Vec<String>, folder: Option<&str>) -> Vm {
-    let mut vm = Vm::start(setting, argv);
+fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
+    let mut vm = Vm::start(&setting.gil, argv);
     if let Err(error) = stdlib::install(&mut vm) {
         let text = vm.exception_text(&error.0);
         say_error(&text);
         std::process::exit(1);
     }
     stdlib::signal::install();
+    accounts::begin(&mut vm, &setting.accounts);
     let path = folder.map(Str::from).into_iter().collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
@@ -121,7 +130,7 @@ enum Text {
 }
 
 /// Runs a text that is not in a file, and leaves.
-fn run_text(setting: &Setting, name: &str, args: Vec<String>, text: Text) {
+fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
     let mut vm = start(setting, argv(name, args), Some(""));
     let outcome = match text {
         Text::Code(code) => run_main(&mut vm, &code, "<string>"),
@@ -153,7 +162,7 @@ fn run_main(vm: &mut Vm, text: &str, filename: &str) -> Res<()> {
     Ok(())
 }
 
-fn run_file(setting: &Setting, path: &str, args: Vec<String>) -> u8 {
+fn run_file(setting: &Start, path: &str, args: Vec<String>) -> u8 {
     let (file, folder) = match locate(path) {
         Ok(found) => found,
         Err((message, status)) => {

@@ -28,6 +28,25 @@ pub fn set_virtual(on: bool) {
     VIRTUAL.store(on, Ordering::Relaxed);
 }
 
+/// Where virtual time begins, if it does with the process: the same moment in every run.
+const BEGINNING: Nanos = 1_000_000_000;
+/// What a look of the program at a virtual clock takes: so that one who waits by looking gets on.
+const LOOK: Nanos = 1_000;
+/// The time of the day that a virtual clock shows at its zero: the first of January 2000, in nanoseconds since 1970.
+const NEW_YEAR: u64 = 946_684_800_000_000_000;
+
+/// Has virtual time begin, if it is `on`, with the process.
+pub fn begin(on: bool) {
+    NOW.store(BEGINNING, Ordering::Relaxed);
+    VIRTUAL.store(on, Ordering::Relaxed);
+}
+
+/// What a program sees when it looks at a virtual clock: nanoseconds from an arbitrary start, or (`calendar`) since 1970. None if time is real.
+pub fn look(calendar: bool) -> Option<Nanos> {
+    let now = is_virtual().then(|| NOW.fetch_add(LOOK, Ordering::Relaxed))?;
+    Some(if calendar { NEW_YEAR.saturating_add(now) } else { now })
+}
+
 /// Moves the virtual clock forward to `moment`; it never goes back.
 pub fn advance_to(moment: Nanos) {
     NOW.fetch_max(moment, Ordering::Relaxed);

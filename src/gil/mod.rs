@@ -37,12 +37,18 @@
 pub mod account;
 pub mod attention;
 pub mod clock;
+mod cpython;
 pub mod event;
+mod fifo;
 mod fork;
 mod interval;
+mod io_first;
 mod parker;
 pub mod policy;
+mod py2;
+mod random;
 mod scheduler;
+mod seeded;
 pub mod signals;
 mod thread;
 mod ticks;

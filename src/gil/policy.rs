@@ -10,7 +10,8 @@
 
 use super::clock::Nanos;
 use super::scheduler::{ThreadId, Waiter};
-use super::{interval, ticks};
+use super::wait::Reason;
+use super::{cpython, fifo, interval, io_first, py2, seeded, ticks};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
@@ -62,6 +63,11 @@ pub trait Policy: Send {
         0
     }
 
+    /// Told who got the GIL, and from what it came back.
+    fn granted(&mut self, thread: ThreadId, from: Option<Reason>) {
+        let _ = (thread, from);
+    }
+
     /// How the GIL is given up; `forced` at a check point, else before a wait.
     fn giving(&self, forced: bool) -> Giving {
         let _ = forced;
@@ -108,7 +114,8 @@ pub struct Kind {
 }
 
 /// All policies, in the order in which help lists them.
-pub const KINDS: &[&Kind] = &[&ticks::KIND, &interval::KIND];
+pub const KINDS: &[&Kind] =
+    &[&ticks::KIND, &py2::KIND, &interval::KIND, &cpython::KIND, &fifo::KIND, &io_first::KIND, &seeded::KIND];
 
 /// A checked choice of policy, of which any number of schedulers can be made.
 #[derive(Clone)]

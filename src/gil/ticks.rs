@@ -18,14 +18,19 @@ pub const KIND: Kind = Kind {
 struct Ticks(u64);
 
 fn make(argument: &str) -> Result<Box<dyn Policy>, String> {
+    Ok(Box::new(Ticks(count(argument, DEFAULT)?)))
+}
+
+/// Reads a number of instructions; `default` if nothing is said.
+pub fn count(argument: &str, default: u64) -> Result<u64, String> {
     if argument.is_empty() {
-        return Ok(Box::new(Ticks(DEFAULT)));
+        return Ok(default);
     }
     let ticks = argument.replace('_', "").parse().map_err(|_| format!("'{argument}' is no number of instructions"))?;
     if ticks == 0 {
         return Err("there must be at least 1 instruction between checks".to_owned());
     }
-    Ok(Box::new(Ticks(u64::min(ticks, UNCOUNTED))))
+    Ok(u64::min(ticks, UNCOUNTED))
 }
 
 impl Policy for Ticks {

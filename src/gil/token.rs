@@ -199,6 +199,7 @@ impl Token {
         loop {
             let in_vain = match step {
                 Step::Run => break,
+                Step::Again => false,
                 Step::Spin { until } => !self.spin(until),
                 Step::Park { until } => {
                     self.parker.park(until.map(from_now));
@@ -250,8 +251,20 @@ impl Token {
     }
 }
 
+/// What it has counted goes on the account.
+impl Drop for Token {
+    fn drop(&mut self) {
+        self.note(|_, _| ());
+    }
+}
+
 /// Settings and observation.
 impl Token {
+    /// Gives the thread a name, for the accounts.
+    pub fn set_name(&mut self, name: &str) {
+        self.note(|scheduler, me| scheduler.set_name(me, name));
+    }
+
     /// Looks at the policy.
     pub fn policy<R>(&self, f: impl FnOnce(&dyn Policy) -> R) -> R {
         scheduler::with(|scheduler| f(scheduler.policy()))
@@ -293,6 +306,22 @@ impl Token {
     /// Starts to keep times in the accounts, from zero, or ends it.
     pub fn keep_accounts(&mut self, on: bool) {
         self.note(|scheduler, _| scheduler.keep_accounts(on));
+    }
+
+    /// Whether somebody keeps accounts or listens to events.
+    #[inline(always)]
+    pub fn observed(&self) -> bool {
+        scheduler::observed()
+    }
+
+    /// The schedule up to this moment as one number, under policies that fix it; none under others, and when a thread was away for long.
+    pub fn schedule(&mut self) -> Option<u64> {
+        self.note(|scheduler, _| scheduler.schedule())
+    }
+
+    /// Whether the accounts are kept.
+    pub fn keeps_accounts(&self) -> bool {
+        scheduler::with(|scheduler| scheduler.keeps_accounts())
     }
 
     /// Every thread's account up to this moment, the oldest first; ended threads only if times are kept.

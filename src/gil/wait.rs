@@ -39,6 +39,22 @@ impl Reason {
         Reason::Child,
         Reason::Compute,
     ];
+
+    /// As reports call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Io => "io",
+            Reason::Input => "input",
+            Reason::Sleep => "sleep",
+            Reason::Lock => "lock",
+            Reason::Condition => "condition",
+            Reason::Event => "event",
+            Reason::Queue => "queue",
+            Reason::Join => "join",
+            Reason::Child => "child",
+            Reason::Compute => "compute",
+        }
+    }
 }
 
 /// For what a thread waits: the kind, and the id of the object, which only the machine can read (0: none).

@@ -174,6 +174,11 @@ impl Code {
         (pc as usize - self.first() as usize) / size_of::<Instr>()
     }
 
+    /// It never dies from now on: somebody remembers its address.
+    pub fn keep_for_good(&self) {
+        self.header.keep_for_good();
+    }
+
     /// The line of an instruction, 0 if it has none.
     pub fn line_at(&self, index: usize) -> u32 {
         self.unit.unit.positions.get(index).map_or(0, |position| position.line)

@@ -81,6 +81,8 @@ struct State {
     pages: Vec<*mut Page>,
     /// So many of them, the first, are not looked at by the collector: see [`freeze`].
     frozen: usize,
+    /// Where the next ones are wanted; 0: anywhere.
+    next_pages: usize,
     /// Pages from the system that no class has yet.
     spare: Vec<*mut Page>,
     larges: *mut Large,
@@ -103,6 +105,7 @@ static HEAP: Heap = Heap {
         carving: [std::ptr::null_mut(); 2 * CLASSES],
         pages: Vec::new(),
         frozen: 0,
+        next_pages: 0,
         spare: Vec::new(),
         larges: std::ptr::null_mut(),
         young: 0,
@@ -127,10 +130,15 @@ fn state() -> &'static mut State {
 /// # Panics
 /// When the system refuses: nothing can go on without it.
 pub fn reserve(bytes: usize) -> *mut u8 {
-    // SAFETY: an anonymous mapping at an address of the kernel's choice.
+    reserve_at(0, bytes)
+}
+
+/// The same at a certain address, if that is free; 0: anywhere.
+fn reserve_at(wanted: usize, bytes: usize) -> *mut u8 {
+    // SAFETY: an anonymous mapping; an address is no more than a hint, so nothing is mapped over.
     let address = unsafe {
         libc::mmap(
-            std::ptr::null_mut(),
+            wanted as *mut libc::c_void,
             bytes,
             libc::PROT_READ | libc::PROT_WRITE,
             libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
@@ -142,8 +150,12 @@ pub fn reserve(bytes: usize) -> *mut u8 {
     address as *mut u8
 }
 
-/// Reads `BATON_HEAP`; called once, before the first object.
-pub fn start() {
+/// Where the pages of a run begin that is to be the same each time: far from where the kernel puts anything.
+const FIXED: usize = 0x1000_0000_0000;
+
+/// Reads `BATON_HEAP`; called once, before the first object. `fixed`: objects get the same addresses in each run, and so the same `id` and the same place in a set.
+pub fn start(fixed: bool) {
+    state().next_pages = if fixed { FIXED } else { 0 };
     state().malloc_only = std::env::var_os("BATON_HEAP").is_some_and(|v| v == "malloc");
     if state().malloc_only {
         allocator::keep_nothing();
@@ -367,7 +379,10 @@ impl State {
     fn new_page(&mut self, slot: usize, traced: bool) -> *mut Page {
         if self.spare.is_empty() {
             let bytes = PAGES_AT_ONCE * PAGE_BYTES;
-            let start = (reserve(bytes + PAGE_BYTES) as usize).next_multiple_of(PAGE_BYTES);
+            let start = (reserve_at(self.next_pages, bytes + PAGE_BYTES) as usize).next_multiple_of(PAGE_BYTES);
+            if self.next_pages != 0 {
+                self.next_pages += bytes + PAGE_BYTES;
+            }
             self.spare.extend((0..PAGES_AT_ONCE).rev().map(|n| (start + n * PAGE_BYTES) as *mut Page));
         }
         let Some(page) = self.spare.pop() else { unreachable!("pages were just added") };

@@ -8,6 +8,8 @@
 pub mod errno;
 /// `gc`.
 pub mod gc;
+/// `gil`: the lock, as programs see and set it.
+pub mod gil;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `threading.local`.
@@ -74,6 +76,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &errno::MODULE,
     &gc::MODULE,
+    &gil::MODULE,
     &io::MODULE,
     &math::MODULE,
     &os::MODULE,

@@ -154,7 +154,6 @@ fn alarm(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// Waits for a signal that has a function.
 fn pause(vm: &mut Vm, _: Args<'_>) -> Res {
-    vm.tell_position();
     loop {
         let ticket = vm.ticket();
         // Nobody has the ticket: only a signal ends the wait.

@@ -23,7 +23,7 @@ use crate::object::mapping::Dict;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::intern;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
@@ -132,7 +132,6 @@ fn start_joinable(vm: &mut Vm, args: Args<'_>) -> Res {
     let thread = start(vm, args[0].clone(), tuple(vec![value.clone()]), Value::NOTHING, value.clone())?;
     // The thread has not run yet: this one still has the GIL.
     handle.thread.set(Some(thread));
-    vm.tell_position();
     while !handle.started.get() {
         let ticket = vm.ticket();
         handle.starters.get_mut(vm).push(ticket);
@@ -195,10 +194,9 @@ fn join(vm: &mut Vm, args: Args<'_>) -> Res {
     let span = timeout.map(|timeout| Duration::from_secs_f64(timeout.max(0.0)));
     let Some(thread) = handle.thread.get().filter(|_| !handle.is_done(vm)) else { return Ok(Value::NONE) };
     let deadline = span.and_then(clock::after);
-    vm.tell_position();
     loop {
         let left = deadline.map(|end| Duration::from_nanos(end.saturating_sub(clock::now())));
-        if vm.token().join(thread, left) != Woken::Interrupted {
+        if vm.join_thread(thread, left) != Woken::Interrupted {
             return Ok(Value::NONE);
         }
         vm.attend()?;
@@ -234,6 +232,10 @@ fn current(vm: &mut Vm, _: Args<'_>) -> Res {
 
 fn set_current(vm: &mut Vm, args: Args<'_>) -> Res {
     vm.thread = args[0].clone();
+    // For the accounts.
+    if let Some(name) = vm.get_attr_opt(&args[0], &intern(b"_name"))?.as_ref().and_then(|name| name.object::<Str>()) {
+        vm.token().set_name(&name.lossy());
+    }
     Ok(Value::NONE)
 }
 

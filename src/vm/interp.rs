@@ -74,7 +74,7 @@ impl super::Vm {
     /// To be called once in a process. `argv` is the program's own.
     pub fn start(setting: &crate::gil::Setting, argv: Vec<String>) -> super::Vm {
         let mut token = crate::gil::start(setting);
-        heap::start();
+        heap::start(token.policy(|policy| policy.virtual_time()));
         str::expect_names(NAMES_AT_THE_START);
         shape::register_builtins();
         let exceptions = crate::types::registry::build(&mut token);

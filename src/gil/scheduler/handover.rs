@@ -5,7 +5,7 @@
 //!
 //! [`next_step`]: Scheduler::next_step
 
-use super::{HOLDER, LATE, LONG, NOBODY, SLICE, Scheduler, Step, ThreadId, WEARY, Waiter};
+use super::{GRACE, HOLDER, LATE, LONG, NOBODY, SCHEDULE_PRIME, SLICE, Scheduler, Step, ThreadId, WEARY, Waiter};
 use crate::gil::account::Phase;
 use crate::gil::clock::{self, Nanos};
 use crate::gil::event::What;
@@ -28,25 +28,55 @@ impl Scheduler {
         self.enter(thread, Phase::Ready);
         self.enqueue(thread, None);
         self.pass_on(true, now);
-        self.next_step(thread, false)
+        if self.policy.giving(true) == Giving::Offer { Step::Again } else { self.next_step(thread, false) }
     }
 
     /// The holder leaves for a call that may block.
     pub fn go_outside(&mut self, thread: ThreadId, wait: Wait) {
         self.leave(thread, Phase::Outside(wait.reason), What::Block(wait));
         self.outside += 1;
-        self.pass_on_now();
+        if clock::is_virtual() { self.lend(thread) } else { self.pass_on_now() }
+    }
+
+    /// Under virtual time the holder keeps its turn in a call that ends within [`GRACE`]: what the others do meanwhile would be a matter of
+    /// milliseconds.
+    fn lend(&mut self, thread: ThreadId) {
+        self.lent = Some((thread, clock::monotonic() + GRACE));
+        // Who is next looks at the clock.
+        if let Some(front) = self.queue.front() {
+            let thread = front.thread;
+            self.wakes.front = Some(self.parker(thread));
+        }
+    }
+
+    /// What is left of the grace of a thread that keeps its turn outside; when it is over, the turn is lost.
+    fn grace(&mut self) -> Option<Nanos> {
+        let (_, end) = self.lent?;
+        let left = end.saturating_sub(clock::monotonic());
+        if left == 0 {
+            self.lent = None;
+            self.strayed = true;
+            self.pass_on(false, clock::now());
+            return None;
+        }
+        Some(left)
     }
 
     /// A thread is back from such a call and wants the GIL.
     pub fn come_back(&mut self, thread: ThreadId, reason: Reason) -> Step {
         self.outside -= 1;
         self.tell(thread, What::Unblock(reason));
-        if HOLDER.load(Ordering::Relaxed) == NOBODY && self.may_run(thread) {
-            let now = self.now();
-            self.grant(thread, now);
+        if self.lent.take_if(|(lent, _)| *lent == thread).is_some() {
             self.enter(thread, Phase::Running);
             self.tell(thread, What::Take);
+            return Step::Run;
+        }
+        if HOLDER.load(Ordering::Relaxed) == NOBODY && self.may_run(thread) {
+            let now = self.now();
+            self.grant(thread, Some(reason), now);
+            self.enter(thread, Phase::Running);
+            self.tell(thread, What::Take);
+            self.tend_front();
             return Step::Run;
         }
         self.enter(thread, Phase::Ready);
@@ -82,20 +112,33 @@ impl Scheduler {
     }
 
     pub(super) fn step_ready(&mut self, thread: ThreadId) -> Step {
-        let place = self.queue.iter().position(|waiter| waiter.thread == thread).expect("who is ready is queued");
+        if let Some(left) = self.grace() {
+            return Step::Park { until: Some(clock::now() + left) };
+        }
+        let Some(place) = self.queue.iter().position(|waiter| waiter.thread == thread) else {
+            // The turn that somebody lost has just become this thread's.
+            return self.next_step(thread, false);
+        };
         if HOLDER.load(Ordering::Relaxed) == NOBODY {
+            let waiter = self.queue[place];
             self.queue.remove(place);
-            self.grant(thread, clock::now());
+            let now = clock::now();
+            self.note_wait(&waiter, now);
+            self.grant(thread, waiter.from, now);
             self.enter(thread, Phase::Handed);
+            self.tend_front();
             return Step::Run;
         }
         let ask = self.policy.ask_at(&self.queue[place], place, self.began);
         let until = ask.filter(|at| *at > clock::now());
-        if ask.is_some() && until.is_none() {
+        let asks = ask.is_some() && until.is_none();
+        if asks {
             self.request(thread);
         }
         self.queue[place].alarm = until.unwrap_or(Nanos::MAX);
-        let spin = place == 0 && self.slice < self.short && self.may_spin(thread);
+        // Who has just asked is answered at the next jump or call.
+        let soon = self.slice < self.short || (asks && self.short > 0 && self.queue.len() == 1);
+        let spin = place == 0 && soon && self.may_spin(thread);
         if spin { Step::Spin { until } } else { Step::Park { until } }
     }
 
@@ -142,6 +185,7 @@ impl Scheduler {
             return;
         }
         self.measure_slice(now);
+        self.note_holder();
         let place = self.policy.pick(&self.queue).min(self.queue.len() - 1);
         match self.policy.giving(forced) {
             Giving::Hand => self.hand_to(place, now),
@@ -154,19 +198,25 @@ impl Scheduler {
     }
 
     pub(super) fn hand_to(&mut self, place: usize, now: Nanos) {
-        let Some(Waiter { thread, .. }) = self.queue.remove(place) else { return };
+        let Some(waiter) = self.queue.remove(place) else { return };
+        let Waiter { thread, from, .. } = waiter;
+        self.note_wait(&waiter, now);
         self.enter(thread, Phase::Handed);
-        self.grant(thread, now);
+        self.grant(thread, from, now);
         self.wakes.granted = Some(self.parker(thread));
         self.tend_front();
     }
 
-    pub(super) fn grant(&mut self, thread: ThreadId, now: Nanos) {
+    pub(super) fn grant(&mut self, thread: ThreadId, from: Option<Reason>, now: Nanos) {
         attention::lower(attention::SWITCH);
         if thread == self.main && signals::any_pending() {
             attention::raise(attention::SIGNAL);
         }
+        self.policy.granted(thread, from);
         SLICE.store(self.policy.slice(), Ordering::Relaxed);
+        for part in [u64::from(thread.number()), self.executed] {
+            self.schedule = (self.schedule ^ part).wrapping_mul(SCHEDULE_PRIME);
+        }
         self.began = now;
         self.record(thread).account.takes += 1;
         if self.spinner == Some(thread) {
@@ -182,7 +232,8 @@ impl Scheduler {
         }
     }
 
-    /// Wakes the thread that has become the next in line, if it is to spin for its turn or would ask too late.
+    /// Wakes the thread that is the next in line, if it is to spin for its turn or would ask too late: whoever gets the GIL has not heard what was
+    /// asked of the holder before.
     pub(super) fn tend_front(&mut self) {
         let Some(front) = self.queue.front() else { return };
         let ask = self.policy.ask_at(front, 0, self.began);

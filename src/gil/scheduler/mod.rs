@@ -66,6 +66,8 @@ pub struct Waiter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Run,
+    /// Let go of the scheduler's lock, so that whoever was woken has a chance, and ask again.
+    Again,
     /// Look for the turn without sleeping; it comes soon, or not before `until` has passed.
     Spin {
         until: Option<Nanos>,
@@ -114,6 +116,16 @@ pub(super) struct Scheduler {
     spinner: Option<ThreadId>,
     /// Threads in phase `Outside`: while there are any, virtual time stands still.
     outside: usize,
+    /// A thread in a call into the system that keeps its turn, and until when (by the system's clock): see [`Scheduler::lend`].
+    lent: Option<(ThreadId, Nanos)>,
+    /// Who gave the GIL up last, and where it stood; kept for the accounts.
+    last: Option<(ThreadId, Position)>,
+    /// Instructions counted so far, of all threads.
+    executed: u64,
+    /// Who got the GIL after how many instructions, from the beginning, as one number.
+    schedule: u64,
+    /// A thread that kept its turn has lost it: the schedule is not the seed's alone.
+    strayed: bool,
     /// Set at exit: nobody else gets the GIL any more.
     survivor: Option<ThreadId>,
     wakes: Wakes,
@@ -143,6 +155,12 @@ const BRIEF: Nanos = 60_000;
 const WEARY: u8 = 16;
 /// Longer slices count as this long, so that the mean follows a change within some dozen slices.
 const LONG: Nanos = 1_000_000;
+/// So long a thread keeps its turn in a call into the system, under virtual time.
+pub(super) const GRACE: Nanos = 50_000_000;
+/// Where the schedule's hash begins, and by what it is multiplied: FNV-1a's numbers.
+const SCHEDULE_BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+const SCHEDULE_PRIME: u64 = 0x0100_0000_01B3;
+
 /// An alarm this much too late is left alone.
 const LATE: Nanos = 100_000;
 
@@ -176,6 +194,7 @@ fn lock() -> MutexGuard<'static, Scheduler> {
 
 /// Makes the scheduler and its first thread, which holds the GIL.
 pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
+    clock::begin(policy.virtual_time());
     let main = ThreadId::new(1, 0);
     let mut scheduler = Scheduler {
         records: vec![Record::new(main, "main", new_parker(), Phase::Running)],
@@ -192,12 +211,16 @@ pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
         short: if several_cores() { SHORT } else { 0 },
         spinner: None,
         outside: 0,
+        lent: None,
+        last: None,
+        executed: 0,
+        schedule: SCHEDULE_BASIS,
+        strayed: false,
         survivor: None,
         wakes: Wakes::default(),
     };
-    clock::set_virtual(scheduler.policy.virtual_time());
     signals::set_main(scheduler.records[0].parker);
-    scheduler.grant(main, 0);
+    scheduler.grant(main, None, 0);
     assert!(SCHEDULER.set(Mutex::new(scheduler)).is_ok(), "a process has one GIL");
     LIVE.store(1, Ordering::Relaxed);
     main

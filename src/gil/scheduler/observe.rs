@@ -1,7 +1,7 @@
 //! Settings, accounts and events: what is asked of the scheduler from outside.
 
-use super::{OBSERVED, SLICE, Scheduler, ThreadId, observed};
-use crate::gil::account::{Account, Phase};
+use super::{OBSERVED, SLICE, Scheduler, ThreadId, Waiter, observed};
+use crate::gil::account::{Account, Longest, Phase};
 use crate::gil::attention;
 use crate::gil::clock::{self, Nanos};
 use crate::gil::event::{Event, Sink, What};
@@ -49,6 +49,14 @@ impl Scheduler {
         self.note_observers();
     }
 
+    pub fn set_name(&mut self, thread: ThreadId, name: &str) {
+        self.record(thread).account.name = name.to_owned();
+    }
+
+    pub fn keeps_accounts(&self) -> bool {
+        self.accounts
+    }
+
     /// The accounts of all threads that lived since accounts were asked for, up to this moment.
     pub fn accounts(&mut self) -> Vec<Account> {
         let now = clock::now();
@@ -65,6 +73,7 @@ impl Scheduler {
 
     /// Takes over what the token counted by itself since the last time.
     pub fn note(&mut self, thread: ThreadId, instructions: i64, at: Position) {
+        self.executed = self.executed.wrapping_add_signed(instructions);
         let record = self.record(thread);
         record.account.instructions = record.account.instructions.wrapping_add_signed(instructions);
         record.at = at;
@@ -85,6 +94,30 @@ impl Scheduler {
         if accounts {
             record.account.settle(old, now);
         }
+    }
+
+    /// The GIL is about to change hands.
+    pub(super) fn note_holder(&mut self) {
+        if self.accounts {
+            let holder = self.holder();
+            let at = holder.and_then(|holder| self.records.get(holder.slot())).map(|record| record.at);
+            self.last = holder.zip(at);
+        }
+    }
+
+    /// A thread has waited for the GIL, and gets it.
+    pub(super) fn note_wait(&mut self, waiter: &Waiter, now: Nanos) {
+        if self.accounts {
+            let holder = self.last.filter(|(thread, _)| *thread != waiter.thread);
+            let record = self.record(waiter.thread);
+            let span = now.saturating_sub(waiter.since);
+            record.account.waits.note(Longest { span, at: record.at, holder });
+        }
+    }
+
+    /// Who got the GIL after how many instructions since the process began, as one number; none if that is not for the policy alone to say.
+    pub fn schedule(&self) -> Option<u64> {
+        (clock::is_virtual() && !self.strayed).then_some(self.schedule)
     }
 
     /// The time, when somebody wants to know it.

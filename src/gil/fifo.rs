@@ -1,0 +1,48 @@
+//! `fifo:T`: a queue, and a quantum for each: Ruby's lock (`thread_pthread.c`, its quantum 100 ms).
+//!
+//! Who wants the lock goes to the end of the queue, whatever it comes back from. The quantum runs from the moment when a thread gets the lock while
+//! others wait, and not, as under `interval`, anew for each that begins to wait: of n threads that compute, each waits for n - 1 quanta at most.
+
+use super::clock::Nanos;
+use super::policy::{Kind, Policy, UNCOUNTED, parse_span, show_span};
+use super::scheduler::Waiter;
+use std::time::Duration;
+
+/// Ruby's own.
+const DEFAULT: Duration = Duration::from_millis(100);
+
+pub const KIND: Kind =
+    Kind { name: "fifo", form: "fifo:TIME", summary: "a queue, and a quantum of TIME for each: Ruby's lock", make };
+
+struct Fifo(Duration);
+
+fn make(argument: &str) -> Result<Box<dyn Policy>, String> {
+    let span = if argument.is_empty() { DEFAULT } else { parse_span(argument)? };
+    Ok(Box::new(Fifo(span)))
+}
+
+impl Policy for Fifo {
+    fn setting(&self) -> String {
+        format!("fifo:{}", show_span(self.0))
+    }
+
+    fn slice(&mut self) -> u64 {
+        UNCOUNTED
+    }
+
+    /// Only the next in line looks at the clock: nobody else's turn comes before it has had its own.
+    fn ask_at(&self, waiter: &Waiter, place: usize, began: Nanos) -> Option<Nanos> {
+        let quantum = u64::try_from(self.0.as_nanos()).ok()?;
+        let began = if began == 0 { waiter.since } else { began };
+        (place == 0).then(|| began.checked_add(quantum))?
+    }
+
+    fn interval(&self) -> Option<Duration> {
+        Some(self.0)
+    }
+
+    fn set_interval(&mut self, interval: Duration) -> bool {
+        self.0 = interval.max(Duration::from_nanos(1));
+        true
+    }
+}

@@ -1,0 +1,7 @@
+//! The lab: tools that run a program and tell what the lock did to it. They stand above the rest: nothing else knows them but the command line
+//! and the module `gil`.
+
+/// Reading and writing JSON.
+pub mod json;
+/// What the accounts of a run say, as text and as JSON.
+pub mod report;
