@@ -41,7 +41,7 @@ pub struct Account {
     pub born: Nanos,
     /// None while it lives.
     pub ended: Option<Nanos>,
-    /// Instructions executed while metering (see [`super::Token::metered`]).
+    /// Instructions executed while metering (see [`super::Token::metered`]): exact at the thread's end, before that to a block of the machine's code.
     pub instructions: u64,
     /// How often it took the GIL, how often it was made to leave, and how often it left by itself.
     pub takes: u64,

@@ -36,7 +36,7 @@ pub struct Thread {
 impl Report {
     /// What is on the accounts, which somebody has asked to be kept.
     pub fn new(vm: &mut Vm) -> Report {
-        let accounts = vm.accounts();
+        let accounts = vm.settled(|vm| vm.accounts());
         let setting = vm.policy(|policy| policy.setting());
         let schedule = vm.schedule();
         let began = accounts.iter().map(|account| account.born).min().unwrap_or_default();

@@ -34,6 +34,19 @@ impl Vm {
         Ok(())
     }
 
+    /// Runs `f` with the budget as it is, to the instruction, while a native stands in code that is counted by blocks. `f` may begin another slice.
+    #[inline]
+    pub fn settled<R>(&mut self, f: impl FnOnce(&mut Vm) -> R) -> R {
+        if !self.ahead {
+            return f(self);
+        }
+        self.end_metering();
+        let result = f(self);
+        self.take_granted();
+        self.begin_metering();
+        result
+    }
+
     /// Puts the budget right for counting by blocks in the innermost frame (see [`crate::object::meter`]).
     pub(super) fn begin_metering(&mut self) {
         if !self.ahead {

@@ -1,5 +1,7 @@
 //! Waiting, as the machine does it: where a thread stands is told before it leaves, if anybody listens.
 //!
+//! What was counted is put right before, too, so that accounts and slices are exact.
+//!
 //! A position names a code object by its address. So that it can be read at any time later, code that has been told of stays for good: there is no
 //! more of it than of places where a program waits or is made to leave.
 
@@ -64,24 +66,24 @@ impl Vm {
     #[inline]
     pub fn unlocked<R: Send>(&mut self, wait: Wait, f: impl FnOnce() -> R + Send) -> R {
         self.tell_position();
-        self.token.unlocked(wait, f)
+        self.settled(|vm| vm.token.unlocked(wait, f))
     }
 
     /// [`crate::gil::Token::wait`].
     pub fn wait(&mut self, ticket: Ticket, timeout: Option<Duration>, wait: impl Into<Wait>) -> Woken {
         self.tell_position();
-        self.token.wait(ticket, timeout, wait)
+        self.settled(|vm| vm.token.wait(ticket, timeout, wait))
     }
 
     /// [`crate::gil::Token::sleep`].
     pub fn sleep(&mut self, span: Duration) -> Woken {
         self.tell_position();
-        self.token.sleep(span)
+        self.settled(|vm| vm.token.sleep(span))
     }
 
     /// [`crate::gil::Token::join`].
     pub fn join_thread(&mut self, thread: ThreadId, timeout: Option<Duration>) -> Woken {
         self.tell_position();
-        self.token.join(thread, timeout)
+        self.settled(|vm| vm.token.join(thread, timeout))
     }
 }

@@ -65,7 +65,10 @@ impl Scheduler {
             if self.accounts {
                 record.account.settle(record.phase, now);
             }
-            accounts.push(record.account.clone());
+            let mut account = record.account.clone();
+            // A machine that counts ahead may have credited more than it has charged.
+            account.instructions = (account.instructions as i64).max(0) as u64;
+            accounts.push(account);
         }
         accounts.sort_by_key(|account| account.thread);
         accounts
