@@ -259,7 +259,7 @@ for thread in stats['threads'][1:]:
     assert abs(total - life) <= life / 1000, (name, total, life)
     assert walls[name] <= total <= walls[name] + 1_000_000_000, (name, total, walls[name])
     most = max(times, key=times.get)
-    print(name, most if name not in ('compute', 'other') else times['running'] + times['ready'] > total * 0.6)
+    print(name, most if name not in ('compute', 'other') else times['running'] + times['ready'] + times['handed'] > total * 0.6)
     assert thread['takes'] >= 1 and thread['longest_wait']['ns'] >= 0, thread
 assert stats['gil_wait_ns']['count'] > 0 and stats['gil_wait_ns']['p50'] <= stats['gil_wait_ns']['p99'] <= stats['gil_wait_ns']['max'] * 1.02
 longest = [thread['longest_wait'] for thread in stats['threads'] if thread['name'] == 'compute'][0]
