@@ -4,6 +4,7 @@
 #
 #     baton --gil ticks:1 examples/counter_race.py
 #     baton --gil ticks:1000000 examples/counter_race.py
+#     baton compare examples/counter_race.py --gil ticks:1 --gil cpython:5ms --gil ticks:1000000
 #
 # It is three steps: read the counter, add one, write it back. Who loses the GIL between the first and the last writes an
 # old number back, and the updates of the others are lost. `--gil ticks:1` takes the GIL away after every instruction:

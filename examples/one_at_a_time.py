@@ -1,9 +1,11 @@
 # The GIL lets one thread run bytecode at a time.
 #
 #     baton examples/one_at_a_time.py
+#     baton trace examples/one_at_a_time.py -o one_at_a_time.html
 #
 # Two threads calculate at once. Two cores or ten: the threads take turns, so that together they keep one processor busy and
-# take as long as one after the other would. two_processes.py does get faster.
+# take as long as one after the other would. two_processes.py does get faster. On the timeline that `baton trace` draws, look
+# for a moment in which both threads are running: there is none.
 import threading
 import time
 

@@ -1,6 +1,8 @@
 # The lock is released every so often: time slicing.
 #
 #     baton examples/time_slices.py
+#     baton trace examples/time_slices.py -o time_slices.html
+#     baton compare examples/tiny_tasks.py --sweep ticks:10..1000000
 #
 # Two threads calculate and note whenever it is their turn again. Neither waits for anything: the interpreter takes the
 # GIL away from them, every time the switch interval has passed. Look at the two numbers: shorter slices, more turns.

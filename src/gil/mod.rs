@@ -15,7 +15,7 @@
 //!
 //! # What it costs
 //!
-//! `cargo bench --bench gil`, two cores of a shared virtual machine, an instruction of 3.5 ns:
+//! `cargo bench --bench gil -- scheduler`, two cores of a shared virtual machine, an instruction of 3.5 ns:
 //!
 //! | | |
 //! |---|---|

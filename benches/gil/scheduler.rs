@@ -1,4 +1,4 @@
-//! What the lock itself costs, without a machine on top: `cargo bench --bench gil
+//! What the lock itself costs, without a machine on top: `cargo bench --bench gil -- scheduler
 //! [switch|unlocked|pingpong|countdown|latency|threads]`.
 //!
 //! An "instruction" here is some 5 ns of arithmetic, as a fast machine's. Each measurement runs in a process of its
@@ -14,11 +14,19 @@ use std::time::{Duration, Instant};
 const VARIABLE: &str = "BATON_GIL_BENCH";
 const STACK: usize = 256 * 1024;
 
-fn main() {
+/// Is this process one that is to measure?
+pub fn is_job() -> bool {
+    std::env::var_os(VARIABLE).is_some()
+}
+
+pub fn run_job() {
     if let Ok(job) = std::env::var(VARIABLE) {
-        return measure(&job);
+        measure(&job);
     }
-    let wanted: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+}
+
+/// Starts a process for each measurement that is wanted; all, if none is named.
+pub fn run(wanted: &[String]) {
     let jobs = jobs();
     let chosen =
         jobs.iter().filter(|job| wanted.is_empty() || wanted.iter().any(|name| job.starts_with(name.as_str())));

@@ -1,0 +1,24 @@
+# fairness.py THREADS SECONDS: Jain's index of what THREADS threads that compute have done after SECONDS: 1 is fair, 1/THREADS one did it all.
+import sys
+import threading
+import time
+
+threads, seconds = int(sys.argv[1]), float(sys.argv[2])
+counts = [0] * threads
+stop = False
+
+
+def compute(name):
+    while not stop:
+        counts[name] += 1
+
+
+workers = [threading.Thread(target=compute, args=(name,)) for name in range(threads)]
+for worker in workers:
+    worker.start()
+time.sleep(seconds)
+done = list(counts)
+stop = True
+for worker in workers:
+    worker.join()
+print(sum(done) ** 2 / (threads * sum(n * n for n in done)))
