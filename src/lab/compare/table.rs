@@ -21,7 +21,8 @@ pub struct Look {
 
 struct Written {
     text: String,
-    marked: bool,
+    /// What [`mark`] says of it.
+    mark: String,
 }
 
 /// Everything that is to be said of a comparison.
@@ -49,7 +50,7 @@ fn headline(summary: &Summary) -> String {
 
 /// The columns, each from its title to its last cell; the settings' names come first.
 fn columns(summary: &Summary) -> Vec<Vec<Written>> {
-    let plain = |text: &str| Written { text: text.to_owned(), marked: false };
+    let plain = |text: &str| Written { text: text.to_owned(), mark: String::new() };
     let names = std::iter::once(plain("setting")).chain(summary.rows.iter().map(|row| plain(&row.choice.label)));
     let mut columns = vec![names.collect::<Vec<_>>()];
     for (index, column) in COLUMNS.iter().enumerate() {
@@ -69,14 +70,12 @@ fn columns(summary: &Summary) -> Vec<Vec<Written>> {
 }
 
 fn written(cell: &Cell, with_interval: bool) -> Written {
-    let Some(median) = cell.median else { return Written { text: "-".to_owned(), marked: false } };
+    let Some(median) = cell.median else { return Written { text: "-".to_owned(), mark: String::new() } };
     let value = match cell.interval.filter(|_| with_interval) {
         Some(interval) => figures::seconds_within(median, interval),
         None => cell.unit.show(median),
     };
-    let mark = mark(cell);
-    let space = if mark.is_empty() { "" } else { " " };
-    Written { text: format!("{value}{space}{mark}"), marked: !mark.is_empty() }
+    Written { text: value, mark: mark(cell) }
 }
 
 /// `↑12%` if the cell is significantly above the first setting's, `↓3x` if below; else nothing.
@@ -132,24 +131,34 @@ fn blocks(columns: &[Vec<Written>], width: Option<usize>) -> Vec<Vec<&[Written]>
     blocks
 }
 
+/// Characters of the texts, and of the marks behind them with the space between.
+fn widths(column: &[Written]) -> (usize, usize) {
+    let longest = |of: fn(&Written) -> &str| column.iter().map(|cell| of(cell).chars().count()).max().unwrap_or(0);
+    let mark = longest(|cell| &cell.mark);
+    (longest(|cell| &cell.text), if mark > 0 { mark + 1 } else { 0 })
+}
+
 fn width_of(column: &[Written]) -> usize {
-    column.iter().map(|cell| cell.text.chars().count()).max().unwrap_or(0)
+    let (text, mark) = widths(column);
+    text + mark
 }
 
 fn write_block(columns: &[&[Written]], colour: bool, text: &mut String) {
-    let lines = columns.first().map_or(0, |names| names.len());
-    for line in 0..lines {
+    let paint = |code: &str, text: &str| if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
+    for line in 0..columns.first().map_or(0, |names| names.len()) {
         let mut written = String::new();
         for (index, column) in columns.iter().enumerate() {
             let cell = &column[line];
-            let space = " ".repeat(width_of(column) - cell.text.chars().count());
-            let shown = match (colour, line, cell.marked) {
-                (true, 0, _) => format!("\x1b[1m{}\x1b[0m", cell.text),
-                (true, _, true) => format!("\x1b[33m{}\x1b[0m", cell.text),
-                _ => cell.text.clone(),
-            };
-            // Names stand on the left, figures on the right.
+            let (width, of_mark) = widths(column);
+            let space = " ".repeat(width - cell.text.chars().count());
+            let shown = if line == 0 { paint("1", &cell.text) } else { cell.text.clone() };
+            // Names stand on the left, figures on the right, their marks behind them.
             let _ = if index == 0 { write!(written, "{shown}{space}") } else { write!(written, "  {space}{shown}") };
+            if of_mark > 0 {
+                let space = " ".repeat(of_mark - 1 - cell.mark.chars().count());
+                let mark = if cell.mark.is_empty() { String::new() } else { paint("33", &cell.mark) };
+                let _ = write!(written, " {mark}{space}");
+            }
         }
         text.push_str(written.trim_end());
         text.push('\n');

@@ -3,7 +3,7 @@
 use super::median_of_sorted;
 use crate::lab::compare::random::Random;
 
-const RESAMPLES: usize = 2_000;
+const RESAMPLES: usize = 1_000;
 
 /// The fewest runs that say something of their spread.
 const FEWEST: usize = 3;
