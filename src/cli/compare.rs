@@ -130,7 +130,8 @@ fn read(first: Option<String>, words: Vec<String>) -> Result<Option<Options>, St
         if is_sweep {
             options.settings.extend(sweep::settings(&text, points).map_err(|error| format!("--sweep: {error}"))?);
         } else {
-            options.settings.push(setting(&text, "--gil")?);
+            let error = |message: String| message.trim_start_matches("baton: ").to_owned();
+            options.settings.push(setting(&text, "--gil").map_err(error)?);
         }
     }
     check(&options)?;

@@ -50,13 +50,14 @@ pub fn index(value: f64) -> String {
     if value < 1.0 && value >= 0.9995 { format!("{:.4}", (value * 1e4).floor() / 1e4) } else { format!("{value:.3}") }
 }
 
-/// How much more or less than a base: `12%` or, from double and half on, `35x`.
+/// How much more or less than a base: `12%`, from double and half on `35x`, and what is beyond a thousand is said to be just that.
 pub fn change(value: f64, base: f64) -> String {
     if base <= 0.0 || value <= 0.0 {
         return String::new();
     }
     let ratio = (value / base).max(base / value);
     match ratio {
+        1000.0.. => ">999x".to_owned(),
         2.0.. => format!("{}x", digits(ratio)),
         _ => format!("{}%", digits((value / base - 1.0).abs() * 100.0)),
     }
@@ -110,6 +111,7 @@ mod tests {
         assert_eq!(index(0.99997), "0.9999");
         assert_eq!(change(1.12, 1.0), "12.0%");
         assert_eq!(change(1.0, 35.0), "35.0x");
+        assert_eq!(change(2e6, 1.0), ">999x");
         assert_eq!(change(1.0, 0.0), "");
     }
 

@@ -135,10 +135,15 @@ fn line(sweep: &Sweep, column: usize) -> Line {
 
 /// The lines' names, each in its colour.
 pub fn legend(lines: &[Line]) -> String {
-    let names = lines.iter().enumerate().map(|(index, line)| {
-        format!("<span class=\"key\"><i class=\"c{}\"></i>{}</span>", index % COLOURS, escaped(&line.name))
-    });
-    names.collect()
+    keys(lines.iter().map(|line| line.name.as_str()))
+}
+
+/// Names in the colours of the lines.
+pub fn keys<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let key = |(index, name): (usize, &str)| {
+        format!("<span class=\"key\"><i class=\"c{}\"></i>{}</span>", index % COLOURS, escaped(name))
+    };
+    names.enumerate().map(key).collect()
 }
 
 /// None if there is nothing to draw.
@@ -157,7 +162,7 @@ pub fn plot(lines: &[Line], levels: &[(&str, f64)], kind: Kind, unit: Unit) -> O
         let above = if place < TOP + 20.0 { place + 13.0 } else { place - 5.0 };
         let _ = writeln!(
             drawing,
-            "<path class=\"level\" d=\"M{LEFT} {place:.1}H{RIGHT}\"/><text class=\"tick end\" x=\"{RIGHT}\" y=\"{above:.1}\">{}</text>",
+            "<path class=\"level\" d=\"M{LEFT} {place:.1}H{RIGHT}\"/><text class=\"tick end halo\" x=\"{RIGHT}\" y=\"{above:.1}\">{}</text>",
             escaped(name)
         );
     }

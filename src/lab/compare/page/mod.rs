@@ -103,6 +103,14 @@ fn header(summary: &Summary, page: &mut String) {
     page.push_str("</header>\n");
 }
 
+/// The settings that get rows of their own beside lines: not the first one if it is alone, since it is drawn across the lines.
+fn apart<'a, 'b>(single: &'b [&'a Row], sweeps: &[Sweep], summary: &Summary) -> &'b [&'a Row] {
+    match (single, summary.rows.first()) {
+        ([only], Some(first)) if !sweeps.is_empty() && only.choice.label == first.choice.label => &[],
+        _ => single,
+    }
+}
+
 /// A section of figures, each with its caption; a sentence instead of them if there is none.
 fn section(title: &str, explanation: &str, plots: &Result<Vec<(String, String)>, &str>, page: &mut String) {
     let _ = write!(page, "<section>\n<h2>{title}</h2>\n");
@@ -124,6 +132,7 @@ fn section(title: &str, explanation: &str, plots: &Result<Vec<(String, String)>,
 type Plots = Result<Vec<(String, String)>, &'static str>;
 
 fn time(summary: &Summary, single: &[&Row], sweeps: &[Sweep]) -> Plots {
+    let single = apart(single, sweeps, summary);
     let mut plots = Vec::new();
     for (column, title) in [(WALL, "Wall time"), (CPU, "CPU time")] {
         plots.extend(lines::of_column(summary, sweeps, column, title));
@@ -134,6 +143,7 @@ fn time(summary: &Summary, single: &[&Row], sweeps: &[Sweep]) -> Plots {
 }
 
 fn fairness(summary: &Summary, single: &[&Row], sweeps: &[Sweep]) -> Plots {
+    let single = apart(single, sweeps, summary);
     let mut plots = lines::of_column(summary, sweeps, FAIRNESS, "Fairness");
     plots.extend(rows::of_column(single, FAIRNESS).map(|plot| ("Fairness".to_owned(), plot)));
     if plots.is_empty() { Err("No run had two CPU-bound threads that could have shared the GIL.") } else { Ok(plots) }
@@ -174,7 +184,8 @@ fn waiting(summary: &Summary, single: &[&Row], sweeps: &[Sweep]) -> Plots {
         );
     }
     let values: Vec<_> = single.iter().filter_map(|row| Some((*row, percentiles(summary, row)?))).collect();
-    plots.extend(rows::of_percentiles(&values).map(|plot| ("Waits: p50, p90, p99, the longest".to_owned(), plot)));
+    let names = lines::keys(PERCENTILES.iter().map(|(name, _)| *name));
+    plots.extend(rows::of_percentiles(&values).map(|plot| (format!("Waits {names}"), plot)));
     if plots.is_empty() { Err("In no run did a thread wait for the GIL.") } else { Ok(plots) }
 }
 
@@ -210,13 +221,13 @@ fn cell(row: &Row, index: usize, page: &mut String) {
         return;
     };
     let _ = write!(page, "<td>{}", cell.unit.show(median));
+    let interval = cell.interval.filter(|_| COLUMNS[index].with_interval);
+    if let Some((low, high)) = interval {
+        let _ = write!(page, "<small>{} to {}</small>", cell.unit.show(low), cell.unit.show(high));
+    }
     let mark = table::mark(cell);
     if !mark.is_empty() {
-        let class = if mark.starts_with('↑') { "above" } else { "below" };
-        let _ = write!(page, " <b class=\"{class}\">{mark}</b>");
-    }
-    if let Some((low, high)) = cell.interval.filter(|_| COLUMNS[index].with_interval) {
-        let _ = write!(page, "<small>{} to {}</small>", cell.unit.show(low), cell.unit.show(high));
+        let _ = write!(page, "<b>{}</b>", escaped(&mark));
     }
     page.push_str("</td>");
 }
