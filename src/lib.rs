@@ -10,7 +10,7 @@ pub mod cli;
 pub mod compile;
 /// The lock: who runs, who waits, for what, and for how long.
 pub mod gil;
-/// Tools that tell what the lock did.
+/// What looks at the lock: accounts, comparisons, timelines.
 pub mod lab;
 /// How values are represented: the word, the heap, the kinds of objects.
 pub mod object;

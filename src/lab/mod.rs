@@ -1,4 +1,5 @@
-//! The lab: tools that run a program and tell what the lock did to it. They stand above the rest: nothing else knows them but the command line.
+//! The lab: tools that run a program and tell what the lock did to it. They stand above the rest: nothing else knows them but the command line
+//! and the module `gil`.
 
 /// The same program under several settings of the lock.
 pub mod compare;
