@@ -14,6 +14,8 @@ pub mod gil;
 pub mod lab;
 /// How values are represented: the word, the heap, the kinds of objects.
 pub mod object;
+/// Random numbers from a seed.
+pub mod random;
 /// The prompt.
 pub mod repl;
 /// The modules that programs import.

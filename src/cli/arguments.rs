@@ -10,6 +10,7 @@ usage: baton [OPTION]... FILE [arg] ...
        baton [OPTION]... -c CODE [arg] ...
        baton [OPTION]... [-] [arg] ...
        baton dis FILE
+       baton compare [option] ... SCRIPT [arg] ...
 
 Runs a Python program whose threads share one real Global Interpreter Lock.
 
@@ -17,6 +18,7 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   -c CODE        run CODE
   -              run what comes from standard input; with a terminal and no '-', a prompt
   dis FILE       show the bytecode of FILE under its lines
+  compare        run SCRIPT under several settings of the lock and show what differs: see 'baton compare -h'
   -V, --version  print the version
   -h, --help     print this
 
@@ -47,6 +49,11 @@ pub enum Command {
     Version,
     Help,
     Disassemble(String),
+    /// The words behind `compare`, and a setting that stood before it.
+    Compare {
+        first: Option<String>,
+        words: Vec<String>,
+    },
     Code {
         code: String,
         args: Vec<String>,
@@ -102,7 +109,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String>
 }
 
 /// A policy with its parameter; a bare name is not enough here, since one who writes it means a number.
-fn setting(text: &str, source: &str) -> Result<Setting, String> {
+pub(super) fn setting(text: &str, source: &str) -> Result<Setting, String> {
     if text.split_once(':').is_none_or(|(_, argument)| argument.trim().is_empty()) {
         let known = match Setting::parse(text) {
             Ok(_) => format!("'{text}' lacks its number, as in ticks:100 or interval:5ms"),
@@ -138,6 +145,7 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
                 return Ok(Command::Code { code, args: rest(words) });
             }
             "-" => return Ok(Command::Input { name: word, args: rest(words) }),
+            "compare" => return Ok(Command::Compare { first: options.gil.take(), words: rest(words) }),
             "dis" if !words.is_empty() => return Ok(Command::Disassemble(rest(words).remove(0))),
             option if option.starts_with('-') => return Err(format!("Unknown option: {option}\n{USAGE}")),
             _ => return Ok(Command::File { path: word, args: rest(words) }),

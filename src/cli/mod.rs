@@ -7,6 +7,8 @@
 mod accounts;
 /// What the command line says.
 mod arguments;
+/// The command `compare`.
+mod compare;
 /// How a program ends.
 pub mod exit;
 
@@ -65,6 +67,7 @@ fn run(invocation: Invocation) -> u8 {
                 return 1;
             }
         }
+        Command::Compare { first, words } => return compare::main(first, words),
         Command::Code { code, args } => run_text(&setting, "-c", args, Text::Code(code)),
         Command::Input { name, args } if name == "-" || !std::io::stdin().is_terminal() => {
             run_text(&setting, &name, args, Text::Input);

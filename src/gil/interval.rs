@@ -13,8 +13,8 @@
 
 use super::clock::Nanos;
 use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, parse_span, show_span};
-use super::random::Random;
 use super::scheduler::{ThreadId, Waiter};
+use crate::random::Random;
 use std::time::Duration;
 
 /// CPython's own.
@@ -28,7 +28,7 @@ pub const KIND: Kind = Kind {
 };
 
 /// So many instructions at most from the jump or call at which the holder learns that it was asked: more than most lines have.
-const FARTHEST: u64 = 16;
+const FARTHEST: usize = 16;
 
 struct Interval {
     name: &'static str,
@@ -59,7 +59,7 @@ impl Policy for Interval {
 
     fn switch(&mut self, check: Check, _: ThreadId) -> bool {
         self.rest = match (check, &mut self.place) {
-            (Check::Asked, Some(random)) => Some(random.below(FARTHEST + 1)).filter(|more| *more > 0),
+            (Check::Asked, Some(random)) => Some(random.below(FARTHEST + 1) as u64).filter(|more| *more > 0),
             _ => None,
         };
         self.rest.is_none()

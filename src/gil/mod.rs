@@ -46,7 +46,6 @@ mod io_first;
 mod parker;
 pub mod policy;
 mod py2;
-mod random;
 mod scheduler;
 mod seeded;
 pub mod signals;

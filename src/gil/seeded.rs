@@ -6,9 +6,9 @@
 //! terminal) is waited for outside of it, and when that ends is not for the seed to say.
 
 use super::policy::{Kind, Policy, UNCOUNTED};
-use super::random::Random;
 use super::scheduler::Waiter;
 use super::ticks;
+use crate::random::Random;
 use std::collections::VecDeque;
 
 /// Slices of some lines: with longer ones short scripts end before anything meets.
@@ -43,11 +43,11 @@ impl Policy for Seeded {
     }
 
     fn slice(&mut self) -> u64 {
-        1 + self.random.below(2 * self.ticks - 1)
+        1 + self.random.below((2 * self.ticks - 1) as usize) as u64
     }
 
     fn pick(&mut self, queue: &VecDeque<Waiter>) -> usize {
-        self.random.below(queue.len() as u64) as usize
+        self.random.below(queue.len())
     }
 
     fn virtual_time(&self) -> bool {
