@@ -10,6 +10,8 @@ pub mod cli;
 pub mod compile;
 /// The lock: who runs, who waits, for what, and for how long.
 pub mod gil;
+/// Experiments with the lock: what a run did, drawn.
+pub mod lab;
 /// How values are represented: the word, the heap, the kinds of objects.
 pub mod object;
 /// The prompt.

@@ -10,6 +10,7 @@ usage: baton [--gil SETTING] FILE [arg] ...
        baton [--gil SETTING] -c CODE [arg] ...
        baton [--gil SETTING] [-] [arg] ...
        baton dis FILE
+       baton trace [--gil SETTING] -o TRACE FILE [arg] ...
 
 Runs a Python program whose threads share one real Global Interpreter Lock.
 
@@ -17,6 +18,8 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   -c CODE        run CODE
   -              run what comes from standard input; with a terminal and no '-', a prompt
   dis FILE       show the bytecode of FILE under its lines
+  trace FILE     run FILE and write what its threads did: -o TRACE.html draws a timeline, -o TRACE.json is for
+                 ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
   -V, --version  print the version
   -h, --help     print this
 
@@ -49,6 +52,7 @@ pub enum Command {
         path: String,
         args: Vec<String>,
     },
+    Trace(super::trace::Request),
 }
 
 /// A command line understood.
@@ -57,7 +61,7 @@ pub struct Invocation {
     pub gil: Setting,
 }
 
-type Words = VecDeque<String>;
+pub type Words = VecDeque<String>;
 
 /// Reads the arguments behind the program's name. The error is what to say before leaving with status 2.
 pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String> {
@@ -105,6 +109,7 @@ fn command(words: &mut Words, gil: &mut Option<String>) -> Result<Command, Strin
             }
             "-" => return Ok(Command::Input { name: word, args: rest(words) }),
             "dis" if !words.is_empty() => return Ok(Command::Disassemble(rest(words).remove(0))),
+            "trace" if !words.is_empty() => return super::trace::read(words, gil),
             option if option.starts_with('-') => return Err(format!("Unknown option: {option}\n{USAGE}")),
             _ => return Ok(Command::File { path: word, args: rest(words) }),
         }

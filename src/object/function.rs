@@ -131,6 +131,10 @@ pub struct Linked {
     pub room: u32,
     /// `CO_*` flags.
     pub flags: u32,
+    /// Of a module of ours that is written in Python: who looks for the program's lines passes over it.
+    pub library: bool,
+    /// Somebody who observes the run has been told of it.
+    pub told: Cell<bool>,
     pub attr_caches: UnsafeCell<Box<[AttrCache]>>,
     pub global_caches: UnsafeCell<Box<[GlobalCache]>>,
     /// What the instructions charge where they are counted by blocks.

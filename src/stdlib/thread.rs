@@ -72,6 +72,7 @@ impl Crossing {
             handle.begin(&mut vm);
         }
         drop((function, args, kwargs, handle));
+        vm.tell_thread_name();
         vm.thread = Value::NONE;
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
@@ -102,6 +103,7 @@ fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value
     };
     let crossing = Crossing { interp: vm.interp, native_stack, function, args, kwargs, handle };
     attention::raise(THREADS);
+    vm.tell_position();
     match vm.token().spawn("", native_stack, move |token| crossing.live(token)) {
         Ok(thread) => Ok(thread),
         Err(_) => vm.runtime_error("can't start new thread"),
@@ -234,6 +236,7 @@ fn current(vm: &mut Vm, _: Args<'_>) -> Res {
 
 fn set_current(vm: &mut Vm, args: Args<'_>) -> Res {
     vm.thread = args[0].clone();
+    vm.tell_thread_name();
     Ok(Value::NONE)
 }
 

@@ -4,7 +4,7 @@
 //! that are due, another thread that has started. The loop reads it at jumps and calls and after natives; everything else is here.
 
 use super::{Res, Vm};
-use crate::gil::{Position, attention};
+use crate::gil::attention;
 use crate::object::collect;
 
 impl Vm {
@@ -32,14 +32,6 @@ impl Vm {
             self.take_granted();
         }
         Ok(())
-    }
-
-    /// Tells the GIL where this thread stands, for its events and accounts.
-    pub fn tell_position(&mut self) {
-        if let Some(frame) = self.frames.current() {
-            let at = Position { code: frame.code as u64, pc: frame.instruction() as u32 };
-            self.stand_at(at);
-        }
     }
 
     /// Puts the budget right for counting by blocks in the innermost frame (see [`crate::object::meter`]).
