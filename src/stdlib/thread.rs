@@ -138,7 +138,7 @@ fn start_joinable(vm: &mut Vm, args: Args<'_>) -> Res {
     while !handle.started.get() {
         let ticket = vm.ticket();
         handle.starters.get_mut(vm).push(ticket);
-        if vm.wait(ticket, None, Reason::Lock) == Woken::Interrupted {
+        if vm.wait(ticket, None, Reason::Event) == Woken::Interrupted {
             vm.attend()?;
         }
     }

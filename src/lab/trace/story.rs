@@ -65,6 +65,8 @@ pub enum ArrowKind {
     Fork,
     /// A thread's end, to one that joins it.
     End,
+    /// A thread has begun: its starter, which waited for that, goes on.
+    Begun,
     /// A lock's release, a notification, an item in a queue.
     Wake(Reason),
 }
@@ -254,6 +256,7 @@ impl<'a, D: Drawing> Teller<'a, D> {
         let track = self.track(woken);
         let kind = match track.state {
             State::Waiting(Reason::Join) if ended => ArrowKind::End,
+            State::Waiting(Reason::Event) if track.object == 0 => ArrowKind::Begun,
             State::Waiting(reason) => ArrowKind::Wake(reason),
             _ => return,
         };

@@ -41,7 +41,8 @@ impl<'a> Words<'a> {
     pub fn object(&self, process: u32, slice: &Slice) -> Option<String> {
         match slice.state {
             State::Waiting(Reason::Join) => u32::try_from(slice.object).ok().map(|other| self.thread(process, other)),
-            State::Waiting(Reason::Lock) if slice.object == 0 => Some("a thread's start".to_owned()),
+            // What `Thread.start` waits for has no other name.
+            State::Waiting(Reason::Event) if slice.object == 0 => Some("a thread has begun".to_owned()),
             State::Waiting(_) if slice.object != 0 => {
                 self.book.object(process, slice.object, slice.begin).map(str::to_owned)
             }
@@ -84,6 +85,7 @@ pub fn arrow(kind: ArrowKind) -> &'static str {
         ArrowKind::Start => "start",
         ArrowKind::Fork => "fork",
         ArrowKind::End => "end to join",
+        ArrowKind::Begun => "begun",
         ArrowKind::Wake(Reason::Lock) => "release to acquire",
         ArrowKind::Wake(Reason::Condition) => "notify to wait",
         ArrowKind::Wake(Reason::Event) => "set to wait",
