@@ -48,9 +48,8 @@ fn ten_million_events() {
     let journal: &'static Journal = Box::leak(Box::new(Journal::new().expect("there is room")));
     let mut token = gil::start(&Setting::parse("ticks:1000").expect("a policy"));
     token.set_sink(Some(Box::new(Recorder::new(journal))));
-    let threads: Vec<_> = (0..THREADS)
-        .map(|_| token.spawn("", STACK, |mut token| storm(&mut token)).expect("a thread starts"))
-        .collect();
+    let threads: Vec<_> =
+        (0..THREADS).map(|_| token.spawn("", STACK, |mut token| storm(&mut token)).expect("a thread starts")).collect();
     token.sleep(std::time::Duration::from_millis(20));
     // The child has this thread only, in the middle of the others' storm; it leaves without a word.
     let child = match token.fork().expect("a fork") {

@@ -78,10 +78,15 @@ impl Trace {
             let nanos = |member: &str| (event.get(member).number() * 1000.0).round() as u64;
             let argument = |name: &str| event.get("args").get(name).text().to_owned();
             match (event.get("ph").text(), name.as_str()) {
-                ("X", _) => {
-                    let (begin, end) = (nanos("ts"), nanos("ts") + nanos("dur"));
+                ("B", _) => {
                     let (line, source, by) = (argument("line"), argument("source"), argument("woken by"));
+                    let (begin, end) = (nanos("ts"), 0);
                     trace.threads.entry(thread).or_default().push(Slice { name, begin, end, line, source, by });
+                }
+                ("E", _) => {
+                    let open = trace.threads.get_mut(&thread).and_then(|slices| slices.last_mut());
+                    let open = open.filter(|slice| slice.end == 0).expect("what ends has begun");
+                    open.end = nanos("ts");
                 }
                 ("s", _) => drop(starts.insert(nanos("id"), (name, (thread, nanos("ts"))))),
                 ("f", _) => {
@@ -162,7 +167,10 @@ worker.join()
     assert_eq!(names[asleep - 1], "running");
     assert_eq!(names[asleep + 1..], ["ready (wants the GIL)", "running"]);
     assert!(slices[asleep].end - slices[asleep].begin >= 20_000_000);
-    assert_eq!((slices[asleep].line.as_str(), slices[asleep].source.as_str()), ("trace_states.py:4", "time.sleep(0.02)"));
+    assert_eq!(
+        (slices[asleep].line.as_str(), slices[asleep].source.as_str()),
+        ("trace_states.py:4", "time.sleep(0.02)")
+    );
     assert_eq!(trace.terminated.len(), 2);
     let main = trace.slices("MainThread");
     let join = main.iter().find(|slice| slice.name == "join: worker").expect("main joins");
@@ -257,9 +265,11 @@ with ready:
 ";
     let (trace, finished) = Trace::of("waits", program, &[]);
     assert_eq!((finished.status, text(&finished.stderr)), (0, String::new()));
-    for (thread, wait, line) in
-        [("get", "queue: q", "q.get()"), ("see", "event: done", "done.wait()"), ("hear", "condition: ready", "ready.wait()")]
-    {
+    for (thread, wait, line) in [
+        ("get", "queue: q", "q.get()"),
+        ("see", "event: done", "done.wait()"),
+        ("hear", "condition: ready", "ready.wait()"),
+    ] {
         let found = trace.slices(thread).iter().find(|slice| slice.name == wait);
         let slice = found.unwrap_or_else(|| panic!("{thread} has no {wait}: {:?}", trace.slices(thread)));
         assert_eq!((slice.source.as_str(), slice.by.as_str()), (line, "MainThread"));

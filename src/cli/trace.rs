@@ -63,7 +63,8 @@ pub fn read(words: &mut Words, gil: &mut Option<String>) -> Result<Command, Stri
         }
     }
     let script = script.ok_or_else(|| format!("baton trace: which script?\n{USAGE}"))?;
-    let output = output.ok_or_else(|| format!("baton trace: where to? Say -o FILE before or right behind {script}\n{USAGE}"))?;
+    let output =
+        output.ok_or_else(|| format!("baton trace: where to? Say -o FILE before or right behind {script}\n{USAGE}"))?;
     let output = Output::new(output)?;
     Ok(Command::Trace(Request { script, args: words.drain(..).collect(), output }))
 }
@@ -75,7 +76,9 @@ impl Output {
             _ if file == "-" => Ok(Output::Standard),
             Some("json") => Ok(Output::Json(file)),
             Some("html" | "htm") => Ok(Output::Html(file)),
-            _ => Err(format!("baton trace: '{file}' must end in .json (Perfetto, chrome://tracing) or .html (a page), or be -")),
+            _ => Err(format!(
+                "baton trace: '{file}' must end in .json (Perfetto, chrome://tracing) or .html (a page), or be -"
+            )),
         }
     }
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::Vm;
 use super::frame::Frame;
 use crate::gil::{self, Position, Ticket, Wait, Woken};
+use crate::object::attributes;
 use crate::object::function::Code;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -111,11 +112,10 @@ impl Vm {
 
     /// Tells what this thread is called: when it begins, and when it ends, since it may have been given another name.
     pub fn tell_thread_name(&mut self) {
-        let Some(witness) = witness() else { return };
-        let name = self.get_attr_opt(&self.thread.clone(), &intern(b"_name"));
-        if let Ok(Some(name)) = name
-            && let Some(name) = name.object::<Str>()
-        {
+        let Some(witness) = witness().filter(|_| self.thread.is_pointer()) else { return };
+        // The attribute itself, so that nothing of the program runs.
+        let name = attributes::get(self, &self.thread, &intern(b"_name"));
+        if let Some(name) = name.as_ref().and_then(|name| name.object::<Str>()) {
             witness.thread(self, &name.lossy());
         }
     }

@@ -1,7 +1,9 @@
 //! The trace as JSON for Perfetto and chrome://tracing: the "trace event format".
 //!
-//! A process is a process there, a thread a track of it, a state a slice (`X`), an arrow a pair of flow events (`s`, `f`), a mark an instant (`i`).
-//! Times are microseconds with three decimals, so nothing is rounded and slices that follow upon each other touch.
+//! A process is a process there, a thread a track of it, a state a slice (`B`, `E`), an arrow a pair of flow events (`s`, `f`), a mark an instant
+//! (`i`). Times are microseconds with three decimals. Slices have an end instead of a length, because readers compute with floats: a beginning and a
+//! length would not add up to exactly the beginning of the next slice, and slices that overlap by a nanosecond are drawn as if one were within the
+//! other.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -80,7 +82,10 @@ impl<'a, W: Write> Chrome<'a, W> {
         let about = format!("\"pid\":{process},\"tid\":{thread}");
         write!(self.to, ",\n{{\"ph\":\"M\",\"name\":\"{kind}_name\",{about},\"args\":{{\"name\":")?;
         json::text(&mut self.to, name)?;
-        write!(self.to, "}}}},\n{{\"ph\":\"M\",\"name\":\"{kind}_sort_index\",{about},\"args\":{{\"sort_index\":{index}}}}}")
+        write!(
+            self.to,
+            "}}}},\n{{\"ph\":\"M\",\"name\":\"{kind}_sort_index\",{about},\"args\":{{\"sort_index\":{index}}}}}"
+        )
     }
 
     fn name_of(&self, slice: &Slice) -> String {
@@ -119,9 +124,7 @@ impl<W: Write> Drawing for Chrome<'_, W> {
             State::Running => "running",
             State::Waiting(_) => "waiting",
         };
-        self.event('X', &self.name_of(slice), category, self.point(slice.thread, slice.begin))?;
-        self.to.write_all(b",\"dur\":")?;
-        self.time(slice.end - slice.begin)?;
+        self.event('B', &self.name_of(slice), category, self.point(slice.thread, slice.begin))?;
         let place = self.words.place(process, slice.at);
         let source = place.as_ref().and_then(|place| self.words.source(place)).map(str::to_owned);
         let (by, by_at) = match slice.by {
@@ -143,7 +146,11 @@ impl<W: Write> Drawing for Chrome<'_, W> {
             (if is_ready { "who left at" } else { "at" }, by_at),
             ("others before", (slice.others > 0).then(|| slice.others.to_string())),
             ("ended", ended.map(str::to_owned)),
-        ])
+        ])?;
+        let shown = self.shown.last().copied().unwrap_or(0);
+        write!(self.to, ",\n{{\"ph\":\"E\",\"pid\":{shown},\"tid\":{},\"ts\":", slice.thread)?;
+        self.time(slice.end.saturating_sub(self.span.begin))?;
+        self.to.write_all(b"}")
     }
 
     fn arrow(&mut self, arrow: &Arrow) -> io::Result<()> {
@@ -151,7 +158,8 @@ impl<W: Write> Drawing for Chrome<'_, W> {
         let (name, id) = (words::arrow(arrow.kind), self.arrows);
         self.event('s', name, "arrow", arrow.from)?;
         write!(self.to, ",\"id\":{id}}}")?;
-        self.event('f', name, "arrow", arrow.to)?;
+        // Within the slice that begins there: at its very beginning the one before might be meant.
+        self.event('f', name, "arrow", Point { time: arrow.to.time + 1, ..arrow.to })?;
         write!(self.to, ",\"id\":{id},\"bp\":\"e\"}}")
     }
 

@@ -6,7 +6,7 @@
 //! the kernel's, and nothing is in buffers of ours. The file is unlinked as soon as it is made, so nothing is left behind either.
 //!
 //! The mapping is as long as the file may become, but only chunks in use take room, on the disk and (a full one is let go of) in memory: a
-//! hundred million events are 4 GB of file and less than 1 MB of memory. Room on the disk is asked for with each chunk, since a page of a mapping
+//! hundred million events are 4 GB of file and less than 1 MB of memory. Room on the disk is asked for ahead, since a page of a mapping
 //! that finds none would end the program: when there is no more, events are counted as lost instead.
 
 use std::fs::{File, OpenOptions};
@@ -21,6 +21,8 @@ const CHUNK: usize = 8192;
 const HEAD: usize = 4;
 /// Bytes of address space; the second where the first is refused (`ulimit -v`, `ulimit -f`).
 const SIZES: [usize; 2] = [1 << 36, 1 << 30];
+/// Chunks for which room is asked before they are needed: 2 MB, so that a child that closes all descriptors has some.
+const AHEAD: usize = 32;
 /// A descriptor of the journal's own lies above those that programs see and print.
 const DESCRIPTOR: libc::c_int = 900;
 
@@ -37,6 +39,7 @@ mod place {
     pub const PROCESSES: usize = 1;
     pub const LOST: usize = 2;
     pub const FULL: usize = 3;
+    pub const RESERVED: usize = 4;
 }
 
 /// Whose a chunk is: a process is a number, from 0 for the program itself, since the system gives its own numbers again.
@@ -74,7 +77,8 @@ impl Journal {
         let identity = (metadata.dev(), metadata.ino());
         let (number, parent) = (AtomicU32::new(0), AtomicU32::new(0));
         let journal = Journal { words: result?, file, identity, number, parent };
-        journal.reserve(0)?;
+        journal.allocate(0, AHEAD)?;
+        journal.words[place::RESERVED].store(AHEAD as u64, Ordering::Relaxed);
         journal.words[place::CHUNKS].store(1, Ordering::Relaxed);
         journal.words[place::PROCESSES].store(1, Ordering::Relaxed);
         Ok(journal)
@@ -102,30 +106,55 @@ impl Journal {
     }
 
     fn claim(&self, content: Content) -> Option<&'static [AtomicU64]> {
-        if self.words[place::FULL].load(Ordering::Relaxed) != 0 {
-            return None;
+        loop {
+            let next = self.words[place::CHUNKS].load(Ordering::Relaxed) as usize;
+            // Too little room ahead is no harm while there is any: whoever has the descriptor still asks for more.
+            let reserved = self.reserve(next + AHEAD);
+            if next >= reserved {
+                return None;
+            }
+            let number = self.words[place::CHUNKS].fetch_add(1, Ordering::Relaxed) as usize;
+            if number >= reserved {
+                continue;
+            }
+            let chunk = &self.words[number * CHUNK..(number + 1) * CHUNK];
+            chunk[1].store(u64::from(self.here()) << 32 | u64::from(std::process::id()), Ordering::Relaxed);
+            chunk[2].store(self.parent.load(Ordering::Relaxed).into(), Ordering::Relaxed);
+            chunk[0].store(content as u64, Ordering::Release);
+            return Some(chunk);
         }
-        let number = self.words[place::CHUNKS].fetch_add(1, Ordering::Relaxed) as usize;
-        let chunk = self.words.get(number * CHUNK..(number + 1) * CHUNK).filter(|_| self.reserve(number).is_ok());
-        let Some(chunk) = chunk else {
-            self.words[place::FULL].store(1, Ordering::Relaxed);
-            return None;
-        };
-        chunk[1].store(u64::from(self.here()) << 32 | u64::from(std::process::id()), Ordering::Relaxed);
-        chunk[2].store(self.parent.load(Ordering::Relaxed).into(), Ordering::Relaxed);
-        chunk[0].store(content as u64, Ordering::Release);
-        Some(chunk)
     }
 
-    /// Asks the system for the room of a chunk.
-    fn reserve(&self, number: usize) -> io::Result<()> {
+    /// Asks the system for room, if there is not so much; for how many chunks there is in the end.
+    fn reserve(&self, wanted: usize) -> usize {
+        let reserved = self.words[place::RESERVED].load(Ordering::Relaxed) as usize;
+        let wanted = wanted.min(self.words.len() / CHUNK);
+        if wanted <= reserved || self.words[place::FULL].load(Ordering::Relaxed) != 0 {
+            return reserved;
+        }
+        let room = (wanted + AHEAD).min(self.words.len() / CHUNK);
+        match self.allocate(reserved, room).map_err(|error| error.raw_os_error()) {
+            Ok(()) => {
+                return self.words[place::RESERVED].fetch_max(room as u64, Ordering::Relaxed).max(room as u64) as usize;
+            }
+            Err(Some(libc::ENOSPC | libc::EDQUOT | libc::EFBIG)) => {
+                self.words[place::FULL].store(1, Ordering::Relaxed);
+            }
+            // A signal came, or this process has closed the descriptor, which says nothing about the others.
+            Err(_) => {}
+        }
+        reserved
+    }
+
+    /// Has the file system keep room for chunks, of which there may be some already.
+    fn allocate(&self, from: usize, to: usize) -> io::Result<()> {
         let metadata = self.file.metadata()?;
         if (metadata.dev(), metadata.ino()) != self.identity {
             return Err(io::Error::from_raw_os_error(libc::EBADF));
         }
         #[cfg(target_os = "linux")]
         {
-            let (at, length) = ((number * CHUNK * 8) as libc::off_t, (CHUNK * 8) as libc::off_t);
+            let (at, length) = ((from * CHUNK * 8) as libc::off_t, ((to - from) * CHUNK * 8) as libc::off_t);
             // SAFETY: touches no memory.
             if unsafe { libc::fallocate(self.file.as_raw_fd(), libc::FALLOC_FL_KEEP_SIZE, at, length) } != 0 {
                 let error = io::Error::last_os_error();
@@ -135,7 +164,7 @@ impl Journal {
             }
         }
         #[cfg(not(target_os = "linux"))]
-        let _ = number;
+        let _ = (from, to);
         Ok(())
     }
 

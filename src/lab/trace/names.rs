@@ -67,7 +67,8 @@ impl Witness for Names {
     }
 
     fn wait(&self, vm: &mut Vm, wait: Wait) -> Wait {
-        if wait.object == 0 || !matches!(wait.reason, Reason::Lock | Reason::Condition | Reason::Event | Reason::Queue) {
+        if wait.object == 0 || !matches!(wait.reason, Reason::Lock | Reason::Condition | Reason::Event | Reason::Queue)
+        {
             return wait;
         }
         let (wait, owner) = subject(vm, wait);
@@ -76,7 +77,7 @@ impl Witness for Names {
             return wait;
         }
         let found = Search { vm, object: wait.object, left: PATIENCE }.expression(frame);
-        let kind = owner.map(|owner| vm.type_name(&owner).to_string());
+        let kind = owner.map(|owner| type_name(vm, &owner));
         if let Some(name) = found.or(kind) {
             self.note(&Note::Named { object: wait.object, time: clock::monotonic(), name });
         }
@@ -88,10 +89,16 @@ impl Witness for Names {
     }
 
     fn made(&self, vm: &mut Vm, lock: &Value, at: Position) {
-        let (object, kind) = (lock.id() as u64, vm.type_name(lock).to_string());
+        let (object, kind) = (lock.id() as u64, type_name(vm, lock));
         self.0.lock().known.remove(&object);
         self.note(&Note::Made { object, time: clock::monotonic(), at, kind });
     }
+}
+
+/// Without the module.
+fn type_name(vm: &Vm, object: &Value) -> String {
+    let name = vm.type_name(object).to_string();
+    name.rsplit_once('.').map_or(name.as_str(), |(_, name)| name).to_owned()
 }
 
 /// What the program waits for: the object whose method it called, if the wait is in a module of ours.
@@ -100,7 +107,8 @@ fn subject(vm: &Vm, wait: Wait) -> (Wait, Option<Value>) {
     for depth in (0..vm.frames.depth()).rev() {
         let Some(frame) = vm.frames.at(depth).filter(|frame| frame.code().unit.library) else { break };
         let unit = &frame.code().unit.unit;
-        let receiver = frame.registers().first().filter(|_| unit.var_names.first().is_some_and(|name| &**name == "self"));
+        let receiver =
+            frame.registers().first().filter(|_| unit.var_names.first().is_some_and(|name| &**name == "self"));
         if let Some(receiver) = receiver.filter(|receiver| receiver.is_pointer() && !is_thread(unit)) {
             wait.object = receiver.id() as u64;
             owner = Some(receiver.clone());
@@ -185,7 +193,8 @@ impl Search<'_> {
         }
         if let Some(dict) = value.object::<Dict>() {
             let entries = dict.get(self.vm).iter().take(self.left);
-            let key = entries.filter(|entry| entry.value.id() as u64 == self.object).map(|entry| entry.key.clone()).next();
+            let key =
+                entries.filter(|entry| entry.value.id() as u64 == self.object).map(|entry| entry.key.clone()).next();
             self.left -= dict.get(self.vm).len().min(self.left);
             return key.and_then(|key| index(&key));
         }

@@ -34,7 +34,8 @@ impl Note {
         match self {
             Note::Code { code, file, name } => put(writer, 1, &[*code], &[cut(file), "\0", cut(name)].concat()),
             Note::Lines { code, first, lines } => {
-                let pairs = lines.chunks(2).map(|pair| u64::from(pair[0]) | u64::from(*pair.last().unwrap_or(&0)) << 32);
+                let pairs =
+                    lines.chunks(2).map(|pair| u64::from(pair[0]) | u64::from(*pair.last().unwrap_or(&0)) << 32);
                 let words: Vec<u64> = [*code, (*first).into(), lines.len() as u64].into_iter().chain(pairs).collect();
                 put(writer, 2, &words, "");
             }

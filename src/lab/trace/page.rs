@@ -131,7 +131,16 @@ impl<'a> Page<'a> {
         *self.places.entry(thread).or_insert_with(|| {
             let (slices, times) = (Vec::new(), [0; STATES]);
             self.known.insert((process, thread), self.tracks.len());
-            self.tracks.push(Track { process, thread, name: String::new(), slices, times, runs: 0, forced: 0, ended: None });
+            self.tracks.push(Track {
+                process,
+                thread,
+                name: String::new(),
+                slices,
+                times,
+                runs: 0,
+                forced: 0,
+                ended: None,
+            });
             self.tracks.len() - 1
         })
     }

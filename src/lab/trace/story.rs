@@ -76,9 +76,16 @@ pub enum ArrowKind {
 pub enum Mark {
     Terminated,
     /// It asked for the GIL, which a thread had.
-    Request { holder: u32 },
-    Forked { child: u32 },
-    Other { code: u32, object: u64 },
+    Request {
+        holder: u32,
+    },
+    Forked {
+        child: u32,
+    },
+    Other {
+        code: u32,
+        object: u64,
+    },
 }
 
 /// Where the story goes.
@@ -114,6 +121,9 @@ pub fn tell<D: Drawing>(journal: &Journal, span: Span, drawing: &mut D) -> Resul
     }
     Ok(())
 }
+
+/// How long a slice is drawn of which nobody knows the end.
+const UNKNOWN: Nanos = 1000;
 
 /// Where forks happened: by the process that forked and the child's pid.
 type Forks = HashMap<(u32, u32), Vec<Point>>;
@@ -305,9 +315,9 @@ impl<'a, D: Drawing> Teller<'a, D> {
         self.drawing.slice(&Slice { thread, state, begin, end, at, object, by, woken, forced, others })
     }
 
-    /// Whatever is open ends with the process.
+    /// Whatever is open ends with the process. One that was killed, or became another program, has not said when: shortly after its last word.
     fn finish(mut self) -> Result<(), D::Error> {
-        let end = self.end.max(self.now);
+        let end = self.end.max(self.now + UNKNOWN);
         for thread in self.living.keys().copied().collect::<Vec<_>>() {
             let track = self.track(thread);
             if track.state == State::Ready {
