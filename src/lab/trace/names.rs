@@ -7,8 +7,6 @@
 //! Conditions, events and queues wait on locks of their own. What the program knows is the object whose method it called: the first argument
 //! of the outermost frame of ours.
 
-use std::collections::{HashMap, HashSet};
-
 use parking_lot::Mutex;
 
 use super::journal::{Content, Journal, Writer};
@@ -20,6 +18,7 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::{List, Tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::object::word_hash::WordMap;
 use crate::vm::Vm;
 use crate::vm::frame::Frame;
 use crate::vm::witness::Witness;
@@ -29,8 +28,8 @@ pub struct Names(Mutex<State>);
 
 struct State {
     notes: Writer,
-    /// The places where a wait for an object has been looked into.
-    known: HashMap<u64, HashSet<(u64, u32)>>,
+    /// The places where a wait for an object has been looked into, mostly one or two.
+    known: WordMap<Vec<Position>>,
 }
 
 /// More objects are forgotten, and looked into again.
@@ -38,7 +37,7 @@ const MANY: usize = 100_000;
 
 impl Names {
     pub fn new(journal: &'static Journal) -> Names {
-        Names(Mutex::new(State { notes: Writer::new(journal, Content::Notes), known: HashMap::new() }))
+        Names(Mutex::new(State { notes: Writer::new(journal, Content::Notes), known: WordMap::default() }))
     }
 
     fn note(&self, note: &Note) {
@@ -51,7 +50,12 @@ impl Names {
         if known.len() >= MANY {
             known.clear();
         }
-        known.entry(object).or_default().insert((at.code, at.pc))
+        let places = known.entry(object).or_default();
+        let is_new = !places.contains(&at);
+        if is_new {
+            places.push(at);
+        }
+        is_new
     }
 }
 
