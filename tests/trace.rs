@@ -48,7 +48,10 @@ struct Slice {
     by: String,
 }
 
+/// Process and number.
 type Thread = (u64, u64);
+/// When in a thread's life.
+type Point = (Thread, u64);
 
 /// A trace as a reader of the JSON sees it.
 #[derive(Default)]
@@ -57,7 +60,7 @@ struct Trace {
     names: BTreeMap<Thread, String>,
     processes: BTreeMap<u64, String>,
     /// Name, from where and when, to where and when.
-    arrows: Vec<(String, (Thread, u64), (Thread, u64))>,
+    arrows: Vec<(String, Point, Point)>,
     terminated: BTreeSet<Thread>,
 }
 
@@ -114,7 +117,7 @@ impl Trace {
             assert!(self.names.contains_key(thread) && self.processes.contains_key(&thread.0));
         }
         for (name, from, to) in &self.arrows {
-            let at = |(thread, time): &(Thread, u64)| {
+            let at = |(thread, time): &Point| {
                 let slices = &self.threads[thread];
                 slices.iter().any(|slice| slice.name == "running" && (slice.begin..slice.end).contains(time))
             };
@@ -356,7 +359,7 @@ except KeyboardInterrupt:
     assert_eq!(text(&output.stdout), "interrupted\n");
     assert!(text(&output.stderr).ends_with("KeyboardInterrupt\n"));
     let trace = Trace::read(&fs::read_to_string(file).expect("the trace is there"));
-    assert!(trace.all().any(|slice| slice.name == "sleeping" && slice.source == "time.sleep(30)"));
+    assert!(trace.all().any(|slice| slice.name == "sleeping" && slice.source == "time.sleep(0.05)"));
 }
 
 #[test]
