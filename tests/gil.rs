@@ -55,6 +55,7 @@ tests! {
     a_thread_can_fork_and_its_child_take_signals under "ticks:50",
     virtual_time_jumps_to_the_next_deadline under "ticks:100",
     events_tell_one_story under "ticks:50",
+    events_need_no_counting_and_accounts_do under "interval:1ms",
     a_thread_that_cannot_start_leaves_nothing_behind under "ticks:100",
     thousands_of_threads_live_at_once under "ticks:1000",
     settings_change_at_run_time under "ticks:50",
@@ -733,6 +734,24 @@ fn events_tell_one_story(mut token: Token) {
     join_all(&mut token, threads);
     assert!(token.set_sink(None).is_some());
     assert!(told.load(Ordering::Relaxed) > 1000);
+}
+
+fn events_need_no_counting_and_accounts_do(mut token: Token) {
+    let stop = Arc::new(AtomicBool::new(false));
+    let until = stop.clone();
+    let thread = spawn(&mut token, move |mut token| {
+        while !until.load(Ordering::Relaxed) {
+            token.sleep(MS);
+        }
+    });
+    token.set_sink(Some(Box::new(Witness { holder: Some(token.id()), ..Witness::default() })));
+    assert!(!token.metered());
+    token.keep_accounts(true);
+    assert!(token.metered());
+    token.keep_accounts(false);
+    assert!(!token.metered());
+    stop.store(true, Ordering::Relaxed);
+    join_all(&mut token, [thread]);
 }
 
 fn settings_change_at_run_time(mut token: Token) {

@@ -11,6 +11,7 @@ usage: baton [OPTION]... FILE [arg] ...
        baton [OPTION]... [-] [arg] ...
        baton dis FILE
        baton compare [option] ... SCRIPT [arg] ...
+       baton trace [--gil SETTING] -o TRACE FILE [arg] ...
 
 Runs a Python program whose threads share one real Global Interpreter Lock.
 
@@ -19,6 +20,8 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   -              run what comes from standard input; with a terminal and no '-', a prompt
   dis FILE       show the bytecode of FILE under its lines
   compare        run SCRIPT under several settings of the lock and show what differs: see 'baton compare -h'
+  trace FILE     run FILE and write what its threads did: -o TRACE.html draws a timeline, -o TRACE.json is for
+                 ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
   -V, --version  print the version
   -h, --help     print this
 
@@ -67,6 +70,7 @@ pub enum Command {
         path: String,
         args: Vec<String>,
     },
+    Trace(super::trace::Request),
 }
 
 /// A command line understood.
@@ -92,7 +96,7 @@ struct Options {
     accounts: Accounts,
 }
 
-type Words = VecDeque<String>;
+pub type Words = VecDeque<String>;
 
 /// Reads the arguments behind the program's name. The error is what to say before leaving with status 2.
 pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String> {
@@ -147,6 +151,7 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
             "-" => return Ok(Command::Input { name: word, args: rest(words) }),
             "compare" => return Ok(Command::Compare { first: options.gil.take(), words: rest(words) }),
             "dis" if !words.is_empty() => return Ok(Command::Disassemble(rest(words).remove(0))),
+            "trace" if !words.is_empty() => return super::trace::read(words, &mut options.gil),
             option if option.starts_with('-') => return Err(format!("Unknown option: {option}\n{USAGE}")),
             _ => return Ok(Command::File { path: word, args: rest(words) }),
         }

@@ -40,6 +40,7 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
     if !flushed && status == Status::Code(0) {
         status = Status::Code(120);
     }
+    vm.tell_end_of_process();
     end(status)
 }
 

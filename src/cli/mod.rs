@@ -11,6 +11,8 @@ mod arguments;
 mod compare;
 /// How a program ends.
 pub mod exit;
+/// `baton trace`.
+mod trace;
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
@@ -77,7 +79,8 @@ fn run(invocation: Invocation) -> u8 {
             crate::repl::run(&mut vm);
             exit::leave(&mut vm, Ok(()));
         }
-        Command::File { path, args } => return run_file(&setting, &path, args),
+        Command::File { path, args } => return run_file(&setting, &path, args, |_| ()),
+        Command::Trace(request) => return trace::run(&setting, request),
     }
     0
 }
@@ -165,7 +168,8 @@ fn run_main(vm: &mut Vm, text: &str, filename: &str) -> Res<()> {
     Ok(())
 }
 
-fn run_file(setting: &Start, path: &str, args: Vec<String>) -> u8 {
+/// Runs a file; `prepare` is called before the first of its instructions.
+fn run_file(setting: &Start, path: &str, args: Vec<String>, prepare: impl FnOnce(&mut Vm)) -> u8 {
     let (file, folder) = match locate(path) {
         Ok(found) => found,
         Err((message, status)) => {
@@ -184,6 +188,7 @@ fn run_file(setting: &Start, path: &str, args: Vec<String>) -> u8 {
     let main = main_dict(&mut vm);
     set(&mut vm, dict_of(&main), "__file__", Str::from(&absolute(Path::new(&file))));
     set(&mut vm, dict_of(&main), "__cached__", Value::NONE);
+    prepare(&mut vm);
     let outcome = run_bytes(&mut vm, &bytes, &absolute(Path::new(&file)));
     exit::leave(&mut vm, outcome)
 }

@@ -56,6 +56,6 @@ mod wait;
 
 pub use fork::Fork;
 pub use policy::Setting;
-pub use scheduler::{ThreadId, Waiter, held_here, live_threads};
+pub use scheduler::{ThreadId, Waiter, held_here, live_threads, observed};
 pub use token::{Token, start};
 pub use wait::{Position, Reason, Ticket, Wait, WaitQueue, Woken};

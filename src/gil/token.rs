@@ -96,7 +96,7 @@ impl Token {
     /// changed.
     #[inline]
     pub fn metered(&self) -> bool {
-        !self.alone() && (self.left < UNCOUNTED as i64 / 2 || scheduler::observed())
+        !self.alone() && (self.left < UNCOUNTED as i64 / 2 || scheduler::counted())
     }
 
     /// How many instructions may run before the next [`checkpoint`](Token::checkpoint); at least 1 after one.
@@ -300,6 +300,21 @@ impl Token {
     pub fn tell(&mut self, code: u32, object: u64) {
         if scheduler::observed() {
             self.note(|scheduler, me| scheduler.tell(me, What::Other { code, object }));
+        }
+    }
+
+    /// Says where the thread stands ([`stand_at`](Token::stand_at)) at once, for what it does to others: their wake-ups.
+    pub fn announce(&mut self) {
+        self.note(|_, _| ());
+    }
+
+    /// To be called when the process is about to end in this thread: its last event.
+    pub fn end_of_process(&mut self) {
+        if scheduler::observed() {
+            self.note(|scheduler, me| {
+                scheduler.tell(me, What::Drop { forced: false });
+                scheduler.tell(me, What::End);
+            });
         }
     }
 

@@ -7,3 +7,5 @@ pub mod compare;
 pub mod json;
 /// What the accounts of a run say, as text and as JSON.
 pub mod report;
+/// Every event of a run, as a timeline.
+pub mod trace;

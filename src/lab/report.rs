@@ -8,7 +8,7 @@ use crate::gil::account::{Account, Phase, Waits};
 use crate::gil::clock::{self, Nanos};
 use crate::gil::{Reason, ThreadId};
 use crate::vm::Vm;
-use crate::vm::waits::Place;
+use crate::vm::witness::Place;
 
 /// The accounts of the process up to a moment, with all positions resolved.
 pub struct Report {

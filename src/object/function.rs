@@ -131,6 +131,10 @@ pub struct Linked {
     pub room: u32,
     /// `CO_*` flags.
     pub flags: u32,
+    /// Of a module of ours that is written in Python: who looks for the program's lines passes over it.
+    pub library: bool,
+    /// Somebody who observes the run has been told of it.
+    pub told: Cell<bool>,
     pub attr_caches: UnsafeCell<Box<[AttrCache]>>,
     pub global_caches: UnsafeCell<Box<[GlobalCache]>>,
     /// What the instructions charge where they are counted by blocks.
@@ -172,11 +176,6 @@ impl Code {
     /// The position of an instruction pointer.
     pub fn index_of(&self, pc: *const Instr) -> usize {
         (pc as usize - self.first() as usize) / size_of::<Instr>()
-    }
-
-    /// It never dies from now on: somebody remembers its address.
-    pub fn keep_for_good(&self) {
-        self.header.keep_for_good();
     }
 
     /// The line of an instruction, 0 if it has none.

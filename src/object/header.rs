@@ -91,11 +91,6 @@ impl Header {
         count < 2 * ONE
     }
 
-    /// The object never dies from now on.
-    pub fn keep_for_good(&self) {
-        self.count.set(self.count.get() | IMMORTAL);
-    }
-
     /// Gives a reference up unless it is the last one (or one of too many to count), which is left to [`Header::count_down`].
     #[inline(always)]
     pub(super) fn count_down_unless_last(&self) -> bool {

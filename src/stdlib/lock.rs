@@ -71,6 +71,7 @@ impl Turns {
         if self.waiters.get(vm).is_empty() {
             return false;
         }
+        vm.announce_position();
         let woken = self.waiters.get_mut(vm).wake_one();
         if self.hand_over.get().is_none() {
             return false;
@@ -341,7 +342,9 @@ mod plain {
         }
         let Some(class) = class.object::<Class>() else { unreachable!("the receiver of `new`") };
         let state = Lock { held: Cell::new(false), turns: Turns::new(Reason::Lock) };
-        Ok(Opaque::with_shape(class.root.get(), Box::new(state)))
+        let lock = Opaque::with_shape(class.root.get(), Box::new(state));
+        vm.tell_made(&lock);
+        Ok(lock)
     }
 }
 
@@ -409,7 +412,9 @@ mod reentrant {
         }
         let Some(class) = class.object::<Class>() else { unreachable!("the receiver of `new`") };
         let state = RLock { owner: Cell::new(None), count: Cell::new(0), turns: Turns::new(Reason::Lock) };
-        Ok(Opaque::with_shape(class.root.get(), Box::new(state)))
+        let lock = Opaque::with_shape(class.root.get(), Box::new(state));
+        vm.tell_made(&lock);
+        Ok(lock)
     }
 }
 
@@ -420,8 +425,10 @@ fn forget_waiters(vm: &mut Vm, turns: &Turns) {
 }
 
 /// `allocate_lock()`.
-pub fn allocate_lock(_: &mut Vm, _: Args<'_>) -> Res {
-    Ok(Lock::make(Reason::Lock, false))
+pub fn allocate_lock(vm: &mut Vm, _: Args<'_>) -> Res {
+    let lock = Lock::make(Reason::Lock, false);
+    vm.tell_made(&lock);
+    Ok(lock)
 }
 
 /// `_waiter(what)`: a lock already taken, on which one thread will wait for a condition, event or queue.

@@ -23,7 +23,7 @@ use crate::object::mapping::Dict;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
@@ -72,6 +72,7 @@ impl Crossing {
             handle.begin(&mut vm);
         }
         drop((function, args, kwargs, handle));
+        vm.tell_thread_name();
         vm.thread = Value::NONE;
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
@@ -102,6 +103,7 @@ fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value
     };
     let crossing = Crossing { interp: vm.interp, native_stack, function, args, kwargs, handle };
     attention::raise(THREADS);
+    vm.tell_position();
     match vm.token().spawn("", native_stack, move |token| crossing.live(token)) {
         Ok(thread) => Ok(thread),
         Err(_) => vm.runtime_error("can't start new thread"),
@@ -135,7 +137,7 @@ fn start_joinable(vm: &mut Vm, args: Args<'_>) -> Res {
     while !handle.started.get() {
         let ticket = vm.ticket();
         handle.starters.get_mut(vm).push(ticket);
-        if vm.wait(ticket, None, Reason::Lock) == Woken::Interrupted {
+        if vm.wait(ticket, None, Reason::Event) == Woken::Interrupted {
             vm.attend()?;
         }
     }
@@ -232,10 +234,7 @@ fn current(vm: &mut Vm, _: Args<'_>) -> Res {
 
 fn set_current(vm: &mut Vm, args: Args<'_>) -> Res {
     vm.thread = args[0].clone();
-    // For the accounts.
-    if let Some(name) = vm.get_attr_opt(&args[0], &intern(b"_name"))?.as_ref().and_then(|name| name.object::<Str>()) {
-        vm.token().set_name(&name.lossy());
-    }
+    vm.tell_thread_name();
     Ok(Value::NONE)
 }
 

@@ -3,7 +3,7 @@
 //! What the compiler made is plain data; linking makes its constants and names objects and gives it its caches. Nested code is linked
 //! when its parent is.
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 
 use dashu_int::IBig;
 
@@ -117,6 +117,8 @@ impl Vm {
             registers: unit.registers.into(),
             room: room(&unit),
             flags: unit.flags,
+            library: unit.filename.starts_with("<frozen "),
+            told: Cell::new(false),
             attr_caches: UnsafeCell::new(attr_caches),
             global_caches: UnsafeCell::new(vec![GlobalCache::default(); unit.global_caches.len()].into()),
             meter: Meter::new(&unit.code),

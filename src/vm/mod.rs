@@ -50,8 +50,8 @@ pub mod stack;
 pub mod traceback;
 /// The way of an exception to its handler.
 pub mod unwind;
-/// Waiting for what is outside of the machine.
-pub mod waits;
+/// What the machine says to those who observe a run.
+pub mod witness;
 
 use crate::gil::Token;
 use crate::object::value::Value;

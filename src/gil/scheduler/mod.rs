@@ -105,6 +105,8 @@ pub(super) struct Scheduler {
     policy: Box<dyn Policy>,
     sink: Option<Box<dyn Sink>>,
     accounts: bool,
+    /// The time as it was first read since the lock was taken; 0 before. What happens at one blow is told with one time.
+    moment: Nanos,
     finished: Vec<Account>,
     /// When the holder's slice began; 0 when nobody looked.
     began: Nanos,
@@ -144,6 +146,7 @@ static HOLDER: AtomicU64 = AtomicU64::new(NOBODY);
 static SLICE: AtomicU64 = AtomicU64::new(0);
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 static OBSERVED: AtomicBool = AtomicBool::new(false);
+static COUNTED: AtomicBool = AtomicBool::new(false);
 const NOBODY: u64 = 0;
 
 /// Slices up to this length make a waiter spin for its turn: to park and be woken would take longer.
@@ -167,6 +170,7 @@ const LATE: Nanos = 100_000;
 /// Runs `f` on the scheduler's state, then wakes those to whom it gave something.
 pub(super) fn with<R>(f: impl FnOnce(&mut Scheduler) -> R) -> R {
     let mut state = lock();
+    state.moment = 0;
     let result = f(&mut state);
     let wakes = std::mem::take(&mut state.wakes);
     drop(state);
@@ -205,6 +209,7 @@ pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
         policy,
         sink: None,
         accounts: false,
+        moment: 0,
         finished: Vec::new(),
         began: 0,
         slice: LONG,
@@ -258,8 +263,15 @@ pub fn live_threads() -> usize {
 }
 
 /// Whether somebody keeps accounts or listens to events.
-pub(super) fn observed() -> bool {
+#[inline]
+pub fn observed() -> bool {
     OBSERVED.load(Ordering::Relaxed)
+}
+
+/// Whether somebody wants instructions counted that no slice ends: accounts do, events have no need of it.
+#[inline]
+pub(super) fn counted() -> bool {
+    COUNTED.load(Ordering::Relaxed)
 }
 
 /// With one, a thread that spins only keeps the others from their turn.

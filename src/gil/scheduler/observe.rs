@@ -1,6 +1,6 @@
 //! Settings, accounts and events: what is asked of the scheduler from outside.
 
-use super::{OBSERVED, SLICE, Scheduler, ThreadId, Waiter, observed};
+use super::{COUNTED, OBSERVED, SLICE, Scheduler, ThreadId, Waiter, observed};
 use crate::gil::account::{Account, Longest, Phase};
 use crate::gil::attention;
 use crate::gil::clock::{self, Nanos};
@@ -83,19 +83,20 @@ impl Scheduler {
     }
 
     pub fn tell(&mut self, thread: ThreadId, what: What) {
-        let at = self.record(thread).at;
+        if self.sink.is_none() {
+            return;
+        }
+        let (time, at) = (self.moment(), self.record(thread).at);
         if let Some(sink) = &mut self.sink {
-            sink.event(&Event { time: clock::now(), thread, at, what });
+            sink.event(&Event { time, thread, at, what });
         }
     }
 
     pub(super) fn enter(&mut self, thread: ThreadId, phase: Phase) {
-        let now = self.now();
-        let accounts = self.accounts;
-        let record = self.record(thread);
-        let old = std::mem::replace(&mut record.phase, phase);
-        if accounts {
-            record.account.settle(old, now);
+        let old = std::mem::replace(&mut self.record(thread).phase, phase);
+        if self.accounts {
+            let now = self.moment();
+            self.record(thread).account.settle(old, now);
         }
     }
 
@@ -124,11 +125,20 @@ impl Scheduler {
     }
 
     /// The time, when somebody wants to know it.
-    pub(super) fn now(&self) -> Nanos {
-        if observed() { clock::now() } else { 0 }
+    pub(super) fn now(&mut self) -> Nanos {
+        if observed() { self.moment() } else { 0 }
+    }
+
+    /// The time of what happens under this lock.
+    pub(super) fn moment(&mut self) -> Nanos {
+        if self.moment == 0 {
+            self.moment = clock::now();
+        }
+        self.moment
     }
 
     pub(super) fn note_observers(&self) {
         OBSERVED.store(self.accounts || self.sink.is_some(), Ordering::Relaxed);
+        COUNTED.store(self.accounts, Ordering::Relaxed);
     }
 }

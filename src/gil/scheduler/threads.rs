@@ -92,6 +92,8 @@ impl Scheduler {
         self.wakes = Wakes::default();
         LIVE.store(1, Ordering::Relaxed);
         self.note_observers();
+        self.moment = now;
+        self.tell(thread, What::Take);
     }
 
     pub fn parker(&mut self, thread: ThreadId) -> &'static Parker {

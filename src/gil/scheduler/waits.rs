@@ -110,6 +110,7 @@ impl Scheduler {
         due.sort_unstable();
         let Some(&(next, _)) = due.first().filter(|_| self.outside == 0) else { return };
         clock::advance_to(next);
+        self.moment = 0;
         for (_, thread) in due.into_iter().take_while(|(deadline, _)| *deadline <= next) {
             self.ready_again(thread, Woken::TimedOut);
         }

@@ -12,6 +12,7 @@ use crate::vm::{Res, Vm};
 
 /// The child goes on here with this thread only; what buffers hold unwritten it has too, as in CPython.
 pub fn fork(vm: &mut Vm, _: Args<'_>) -> Res {
+    vm.tell_position();
     match vm.token().fork() {
         Ok(Fork::Parent(child)) => Ok(Value::small(child.into())),
         Ok(Fork::Child) => {
@@ -91,6 +92,7 @@ pub fn kill(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub fn exit_now(vm: &mut Vm, args: Args<'_>) -> Res {
     let status = c_int(vm, &args[0])?;
+    vm.tell_end_of_process();
     // SAFETY: nothing runs after it.
     unsafe { libc::_exit(status) }
 }
