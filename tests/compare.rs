@@ -5,7 +5,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use baton::gil::Setting;
 use baton::lab::compare::choice::Choice;
@@ -126,7 +127,10 @@ fn a_difference_of_a_quarter_is_found() {
 fn too_few_rounds_are_said_to_be_too_few() {
     let choices = settings(&["ticks:100", "ticks:200"]);
     let summary = simulated(&choices, 3, 1, |choice| (choice.label.len() as f64, 0.005));
-    assert!(table::write(&summary, PLAIN).contains("Too few rounds to tell whether a setting differs from ticks:100"));
+    assert!(
+        table::write(&summary, PLAIN)
+            .contains("It takes 6 rounds or more to tell whether a setting differs from ticks:100")
+    );
 }
 
 /// A stand-in of this test's own; what it is called with is in `$setting`, `$report` and `$@`.
@@ -334,4 +338,119 @@ fn wrong_usage_is_told_at_once() {
     }
     let help = baton(&["--help"]);
     assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).starts_with("usage: baton compare"));
+}
+
+/// A program of this test's own; its path.
+fn program(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).expect("the folder for temporary files can be written");
+    path.display().to_string()
+}
+
+const TWO_THREADS: &str = "\
+import sys
+import threading
+
+def count():
+    for _ in range(20000):
+        pass
+
+threads = [threading.Thread(target=count) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sys.argv[1:], sys.stdin.read())
+";
+
+#[test]
+fn a_whole_comparison() {
+    let script = program("two_threads.py", TWO_THREADS);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let [html, json, csv] =
+        ["whole.html", "whole.json", "whole.csv"].map(|name| folder.join(name).display().to_string());
+    let output = baton(&[
+        "--gil",
+        "ticks:100",
+        "--sweep=interval:1ms..5ms",
+        "--points",
+        "3",
+        "--rounds",
+        "6",
+        "--seed",
+        "5",
+        "--html",
+        &html,
+        "--json",
+        &json,
+        "--csv",
+        &csv,
+        "--",
+        &script,
+        "--gil",
+        "one's own",
+    ]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    for expected in ["4 settings, 6 rounds, seed 5", "interval:2200us", "GIL wait", "fair", "switches"] {
+        assert!(text.contains(expected), "no {expected}:\n{text}");
+    }
+    assert!(!text.contains("different outputs") && !text.contains("ended with"), "{text}");
+
+    let json = Json::parse(&fs::read_to_string(json).expect("was written")).expect("JSON");
+    let first = &json.get("settings").items()[0];
+    // The threads' instructions: at least three for each time round.
+    assert!(
+        first.get("cells").get("instructions").get("median").number().is_some_and(|count| count > 40_000.0),
+        "{first}"
+    );
+    assert!(
+        first.get("cells").get("wait_p99_s").get("median").number().is_some_and(|seconds| seconds > 0.0),
+        "{first}"
+    );
+    let beginning = first.get("outputs").items()[0].get("beginning").text();
+    assert_eq!(beginning, Some("['--gil', \"one's own\"]"));
+    assert!(fs::read_to_string(html).expect("was written").contains("<svg"));
+    assert_eq!(fs::read_to_string(csv).expect("was written").lines().count(), 25);
+}
+
+#[test]
+fn data_can_go_to_standard_output() {
+    let output = baton(&["-c", "print(1)", "--gil=ticks:1", "--rounds=1", "--csv=-"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.starts_with("setting,round,place,wall_s,cpu_s,"), "{text}");
+    assert_eq!(text.lines().count(), 2, "{text}");
+}
+
+/// The signal comes while the fourth run of three settings sleeps, so that there is a table of three.
+#[test]
+fn ctrl_c_ends_with_what_there_is() {
+    let begun = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("begun.txt");
+    let _ = fs::remove_file(&begun);
+    let text = "import sys, time\nwith open(sys.argv[1], 'a') as file:\n    file.write('.')\nif len(open(sys.argv[1]).read()) == 7:\n    \
+                try:\n        time.sleep(60)\n    except KeyboardInterrupt:\n        time.sleep(60)\n";
+    let script = program("slow.py", text);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
+    command.args([
+        "compare",
+        &script,
+        begun.to_str().expect("text"),
+        "--gil=ticks:1",
+        "--gil=ticks:2",
+        "--gil=ticks:3",
+    ]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let limit = Instant::now() + Duration::from_secs(60);
+    while fs::read(&begun).map_or(0, |text| text.len()) < 7 {
+        assert!(Instant::now() < limit, "the runs do not get on");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    // SAFETY: sends a signal, touches no memory; the process is our child and not yet reaped.
+    unsafe { libc::kill(child.id() as libc::pid_t, libc::SIGINT) };
+    let output = child.wait_with_output().expect("ends");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("3 settings, 1 round of 10 (interrupted)"), "{text}");
+    assert_eq!(output.status.code(), Some(130));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(Instant::now() < limit, "it waited for the run to end");
 }

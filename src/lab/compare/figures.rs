@@ -59,6 +59,7 @@ pub fn change(value: f64, base: f64) -> String {
     match ratio {
         1000.0.. => ">999x".to_owned(),
         2.0.. => format!("{}x", digits(ratio)),
+        ..1.000_05 => "<0.01%".to_owned(),
         _ => format!("{}%", digits((value / base - 1.0).abs() * 100.0)),
     }
 }
@@ -112,6 +113,7 @@ mod tests {
         assert_eq!(change(1.12, 1.0), "12.0%");
         assert_eq!(change(1.0, 35.0), "35.0x");
         assert_eq!(change(2e6, 1.0), ">999x");
+        assert_eq!(change(24_000_001.0, 24e6), "<0.01%");
         assert_eq!(change(1.0, 0.0), "");
     }
 

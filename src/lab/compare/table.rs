@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::columns::COLUMNS;
 use super::figures;
 use super::process::{End, Text};
-use super::summary::{Cell, Row, Summary};
+use super::summary::{Cell, LEVEL, Row, Summary};
 
 /// The most outputs, and the most lines of an error, that are shown.
 const MOST_OUTPUTS: usize = 5;
@@ -182,12 +182,14 @@ pub fn verdict(summary: &Summary) -> Option<String> {
     let test = format!("(rank-sum test at 5 %, corrected by Holm for {} comparisons)", summary.comparisons);
     let cells = || summary.rows.iter().flat_map(|row| &row.cells);
     let marked = cells().any(|cell| cell.difference.is_some_and(|difference| difference.is_significant()));
-    let one_mark_possible =
-        summary.comparisons > 0 && least_p(summary.complete_rounds()) * (summary.comparisons as f64) < 0.05;
-    Some(match (marked, one_mark_possible) {
+    let enough = |rounds: &usize| least_p(*rounds) * (summary.comparisons as f64) < LEVEL;
+    Some(match (marked, enough(&summary.complete_rounds())) {
         (true, _) => format!("↑ above, ↓ below {first}: significant {test}; what is not marked may be chance."),
         (false, true) => format!("No setting differs significantly from {first} {test}."),
-        (false, false) => format!("Too few rounds to tell whether a setting differs from {first} {test}."),
+        (false, false) => {
+            let needed = (2..).find(enough).unwrap_or(usize::MAX);
+            format!("It takes {needed} rounds or more to tell whether a setting differs from {first} {test}.")
+        }
     })
 }
 

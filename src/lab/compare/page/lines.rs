@@ -11,7 +11,7 @@ use crate::lab::compare::summary::{Row, Summary};
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 52.0;
-const RIGHT: f64 = 348.0;
+const RIGHT: f64 = 336.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 206.0;
 

@@ -40,7 +40,7 @@ pub fn write(summary: &Summary) -> String {
         summary.rows.iter().filter(|row| !sweeps.iter().any(|sweep| sweep.has(&row.choice.label))).collect();
     section(
         "Time",
-        "A dot is a run, the bar the median with its 95&nbsp;% interval.",
+        "A dot is a run. The bar or the line is the median, the band around it its 95&nbsp;% interval.",
         &time(summary, &single, &sweeps),
         &mut page,
     );
