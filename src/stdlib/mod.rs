@@ -24,8 +24,12 @@ pub mod multiprocessing;
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// `select`.
+pub mod select;
 /// `signal`.
 pub mod signal;
+/// `socket`.
+pub mod socket;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -90,6 +94,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &thread::QUEUE,
     &signal::NATIVES,
     &signal::MODULE,
+    &select::MODULE,
+    &select::SELECTORS,
+    &socket::NATIVES,
+    &socket::MODULE,
     &plain::MODULE,
     &multiprocessing::NATIVES,
     &multiprocessing::MODULE,

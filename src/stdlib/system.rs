@@ -2,7 +2,7 @@
 
 use std::ffi::CString;
 
-use crate::gil::Reason;
+use crate::gil::Wait;
 use crate::object::sequence::Bytes;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -16,9 +16,10 @@ pub fn errno() -> i32 {
 
 /// Runs a system call that says -1 when it fails, outside of the GIL. After a signal the handlers run, whose exception
 /// ends it, and the call is made again. The inner result: what it returned, or the error number.
-pub fn call(vm: &mut Vm, reason: Reason, mut call: impl FnMut() -> i64 + Send) -> Res<Result<i64, i32>> {
+pub fn call(vm: &mut Vm, wait: impl Into<Wait>, mut call: impl FnMut() -> i64 + Send) -> Res<Result<i64, i32>> {
+    let wait = wait.into();
     loop {
-        let outcome = vm.unlocked(reason.into(), || match call() {
+        let outcome = vm.unlocked(wait, || match call() {
             -1 => Err(errno()),
             result => Ok(result),
         });
@@ -30,8 +31,8 @@ pub fn call(vm: &mut Vm, reason: Reason, mut call: impl FnMut() -> i64 + Send) -
 }
 
 /// The same, with the error raised as an `OSError` about these paths.
-pub fn check(vm: &mut Vm, reason: Reason, paths: &[&Value], f: impl FnMut() -> i64 + Send) -> Res<i64> {
-    match call(vm, reason, f)? {
+pub fn check(vm: &mut Vm, wait: impl Into<Wait>, paths: &[&Value], f: impl FnMut() -> i64 + Send) -> Res<i64> {
+    match call(vm, wait, f)? {
         Ok(result) => Ok(result),
         Err(errno) => vm.os_error(errno, paths),
     }

@@ -1,14 +1,15 @@
 //! Binary files: `BufferedReader`, `BufferedWriter`, `BufferedRandom` and `FileIO`, all one stream with other words.
 
+use super::raw::{self, Raw};
 use super::stream::{Access, Stream};
 use super::text::size_argument;
-use crate::object::class::flags;
+use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{Bytes, List};
 use crate::object::shape::{self, ShapeId};
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::types::memory_view::Target;
@@ -19,30 +20,51 @@ use crate::vm::{Res, Vm};
 /// The insides of a binary file.
 pub struct Binary {
     pub stream: Stream,
+    /// Nothing for a file over an object, which has its own.
     pub name: Value,
+    /// The same.
     pub mode: String,
 }
 
 impl Trace for Binary {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.name);
+        self.stream.trace(visit);
     }
 }
 
-const fn binary_type(shape: ShapeId, name: &'static str) -> TypeDef {
+type New = fn(&mut Vm, &Value, Args<'_>) -> Res;
+
+const fn binary_type(shape: ShapeId, name: &'static str, new: Option<New>) -> TypeDef {
+    let slots =
+        Slots { new, repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE };
     TypeDef {
-        slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
+        slots,
         methods: METHODS,
         members: MEMBERS,
-        flags: flags::NO_NEW | flags::HAS_WEAKREF,
+        flags: if new.is_none() { flags::NO_NEW | flags::HAS_WEAKREF } else { flags::HAS_WEAKREF },
         ..TypeDef::new(shape, name)
     }
 }
 
-pub static BUFFERED_READER: TypeDef = binary_type(shape::BUFFERED_READER, "_io.BufferedReader");
-pub static BUFFERED_WRITER: TypeDef = binary_type(shape::BUFFERED_WRITER, "_io.BufferedWriter");
-pub static BUFFERED_RANDOM: TypeDef = binary_type(shape::BUFFERED_RANDOM, "_io.BufferedRandom");
-pub static FILE_IO: TypeDef = binary_type(shape::FILE_IO, "_io.FileIO");
+pub static BUFFERED_READER: TypeDef = binary_type(
+    shape::BUFFERED_READER,
+    "_io.BufferedReader",
+    Some(|vm, class, args| over(vm, class, args, true, false)),
+);
+pub static BUFFERED_WRITER: TypeDef = binary_type(
+    shape::BUFFERED_WRITER,
+    "_io.BufferedWriter",
+    Some(|vm, class, args| over(vm, class, args, false, true)),
+);
+pub static BUFFERED_RANDOM: TypeDef = binary_type(
+    shape::BUFFERED_RANDOM,
+    "_io.BufferedRandom",
+    Some(|vm, class, args| over(vm, class, args, true, true)),
+);
+pub static FILE_IO: TypeDef = binary_type(shape::FILE_IO, "_io.FileIO", None);
+/// Made when the module is.
+pub static BUFFERED_PAIR: TypeDef = TypeDef { ..binary_type(shape::OBJECT, "_io.BufferedRWPair", Some(over_pair)) };
 
 const METHODS: &[NativeDef] = &[
     def("write", "self, data, /", write),
@@ -68,11 +90,80 @@ const METHODS: &[NativeDef] = &[
 ];
 
 const MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "name", get: |_, file| Ok(binary_of(file).name.clone()), set: None },
-    MemberDef { name: "mode", get: |_, file| Ok(Str::from(&binary_of(file).mode)), set: None },
+    MemberDef { name: "name", get: name, set: None },
+    MemberDef { name: "mode", get: mode, set: None },
     MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream_of(file).is_closed())), set: None },
-    MemberDef { name: "raw", get: |_, file| Ok(file.clone()), set: None },
+    MemberDef { name: "raw", get: |vm, file| own_or(vm, file, "raw", |_| file.clone()), set: None },
 ];
+
+/// The object beneath a file, if it is over one.
+pub fn raw_of(file: &Value) -> Option<&Raw> {
+    stream_of(file).raw.as_ref()
+}
+
+/// An attribute that a file over an object has from that; a pair has none.
+fn own_or(vm: &mut Vm, file: &Value, name: &str, own: impl FnOnce(&Binary) -> Value) -> Res {
+    let name = intern(name.as_bytes());
+    match raw_of(file) {
+        None => Ok(own(binary_of(file))),
+        Some(raw) if raw.is_pair => vm.no_attribute(file, &name),
+        Some(raw) if name.is(&intern(b"raw")) => Ok(raw.reader.clone()),
+        Some(raw) => vm.get_attr(&raw.reader, &name),
+    }
+}
+
+pub fn name(vm: &mut Vm, file: &Value) -> Res {
+    own_or(vm, file, "name", |binary| binary.name.clone())
+}
+
+fn mode(vm: &mut Vm, file: &Value) -> Res {
+    own_or(vm, file, "mode", |binary| Str::from(&binary.mode))
+}
+
+/// Makes a file of a class over an object.
+pub fn make_over(shape: ShapeId, raw: Raw, (readable, writable): (bool, bool), capacity: usize) -> Value {
+    shape.info().set(shape::traits::FINALIZED);
+    let stream = Stream::over(raw, readable, writable, capacity);
+    Opaque::with_shape(shape, Box::new(Binary { stream, name: Value::NOTHING, mode: String::new() }))
+}
+
+fn root_of(class: &Value) -> ShapeId {
+    class.object::<Class>().map_or(shape::BUFFERED_READER, |class| class.root.get())
+}
+
+/// A parameter of a constructor, by place or by name.
+pub fn given<'a>(args: &Args<'a>, place: usize, name: &str) -> Option<&'a Value> {
+    args.values().get(place).or(args.by_name(name))
+}
+
+/// `BufferedReader(raw, buffer_size=8192)`, and the others.
+fn over(vm: &mut Vm, class: &Value, args: Args<'_>, readable: bool, writable: bool) -> Res {
+    let Some(object) = given(&args, 0, "raw") else {
+        let name = class.object::<Class>().map_or(String::new(), |class| class.name(vm));
+        return vm.type_error(&format!("{name}() missing required argument 'raw' (pos 1)"));
+    };
+    if readable {
+        raw::check(vm, object, "readable", "readable")?;
+    }
+    if writable {
+        raw::check(vm, object, "writable", "writable")?;
+    }
+    let capacity = raw::buffer_size(vm, given(&args, 1, "buffer_size"))?;
+    Ok(make_over(root_of(class), Raw::of(object), (readable, writable), capacity))
+}
+
+/// `BufferedRWPair(reader, writer, buffer_size=8192)`.
+fn over_pair(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    let [reader, writer, ..] = args.values() else {
+        let given = args.len();
+        return vm.type_error(&format!("BufferedRWPair expected at least 2 arguments, got {given}"));
+    };
+    raw::check(vm, reader, "readable", "readable")?;
+    raw::check(vm, writer, "writable", "writable")?;
+    let capacity = raw::buffer_size(vm, given(&args, 2, "buffer_size"))?;
+    let raw = Raw { reader: reader.clone(), writer: writer.clone(), is_pair: true };
+    Ok(make_over(root_of(class), raw, (true, true), capacity))
+}
 
 pub fn binary_of(file: &Value) -> &Binary {
     let Some(binary) = file.opaque::<Binary>() else { unreachable!("the machine has checked the receiver") };
@@ -110,9 +201,23 @@ fn open_stream<'a>(vm: &mut Vm, file: &'a Value, closed: &str) -> Res<&'a Stream
 }
 
 const CLOSED: &str = "I/O operation on closed file.";
+/// To those who only ask; a file over an object leaves the answer to that.
+const ASKED_CLOSED: &str = "I/O operation on closed file";
 
-fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
-    let stream = open_stream(vm, file, "read of closed file")?;
+/// The stream of a file that is asked what it is.
+pub fn asked<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
+    match stream_of(file) {
+        stream if stream.is_closed() && stream.raw.is_none() => vm.value_error(ASKED_CLOSED),
+        stream => Ok(stream),
+    }
+}
+
+fn to_read<'a>(vm: &mut Vm, file: &'a Value, doing: &str) -> Res<&'a Stream> {
+    let stream = stream_of(file);
+    if stream.is_closed() {
+        let closed = if stream.unbuffered { ASKED_CLOSED.to_owned() } else { format!("{doing} of closed file") };
+        return vm.value_error(&closed);
+    }
     if !stream.readable {
         return super::unsupported(vm, "read");
     }
@@ -144,7 +249,7 @@ fn write_lines(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn read(vm: &mut Vm, args: Args<'_>) -> Res {
-    let stream = to_read(vm, &args[0])?;
+    let stream = to_read(vm, &args[0], "read")?;
     let bytes = match size_argument(vm, args.get(1))? {
         None => stream.read_all(vm)?,
         Some(count) if stream.unbuffered => stream.read_some(vm, count)?,
@@ -154,19 +259,19 @@ fn read(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn read1(vm: &mut Vm, args: Args<'_>) -> Res {
-    let stream = to_read(vm, &args[0])?;
+    let stream = to_read(vm, &args[0], "read")?;
     let count = size_argument(vm, args.get(1))?.unwrap_or(usize::MAX);
     let bytes = stream.read_some(vm, count)?;
     Ok(Bytes::make(&bytes))
 }
 
 fn peek(vm: &mut Vm, args: Args<'_>) -> Res {
-    let bytes = to_read(vm, &args[0])?.peek(vm)?;
+    let bytes = to_read(vm, &args[0], "peek")?.peek(vm)?;
     Ok(Bytes::make(&bytes))
 }
 
 fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
-    let stream = to_read(vm, &args[0])?;
+    let stream = to_read(vm, &args[0], "read")?;
     let Some(target) = Target::of(vm, &args[1]) else {
         let name = vm.type_name(&args[1]);
         return vm.type_error(&format!("readinto() argument must be read-write bytes-like object, not {name}"));
@@ -176,7 +281,7 @@ fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn next_line(vm: &mut Vm, file: &Value, most: Option<usize>) -> Res<Vec<u8>> {
-    let stream = to_read(vm, file)?;
+    let stream = to_read(vm, file, "readline")?;
     stream.read_by(vm, |unread, _| {
         let shown = &unread[..unread.len().min(most.unwrap_or(usize::MAX))];
         let line = shown.iter().position(|&b| b == b'\n').map(|n| n + 1);
@@ -209,8 +314,13 @@ fn read_lines(vm: &mut Vm, args: Args<'_>) -> Res {
 fn repr(vm: &mut Vm, file: &Value) -> Res {
     let kind = vm.type_name(file);
     let kind = kind.strip_prefix("_io.").unwrap_or(&kind);
-    let name = vm.repr_text(&binary_of(file).name)?;
-    Ok(Str::from(&format!("<_io.{kind} name={name}>")))
+    if raw_of(file).is_some_and(|raw| raw.is_pair) {
+        return Ok(Str::from(&format!("<_io.{kind} object at {:#x}>", file.id())));
+    }
+    Ok(match vm.get_attr_opt(file, &intern(b"name"))? {
+        Some(name) => Str::from(&format!("<_io.{kind} name={}>", vm.repr_text(&name)?)),
+        None => Str::from(&format!("<_io.{kind}>")),
+    })
 }
 
 fn iter(vm: &mut Vm, file: &Value) -> Res {
@@ -238,23 +348,23 @@ fn close(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn fileno(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::small(open_stream(vm, &args[0], CLOSED)?.fd().into()))
+    asked(vm, &args[0])?.fileno(vm)
 }
 
 fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.is_terminal()))
+    asked(vm, &args[0])?.is_terminal(vm).map(Value::bool)
 }
 
 fn readable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.readable))
+    asked(vm, &args[0])?.is_readable(vm).map(Value::bool)
 }
 
 fn writable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.writable))
+    asked(vm, &args[0])?.is_writable(vm).map(Value::bool)
 }
 
 fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0], CLOSED)?.is_seekable()))
+    asked(vm, &args[0])?.is_seekable(vm).map(Value::bool)
 }
 
 fn seek(vm: &mut Vm, args: Args<'_>) -> Res {

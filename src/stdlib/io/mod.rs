@@ -6,17 +6,19 @@ pub mod binary;
 pub mod codec;
 /// `open`.
 pub mod open;
-/// The buffered stream over a descriptor.
+/// What a stream asks of an object.
+pub mod raw;
+/// The buffered stream over a descriptor or an object.
 pub mod stream;
 /// Text files.
 pub mod text;
 
 use super::ModuleDef;
 use crate::object::mapping::Dict;
-use crate::object::shape;
+use crate::object::shape::{self, Plan};
 use crate::object::str::intern;
 use crate::object::value::Value;
-use crate::types::TypeDef;
+use crate::types::{TypeDef, registry};
 use crate::vm::native::def;
 use crate::vm::{Error, Res, Vm};
 
@@ -47,6 +49,9 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     for (name, shape) in classes {
         super::set(vm, dict, name, shape.class().value());
     }
+    let plan = Plan { layout: shape::BUFFERED_READER.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
+    let pair = registry::make_type(vm, &binary::BUFFERED_PAIR, shape::new_root(plan));
+    super::set(vm, dict, "BufferedRWPair", pair);
     let blocking = vm.exception_class(crate::vm::exceptions::BLOCKING_IO_ERROR).value();
     super::set(vm, dict, "BlockingIOError", blocking);
     Ok(())

@@ -5,9 +5,12 @@ use std::ffi::CString;
 
 use super::binary::{self, stream_of};
 use super::codec::{Codec, Errors};
-use super::stream::Access;
+use super::raw::Raw;
+use super::stream::{Access, CAPACITY};
 use super::text::{self, Newline, Text};
 use crate::gil::Reason;
+use crate::object::gil_cell::GilCell;
+use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::system;
@@ -78,13 +81,13 @@ fn given<'a>(args: &Args<'a>, place: usize) -> Option<&'a Value> {
     args.get(place).filter(|value| !value.is_none())
 }
 
-fn text_argument(vm: &mut Vm, args: &Args<'_>, place: usize, name: &str) -> Res<Option<String>> {
-    let Some(value) = given(args, place) else { return Ok(None) };
+fn text_argument(vm: &mut Vm, value: Option<&Value>, function: &str, name: &str) -> Res<Option<String>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
     match value.object::<Str>() {
         Some(text) => Ok(Some(text.lossy().into_owned())),
         None => {
             let kind = vm.type_name(value);
-            vm.type_error(&format!("open() argument '{name}' must be str or None, not {kind}"))
+            vm.type_error(&format!("{function}() argument '{name}' must be str or None, not {kind}"))
         }
     }
 }
@@ -109,19 +112,19 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     let access = Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: buffering == 0 };
     let file = binary::make(fd, access, args[0].clone(), mode.shown(buffering == 0));
     refuse_directory(vm, &file, &args[0])?;
-    if mode.kind == 'a' && stream_of(&file).is_seekable() {
+    if mode.kind == 'a' && stream_of(&file).is_seekable(vm)? {
         stream_of(&file).seek(vm, 0, libc::SEEK_END)?;
     }
     let Some(settings) = settings else { return Ok(file) };
-    let line_buffered = buffering == 1 || (buffering < 0 && stream_of(&file).is_terminal());
-    Ok(text::make(Text { buffer: file, line_buffered: Cell::new(line_buffered), ..settings }))
+    let line_buffered = buffering == 1 || (buffering < 0 && stream_of(&file).is_terminal(vm)?);
+    Ok(text::make(Text { buffer: file.clone(), given: file, line_buffered: Cell::new(line_buffered), ..settings }))
 }
 
 /// How a text file reads and writes; none for a binary one. Its buffer is still to come.
 fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> Res<Option<Text>> {
-    let encoding = text_argument(vm, args, 3, "encoding")?;
-    let errors = text_argument(vm, args, 4, "errors")?;
-    let newline = text_argument(vm, args, 5, "newline")?;
+    let encoding = text_argument(vm, args.get(3), "open", "encoding")?;
+    let errors = text_argument(vm, args.get(4), "open", "errors")?;
+    let newline = text_argument(vm, args.get(5), "open", "newline")?;
     if mode.binary {
         let extra = [("encoding", encoding), ("errors", errors), ("newline", newline)];
         return match extra.iter().find(|(_, value)| value.is_some()) {
@@ -135,6 +138,11 @@ fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> R
     if buffering == 0 {
         return vm.value_error("can't have unbuffered text I/O");
     }
+    text_kind(vm, encoding, errors, newline).map(Some)
+}
+
+/// A text file without its buffer.
+fn text_kind(vm: &mut Vm, encoding: Option<String>, errors: Option<String>, newline: Option<String>) -> Res<Text> {
     let encoding = encoding.unwrap_or_else(|| "UTF-8".to_owned());
     let Some(codec) = Codec::named(&encoding) else {
         return vm.raise(exc::LOOKUP_ERROR, &format!("unknown encoding: {encoding}"));
@@ -151,7 +159,33 @@ fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> R
         Some("\r\n") => Newline::CrLf,
         Some(other) => return vm.value_error(&format!("illegal newline value: {other}")),
     };
-    Ok(Some(Text { buffer: Value::NONE, codec, encoding, errors, newline, line_buffered: Cell::new(false) }))
+    let mode = GilCell::new(Value::NOTHING);
+    let (buffer, given) = (Value::NONE, Value::NONE);
+    Ok(Text { buffer, given, mode, codec, encoding, errors, newline, line_buffered: Cell::new(false) })
+}
+
+/// `TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)`.
+pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
+    let Some(buffer) = binary::given(&args, 0, "buffer") else {
+        return vm.type_error("TextIOWrapper() missing required argument 'buffer' (pos 1)");
+    };
+    let mut texts = [None, None, None];
+    for (place, name) in ["encoding", "errors", "newline"].into_iter().enumerate() {
+        texts[place] = text_argument(vm, binary::given(&args, place + 1, name), "TextIOWrapper", name)?;
+    }
+    let [encoding, errors, newline] = texts;
+    let kind = text_kind(vm, encoding, errors, newline)?;
+    let line_buffered = binary::given(&args, 4, "line_buffering").map_or(Ok(false), |on| vm.truth(on))?;
+    let given = buffer.clone();
+    let buffer = match buffer.opaque::<binary::Binary>() {
+        Some(_) => buffer.clone(),
+        None => {
+            let raw = Raw::of(buffer);
+            let access = (raw.says(vm, "readable")?, raw.says(vm, "writable")?);
+            binary::make_over(shape::BUFFERED_RANDOM, raw, access, CAPACITY)
+        }
+    };
+    Ok(text::make(Text { buffer, given, line_buffered: Cell::new(line_buffered), ..kind }))
 }
 
 fn open_descriptor(vm: &mut Vm, args: &Args<'_>, mode: &Mode, close_fd: bool) -> Res<i32> {

@@ -1,13 +1,15 @@
 //! A buffered stream over a descriptor: what binary files are, and what text files read and write through.
 //!
 //! Reads go through `read[at..]`, writes gather in `write`; a stream that can do both flushes or seeks back when it changes
-//! direction. A thread that reads or flushes gives the GIL up within, so it *enters* the stream first; others that want
+//! direction. Instead of a descriptor there may be an object of Python (`raw.rs`). A thread that reads or flushes gives the GIL up within, so it *enters* the stream first; others that want
 //! to do the same wait in `waiters`. In a forked child an owner that no longer exists is no owner.
 
 use std::cell::Cell;
 
+use super::raw::Raw;
 use crate::gil::{Reason, ThreadId, WaitQueue, Woken};
 use crate::object::gil_cell::GilCell;
+use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::stdlib::system;
 use crate::vm::{Res, Vm};
@@ -17,8 +19,12 @@ pub const CAPACITY: usize = 8192;
 
 /// See the module's text.
 pub struct Stream {
-    /// -1 once closed.
+    /// -1 once closed; 0 over an object.
     fd: Cell<i32>,
+    /// What is read and written instead of a descriptor.
+    pub raw: Option<Raw>,
+    /// Bytes to read at once, and to gather before they are written.
+    capacity: usize,
     pub readable: bool,
     pub writable: bool,
     close_fd: bool,
@@ -63,7 +69,11 @@ impl Buffers {
 
 // By its path: in scope, `Trace::clear` would hide `Vec::clear` (it takes `&self`, and so is found first).
 impl crate::object::layout::Trace for Stream {
-    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        if let Some(raw) = &self.raw {
+            raw.trace(visit);
+        }
+    }
 }
 
 /// How a stream is opened.
@@ -79,6 +89,8 @@ impl Stream {
     pub fn new(fd: i32, access: Access) -> Stream {
         Stream {
             fd: Cell::new(fd),
+            raw: None,
+            capacity: CAPACITY,
             readable: access.readable,
             writable: access.writable,
             close_fd: access.close_fd,
@@ -90,8 +102,29 @@ impl Stream {
         }
     }
 
+    /// A stream over an object.
+    pub fn over(raw: Raw, readable: bool, writable: bool, capacity: usize) -> Stream {
+        let access = Access { readable, writable, close_fd: true, unbuffered: false };
+        let mut stream = Stream::new(0, access);
+        (stream.raw, stream.capacity, stream.reason) = (Some(raw), capacity, Reason::Io);
+        stream
+    }
+
     pub fn fd(&self) -> i32 {
         self.fd.get()
+    }
+
+    /// The descriptor, or what the object says that it is.
+    pub fn fileno(&self, vm: &mut Vm) -> Res {
+        match &self.raw {
+            Some(raw) if raw.is_pair => super::unsupported(vm, "fileno"),
+            Some(raw) => raw.ask(vm, "fileno"),
+            None => Ok(Value::small(self.fd().into())),
+        }
+    }
+
+    fn is_pair(&self) -> bool {
+        self.raw.as_ref().is_some_and(|raw| raw.is_pair)
     }
 
     pub fn is_closed(&self) -> bool {
@@ -144,6 +177,9 @@ impl Stream {
     }
 
     fn write_some(&self, vm: &mut Vm, bytes: &[u8]) -> Res<usize> {
+        if let Some(raw) = &self.raw {
+            return raw.write(vm, bytes);
+        }
         let fd = self.fd.get();
         // SAFETY: the slice is alive during the call.
         let write = || unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) as i64 };
@@ -152,12 +188,12 @@ impl Stream {
 
     /// Gathers bytes, and writes when there are enough.
     pub fn write(&self, vm: &mut Vm, bytes: &[u8]) -> Res<()> {
-        if !self.buffers.get(vm).unread().is_empty() {
+        if !self.buffers.get(vm).unread().is_empty() && !self.is_pair() {
             self.forget_read_ahead(vm)?;
         }
         let buffer = &mut self.buffers.get_mut(vm).write;
         buffer.extend_from_slice(bytes);
-        if buffer.len() >= CAPACITY || self.unbuffered {
+        if buffer.len() >= self.capacity || self.unbuffered {
             return self.flush(vm);
         }
         Ok(())
@@ -176,6 +212,9 @@ impl Stream {
     }
 
     fn seek_raw(&self, vm: &mut Vm, offset: i64, whence: i32) -> Res<i64> {
+        if let Some(raw) = &self.raw {
+            return raw.seek(vm, offset, whence);
+        }
         let fd = self.fd.get();
         // SAFETY: touches no memory of ours.
         system::check(vm, Reason::Io, &[], || unsafe { libc::lseek(fd, offset, whence) })
@@ -183,12 +222,18 @@ impl Stream {
 
     /// Reads more into the buffer; false at the end.
     fn fill(&self, vm: &mut Vm, at_least: usize) -> Res<bool> {
-        if !self.buffers.get(vm).write.is_empty() {
+        if !self.buffers.get(vm).write.is_empty() && !self.is_pair() {
             self.flush(vm)?;
         }
         self.entered(vm, |stream, vm| {
+            let size = at_least.clamp(stream.capacity.min(1 << 24), 1 << 24);
+            if let Some(raw) = &stream.raw {
+                let chunk = raw.read(vm, size)?;
+                stream.buffers.get_mut(vm).append(&chunk);
+                return Ok(!chunk.is_empty());
+            }
             let fd = stream.fd.get();
-            let mut chunk = vec![0; at_least.clamp(CAPACITY, 1 << 24)];
+            let mut chunk = vec![0; size];
             // SAFETY: the buffer is alive and as long as it says.
             let read = || unsafe { libc::read(fd, chunk.as_mut_ptr().cast(), chunk.len()) as i64 };
             let count = system::check(vm, stream.reason, &[], read)?;
@@ -254,20 +299,47 @@ impl Stream {
             Some(size) => size,
             None => self.tell(vm)?,
         };
+        if let Some(raw) = &self.raw {
+            raw.truncate(vm, size)?;
+            return Ok(size);
+        }
         let fd = self.fd.get();
         // SAFETY: touches no memory of ours.
         system::check(vm, Reason::Io, &[], || i64::from(unsafe { libc::ftruncate(fd, size) }))?;
         Ok(size)
     }
 
-    pub fn is_seekable(&self) -> bool {
-        // SAFETY: touches no memory of ours.
-        unsafe { libc::lseek(self.fd.get(), 0, libc::SEEK_CUR) >= 0 }
+    pub fn is_seekable(&self, vm: &mut Vm) -> Res<bool> {
+        match &self.raw {
+            Some(raw) => raw.says(vm, "seekable"),
+            // SAFETY: touches no memory of ours.
+            None => Ok(unsafe { libc::lseek(self.fd.get(), 0, libc::SEEK_CUR) >= 0 }),
+        }
     }
 
-    pub fn is_terminal(&self) -> bool {
-        // SAFETY: touches no memory of ours.
-        unsafe { libc::isatty(self.fd.get()) == 1 }
+    pub fn is_readable(&self, vm: &mut Vm) -> Res<bool> {
+        match &self.raw {
+            Some(raw) if self.readable => raw.says(vm, "readable"),
+            _ => Ok(self.readable),
+        }
+    }
+
+    pub fn is_writable(&self, vm: &mut Vm) -> Res<bool> {
+        match &self.raw {
+            Some(raw) if self.writable => {
+                let answer = vm.call_method(&raw.writer, &intern(b"writable"), &[])?;
+                vm.truth(&answer)
+            }
+            _ => Ok(self.writable),
+        }
+    }
+
+    pub fn is_terminal(&self, vm: &mut Vm) -> Res<bool> {
+        match &self.raw {
+            Some(raw) => raw.says(vm, "isatty"),
+            // SAFETY: touches no memory of ours.
+            None => Ok(unsafe { libc::isatty(self.fd.get()) == 1 }),
+        }
     }
 
     /// Flushes and closes; the descriptor is closed even if the flush fails.
@@ -277,6 +349,10 @@ impl Stream {
         }
         let flushed = self.flush(vm);
         let fd = self.fd.replace(-1);
+        if let Some(raw) = &self.raw {
+            let closed = raw.close(vm);
+            return flushed.and(closed);
+        }
         if !self.close_fd {
             return flushed;
         }

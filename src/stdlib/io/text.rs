@@ -1,21 +1,24 @@
 //! Text files: `TextIOWrapper`, over a binary file.
 //!
 //! There is no buffer of characters: reading measures in the bytes of the stream beneath how far a line or `n` characters
-//! go, and decodes just those; so `tell` is simply a number of bytes. Encodings: UTF-8, ASCII, Latin 1.
+//! go, and decodes just those; so `tell` is simply a number of bytes. Encodings: UTF-8, ASCII, Latin 1. Over what is no binary file
+//! of ours one is made.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::binary::{Binary, stream_of};
+use super::binary::{Binary, asked, stream_of};
 use super::codec::{Codec, Errors};
+use super::open;
 use super::stream::Stream;
 use crate::object::class::flags;
 use crate::object::function::MemberDef;
+use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::List;
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::native::{Args, NativeDef, def};
@@ -36,7 +39,11 @@ pub enum Newline {
 
 /// The insides of a text file.
 pub struct Text {
+    /// A binary file, or one made over `given`, which is none.
     pub buffer: Value,
+    pub given: Value,
+    /// What `mode` was set to, or nothing.
+    pub mode: GilCell<Value>,
     pub codec: Codec,
     /// As it was named.
     pub encoding: String,
@@ -48,14 +55,23 @@ pub struct Text {
 impl Trace for Text {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.buffer);
+        visit(&self.given);
+        self.mode.trace(visit);
     }
 }
 
 pub static TEXT_FILE: TypeDef = TypeDef {
-    slots: Slots { repr: Some(repr), iter: Some(iter), next: Some(next), finalize: Some(finalize), ..Slots::NONE },
+    slots: Slots {
+        new: Some(open::new_text),
+        repr: Some(repr),
+        iter: Some(iter),
+        next: Some(next),
+        finalize: Some(finalize),
+        ..Slots::NONE
+    },
     methods: METHODS,
     members: MEMBERS,
-    flags: flags::NO_NEW | flags::HAS_WEAKREF,
+    flags: flags::HAS_WEAKREF,
     ..TypeDef::new(shape::TEXT_FILE, "_io.TextIOWrapper")
 };
 
@@ -85,9 +101,9 @@ const METHODS: &[NativeDef] = &[
 ];
 
 const MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "buffer", get: |_, file| Ok(text_of(file).buffer.clone()), set: None },
-    MemberDef { name: "name", get: |_, file| Ok(binary_of(file).name.clone()), set: None },
-    MemberDef { name: "mode", get: |_, file| Ok(Str::from(&binary_of(file).mode.replace('b', ""))), set: None },
+    MemberDef { name: "buffer", get: |_, file| Ok(text_of(file).given.clone()), set: None },
+    MemberDef { name: "name", get: |vm, file| super::binary::name(vm, &text_of(file).buffer), set: None },
+    MemberDef { name: "mode", get: mode, set: Some(set_mode) },
     MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream(file).is_closed())), set: None },
     MemberDef { name: "encoding", get: |_, file| Ok(Str::from(&text_of(file).encoding)), set: None },
     MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).errors.name())), set: None },
@@ -102,6 +118,29 @@ fn text_of(file: &Value) -> &Text {
 
 fn binary_of(file: &Value) -> &Binary {
     super::binary::binary_of(&text_of(file).buffer)
+}
+
+/// The mode that it was opened or set with.
+fn mode_of(vm: &mut Vm, file: &Value) -> Option<Value> {
+    let set = text_of(file).mode.get(vm).clone();
+    match super::binary::raw_of(&text_of(file).buffer) {
+        _ if !set.is_nothing() => Some(set),
+        None => Some(Str::from(&binary_of(file).mode.replace('b', ""))),
+        Some(_) => None,
+    }
+}
+
+fn mode(vm: &mut Vm, file: &Value) -> Res {
+    match mode_of(vm, file) {
+        Some(mode) => Ok(mode),
+        None => vm.no_attribute(file, &intern(b"mode")),
+    }
+}
+
+fn set_mode(vm: &mut Vm, file: &Value, value: Option<&Value>) -> Res<()> {
+    let value = value.cloned().unwrap_or(Value::NOTHING);
+    drop(text_of(file).mode.replace(vm, value));
+    Ok(())
 }
 
 /// The stream beneath a text file.
@@ -127,7 +166,9 @@ pub fn make(text: Text) -> Value {
 pub fn standard(fd: i32, writable: bool, name: &str, line_buffered: bool, errors: Errors) -> Value {
     let buffer = super::binary::standard(fd, writable, name);
     make(Text {
+        given: buffer.clone(),
         buffer,
+        mode: GilCell::new(Value::NOTHING),
         codec: Codec::Utf8,
         encoding: "utf-8".to_owned(),
         errors,
@@ -308,9 +349,14 @@ fn read_lines(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn repr(vm: &mut Vm, file: &Value) -> Res {
-    let name = vm.repr_text(&binary_of(file).name)?;
-    let mode = binary_of(file).mode.replace('b', "");
-    Ok(Str::from(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{}'>", text_of(file).encoding)))
+    let mut text = "<_io.TextIOWrapper".to_owned();
+    if let Some(name) = vm.get_attr_opt(file, &intern(b"name"))? {
+        text += &format!(" name={}", vm.repr_text(&name)?);
+    }
+    if let Some(mode) = mode_of(vm, file) {
+        text += &format!(" mode={}", vm.repr_text(&mode)?);
+    }
+    Ok(Str::from(&format!("{text} encoding='{}'>", text_of(file).encoding)))
 }
 
 fn iter(vm: &mut Vm, file: &Value) -> Res {
@@ -338,23 +384,23 @@ fn close(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn fileno(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::small(open_stream(vm, &args[0])?.fd().into()))
+    asked(vm, &text_of(&args[0]).buffer)?.fileno(vm)
 }
 
 fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0])?.is_terminal()))
+    asked(vm, &text_of(&args[0]).buffer)?.is_terminal(vm).map(Value::bool)
 }
 
 fn readable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0])?.readable))
+    asked(vm, &text_of(&args[0]).buffer)?.is_readable(vm).map(Value::bool)
 }
 
 fn writable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0])?.writable))
+    asked(vm, &text_of(&args[0]).buffer)?.is_writable(vm).map(Value::bool)
 }
 
 fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Value::bool(open_stream(vm, &args[0])?.is_seekable()))
+    asked(vm, &text_of(&args[0]).buffer)?.is_seekable(vm).map(Value::bool)
 }
 
 fn seek(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -60,13 +60,16 @@ pub fn pipe(vm: &mut Vm, _: Args<'_>) -> Res {
     if unsafe { libc::pipe(ends.as_mut_ptr()) } != 0 {
         return vm.os_error(system::errno(), &[]);
     }
-    ends.iter().for_each(|&fd| inherit(fd, false));
+    for fd in ends {
+        inherit(fd, false);
+    }
     Ok(tuple(ends.map(|fd| Value::small(fd.into())).to_vec()))
 }
 
-fn inherit(fd: i32, on: bool) {
+/// Whether what `exec` starts has the descriptor, too; false if there is no such descriptor.
+fn inherit(fd: i32, on: bool) -> bool {
     // SAFETY: touches no memory of ours.
-    unsafe { libc::fcntl(fd, libc::F_SETFD, if on { 0 } else { libc::FD_CLOEXEC }) };
+    unsafe { libc::fcntl(fd, libc::F_SETFD, if on { 0 } else { libc::FD_CLOEXEC }) == 0 }
 }
 
 pub fn dup(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -116,8 +119,7 @@ pub fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn set_inheritable(vm: &mut Vm, args: Args<'_>) -> Res {
     let fd = c_int(vm, &args[0])?;
     let on = vm.truth(&args[1])?;
-    inherit(fd, on);
-    Ok(Value::NONE)
+    if inherit(fd, on) { Ok(Value::NONE) } else { vm.os_error(system::errno(), &[]) }
 }
 
 pub fn get_inheritable(vm: &mut Vm, args: Args<'_>) -> Res {
