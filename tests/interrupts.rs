@@ -84,6 +84,52 @@ fn in_join_beside_a_daemon() {
     );
 }
 
+/// What stands before each of these waits, and the wait itself.
+const WAITS: [(&str, &str); 16] = [
+    ("", "threading.Event().wait()"),
+    ("c = threading.Condition()\nc.acquire()", "c.wait()"),
+    ("c = threading.Condition(threading.Lock())\nc.acquire()", "c.wait_for(lambda: False)"),
+    ("", "threading.Semaphore(0).acquire()"),
+    ("", "threading.Barrier(2).wait()"),
+    ("", "queue.Queue().get()"),
+    ("", "queue.Queue().get(timeout=60)"),
+    ("q = queue.Queue(1)\nq.put(1)", "q.put(2)"),
+    ("q = queue.Queue()\nq.put(1)", "q.join()"),
+    ("", "queue.SimpleQueue().get()"),
+    ("", "signal.pause()"),
+    ("", "signal.sigwait([signal.SIGUSR1])"),
+    ("", "sys.stdin.read()"),
+    ("", "sys.stdin.readline()"),
+    ("t = threading.Timer(60, print)\nt.daemon = True\nt.start()", "t.join()"),
+    (
+        "r, e = threading.RLock(), threading.Event()\n\
+         threading.Thread(target=lambda: (r.acquire(), e.set(), time.sleep(60)), daemon=True).start()\ne.wait()",
+        "r.acquire()",
+    ),
+];
+
+#[test]
+fn in_every_wait() {
+    let children = WAITS.map(|(before, wait)| {
+        thread::spawn(move || {
+            let code =
+                format!("import queue, signal, sys, threading, time\n{before}\nprint('ready', flush=True)\n{wait}");
+            assert_ends_by_interrupt(&code);
+        })
+    });
+    for (child, (_, wait)) in children.into_iter().zip(WAITS) {
+        assert!(child.join().is_ok(), "{wait}");
+    }
+}
+
+#[test]
+fn in_the_wait_for_threads_at_the_end() {
+    let code = "import threading, time\ngate = threading.Event()\nthreading.Thread(target=gate.wait, args=(3,)).start()\n\
+                print('ready', flush=True)";
+    let (_, errors, _) = interrupt(code);
+    assert!(errors.ends_with("KeyboardInterrupt\n") || errors.contains("KeyboardInterrupt: "), "{errors}");
+}
+
 #[test]
 fn beside_a_busy_thread() {
     assert_ends_by_interrupt(

@@ -28,7 +28,7 @@ const fn mean(label: &'static str, programs: &'static [&'static str], goal: f64,
     TimeRow { label, of: Of::Mean, programs, goal, floor }
 }
 
-pub const TIMES: [TimeRow; 11] = [
+pub const TIMES: [TimeRow; 14] = [
     mean("whole programs", &["programs/"], 0.45, 0.6),
     TimeRow { label: "the worst of them", of: Of::Worst, programs: &["programs/"], goal: 0.8, floor: 1.0 },
     mean("loops over ints and floats, `for` over `range`", &["micro/loops/"], 0.15, 0.25),
@@ -50,6 +50,9 @@ pub const TIMES: [TimeRow; 11] = [
     mean("strings", &["micro/strings/"], 0.8, 1.0),
     mean("`sorted`, `min`, `max`, `sum`, integers of 1,000 to 100,000 digits", &["micro/numbers/"], 0.8, 1.1),
     mean("2 million short-lived objects in cycles", &["micro/cycles/"], 1.0, 1.2),
+    mean("start and join of a thread", &["micro/threads/start_and_join"], 0.7, 1.0),
+    mean("`with lock`, which nobody else wants", &["micro/threads/with_lock"], 0.4, 0.6),
+    mean("to and fro through two queues", &["micro/threads/queue_ping_pong"], 0.67, 0.9),
 ];
 
 /// The highest memory in MB above that of the empty script.

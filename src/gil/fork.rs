@@ -11,7 +11,7 @@
 use super::event::What;
 use super::signals::{self, Mask};
 use super::token::Token;
-use super::{attention, scheduler};
+use super::{attention, scheduler, worker};
 use std::io;
 
 /// On which side one is.
@@ -34,6 +34,7 @@ impl Token {
                     signals::forget_pending();
                     attention::lower(attention::SWITCH | attention::SIGNAL);
                     scheduler.become_child(me);
+                    worker::forget_all();
                     Ok(Fork::Child)
                 }
                 child => {

@@ -7,12 +7,15 @@
 use super::attention;
 use super::parker::Parker;
 use std::io;
-use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU64, Ordering};
 
 /// Bit n - 1 stands for signal n: Linux has 64, others 31.
 static PENDING: AtomicU64 = AtomicU64::new(0);
 /// The main thread's parker. It is never freed, so that the handler may use it at any time.
 static MAIN: AtomicPtr<Parker> = AtomicPtr::new(std::ptr::null_mut());
+
+/// A descriptor to which the number of each signal is written as a byte, or -1.
+static WAKEUP: AtomicI32 = AtomicI32::new(-1);
 
 /// What a signal does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,10 +95,15 @@ pub fn any_pending() -> bool {
 pub fn simulate(signal: libc::c_int) {
     PENDING.fetch_or(bit(signal), Ordering::Release);
     attention::raise(attention::SIGNAL);
-    // SAFETY: null before `start`, else the parker of a slot, and those are never freed.
+    // SAFETY: null before `start`, else a parker, and those are never freed.
     if let Some(main) = unsafe { MAIN.load(Ordering::Acquire).as_ref() } {
         main.unpark();
     }
+}
+
+/// Has every signal that is noted written to `descriptor`, which must not block, or with -1 to none; returns the one before.
+pub fn set_wakeup(descriptor: libc::c_int) -> libc::c_int {
+    WAKEUP.swap(descriptor, Ordering::Relaxed)
 }
 
 pub(super) fn set_main(parker: &'static Parker) {
@@ -107,11 +115,17 @@ pub(super) fn forget_pending() {
     PENDING.store(0, Ordering::Release);
 }
 
-/// The handler: atomics and one futex or pipe call, no lock, no allocation; `errno` stays as it was.
+/// The handler: atomics, one futex or pipe call and perhaps one more write, no lock, no allocation; `errno` stays as it was.
 extern "C" fn note(signal: libc::c_int) {
     // SAFETY: the calling thread's own errno.
     let saved = unsafe { *errno() };
     simulate(signal);
+    let wakeup = WAKEUP.load(Ordering::Relaxed);
+    if wakeup >= 0 {
+        let byte = signal as u8;
+        // SAFETY: one byte of a local. The descriptor does not block; if it is full or closed, nobody is told.
+        unsafe { libc::write(wakeup, (&raw const byte).cast(), 1) };
+    }
     // SAFETY: as above.
     unsafe { *errno() = saved };
 }

@@ -555,6 +555,9 @@ builtin_shapes! {
     RLOCK Opaque;
     THREAD_HANDLE Opaque;
     THREAD_LOCAL Opaque;
+    CONDITION Opaque;
+    SIMPLE_QUEUE Opaque;
+    QUEUE_ITEMS Opaque;
     COROUTINE_WRAPPER Opaque;
     ASYNC_GENERATOR_ASEND Opaque;
     ASYNC_GENERATOR_ATHROW Opaque;

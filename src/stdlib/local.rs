@@ -148,7 +148,7 @@ static LOCAL: TypeDef = TypeDef {
         set_attribute: Some(set_attribute),
         ..Slots::NONE
     },
-    flags: flags::BASE,
+    flags: flags::BASE | flags::HAS_WEAKREF,
     ..TypeDef::new(shape::THREAD_LOCAL, "_thread._local")
 };
 

@@ -53,7 +53,9 @@ struct Turns {
     hand_over: Cell<Option<Nanos>>,
     /// To whom the lock, which stays taken, was handed.
     handed_to: Cell<Option<ThreadId>>,
+    /// For what kind of thing its waiters wait, and the id of that, where it is not the lock.
     reason: Reason,
+    about: Option<u64>,
 }
 
 impl Turns {
@@ -63,6 +65,7 @@ impl Turns {
             hand_over: Cell::new(None),
             handed_to: Cell::new(None),
             reason,
+            about: None,
         }
     }
 
@@ -117,12 +120,14 @@ impl Turns {
     /// Waits until `take` succeeds; false at the end of `timeout`.
     fn wait(&self, vm: &mut Vm, object: &Value, timeout: Option<Duration>, take: impl Fn(&Vm) -> bool) -> Res<bool> {
         let began = clock::now();
+        vm.tell_position();
+        let wait = Wait::new(self.reason, self.about.unwrap_or(object.id() as u64));
         let deadline = timeout.and_then(clock::after);
         let mut first = false;
         loop {
             let ticket = self.stand_in_line(vm, first);
             let left = deadline.map(|end| Duration::from_nanos(end.saturating_sub(clock::now())));
-            let woken = vm.wait(ticket, left, Wait::new(self.reason, object.id() as u64));
+            let woken = vm.wait(ticket, left, wait);
             if self.is_mine(vm, began) || (woken == Woken::Notified && take(vm)) {
                 return Ok(true);
             }
@@ -155,11 +160,26 @@ impl Lock {
         Opaque::with_shape(shape::LOCK, Box::new(Lock { held: Cell::new(held), turns: Turns::new(reason) }))
     }
 
+    /// A lock already taken, on which one thread will wait for another object, whose id is given.
+    pub fn waiter(reason: Reason, about: u64) -> Value {
+        let turns = Turns { about: Some(about), ..Turns::new(reason) };
+        Opaque::with_shape(shape::LOCK, Box::new(Lock { held: Cell::new(true), turns }))
+    }
+
     fn take(&self) -> bool {
         !self.held.replace(true)
     }
 
-    fn acquire(&self, vm: &mut Vm, object: &Value, how: How) -> Res<bool> {
+    /// The lock, if the value is one of this very class, so that its methods are the ones here.
+    pub fn exactly(value: &Value) -> Option<&Lock> {
+        value.exact::<Opaque>(shape::LOCK)?.state()
+    }
+
+    pub fn is_held(&self) -> bool {
+        self.held.get()
+    }
+
+    pub fn acquire(&self, vm: &mut Vm, object: &Value, how: How) -> Res<bool> {
         if self.take() {
             return Ok(true);
         }
@@ -169,7 +189,7 @@ impl Lock {
         }
     }
 
-    fn release(&self, vm: &mut Vm) -> Res<()> {
+    pub fn release(&self, vm: &mut Vm) -> Res<()> {
         if !self.held.get() {
             return vm.runtime_error("release unlocked lock");
         }
@@ -194,11 +214,28 @@ impl RLock {
         self.count.set(count);
     }
 
-    fn is_owned(&self, vm: &Vm) -> bool {
+    /// As for [`Lock::exactly`].
+    pub fn exactly(value: &Value) -> Option<&RLock> {
+        value.exact::<Opaque>(shape::RLOCK)?.state()
+    }
+
+    /// Lets go however often it was taken; returns how often that was.
+    pub fn release_all(&self, vm: &mut Vm) -> Res<u64> {
+        let count = self.count.get();
+        self.release(vm, count)?;
+        Ok(count)
+    }
+
+    /// Undoes that, once the lock has been taken again.
+    pub fn restore(&self, count: u64) {
+        self.count.set(count.max(1));
+    }
+
+    pub fn is_owned(&self, vm: &Vm) -> bool {
         self.owner.get() == Some(vm.id())
     }
 
-    fn acquire(&self, vm: &mut Vm, object: &Value, how: How) -> Res<bool> {
+    pub fn acquire(&self, vm: &mut Vm, object: &Value, how: How) -> Res<bool> {
         if self.is_owned(vm) {
             self.count.set(self.count.get() + 1);
             return Ok(true);
@@ -218,7 +255,7 @@ impl RLock {
         }
     }
 
-    fn release(&self, vm: &mut Vm, times: u64) -> Res<()> {
+    pub fn release(&self, vm: &mut Vm, times: u64) -> Res<()> {
         if !self.is_owned(vm) {
             return vm.runtime_error("cannot release un-acquired lock");
         }
@@ -233,7 +270,7 @@ impl RLock {
 
 /// What a thread does that finds a lock taken.
 #[derive(Clone, Copy)]
-enum How {
+pub enum How {
     Try,
     /// Without a timeout for ever.
     Wait(Option<Duration>),
@@ -282,13 +319,18 @@ fn read_how(vm: &mut Vm, args: Args<'_>) -> Res<How> {
     if timeout < 0.0 {
         return vm.value_error("timeout value must be a non-negative number");
     }
-    if timeout > TIMEOUT_MAX {
-        return vm.overflow_error("timestamp out of range for platform time_t");
-    }
     if timeout == 0.0 {
         return Ok(How::Try);
     }
-    Ok(How::Wait(Some(Duration::from_secs_f64(timeout))))
+    Ok(How::Wait(Some(span_of(vm, timeout)?)))
+}
+
+/// A timeout that is not negative, as a span.
+pub fn span_of(vm: &mut Vm, seconds: f64) -> Res<Duration> {
+    if seconds > TIMEOUT_MAX {
+        return vm.overflow_error("timestamp out of range for platform time_t");
+    }
+    Ok(Duration::from_secs_f64(seconds.max(0.0)))
 }
 
 fn lock_of(value: &Value) -> &Lock {
@@ -333,7 +375,7 @@ mod plain {
     pub fn repr(vm: &mut Vm, value: &Value) -> Res {
         let state = if lock_of(value).held.get() { "locked" } else { "unlocked" };
         let name = vm.type_name(value);
-        Ok(Str::from(&format!("<{state} _thread.{name} object at {:#x}>", value.id())))
+        Ok(Str::from(&format!("<{state} {name} object at {:#x}>", value.id())))
     }
 
     pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
@@ -376,17 +418,14 @@ mod reentrant {
 
     /// Lets go however often it was taken; returns how often that was.
     pub fn release_save(vm: &mut Vm, args: Args<'_>) -> Res {
-        let lock = rlock_of(&args[0]);
-        let count = lock.count.get();
-        lock.release(vm, count)?;
-        Ok(Value::small(count as i64))
+        rlock_of(&args[0]).release_all(vm).map(|count| Value::small(count as i64))
     }
 
     /// Undoes `release_save`.
     pub fn acquire_restore(vm: &mut Vm, args: Args<'_>) -> Res {
         let lock = rlock_of(&args[0]);
         lock.acquire(vm, &args[0], How::Wait(None))?;
-        lock.count.set(args[1].as_small().map_or(1, |count| count.max(1) as u64));
+        lock.restore(args[1].as_small().map_or(1, |count| count as u64));
         Ok(Value::NONE)
     }
 
@@ -403,7 +442,7 @@ mod reentrant {
         let state = if lock.owner.get().is_some() { "locked" } else { "unlocked" };
         let owner = lock.owner.get().map_or(0, ThreadId::number);
         let (name, count, id) = (vm.type_name(value), lock.count.get(), value.id());
-        Ok(Str::from(&format!("<{state} _thread.{name} object owner={owner} count={count} at {id:#x}>")))
+        Ok(Str::from(&format!("<{state} {name} object owner={owner} count={count} at {id:#x}>")))
     }
 
     pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
@@ -431,7 +470,7 @@ pub fn allocate_lock(vm: &mut Vm, _: Args<'_>) -> Res {
     Ok(lock)
 }
 
-/// `_waiter(what)`: a lock already taken, on which one thread will wait for a condition, event or queue.
+/// `_waiter(what, object)`: a lock already taken, on which one thread will wait for an event or whatever it is.
 pub fn waiter(vm: &mut Vm, args: Args<'_>) -> Res {
     let what = vm.str_text(&args[0])?;
     let reason = match what.as_str() {
@@ -440,7 +479,7 @@ pub fn waiter(vm: &mut Vm, args: Args<'_>) -> Res {
         "queue" => Reason::Queue,
         _ => return vm.raise(exc::VALUE_ERROR, "a waiter for what?"),
     };
-    Ok(Lock::make(reason, true))
+    Ok(Lock::waiter(reason, args[1].id() as u64))
 }
 
 const LOCK_METHODS: &[NativeDef] = &[
@@ -470,6 +509,7 @@ const RLOCK_METHODS: &[NativeDef] = &[
 pub static LOCK: TypeDef = TypeDef {
     slots: Slots { repr: Some(plain::repr), new: Some(plain::new), ..Slots::NONE },
     methods: LOCK_METHODS,
+    flags: crate::object::class::flags::HAS_WEAKREF,
     ..TypeDef::new(shape::LOCK, "_thread.lock")
 };
 

@@ -4,6 +4,8 @@
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
 
+/// What `threading.Condition` is made of.
+pub mod condition;
 /// `errno`.
 pub mod errno;
 /// `gc`.
@@ -28,6 +30,10 @@ pub mod plain;
 pub mod select;
 /// `signal`.
 pub mod signal;
+/// What `signal` passes on to the system.
+pub mod signal_mask;
+/// `_queue`.
+pub mod simple_queue;
 /// `socket`.
 pub mod socket;
 /// Named tuples, as `sys.version_info` is one.
@@ -92,6 +98,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &thread::MODULE,
     &thread::THREADING,
     &thread::QUEUE,
+    &simple_queue::MODULE,
     &signal::NATIVES,
     &signal::MODULE,
     &select::MODULE,

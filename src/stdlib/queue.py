@@ -1,13 +1,10 @@
 """Queues between threads."""
 
+from _queue import Empty, SimpleQueue, _Items
 from threading import Condition, Lock
 from time import monotonic
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
-
-
-class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
 
 
 class Full(Exception):
@@ -18,6 +15,13 @@ class ShutDown(Exception):
     """Raised when put/get with shut-down queue."""
 
 
+class _Part(Condition):
+    """A condition on which threads wait for a queue."""
+
+    def __init__(self, queue):
+        self._bind(queue.mutex, queue)
+
+
 class Queue:
     """First in, first out; with `maxsize` above zero no more than that."""
 
@@ -25,9 +29,9 @@ class Queue:
         self.maxsize = maxsize
         self._init(maxsize)
         self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
+        self.not_empty = _Part(self)
+        self.not_full = _Part(self)
+        self.all_tasks_done = _Part(self)
         self.unfinished_tasks = 0
         self.is_shutdown = False
 
@@ -87,7 +91,7 @@ class Queue:
         with self.not_empty:
             if self.is_shutdown and not self._qsize():
                 raise ShutDown
-            if not self._qsize():
+            if timeout is not None or not self._qsize():
                 self._await_item(block, timeout)
             item = self._get()
             self.not_full.notify()
@@ -95,7 +99,9 @@ class Queue:
 
     def _await_item(self, block, timeout):
         if not block:
-            raise Empty
+            if not self._qsize():
+                raise Empty
+            return
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         end = None if timeout is None else monotonic() + timeout
@@ -125,29 +131,21 @@ class Queue:
             self.not_empty.notify_all()
             self.not_full.notify_all()
 
-    # What the kinds of queues differ in. Items wait in `queue`, of which the first `_head` have gone.
+    # What the kinds of queues differ in, and what derived ones may.
 
     def _init(self, maxsize):
-        self.queue = []
-        self._head = 0
+        self.queue = _Items()
 
     def _qsize(self):
-        return len(self.queue) - self._head
+        return len(self.queue)
 
     def _put(self, item):
         self.queue.append(item)
 
     def _get(self):
-        queue, head = self.queue, self._head
-        item = queue[head]
-        queue[head] = None
-        head += 1
-        # Closing up costs as much as there is left, and comes after as many gets.
-        if head * 2 >= len(queue):
-            del queue[:head]
-            head = 0
-        self._head = head
-        return item
+        return self.queue.popleft()
+
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class LifoQueue(Queue):
@@ -202,28 +200,3 @@ class PriorityQueue(Queue):
             place = child
         heap[place] = last
         return first
-
-
-class SimpleQueue:
-    """First in, first out, without limit or tasks."""
-
-    def __init__(self):
-        self._queue = Queue()
-
-    def put(self, item, block=True, timeout=None):
-        self._queue.put(item)
-
-    def get(self, block=True, timeout=None):
-        return self._queue.get(block, timeout)
-
-    def put_nowait(self, item):
-        self._queue.put(item)
-
-    def get_nowait(self):
-        return self._queue.get(False)
-
-    def empty(self):
-        return self._queue.empty()
-
-    def qsize(self):
-        return self._queue.qsize()

@@ -6,18 +6,21 @@
 //! SIGINT raises KeyboardInterrupt unless the program says otherwise. SIGPIPE is ignored, so that writing to a closed pipe is an error that
 //! a program can catch.
 
-use super::ModuleDef;
+use super::{ModuleDef, signal_mask};
 use crate::gil::signals::{self, Action};
 use crate::gil::{Reason, Woken};
+use crate::object::function::Native;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{List, tuple};
+use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-const LAST: i64 = 64;
+/// The highest number.
+pub const LAST: i64 = 64;
 
 /// Sets what signals do in a process that runs Python; to be called once, at the start.
 pub fn install() {
@@ -209,6 +212,14 @@ const NUMBERS: &[(&str, i32)] = &[
     ("SIGWINCH", libc::SIGWINCH),
     ("SIGIO", libc::SIGIO),
     ("SIGSYS", libc::SIGSYS),
+    #[cfg(target_os = "linux")]
+    ("SIGCLD", libc::SIGCHLD),
+    #[cfg(target_os = "linux")]
+    ("SIGPOLL", libc::SIGPOLL),
+    #[cfg(target_os = "linux")]
+    ("SIGPWR", libc::SIGPWR),
+    #[cfg(target_os = "linux")]
+    ("SIGSTKFLT", libc::SIGSTKFLT),
 ];
 
 const FUNCTIONS: &[NativeDef] = &[
@@ -223,7 +234,15 @@ const FUNCTIONS: &[NativeDef] = &[
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let pair = |(name, number): &(&str, i32)| tuple(vec![Str::from(name), Value::small((*number).into())]);
-    let numbers = List::make(NUMBERS.iter().map(pair).collect());
+    let mut numbers: Vec<Value> = NUMBERS.iter().map(pair).collect();
+    #[cfg(target_os = "linux")]
+    numbers.extend([("SIGRTMIN", libc::SIGRTMIN()), ("SIGRTMAX", libc::SIGRTMAX())].iter().map(pair));
+    let numbers = List::make(numbers);
+    super::set_numbers(vm, dict, signal_mask::NUMBERS);
+    for function in signal_mask::FUNCTIONS {
+        let native = Native::make(shape::NATIVE_FUNCTION, function, Value::NOTHING, intern(b"_signal"));
+        super::set(vm, dict, function.name, native);
+    }
     let handlers = Dict::new();
     if let Some(default) = dict.get_name(vm, &intern(b"default_int_handler"))
         && let Some(table) = handlers.object::<Dict>()

@@ -14,8 +14,9 @@ use std::time::Duration;
 use super::lock::{self, TIMEOUT_MAX};
 use super::{ModuleDef, local};
 use crate::gil::clock;
+use crate::gil::memory::Workspace;
 use crate::gil::signals::{self, Action};
-use crate::gil::{Reason, ThreadId, Token, WaitQueue, Woken, attention};
+use crate::gil::{Reason, Room, ThreadId, Token, WaitQueue, Woken, attention};
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
@@ -23,7 +24,7 @@ use crate::object::mapping::Dict;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::intern;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
@@ -35,6 +36,9 @@ use crate::vm::{Res, Vm};
 
 /// Address space for a thread's native stack, committed as it is used.
 const NATIVE_STACK: usize = 16 << 20;
+
+/// Address space for its frames and registers.
+const WORKSPACE: usize = 72 << 20;
 
 /// What `stack_size` was set to; 0: [`NATIVE_STACK`].
 static STACK_SIZE: AtomicUsize = AtomicUsize::new(0);
@@ -57,9 +61,9 @@ unsafe impl Send for Crossing {}
 
 impl Crossing {
     /// The new thread's life.
-    fn live(self, token: Token) {
+    fn live(self, token: Token, workspace: Workspace) {
         let Crossing { interp, native_stack, function, args, kwargs, handle } = self;
-        let mut vm = Vm::new(token, interp, native_stack);
+        let mut vm = Vm::new(token, interp, native_stack, workspace);
         if let Err(error) = call_unpacked(&mut vm, &function, &args, &kwargs)
             && !vm.is_exception(&error.0, exc::SYSTEM_EXIT)
         {
@@ -67,13 +71,21 @@ impl Crossing {
             let text = vm.exception_text(&error.0);
             vm.write_error(&format!("Exception ignored in thread started by: {function}\n{text}"));
         }
+        let begun = handle.opaque::<Handle>().is_some_and(|handle| handle.started.get());
         // Whatever became of the function, nobody waits in vain.
         if let Some(handle) = handle.opaque::<Handle>() {
             handle.begin(&mut vm);
         }
         drop((function, args, kwargs, handle));
         vm.tell_thread_name();
+        let thread = vm.thread.take();
         vm.thread = Value::NONE;
+        if !begun && !thread.is_none() {
+            // It asked for the `Thread` that it has not.
+            if let Err(error) = call_threading(&mut vm, "_end_dummy", &[thread]) {
+                vm.print_exception(&error.0);
+            }
+        }
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
         }
@@ -102,9 +114,10 @@ fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value
         bytes => bytes,
     };
     let crossing = Crossing { interp: vm.interp, native_stack, function, args, kwargs, handle };
+    let room = Room { stack: native_stack, workspace: WORKSPACE };
     attention::raise(THREADS);
     vm.tell_position();
-    match vm.token().spawn("", native_stack, move |token| crossing.live(token)) {
+    match vm.token().spawn_in(room, "", move |token, workspace| crossing.live(token, workspace)) {
         Ok(thread) => Ok(thread),
         Err(_) => vm.runtime_error("can't start new thread"),
     }
@@ -128,8 +141,7 @@ fn start_new_thread(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// `_start(function)`: starts a thread that calls `function(handle)`, and waits until that says that it has begun.
 fn start_joinable(vm: &mut Vm, args: Args<'_>) -> Res {
-    let state = Handle { thread: Cell::new(None), started: Cell::new(false), starters: GilCell::default() };
-    let value = Opaque::with_shape(shape::THREAD_HANDLE, Box::new(state));
+    let value = Handle::make();
     let handle = handle_of(&value);
     let thread = start(vm, args[0].clone(), tuple(vec![value.clone()]), Value::NOTHING, value.clone())?;
     // The thread has not run yet: this one still has the GIL.
@@ -142,6 +154,26 @@ fn start_joinable(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     }
     Ok(Value::NONE)
+}
+
+/// `start_joinable_thread(function, handle=None, daemon=True)`: starts a thread that calls `function()`, and returns its handle.
+fn start_joinable_thread(vm: &mut Vm, args: Args<'_>) -> Res {
+    if args[0].class().slots().call.is_none() {
+        return vm.type_error("thread function must be callable");
+    }
+    let value = match args.get(1).filter(|handle| !handle.is_none()) {
+        Some(handle) if handle.opaque::<Handle>().is_none() => {
+            return vm.type_error("'handle' must be a _ThreadHandle");
+        }
+        Some(handle) if handle_of(handle).thread.get().is_some() => {
+            return vm.runtime_error("thread already started");
+        }
+        Some(handle) => handle.clone(),
+        None => Handle::make(),
+    };
+    let thread = start(vm, args[0].clone(), tuple(vec![]), Value::NOTHING, value.clone())?;
+    handle_of(&value).thread.set(Some(thread));
+    Ok(value)
 }
 
 /// `_thread._ThreadHandle`.
@@ -162,6 +194,11 @@ fn handle_of(value: &Value) -> &Handle {
 }
 
 impl Handle {
+    fn make() -> Value {
+        let state = Handle { thread: Cell::new(None), started: Cell::new(false), starters: GilCell::default() };
+        Opaque::with_shape(shape::THREAD_HANDLE, Box::new(state))
+    }
+
     fn begin(&self, vm: &mut Vm) {
         if !self.started.replace(true) {
             self.starters.get_mut(vm).wake_all();
@@ -213,6 +250,11 @@ fn handle_ident(_: &mut Vm, value: &Value) -> Res {
     Ok(handle_of(value).thread.get().map_or(Value::NONE, ident))
 }
 
+fn handle_repr(_: &mut Vm, value: &Value) -> Res {
+    let ident = handle_of(value).thread.get().map_or(0, ThreadId::number);
+    Ok(Str::from(&format!("<_ThreadHandle object: ident={ident}>")))
+}
+
 fn get_ident(vm: &mut Vm, _: Args<'_>) -> Res {
     Ok(ident(vm.id()))
 }
@@ -230,6 +272,15 @@ fn get_native_id(_: &mut Vm, _: Args<'_>) -> Res {
 /// `_current()`: the `Thread` object of the running thread, or None.
 fn current(vm: &mut Vm, _: Args<'_>) -> Res {
     Ok(vm.thread.clone())
+}
+
+/// The number of the main thread.
+fn main_ident(_: &mut Vm, _: Args<'_>) -> Res {
+    Ok(ident(crate::gil::main_thread()))
+}
+
+fn yes(_: &mut Vm, _: Args<'_>) -> Res {
+    Ok(Value::TRUE)
 }
 
 fn set_current(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -284,23 +335,23 @@ fn exit(vm: &mut Vm, _: Args<'_>) -> Res {
 
 /// Waits for the threads that are no daemons, as the process does before it ends.
 pub fn join_all(vm: &mut Vm) -> Res<()> {
-    call_threading(vm, "_shutdown")
+    call_threading(vm, "_shutdown", &[])
 }
 
 /// In a forked child: the calling thread is the main one, and no other exists.
 pub fn after_fork_in_child(vm: &mut Vm) {
-    if let Err(error) = call_threading(vm, "_after_fork") {
+    if let Err(error) = call_threading(vm, "_after_fork", &[]) {
         vm.print_exception(&error.0);
     }
 }
 
 /// Calls a function of `threading` if the program has imported it.
-fn call_threading(vm: &mut Vm, name: &str) -> Res<()> {
+fn call_threading(vm: &mut Vm, name: &str, args: &[Value]) -> Res<()> {
     let modules = vm.interp.modules.clone();
     let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern(b"threading")));
     let Some(module) = module else { return Ok(()) };
     match vm.get_attr_opt(&module, &intern(name.as_bytes()))? {
-        Some(function) => vm.call(&function, &[]).map(drop),
+        Some(function) => vm.call(&function, args).map(drop),
         None => Ok(()),
     }
 }
@@ -309,10 +360,9 @@ const HANDLE_METHODS: &[NativeDef] =
     &[def("begun", "self, /", begun), def("is_done", "self, /", is_done), def("join", "self, timeout=None, /", join)];
 
 static HANDLE: TypeDef = TypeDef {
-    slots: Slots::NONE,
+    slots: Slots { new: Some(|_, _, _| Ok(Handle::make())), repr: Some(handle_repr), ..Slots::NONE },
     methods: HANDLE_METHODS,
     members: &[MemberDef { name: "ident", get: handle_ident, set: None }],
-    flags: crate::object::class::flags::NO_NEW,
     ..TypeDef::new(shape::THREAD_HANDLE, "_thread._ThreadHandle")
 };
 
@@ -322,9 +372,13 @@ const FUNCTIONS: &[NativeDef] = &[
     def("start_new_thread", "function, args, kwargs=None, /", start_new_thread),
     def("start_new", "function, args, kwargs=None, /", start_new_thread),
     def("_start", "function, /", start_joinable),
+    def("start_joinable_thread", "function, handle=None, daemon=True", start_joinable_thread),
+    def("_get_main_thread_ident", "", main_ident),
+    def("_is_main_interpreter", "", yes),
+    def("daemon_threads_allowed", "", yes),
     def("allocate_lock", "", lock::allocate_lock),
     def("allocate", "", lock::allocate_lock),
-    def("_waiter", "what, /", lock::waiter),
+    def("_waiter", "what, object, /", lock::waiter),
     def("get_ident", "", get_ident),
     def("get_native_id", "", get_native_id),
     def("_count", "", count),
@@ -343,6 +397,7 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
         ("LockType", lock.clone()),
         ("lock", lock),
         ("RLock", shape::RLOCK.class().value()),
+        ("_Condition", shape::CONDITION.class().value()),
         ("_ThreadHandle", shape::THREAD_HANDLE.class().value()),
         ("_local", local::class()),
         ("error", vm.exception_class(exc::RUNTIME_ERROR).value()),

@@ -2,6 +2,7 @@
 
 import _thread
 import sys as _sys
+from time import monotonic as _now
 
 get_ident = _thread.get_ident
 get_native_id = _thread.get_native_id
@@ -14,6 +15,7 @@ ThreadError = _thread.error
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 _current = _thread._current
 _waiter = _thread._waiter
+_make_condition = _thread._Condition
 
 __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
@@ -63,7 +65,7 @@ class Thread:
         self._name = name
         self._args = args
         self._kwargs = kwargs
-        self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
+        self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
         self._native_id = None
         self._handle = None
@@ -215,10 +217,18 @@ class _DummyThread(Thread):
         _thread._set_current(self)
 
     def is_alive(self):
-        return not self._over
+        if not self._over:
+            return True
+        raise RuntimeError("thread is not alive")
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
+
+
+def _end_dummy(thread):
+    """A thread without a Thread of its own is over."""
+    thread._over = True
+    _active.pop(thread._ident, None)
 
 
 class Timer(Thread):
@@ -292,6 +302,8 @@ class ExceptHookArgs(tuple):
 
 def excepthook(args, /):
     """Prints an exception that left a thread; SystemExit ends the thread silently."""
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type is SystemExit:
         return
     stderr = _sys.stderr
@@ -304,22 +316,27 @@ def excepthook(args, /):
     stderr.flush()
 
 
+excepthook.__module__ = "_thread"
+excepthook.__qualname__ = excepthook.__name__ = "_excepthook"
 __excepthook__ = excepthook
 
 
 def _report(error, thread):
-    # SystemExit of a class derived from it is as silent.
-    if isinstance(error, SystemExit) and excepthook is __excepthook__:
-        return
+    hook = excepthook if excepthook is not None else __excepthook__
     try:
-        excepthook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
-    except BaseException as inner:
-        _sys.stderr.write("Exception in threading.excepthook:\n")
-        _thread._print_exception(inner)
+        hook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+    except Exception as inner:
+        inner.__suppress_context__ = True
+        if _sys.stderr is not None:
+            print("Exception in threading.excepthook:", file=_sys.stderr, flush=True)
+        last = _sys.excepthook if _sys.excepthook is not None else _sys.__excepthook__
+        last(type(inner), inner, inner.__traceback__)
 
 
-def _no_tracing(*args, **kwargs):
-    raise NotImplementedError("tracing and profiling hooks are not supported")
+def _no_tracing(function):
+    """Tracing is not there: only to have none can be asked for."""
+    if function is not None:
+        raise NotImplementedError("tracing and profiling hooks are not supported")
 
 
 settrace = settrace_all_threads = setprofile = setprofile_all_threads = _no_tracing
@@ -336,99 +353,28 @@ def getprofile():
 # ---- waiting for each other
 
 
-class Condition:
+class Condition(_make_condition):
     """Lets threads wait until another one notifies them."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        for name in ("_release_save", "_acquire_restore", "_is_owned"):
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
-        self._waiters = []
-
-    def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
-        self._waiters.clear()
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *exc_info):
-        return self._lock.__exit__(*exc_info)
-
-    def __repr__(self):
-        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
-
-    def _release_save(self):
-        self._lock.release()
-
-    def _acquire_restore(self, state):
-        self._lock.acquire()
-
-    def _is_owned(self):
-        # A plain lock does not know its owner: if it is taken, believe that it is ours.
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
-
-    def wait(self, timeout=None):
-        """Waits to be notified; False if `timeout` seconds are over first."""
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = _waiter("condition")
-        self._waiters.append(waiter)
-        state = self._release_save()
-        notified = False
-        try:
-            if timeout is None:
-                waiter.acquire()
-                notified = True
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
-            else:
-                notified = waiter.acquire(False)
-            return notified
-        finally:
-            self._acquire_restore(state)
-            if not notified:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+        self._bind(RLock() if lock is None else lock)
 
     def wait_for(self, predicate, timeout=None):
         """Waits until `predicate()` is true; returns what it returned last."""
         end = None
+        left = timeout
         result = predicate()
         while not result:
-            if timeout is not None:
+            if left is not None:
                 if end is None:
-                    end = _now() + timeout
-                left = end - _now()
-                if left <= 0:
-                    break
-                self.wait(left)
-            else:
-                self.wait()
+                    end = _now() + left
+                else:
+                    left = end - _now()
+                    if left <= 0:
+                        break
+            self.wait(left)
             result = predicate()
         return result
-
-    def notify(self, n=1):
-        """Wakes at most `n` of those who wait."""
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiters.pop(0).release()
-            n -= 1
-
-    def notify_all(self):
-        self.notify(len(self._waiters))
 
     def notifyAll(self):
         self.notify_all()
@@ -532,7 +478,7 @@ class Event:
         """Waits until the flag is set; False if `timeout` seconds are over first."""
         if self._flag:
             return True
-        waiter = _waiter("event")
+        waiter = _waiter("event", self)
         self._waiters.append(waiter)
         # Set between the look and the append?
         if self._flag:
@@ -540,7 +486,7 @@ class Event:
             return True
         if timeout is None:
             timeout = -1
-        elif timeout < 0:
+        elif not timeout > 0:
             timeout = 0
         woken = False
         try:
@@ -571,7 +517,7 @@ class Barrier:
 
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
-            raise ValueError("parties must be >= 1")
+            raise ValueError("parties must be > 0")
         self._cond = Condition(Lock())
         self._action = action
         self._timeout = timeout
@@ -663,41 +609,43 @@ class Barrier:
         return self._state == -2
 
 
-def _now():
-    from time import monotonic
-    return monotonic()
-
-
 # ---- the end, and forks
 
-# Called when the main thread is over, and when all have ended.
+# Called when the main thread has come to its end, and when all have ended.
 _exit_calls = []
 _last_calls = []
+_ending = False
 
 
 def _register_atexit(function, *args, **kwargs):
+    """Has a function called when the main thread is over, before the others are waited for."""
+    if _ending:
+        raise RuntimeError("can't register atexit after shutdown")
     _exit_calls.append((function, args, kwargs))
 
 
 def _shutdown():
     """Waits for the threads that are no daemons: the last thing that the main thread does."""
+    global _ending
     if _main_thread._over:
         return
-    _main_thread._over = True
-    _over_lock.release()
+    _ending = True
     for function, args, kwargs in reversed(_exit_calls):
         function(*args, **kwargs)
-    me = current_thread()
-    while True:
-        for thread in list(_active.values()):
-            if thread is not me and thread is not _main_thread and not thread._daemonic:
-                thread._handle.join()
-                _active.pop(thread._ident, None)
-                break
-        else:
-            break
+    _main_thread._over = True
+    _over_lock.release()
+    # They may start others meanwhile.
+    while others := _to_wait_for():
+        for thread in others:
+            thread._handle.join()
+            _active.pop(thread._ident, None)
     for function in _last_calls:
         function()
+
+
+def _to_wait_for():
+    me = current_thread()
+    return [t for t in list(_active.values()) if t is not me and t is not _main_thread and not t._daemonic]
 
 
 def _after_fork():

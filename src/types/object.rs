@@ -254,7 +254,15 @@ fn format(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let object = &args[0];
-    let mut names: Vec<Value> = attributes::items(vm, object).into_iter().map(|(name, _)| name).collect();
+    // Where attributes are an object's own business, it says: a `threading.local` has one dict for each thread.
+    let own = match object.class().slots().get_attribute {
+        Some(_) => vm.get_attr_opt(object, &vm.interp.names.__dict__)?,
+        None => None,
+    };
+    let mut names: Vec<Value> = match own.filter(|own| own.object::<Dict>().is_some()) {
+        Some(dict) => vm.collect(&dict)?,
+        None => attributes::items(vm, object).into_iter().map(|(name, _)| name).collect(),
+    };
     names.extend(super::class::all_names(vm, object.class()));
     Ok(List::make(sorted_names(names)))
 }

@@ -56,6 +56,8 @@ const TYPES: &[&[&TypeDef]] = &[
     crate::stdlib::lock::TYPES,
     crate::stdlib::thread::TYPES,
     crate::stdlib::local::TYPES,
+    crate::stdlib::condition::TYPES,
+    crate::stdlib::simple_queue::TYPES,
 ];
 
 /// The class of the shapes that no type describes: a program never sees their objects.

@@ -3,10 +3,10 @@
 //! Like registers, frames live in address space reserved once: the dispatch loop keeps a pointer to the innermost one.
 
 use crate::compile::instr::Instr;
+use crate::gil::memory;
 use crate::object::exception::FrameObject;
 use crate::object::function::{Code, Function};
 use crate::object::generator::Generator;
-use crate::object::heap;
 use crate::object::value::Value;
 
 /// What a frame's result is for.
@@ -100,8 +100,10 @@ pub struct FrameStack {
 }
 
 impl FrameStack {
-    pub fn new(bytes: usize) -> FrameStack {
-        let base = heap::reserve(bytes) as *mut Frame;
+    /// # Safety
+    /// The memory is writable, aligned to a word, and nobody else's while the stack is used.
+    pub unsafe fn new(base: *mut u8, bytes: usize) -> FrameStack {
+        let base = base.cast::<Frame>();
         let limit = (base as usize + bytes - size_of::<Frame>()) as *mut Frame;
         FrameStack { base, top: base, soft_limit: limit, limit, bytes }
     }
@@ -160,8 +162,8 @@ impl FrameStack {
 
 impl Drop for FrameStack {
     fn drop(&mut self) {
-        // SAFETY: reserved by `new`; all frames have left.
-        unsafe { libc::munmap(self.base as *mut libc::c_void, self.bytes) };
+        // SAFETY: the memory is this stack's; all frames have left.
+        unsafe { memory::trim_upwards(self.base.cast(), self.bytes) };
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::exceptions::ClassRef;
+use crate::gil::memory::Workspace;
 use crate::object::mapping::Dict;
 use crate::object::value::Value;
 use crate::object::{heap, shape, str};
@@ -91,12 +92,16 @@ impl super::Vm {
             shared_setters: super::attribute::SharedCaches::default(),
             argv,
         }));
-        super::Vm::new(token, interp, MAIN_NATIVE_STACK)
+        let workspace = Workspace { base: heap::reserve(MAIN_WORKSPACE), bytes: MAIN_WORKSPACE };
+        super::Vm::new(token, interp, MAIN_NATIVE_STACK, workspace)
     }
 }
 
 /// The names of the classes and of what `builtins` and `sys` hold, and some for what a program brings.
 const NAMES_AT_THE_START: usize = 800;
+
+/// Address space for the main thread's frames and registers.
+const MAIN_WORKSPACE: usize = 9 << 27;
 
 /// What Linux gives the main thread by default; a larger limit is not made use of.
 const MAIN_NATIVE_STACK: usize = 8 << 20;

@@ -54,6 +54,7 @@ pub mod unwind;
 pub mod witness;
 
 use crate::gil::Token;
+use crate::gil::memory::Workspace;
 use crate::object::value::Value;
 use frame::FrameStack;
 use interp::Interp;
@@ -115,17 +116,23 @@ impl std::ops::DerefMut for Vm {
 /// Native stack that is kept free for what does not check: system calls, formatting, the collector.
 const NATIVE_RESERVE: usize = 256 * 1024;
 
+const REGISTERS_ALIGNMENT: usize = 64 * 1024;
+
 impl Vm {
-    /// The interpreter of the thread that holds `token`, whose native stack is `native_stack` bytes.
-    pub fn new(token: Token, interp: &'static Interp, native_stack: usize) -> Vm {
+    /// The interpreter of the thread that holds `token`, whose native stack is `native_stack` bytes. Its frames and registers live in `workspace`:
+    /// the frames in the first ninth, the registers from a page's beginning in the rest.
+    pub fn new(token: Token, interp: &'static Interp, native_stack: usize, workspace: Workspace) -> Vm {
         let here = &token as *const Token as usize;
-        let registers = if token.is_main() { stack::MAIN_BYTES } else { stack::THREAD_BYTES };
-        let mut frames = FrameStack::new(registers / 8);
+        let Workspace { base, bytes } = workspace;
+        let registers = (base as usize + bytes / 9).next_multiple_of(REGISTERS_ALIGNMENT) - base as usize;
+        // SAFETY: the workspace is this thread's, and the two parts of it do not overlap.
+        let (mut frames, stack) =
+            unsafe { (FrameStack::new(base, registers), Stack::new(base.add(registers), bytes - registers)) };
         frames.set_limit(interp.recursion_limit.get());
         Vm {
             token,
             interp,
-            stack: Stack::new(registers),
+            stack,
             frames,
             handled: Value::NONE,
             reraised: false,

@@ -4,19 +4,15 @@
 //! instructions their operands, right where they are. Above the innermost frame's window no register holds anything that counts. Memory that was
 //! never touched holds no values at all, so it is filled with nothings before a window first reaches into it.
 
+use crate::gil::memory;
 use crate::object::generator::BLOCK;
-use crate::object::heap;
 use crate::object::value::Value;
-
-/// Registers of the main thread and of the others, in bytes of address space.
-pub const MAIN_BYTES: usize = 1 << 30;
-pub const THREAD_BYTES: usize = 64 << 20;
 
 /// No window has more registers: an operand has 16 bits.
 pub const LARGEST_WINDOW: usize = 1 << 16;
 
-/// Registers that are filled at once: a page of them.
-const FILLED_AT_ONCE: usize = 4096 / size_of::<Value>();
+/// Registers are filled up to the end of a page, so that a thread which needs few touches one.
+const PAGE: usize = 4096;
 /// A generator's registers move in blocks, which may reach behind a window.
 const SPARE: usize = 2 * BLOCK;
 
@@ -30,8 +26,10 @@ pub struct Stack {
 }
 
 impl Stack {
-    pub fn new(bytes: usize) -> Stack {
-        let base = heap::reserve(bytes) as *mut Value;
+    /// # Safety
+    /// The memory is writable, aligned to a page, and nobody else's while the stack is used.
+    pub unsafe fn new(base: *mut u8, bytes: usize) -> Stack {
+        let base = base.cast::<Value>();
         let limit = (base as usize + bytes - SPARE * size_of::<Value>()) as *mut Value;
         let mut stack = Stack { base, filled: base, limit, bytes };
         // SAFETY: the address space is much larger.
@@ -67,8 +65,9 @@ impl Stack {
         if !self.can_hold(base, registers) {
             return false;
         }
-        let end = base as usize + (registers + FILLED_AT_ONCE) * size_of::<Value>();
-        let end = end.min(self.limit as usize);
+        // The spare registers stand behind it.
+        let needed = base as usize + (registers + 1 + SPARE) * size_of::<Value>();
+        let end = (needed.next_multiple_of(PAGE) - SPARE * size_of::<Value>()).min(self.limit as usize);
         // SAFETY: what is filled ends within the address space, and so does this.
         unsafe {
             let first = self.filled.add(SPARE);
@@ -90,7 +89,7 @@ impl Stack {
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        // SAFETY: reserved by `new`; all frames have left, so no register holds a value that counts.
-        unsafe { libc::munmap(self.base as *mut libc::c_void, self.bytes) };
+        // SAFETY: the memory is this stack's; all frames have left, so no register holds a value that counts.
+        unsafe { memory::trim_upwards(self.base.cast(), self.bytes) };
     }
 }

@@ -4,7 +4,7 @@
 //! it: who finds it taken spins and yields. So a fork can hold it and find the state whole, and
 //! no table of sleepers outlives the threads in it. Threads sleep in parkers of their own.
 //!
-//! Each thread has a record, in a slot that later threads use again; its parker belongs to the slot and is never
+//! Each thread has a record, in a slot that later threads use again; its parker is the system thread's and never
 //! freed, so that a late wake-up reaches a living parker, at worst somebody else's, who looks and sleeps on.
 //!
 //! A record moves Ready -> Handed -> Running -> Ready (forced at a check point), or to Outside (a call that may
@@ -255,6 +255,11 @@ pub(super) fn i_am(thread: ThreadId) {
 pub fn held_here() -> bool {
     let me = ME.get();
     me != NOBODY && HOLDER.load(Ordering::Relaxed) == me
+}
+
+/// The thread that signals go to. For a thread that holds the GIL.
+pub fn main_thread() -> ThreadId {
+    with(|scheduler| scheduler.main())
 }
 
 /// How many threads there are, this one among them.

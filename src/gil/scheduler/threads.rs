@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 
 impl Scheduler {
     /// Makes a record for a new thread, which waits for the GIL from now on; none once the process is ending.
-    pub fn admit(&mut self, parent: ThreadId, name: &str) -> Option<ThreadId> {
+    pub fn admit(&mut self, parent: ThreadId, name: &str, parker: &'static Parker) -> Option<ThreadId> {
         if self.survivor.is_some() {
             return None;
         }
@@ -17,8 +17,8 @@ impl Scheduler {
         let slot = self.vacant.pop().unwrap_or(self.records.len());
         let thread = ThreadId::new(self.numbers, slot);
         match self.records.get_mut(slot) {
-            Some(old) => *old = Record::new(thread, name, old.parker, Phase::Ready),
-            None => self.records.push(Record::new(thread, name, new_parker(), Phase::Ready)),
+            Some(old) => *old = Record::new(thread, name, parker, Phase::Ready),
+            None => self.records.push(Record::new(thread, name, parker, Phase::Ready)),
         }
         LIVE.fetch_add(1, Ordering::Relaxed);
         self.enqueue(thread, None);

@@ -176,7 +176,7 @@ fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
             }
             None => return vm.type_error("bases must be types"),
             Some(class) if !class.has(flags::BASE) => {
-                let name = class.name(vm);
+                let name = vm.class_name(class);
                 return vm.type_error(&format!("type '{name}' is not an acceptable base type"));
             }
             Some(_) => {}
