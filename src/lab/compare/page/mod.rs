@@ -149,8 +149,11 @@ fn fairness(summary: &Summary, single: &[&Row], sweeps: &[Sweep]) -> Plots {
     if plots.is_empty() { Err("No run had two CPU-bound threads that could have shared the GIL.") } else { Ok(plots) }
 }
 
-/// The percentiles that are drawn: name and value.
-const PERCENTILES: [(&str, fn(&Waits) -> f64); 4] = [
+/// A name and its value.
+type Percentile = (&'static str, fn(&Waits) -> f64);
+
+/// The percentiles that are drawn.
+const PERCENTILES: [Percentile; 4] = [
     ("p50", |waits| waits.p50),
     ("p90", |waits| waits.p90),
     ("p99", |waits| waits.p99),
