@@ -9,7 +9,9 @@ const MOST_LINES: usize = 20;
 
 /// What stands below the table.
 pub fn all(summary: &Summary) -> Vec<String> {
-    let mut notes = vec!["Medians of the rounds; in brackets their 95 % intervals (bootstrap).".to_owned()];
+    let any_interval = summary.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.interval.is_some());
+    let intervals = if any_interval { "; in brackets their 95 % intervals (bootstrap)" } else { "" };
+    let mut notes = vec![format!("Medians of the rounds{intervals}.")];
     notes.extend(verdict(summary));
     notes.extend(without_report(summary));
     notes.extend(schedules(summary));

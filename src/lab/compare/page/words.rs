@@ -87,6 +87,7 @@ pub fn meanings(page: &mut String) {
     }
     page.push_str(
         "<dt>output</dt><dd>a hash of what the runs printed, or how many different outputs there were: more than one is a race</dd>\n\
+         <dt>seeded</dt><dd>under this policy time inside of the program is virtual: computing takes none, so slices and waits last nothing</dd>\n\
          <dt>&uarr; &darr;</dt><dd>significantly above or below the first setting</dd>\n</dl>\n</section>\n",
     );
 }
