@@ -425,6 +425,7 @@ fn data_can_go_to_standard_output() {
     assert_eq!(text.lines().count(), 2, "{text}");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
