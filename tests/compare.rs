@@ -416,10 +416,24 @@ fn a_whole_comparison() {
 
 #[test]
 fn data_can_go_to_standard_output() {
+    let headline = "-c \"print(\\n1)\" a: 1 setting, 1 round, seed 3\n";
+    let output = baton(&["-c", "print(\n1)", "a", "--gil=ticks:1", "--rounds=1", "--seed=3"]);
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with(headline), "{output:?}");
     let output = baton(&["-c", "print(1)", "--gil=ticks:1", "--rounds=1", "--csv=-"]);
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.starts_with("setting,round,place,wall_s,cpu_s,"), "{text}");
     assert_eq!(text.lines().count(), 2, "{text}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("opens");
+    let output =
+        command.args(["compare", "-c", "1", "--gil=ticks:1", "--rounds=1"]).stdout(full).output().expect("starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write to standard output: No space left"));
 }
 
 /// The signal comes while the fourth run of three settings sleeps, so that there is a table of three.

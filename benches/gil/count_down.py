@@ -1,4 +1,4 @@
-# count_down.py THREADS: THREADS threads count down from 2 million together. Prints the seconds.
+# count_down.py THREADS: THREADS threads count down from 16 million together. Prints the seconds.
 import sys
 import threading
 import time
@@ -11,7 +11,7 @@ def count_down(name, n):
         n -= 1
 
 
-workers = [threading.Thread(target=count_down, args=(n, 2_000_000 // threads)) for n in range(threads)]
+workers = [threading.Thread(target=count_down, args=(n, 16_000_000 // threads)) for n in range(threads)]
 began = time.perf_counter()
 for worker in workers:
     worker.start()

@@ -3,7 +3,7 @@
 //! Its options may stand on either side of the script. What is left is the script and its arguments; those that look like
 //! options stand behind `--`.
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -201,24 +201,33 @@ fn run(options: &Options) -> anyhow::Result<u8> {
     }
     let summary = Summary::of(&plan, runs);
     if ![&options.html, &options.json, &options.csv].iter().any(|file| file.as_deref() == Some("-")) {
-        say(&table::write(&summary, look()));
+        print(&table::write(&summary, look()))?;
     }
-    write(&options.html, || page::write(&summary))?;
-    write(&options.json, || data::json(&summary))?;
-    write(&options.csv, || data::csv(&summary))?;
+    save(&options.html, || page::write(&summary))?;
+    save(&options.json, || data::json(&summary))?;
+    save(&options.csv, || data::csv(&summary))?;
     Ok(if interrupted { INTERRUPTED } else { 0 })
 }
 
 /// The status of a command that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
 
-fn write(file: &Option<String>, content: impl FnOnce() -> String) -> anyhow::Result<()> {
+fn save(file: &Option<String>, content: impl FnOnce() -> String) -> anyhow::Result<()> {
     match file.as_deref() {
         None => {}
-        Some("-") => say(&content()),
+        Some("-") => print(&content())?,
         Some(file) => std::fs::write(file, content()).with_context(|| format!("cannot write '{file}'"))?,
     }
     Ok(())
+}
+
+/// To standard output. Who has stopped listening misses the rest; a full disk is an error.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        _ => Ok(()),
+    }
 }
 
 /// Short, since it is to be read and typed again.

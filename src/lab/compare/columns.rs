@@ -49,9 +49,13 @@ pub const COLUMNS: &[Column] = &[
         with_interval: true,
         ..column("cpu_s", "CPU", Unit::Seconds, "processor time of all threads and children", |run| Some(run.cpu))
     },
-    column("instructions", "instr.", Unit::Count, "bytecode instructions of all threads", |run| {
-        report(run)?.instructions
-    }),
+    column(
+        "instructions",
+        "instr.",
+        Unit::Count,
+        "bytecode instructions, while there was more than one thread",
+        |run| report(run)?.instructions,
+    ),
     column("switches", "switches", Unit::Count, "how often the GIL went from one thread to another", |run| {
         report(run)?.switches()
     }),

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use super::choice::Scale;
 use super::columns::COLUMNS;
+use super::notes;
 use super::process::{End, Text};
 use super::runner::Run;
 use super::summary::{Cell, Row, Summary};
-use super::table;
 use crate::lab::json::Json;
 
 /// One line for each run, in the order in which they ran. Times are in seconds; what a run did not say is empty.
@@ -66,7 +66,7 @@ pub fn json(summary: &Summary) -> String {
 fn row(row: &Row) -> Json {
     let cells = COLUMNS.iter().zip(&row.cells).map(|(column, cell)| (column.key.to_owned(), self::cell(cell)));
     let output = |(output, runs): &(Text, usize)| {
-        let beginning = table::beginning(output, 1_000);
+        let beginning = notes::beginning(output, 1_000);
         Json::object([("hash", full_hash(output).into()), ("runs", (*runs).into()), ("beginning", beginning.into())])
     };
     let end = |(end, runs): &(End, usize)| {

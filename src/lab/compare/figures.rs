@@ -47,7 +47,7 @@ pub fn digits(value: f64) -> String {
 
 /// An index between 0 and 1; what is not quite 1 does not look like it.
 pub fn index(value: f64) -> String {
-    if value < 1.0 && value >= 0.9995 { format!("{:.4}", (value * 1e4).floor() / 1e4) } else { format!("{value:.3}") }
+    if (0.9995..1.0).contains(&value) { format!("{:.4}", (value * 1e4).floor() / 1e4) } else { format!("{value:.3}") }
 }
 
 /// How much more or less than a base: `12%`, from double and half on `35x`, and what is beyond a thousand is said to be just that.

@@ -13,6 +13,8 @@ pub mod columns;
 pub mod data;
 /// How figures are written.
 pub mod figures;
+/// What is said below a table.
+pub mod notes;
 /// The HTML page with its plots.
 pub mod page;
 /// One run.

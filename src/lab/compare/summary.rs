@@ -108,9 +108,13 @@ impl Summary {
         outputs
     }
 
-    /// What was run, as one would type it.
+    /// What was run, on one line.
     pub fn program(&self) -> String {
-        self.words.join(" ")
+        let quoted = |word: &String| {
+            let plain = !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c.is_control());
+            if plain { word.clone() } else { format!("{word:?}") }
+        };
+        self.words.iter().map(quoted).collect::<Vec<_>>().join(" ")
     }
 }
 
