@@ -13,8 +13,9 @@ const STATES = [
   ["condition", "condition"], ["event", "event"], ["queue", "queue"], ["joining", "join"], ["child process", "child"], ["computing without the GIL", "compute"],
 ];
 const [NEW, READY, RUNNING] = [0, 1, 2];
-const JOIN = 10;
 const LOCK = 6;
+// The states whose name is that of something that one waits for.
+const AWAITED = new Set(["io", "input", "lock", "condition", "event", "queue", "child"]);
 const ARROWS = ["starts", "forks", "ends, and is joined by", "has begun, says it to", "hands input to", "hands input to", "wakes", "releases a lock to", "notifies", "sets an event for",
   "puts something into a queue for", "wakes", "wakes", "wakes"];
 const HOW = ["", "made to leave at a check point", "the time was over", "a signal came"];
@@ -380,8 +381,8 @@ function describe({ thread, n }) {
   const [line, name, by, byLine] = [SLICE.line, SLICE.name, SLICE.by, SLICE.byLine].map((column) => field(thread, n, column));
   const who = by >= 0 ? escaped(threads[by].name) : "";
   const where = byLine >= 0 ? " at " + place(byLine) : "";
-  const title = state === READY || state === RUNNING || state === NEW || state === JOIN ? STATES[state][0] : "waits: " + STATES[state][0];
-  const parts = ["<b>" + escaped(thread.name) + " · " + title + (name >= 0 ? " " + escaped(data.names[name]) : "") + " · " + span(thread.ends[n] - thread.begins[n]) + "</b>"];
+  const title = (AWAITED.has(STATES[state][1]) ? "waits for " : "") + STATES[state][0] + (name >= 0 ? ": " + escaped(data.names[name]) : "");
+  const parts = ["<b>" + escaped(thread.name) + " · " + title + " · " + span(thread.ends[n] - thread.begins[n]) + "</b>"];
   if (count > 1) parts.push(count.toLocaleString("en") + " short slices, most of the time: " + STATES[state][0]);
   if (line >= 0) parts.push((state === RUNNING ? "until " : "at ") + place(line));
   if (who && state === READY) parts.push("waited for " + who + ", who left" + where);
@@ -424,7 +425,7 @@ function hover(event) {
   const place = pointers.size ? null : find(event.clientX - box.left, event.clientY - box.top);
   if (place?.thread !== view.hover?.thread || place?.n !== view.hover?.n) {
     view.hover = place;
-    if (place) tip.innerHTML = describe(place).join("<br>");
+    if (place) tip.innerHTML = describe(place).join("<br>").replace("</b><br>", "</b>");
     redraw();
   }
   tip.hidden = !place;
