@@ -16,8 +16,11 @@ const [NEW, READY, RUNNING] = [0, 1, 2];
 const LOCK = 6;
 // The states whose name is that of something that one waits for.
 const AWAITED = new Set(["io", "input", "lock", "condition", "event", "queue", "child"]);
-const ARROWS = ["starts", "forks", "ends, and is joined by", "has begun, says it to", "hands input to", "hands input to", "wakes", "releases a lock to", "notifies", "sets an event for",
-  "puts something into a queue for", "wakes", "wakes", "wakes"];
+// What one thread does to another, by the kind of arrow.
+const ARROWS = [
+  "starts", "forks", "ends, and is joined by", "has begun, says it to", "hands a file to", "hands input to", "wakes", "releases a lock to",
+  "notifies", "sets an event for", "puts something into a queue for", "wakes", "wakes", "wakes",
+];
 const HOW = ["", "made to leave at a check point", "the time was over", "a signal came"];
 
 // ---- the rows
@@ -533,8 +536,10 @@ function drawLegend() {
 
 function bar(times) {
   const all = sum(times) || 1;
-  const parts = ORDER.filter((state) => times[state]).map((state) =>
-    '<i style="width:' + (100 * times[state] / all).toFixed(2) + "%;background:var(--" + STATES[state][1] + ')" title="' + STATES[state][0] + " " + span(times[state]) + '"></i>');
+  const parts = ORDER.filter((state) => times[state]).map((state) => {
+    const [name, colour] = STATES[state], share = (100 * times[state] / all).toFixed(2);
+    return '<i style="width:' + share + "%;background:var(--" + colour + ')" title="' + name + " " + span(times[state]) + '"></i>';
+  });
   return '<div class="bar">' + parts.join("") + "</div>";
 }
 
