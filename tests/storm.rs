@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use baton::gil::{self, Fork, Setting, Token};
 use baton::lab::trace::journal::Journal;
-use baton::lab::trace::recorder::{self, Note, Recorder};
+use baton::lab::trace::recorder::{self, Fact, Recorder};
 
 const THREADS: u64 = 4;
 const EACH: u64 = 2_000_000;
@@ -34,7 +34,7 @@ fn count(journal: &Journal, process: u32) -> HashMap<u32, u64> {
     for record in recorder::read(journal, process) {
         assert!(record.time >= last, "events are in the order of time");
         last = record.time;
-        if let Note::Other { code, object } = record.what {
+        if let Fact::Other { code, object } = record.what {
             let number = told.entry(record.thread).or_insert(0);
             assert_eq!((u64::from(code), object), (*number, seal(*number)));
             *number += 1;

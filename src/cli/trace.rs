@@ -118,7 +118,7 @@ pub fn run(start: &Start, request: Request) -> u8 {
     let _ = signals::set_action(libc::SIGXFSZ, Action::Ignore);
     let journal: &'static Journal = match Journal::new() {
         Ok(journal) => Box::leak(Box::new(journal)),
-        Err(error) => return complain("there is no room for the events", &error),
+        Err(error) => return complain("can't keep events in the folder for temporary files", &error),
     };
     let begin = clock::monotonic();
     let end = match supervise(&output, || run_file(start, &script, args, |vm| record(vm, journal))) {

@@ -1,8 +1,8 @@
 //! What the machine says to those who observe a run: where a thread stands, what its code is, what it waits for.
 //!
-//! The scheduler's events know threads, times and opaque positions. What these mean only the machine can say, and only at that moment:
-//! code, locks and frames may be gone when somebody asks. So a [`Witness`] is told when a thereby nameable thing first turns up. Without an observer all of
-//! this is a look at one flag before each wait.
+//! The scheduler's events know threads, times and opaque positions. What these mean only the machine can say, and only at that moment: code, locks
+//! and frames may be gone when somebody asks. So a [`Witness`] is told when one of them first turns up. Without an observer all of this is a
+//! look at one flag before each wait.
 //!
 //! A position is that of the innermost frame of the *program*: a thread that waits in `queue.get` stands, to the reader, where it called it.
 

@@ -19,8 +19,8 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 const CHUNK: usize = 8192;
 /// Words at the beginning of a chunk that say whose it is.
 const HEAD: usize = 4;
-/// Bytes of address space; the second where the first is refused (`ulimit -v`, `ulimit -f`).
-const SIZES: [usize; 2] = [1 << 36, 1 << 30];
+/// Bytes of address space; the later ones where the first is refused (`ulimit -v`, `ulimit -f`).
+const SIZES: [usize; 3] = [1 << 36, 1 << 30, 1 << 26];
 /// Chunks for which room is asked before they are needed: 2 MB, so that a child that closes all descriptors has some.
 const AHEAD: usize = 32;
 /// A descriptor of the journal's own lies above those that programs see and print.

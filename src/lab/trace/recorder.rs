@@ -15,12 +15,12 @@ pub struct Record {
     pub time: Nanos,
     pub thread: u32,
     pub at: Position,
-    pub what: Note,
+    pub what: Fact,
 }
 
 /// [`What`] without what only the scheduler can read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
+pub enum Fact {
     Take,
     Drop { forced: bool },
     Request { holder: u32 },
@@ -95,18 +95,18 @@ fn decode(words: &[AtomicU64]) -> Option<Record> {
     let reason = || Reason::ALL.get(small as usize).copied();
     let woken = || [Woken::Notified, Woken::TimedOut, Woken::Interrupted].get(large as usize).copied();
     let what = match first & 0xFF {
-        1 => Note::Take,
-        2 => Note::Drop { forced: small != 0 },
-        3 => Note::Request { holder: small },
-        4 => Note::Wait { reason: reason()?, object: large },
-        5 => Note::Resume { reason: reason()?, woken: woken()? },
-        6 => Note::Wake { thread: small },
-        7 => Note::Block { reason: reason()?, object: large },
-        8 => Note::Unblock { reason: reason()? },
-        9 => Note::Start { thread: small },
-        10 => Note::End,
-        11 => Note::Fork { child: small },
-        12 => Note::Other { code: small, object: large },
+        1 => Fact::Take,
+        2 => Fact::Drop { forced: small != 0 },
+        3 => Fact::Request { holder: small },
+        4 => Fact::Wait { reason: reason()?, object: large },
+        5 => Fact::Resume { reason: reason()?, woken: woken()? },
+        6 => Fact::Wake { thread: small },
+        7 => Fact::Block { reason: reason()?, object: large },
+        8 => Fact::Unblock { reason: reason()? },
+        9 => Fact::Start { thread: small },
+        10 => Fact::End,
+        11 => Fact::Fork { child: small },
+        12 => Fact::Other { code: small, object: large },
         _ => return None,
     };
     Some(Record { time, thread: (place >> 32) as u32, at: Position { code, pc: place as u32 }, what })

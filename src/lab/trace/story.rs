@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::journal::{Journal, Process};
-use super::recorder::{self, Note, Record};
+use super::recorder::{self, Fact, Record};
 use crate::gil::clock::Nanos;
 use crate::gil::{Position, Reason, Woken};
 
@@ -177,40 +177,40 @@ impl<'a, D: Drawing> Teller<'a, D> {
         }
         self.now = time;
         match what {
-            Note::Take => self.take(thread, time, at),
-            Note::Drop { forced } => self.let_go(thread, time, at, forced),
-            Note::Wait { reason, object } | Note::Block { reason, object } => {
+            Fact::Take => self.take(thread, time, at),
+            Fact::Drop { forced } => self.let_go(thread, time, at, forced),
+            Fact::Wait { reason, object } | Fact::Block { reason, object } => {
                 self.enter(thread, time, at, State::Waiting(reason))?;
                 self.track(thread).object = object;
                 Ok(())
             }
-            Note::Resume { woken, .. } => {
+            Fact::Resume { woken, .. } => {
                 self.track(thread).woken = Some(woken);
                 self.want(thread, time, at)
             }
-            Note::Unblock { .. } => self.want(thread, time, at),
-            Note::Wake { thread: woken } => {
+            Fact::Unblock { .. } => self.want(thread, time, at),
+            Fact::Wake { thread: woken } => {
                 self.wake(thread, woken, time, at);
                 Ok(())
             }
-            Note::Start { thread: started } => {
+            Fact::Start { thread: started } => {
                 self.begin(started, time, at, State::New);
                 let from = self.point(thread, time);
                 self.track(started).cause = Some((ArrowKind::Start, from));
                 Ok(())
             }
-            Note::End => {
+            Fact::End => {
                 self.close(thread, time, at, false)?;
                 self.living.remove(&thread);
                 self.drawing.mark(thread, time, at, Mark::Terminated)
             }
-            Note::Request { holder } => self.drawing.mark(thread, time, at, Mark::Request { holder }),
-            Note::Fork { child } => {
+            Fact::Request { holder } => self.drawing.mark(thread, time, at, Mark::Request { holder }),
+            Fact::Fork { child } => {
                 let from = self.point(thread, time);
                 self.forks.entry((self.process.number, child)).or_default().push(from);
                 self.drawing.mark(thread, time, at, Mark::Forked { child })
             }
-            Note::Other { code, object } => self.drawing.mark(thread, time, at, Mark::Other { code, object }),
+            Fact::Other { code, object } => self.drawing.mark(thread, time, at, Mark::Other { code, object }),
         }
     }
 

@@ -13,10 +13,14 @@ const STATES = [
   ["condition", "condition"], ["event", "event"], ["queue", "queue"], ["joining", "join"], ["child process", "child"], ["computing without the GIL", "compute"],
 ];
 const [NEW, READY, RUNNING] = [0, 1, 2];
-const JOIN = 10;
 const LOCK = 6;
-const ARROWS = ["starts", "forks", "ends, and is joined by", "has begun, says it to", "hands input to", "hands input to", "wakes", "releases a lock to", "notifies", "sets an event for",
-  "puts something into a queue for", "wakes", "wakes", "wakes"];
+// The states whose name is that of something that one waits for.
+const AWAITED = new Set(["io", "input", "lock", "condition", "event", "queue", "child"]);
+// What one thread does to another, by the kind of arrow.
+const ARROWS = [
+  "starts", "forks", "ends, and is joined by", "has begun, says it to", "hands a file to", "hands input to", "wakes", "releases a lock to",
+  "notifies", "sets an event for", "puts something into a queue for", "wakes", "wakes", "wakes",
+];
 const HOW = ["", "made to leave at a check point", "the time was over", "a signal came"];
 
 // ---- the rows
@@ -380,8 +384,8 @@ function describe({ thread, n }) {
   const [line, name, by, byLine] = [SLICE.line, SLICE.name, SLICE.by, SLICE.byLine].map((column) => field(thread, n, column));
   const who = by >= 0 ? escaped(threads[by].name) : "";
   const where = byLine >= 0 ? " at " + place(byLine) : "";
-  const title = state === READY || state === RUNNING || state === NEW || state === JOIN ? STATES[state][0] : "waits: " + STATES[state][0];
-  const parts = ["<b>" + escaped(thread.name) + " · " + title + (name >= 0 ? " " + escaped(data.names[name]) : "") + " · " + span(thread.ends[n] - thread.begins[n]) + "</b>"];
+  const title = (AWAITED.has(STATES[state][1]) ? "waits for " : "") + STATES[state][0] + (name >= 0 ? ": " + escaped(data.names[name]) : "");
+  const parts = ["<b>" + escaped(thread.name) + " · " + title + " · " + span(thread.ends[n] - thread.begins[n]) + "</b>"];
   if (count > 1) parts.push(count.toLocaleString("en") + " short slices, most of the time: " + STATES[state][0]);
   if (line >= 0) parts.push((state === RUNNING ? "until " : "at ") + place(line));
   if (who && state === READY) parts.push("waited for " + who + ", who left" + where);
@@ -424,7 +428,7 @@ function hover(event) {
   const place = pointers.size ? null : find(event.clientX - box.left, event.clientY - box.top);
   if (place?.thread !== view.hover?.thread || place?.n !== view.hover?.n) {
     view.hover = place;
-    if (place) tip.innerHTML = describe(place).join("<br>");
+    if (place) tip.innerHTML = describe(place).join("<br>").replace("</b><br>", "</b>");
     redraw();
   }
   tip.hidden = !place;
@@ -532,8 +536,10 @@ function drawLegend() {
 
 function bar(times) {
   const all = sum(times) || 1;
-  const parts = ORDER.filter((state) => times[state]).map((state) =>
-    '<i style="width:' + (100 * times[state] / all).toFixed(2) + "%;background:var(--" + STATES[state][1] + ')" title="' + STATES[state][0] + " " + span(times[state]) + '"></i>');
+  const parts = ORDER.filter((state) => times[state]).map((state) => {
+    const [name, colour] = STATES[state], share = (100 * times[state] / all).toFixed(2);
+    return '<i style="width:' + share + "%;background:var(--" + colour + ')" title="' + name + " " + span(times[state]) + '"></i>';
+  });
   return '<div class="bar">' + parts.join("") + "</div>";
 }
 
