@@ -427,6 +427,14 @@ impl Vm {
 
     /// Where an attribute is, if that can be remembered.
     #[inline(never)]
+    /// Sees to it that the cache shared by all instructions knows what a name is in an object.
+    pub fn know_method(&mut self, object: &Value, name: &Value) {
+        if object.is_pointer() && self.interp.shared_caches.find(guard_of(object.shape()), name.word()).is_none() {
+            let cache = self.new_cache(object, name);
+            self.interp.shared_caches.remember(cache);
+        }
+    }
+
     fn new_cache(&mut self, object: &Value, name: &Value) -> AttrCache {
         let mut cache = AttrCache::of(name);
         if !object.is_pointer() {

@@ -42,6 +42,19 @@ names! {
 
 }
 
+impl Names {
+    /// The methods of a `with` statement: `__enter__` (0), `__exit__` (1), `__aenter__` (2), `__aexit__` (3).
+    #[inline(always)]
+    pub fn of_context(&self, which: usize) -> &Value {
+        match which {
+            0 => &self.__enter__,
+            1 => &self.__exit__,
+            2 => &self.__aenter__,
+            _ => &self.__aexit__,
+        }
+    }
+}
+
 impl Default for Names {
     fn default() -> Names {
         Names::new()

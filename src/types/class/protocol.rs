@@ -8,8 +8,8 @@ use crate::vm::{Res, Vm};
 impl Vm {
     /// `__enter__` (0), `__exit__` (1), `__aenter__` (2) or `__aexit__` (3) of an object, with the receiver for the call.
     pub fn load_special(&mut self, object: &Value, which: usize) -> Res<(Value, Value)> {
-        let names = &self.interp.names;
-        let name = [&names.__enter__, &names.__exit__, &names.__aenter__, &names.__aexit__][which];
+        let name = self.interp.names.of_context(which);
+        self.know_method(object, name);
         if let Some(found) = self.special(object, name)? {
             return Ok(found);
         }

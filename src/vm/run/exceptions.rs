@@ -1,8 +1,10 @@
 //! Handlers of exceptions, raising, and the windows of `with`.
 
 use super::op;
+use crate::object::function::AttrKind;
 use crate::object::value::Value;
 use crate::vm::Error;
+use crate::vm::attribute::guard_of;
 
 op!(enter_handler, |m, _i| {
     m.out_of_line(|vm, i, w| {
@@ -80,7 +82,23 @@ op!(assertion_error, |m, _i| {
     })
 });
 
-op!(load_special, |m, _i| {
+// What the cache of all instructions knows as a method is one of the object's class, so nothing in the instance hides it from a `with`.
+op!(load_special, |m, i| {
+    let object = m.reg(i.b());
+    if object.is_pointer()
+        && let name = m.vm.interp.names.of_context(i.c()).word()
+        && let Some(known) = m.vm.interp.shared_caches.find(guard_of(object.shape()), name)
+        && known.kind == AttrKind::Method
+        // A held register may have something to be dropped.
+        && !m.reg(i.a()).is_pointer()
+        && !m.reg(i.a() + 1).is_pointer()
+        && let Some(method) = m.vm.cached_value(known)
+    {
+        let receiver = m.window().operand(i.b());
+        std::ptr::write(m.reg(i.a()), method);
+        std::ptr::write(m.reg(i.a() + 1), receiver);
+        return m.next();
+    }
     m.out_of_line(|vm, i, w| {
         let object = w.operand(i.b());
         let (method, receiver) = vm.load_special(&object, i.c())?;
@@ -91,7 +109,18 @@ op!(load_special, |m, _i| {
     })
 });
 
-op!(exit_window, |m, _i| {
+op!(exit_window, |m, i| {
+    let (a, b) = (i.a(), i.b());
+    if !(0..5).any(|n| m.reg(a + n).is_pointer()) {
+        for n in 0..2 {
+            let value = m.reg(b + n).take();
+            std::ptr::write(m.reg(a + n), value);
+        }
+        for n in 2..5 {
+            std::ptr::write(m.reg(a + n), Value::NONE);
+        }
+        return m.next();
+    }
     m.out_of_line(|_, i, w| {
         let (a, b) = (i.a(), i.b());
         let (method, receiver) = (w.reg(b).take(), w.reg(b + 1).take());
