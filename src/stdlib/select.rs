@@ -311,7 +311,7 @@ impl Trace for Epoll {
 }
 
 static EPOLL: TypeDef = TypeDef {
-    slots: Slots { new: Some(Epoll::new), finalize: Some(|_, epoll| Epoll::of(epoll).close()), ..Slots::NONE },
+    slots: Slots { new: Some(Epoll::create), finalize: Some(|_, epoll| Epoll::of(epoll).close()), ..Slots::NONE },
     methods: &[
         def("register", "self, fd, eventmask=7", |vm, args| Epoll::control(vm, args, libc::EPOLL_CTL_ADD)),
         def("modify", "self, fd, eventmask", |vm, args| Epoll::control(vm, args, libc::EPOLL_CTL_MOD)),
@@ -334,7 +334,7 @@ impl Epoll {
     }
 
     /// `epoll(sizehint=-1, flags=0)`.
-    fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    fn create(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         let given = |place: usize, name: &str| args.values().get(place).or(args.by_name(name)).cloned();
         let size = given(0, "sizehint").map_or(Ok(-1), |size| plain_int(vm, &size))?;
         let flags = given(1, "flags").map_or(Ok(0), |flags| plain_int(vm, &flags))?;

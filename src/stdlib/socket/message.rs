@@ -58,7 +58,7 @@ impl Beside {
             let mut item = libc::CMSG_FIRSTHDR(&raw const header);
             while let Some(head) = item.as_ref() {
                 let data = libc::CMSG_DATA(item);
-                let len = (head.cmsg_len as usize).saturating_sub(libc::CMSG_LEN(0) as usize);
+                let len = head.cmsg_len.saturating_sub(libc::CMSG_LEN(0) as usize);
                 let len = len.min(end.saturating_sub(data as usize));
                 items.push((head.cmsg_level, head.cmsg_type, std::slice::from_raw_parts(data, len).to_vec()));
                 item = libc::CMSG_NXTHDR(&raw const header, item);
@@ -143,7 +143,7 @@ fn receive(vm: &mut Vm, args: &Args<'_>, pieces: &mut [Vec<u8>]) -> Res<Received
         let mut header = beside.header(&mut vector, Some(name));
         // SAFETY: pieces, address and room are alive and as long as the message says.
         let got = unsafe { libc::recvmsg(fd, &raw mut header, flags) };
-        (told, got_flags) = (header.msg_controllen as usize, header.msg_flags);
+        (told, got_flags) = (header.msg_controllen, header.msg_flags);
         from.set_len(header.msg_namelen);
         got as i64
     })?;
