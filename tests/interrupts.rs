@@ -145,6 +145,14 @@ fn in_input_and_in_read() {
 }
 
 #[test]
+fn on_a_socket() {
+    for wait in ["s.listen(); s.accept()", "select.select([], [], [])", "p = socket.socketpair(); p[0].recv(1)"] {
+        let code = format!("import select, socket\ns = socket.socket()\nprint('ready', flush=True)\n{wait}");
+        assert_ends_by_interrupt(&code);
+    }
+}
+
+#[test]
 fn in_waitpid() {
     assert_ends_by_interrupt(
         "import os, time\npid = os.fork()\nif pid == 0:\n    os.close(1)\n    os.close(2)\n    time.sleep(2)\n    os._exit(0)\n\

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{ModuleDef, lock, set, set_numbers, system};
 use crate::gil::clock;
-use crate::gil::{Reason, Wait};
+use crate::gil::{Reason, ThreadId, Wait};
 use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
@@ -183,8 +183,8 @@ fn select(vm: &mut Vm, args: Args<'_>) -> Res {
 /// `poll()`: descriptors and what each is watched for, in the order in which they came.
 struct Poll {
     watched: GilCell<Vec<libc::pollfd>>,
-    /// A thread waits; its list must stay as it is.
-    busy: Cell<bool>,
+    /// The thread that waits, whose list must stay as it is.
+    busy: Cell<Option<ThreadId>>,
 }
 
 impl Trace for Poll {
@@ -205,7 +205,7 @@ static POLL: TypeDef = TypeDef {
 fn make_poll(vm: &mut Vm, _: Args<'_>) -> Res {
     let module = super::import(vm, "select")?;
     let class = vm.get_attr(&module, &intern(b"_poll"))?;
-    let state = Poll { watched: GilCell::new(Vec::new()), busy: Cell::new(false) };
+    let state = Poll { watched: GilCell::new(Vec::new()), busy: Cell::new(None) };
     made(&class, Box::new(state))
 }
 
@@ -277,9 +277,11 @@ impl Poll {
     fn poll(vm: &mut Vm, args: Args<'_>) -> Res {
         let poll = Poll::of(&args[0]);
         let timeout = read_timeout(vm, args.get(1), 1e-3, "an integer", true)?;
-        if poll.busy.replace(true) {
+        // One that a fork left behind waits no more.
+        if poll.busy.get().is_some_and(|thread| vm.is_alive(thread)) {
             return vm.runtime_error("concurrent poll() invocation");
         }
+        poll.busy.set(Some(vm.id()));
         let mut watched = poll.watched.get(vm).clone();
         vm.tell_position();
         let wait = Wait::new(Reason::Io, args[0].id() as u64);
@@ -287,7 +289,7 @@ impl Poll {
             // SAFETY: the array is ours, of that length.
             unsafe { libc::poll(watched.as_mut_ptr(), watched.len() as libc::nfds_t, timeout.millis()).into() }
         });
-        poll.busy.set(false);
+        poll.busy.set(None);
         waited?;
         let ready = watched.iter().filter(|entry| entry.revents != 0);
         Ok(List::make(ready.map(|entry| pair(entry.fd.into(), (entry.revents as u16).into())).collect()))
@@ -309,7 +311,7 @@ impl Trace for Epoll {
 }
 
 static EPOLL: TypeDef = TypeDef {
-    slots: Slots { new: Some(Epoll::new), finalize: Some(|_, epoll| Epoll::of(epoll).close()), ..Slots::NONE },
+    slots: Slots { new: Some(Epoll::create), finalize: Some(|_, epoll| Epoll::of(epoll).close()), ..Slots::NONE },
     methods: &[
         def("register", "self, fd, eventmask=7", |vm, args| Epoll::control(vm, args, libc::EPOLL_CTL_ADD)),
         def("modify", "self, fd, eventmask", |vm, args| Epoll::control(vm, args, libc::EPOLL_CTL_MOD)),
@@ -332,7 +334,7 @@ impl Epoll {
     }
 
     /// `epoll(sizehint=-1, flags=0)`.
-    fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    fn create(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         let given = |place: usize, name: &str| args.values().get(place).or(args.by_name(name)).cloned();
         let size = given(0, "sizehint").map_or(Ok(-1), |size| plain_int(vm, &size))?;
         let flags = given(1, "flags").map_or(Ok(0), |flags| plain_int(vm, &flags))?;

@@ -1,4 +1,4 @@
-//! `io`: the files that `open` makes. Those in memory are written in Python (`memory.py`).
+//! `io`: the files that `open` makes, and files over objects of Python. Those in memory are written in Python (`memory.py`).
 
 /// Binary files.
 pub mod binary;

@@ -4,6 +4,7 @@
 //!   object      the type: making, closing, what it says of itself
 //!   transfer    its methods that send, receive, connect and accept
 //!   call        how a call waits: outside of the GIL, for so long, through signals
+//!   message     sending and receiving in pieces, and descriptors beside bytes
 //!   options     getsockopt and setsockopt
 //!   address     ("host", port) and what the system has for it
 //!   resolve     names of hosts, services, protocols, interfaces
@@ -20,6 +21,8 @@ mod address;
 mod call;
 /// Numbers of the system.
 mod constants;
+/// Messages.
+mod message;
 /// Addresses as text and bytes.
 mod numeric;
 /// The type.
@@ -61,6 +64,8 @@ const FUNCTIONS: &[NativeDef] = &[
     def("if_nameindex", "", resolve::if_nameindex),
     def("if_nametoindex", "*args", resolve::if_nametoindex),
     def("if_indextoname", "index, /", resolve::if_indextoname),
+    def("CMSG_LEN", "length, /", message::cmsg_len),
+    def("CMSG_SPACE", "length, /", message::cmsg_space),
     def("htons", "x, /", numeric::htons),
     def("ntohs", "x, /", numeric::ntohs),
     def("htonl", "x, /", numeric::htonl),

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::call::Timeout;
-use super::{optional_int, options, plain_int, transfer};
+use super::{message, optional_int, options, plain_int, transfer};
 use crate::gil::Reason;
 use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
@@ -93,8 +93,11 @@ const METHODS: &[NativeDef] = &[
     def("recv_into", "self, buffer, nbytes=0, flags=0", transfer::recv_into),
     def("recvfrom", "self, *args", transfer::recvfrom),
     def("recvfrom_into", "self, buffer, nbytes=0, flags=0", transfer::recvfrom_into),
+    def("recvmsg", "self, *args", message::recvmsg),
+    def("recvmsg_into", "self, *args", message::recvmsg_into),
     def("send", "self, *args", transfer::send),
     def("sendall", "self, *args", transfer::sendall),
+    def("sendmsg", "self, *args", message::sendmsg),
     def("sendto", "self, *args", transfer::sendto),
     def("setblocking", "self, flag, /", setblocking),
     def("setsockopt", "self, *args", options::set),

@@ -3,6 +3,7 @@
 import _socket
 import io
 import os
+import sys
 from _socket import *
 
 
@@ -151,11 +152,12 @@ class socket(_socket.socket):
 
     def __repr__(self):
         kind = self.__class__
+        closed = getattr(self, "_closed", False)
         text = "<%s.%s%s fd=%i, family=%s, type=%s, proto=%i" % (
-            kind.__module__, kind.__qualname__, " [closed]" if getattr(self, "_closed", False) else "",
+            kind.__module__, kind.__qualname__, " [closed]" if closed else "",
             self.fileno(), self.family, self.type, self.proto,
         )
-        if not self._closed:
+        if not closed:
             for what, ask in (("laddr", self.getsockname), ("raddr", self.getpeername)):
                 try:
                     address = ask()
@@ -440,6 +442,22 @@ def socketpair(family=None, type=SOCK_STREAM, proto=0):
     family = AF_UNIX if family is None else family
     first, second = _socket._pair(family, type, proto)
     return socket(family, type, proto, first), socket(family, type, proto, second)
+
+
+def send_fds(sock, buffers, fds, flags=0, address=None):
+    """Sends descriptors beside bytes over a UNIX socket."""
+    packed = b"".join(fd.to_bytes(4, sys.byteorder, signed=True) for fd in fds)
+    return sock.sendmsg(buffers, [(SOL_SOCKET, SCM_RIGHTS, packed)])
+
+
+def recv_fds(sock, bufsize, maxfds, flags=0):
+    """Receives bytes and descriptors: (bytes, list of descriptors, flags, address)."""
+    data, beside, flags, address = sock.recvmsg(bufsize, CMSG_LEN(maxfds * 4))
+    fds = []
+    for level, kind, packed in beside:
+        if level == SOL_SOCKET and kind == SCM_RIGHTS:
+            fds += [int.from_bytes(packed[at:at + 4], sys.byteorder) for at in range(0, len(packed) // 4 * 4, 4)]
+    return data, fds, flags, address
 
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):

@@ -13,7 +13,7 @@ use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
 /// A buffer for `count` bytes from the system, which gives no more than that at once.
-fn room_for(vm: &mut Vm, count: usize) -> Res<Vec<u8>> {
+pub fn room_for(vm: &mut Vm, count: usize) -> Res<Vec<u8>> {
     const MOST: usize = 1 << 30;
     let mut room = Vec::new();
     match room.try_reserve_exact(count.min(MOST)) {

@@ -100,7 +100,7 @@ for sock in (left, right, server, client, connection):
 
 # Twice is once, and half made is nothing.
 bare = socket.socket.__new__(socket.socket)
-print(bare.fileno())
+print(bare.fileno(), repr(bare))
 try:
     socket.socket(socket.AF_INET, 12345)
 except OSError as error:
