@@ -24,7 +24,7 @@
 //! | two threads that wake each other in turn | 280,000 rounds a second, 7 us of CPU time each |
 //! | the same if no waiter ever spins | 27,500 rounds a second, 36 us of CPU time each |
 //! | `unlocked` with nobody waiting: alone / beside others / with accounts | 1 / 70 / 180-260 ns |
-//! | start and join of a thread | 28-36 us |
+//! | start and join of a thread of the system that is used again | 15 us of CPU time |
 //! | count-down of 8 threads at an interval of 1 us (slices of 8 us), over that at 5 ms | 1.6-2.0 |
 //!
 //! What a policy costs on the machine itself, and how late a sleeper is beside it: `cargo bench --bench slices`, with the curve in `ARCHITECTURE.md`.

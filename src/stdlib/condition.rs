@@ -87,13 +87,14 @@ fn call(vm: &mut Vm, lock: &Value, name: &str, args: &[Value]) -> Res {
     vm.call_method(lock, &intern(name.as_bytes()), args)
 }
 
+/// A wait for its lock is shown as one for the condition, whose name the program has.
 fn enter(vm: &mut Vm, args: Args<'_>) -> Res {
     let lock = lock_of(vm, &args[0])?;
     if let Some(plain) = Lock::exactly(&lock) {
-        return plain.acquire(vm, &lock, How::Wait(None)).map(Value::bool);
+        return plain.acquire(vm, &args[0], How::Wait(None)).map(Value::bool);
     }
     if let Some(reentrant) = RLock::exactly(&lock) {
-        return reentrant.acquire(vm, &lock, How::Wait(None)).map(Value::bool);
+        return reentrant.acquire(vm, &args[0], How::Wait(None)).map(Value::bool);
     }
     call(vm, &lock, "__enter__", &[])
 }
@@ -143,12 +144,12 @@ fn release_all(vm: &mut Vm, lock: &Value) -> Res {
     }
 }
 
-fn acquire_again(vm: &mut Vm, lock: &Value, state: &Value) -> Res<()> {
+fn acquire_again(vm: &mut Vm, condition: &Value, lock: &Value, state: &Value) -> Res<()> {
     if let Some(plain) = Lock::exactly(lock) {
-        return until_taken(vm, |vm| plain.acquire(vm, lock, How::Wait(None)));
+        return until_taken(vm, |vm| plain.acquire(vm, condition, How::Wait(None)));
     }
     if let Some(reentrant) = RLock::exactly(lock) {
-        let result = until_taken(vm, |vm| reentrant.acquire(vm, lock, How::Wait(None)));
+        let result = until_taken(vm, |vm| reentrant.acquire(vm, condition, How::Wait(None)));
         reentrant.restore(state.as_small().map_or(1, |count| count as u64));
         return result;
     }
@@ -186,7 +187,7 @@ fn wait(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     };
     let notified = wait_for_notice(vm, &waiter, args.get(1));
-    let again = acquire_again(vm, &lock, &state);
+    let again = acquire_again(vm, &args[0], &lock, &state);
     if !matches!(notified, Ok(true)) {
         forget(vm, condition, &waiter);
     }

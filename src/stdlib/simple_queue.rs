@@ -58,6 +58,7 @@ fn new_queue(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 fn put(vm: &mut Vm, args: Args<'_>) -> Res {
     let queue = queue_of(&args[0]);
     queue.items.get_mut(vm).push_back(args[1].clone());
+    vm.announce_position();
     queue.takers.get_mut(vm).wake_one();
     Ok(Value::NONE)
 }
@@ -92,6 +93,8 @@ fn get_nowait(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// Waits for an item, for ever or as long as `span` says.
+// Apart: it is the frame in which thousands of threads may stand.
+#[inline(never)]
 fn take(vm: &mut Vm, object: &Value, span: Option<Duration>) -> Res {
     let queue = queue_of(object);
     let mut deadline = None;
@@ -129,6 +132,8 @@ fn take(vm: &mut Vm, object: &Value, span: Option<Duration>) -> Res {
 }
 
 /// Raises `Empty`.
+#[cold]
+#[inline(never)]
 fn empty(vm: &mut Vm) -> Res {
     let module = super::import(vm, "_queue")?;
     let class = vm.get_attr(&module, &intern(b"Empty"))?;

@@ -63,8 +63,9 @@ impl Crossing {
     /// The new thread's life.
     fn live(self, token: Token, workspace: Workspace) {
         let Crossing { interp, native_stack, function, args, kwargs, handle } = self;
-        let mut vm = Vm::new(token, interp, native_stack, workspace);
-        if let Err(error) = call_unpacked(&mut vm, &function, &args, &kwargs)
+        let mut vm = machine(token, interp, native_stack, workspace);
+        let vm = &mut *vm;
+        if let Err(error) = call_unpacked(vm, &function, &args, &kwargs)
             && !vm.is_exception(&error.0, exc::SYSTEM_EXIT)
         {
             let function = vm.repr_text(&function).unwrap_or_default();
@@ -74,22 +75,28 @@ impl Crossing {
         let begun = handle.opaque::<Handle>().is_some_and(|handle| handle.started.get());
         // Whatever became of the function, nobody waits in vain.
         if let Some(handle) = handle.opaque::<Handle>() {
-            handle.begin(&mut vm);
+            handle.begin(vm);
         }
         drop((function, args, kwargs, handle));
         vm.tell_thread_name();
-        let thread = vm.thread.take();
-        vm.thread = Value::NONE;
-        if !begun && !thread.is_none() {
+        if !begun && !vm.thread.is_none() {
             // It asked for the `Thread` that it has not.
-            if let Err(error) = call_threading(&mut vm, "_end_dummy", &[thread]) {
+            let dummy = vm.thread.clone();
+            if let Err(error) = call_threading(vm, "_end_dummy", &[dummy]) {
                 vm.print_exception(&error.0);
             }
         }
+        vm.thread = Value::NONE;
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
         }
     }
+}
+
+/// Not on the thread's stack: how many pages of that a waiting thread touches is a matter of some hundred bytes.
+#[inline(never)]
+fn machine(token: Token, interp: &'static Interp, native_stack: usize, workspace: Workspace) -> Box<Vm> {
+    Box::new(Vm::new(token, interp, native_stack, workspace))
 }
 
 fn call_unpacked(vm: &mut Vm, function: &Value, args: &Value, kwargs: &Value) -> Res {
@@ -111,7 +118,8 @@ fn call_unpacked(vm: &mut Vm, function: &Value, args: &Value, kwargs: &Value) ->
 fn start(vm: &mut Vm, function: Value, args: Value, kwargs: Value, handle: Value) -> Res<ThreadId> {
     let native_stack = match STACK_SIZE.load(Ordering::Relaxed) {
         0 => NATIVE_STACK,
-        bytes => bytes,
+        // Less than the machine keeps free for natives would leave nothing.
+        bytes => bytes.max(1 << 20),
     };
     let crossing = Crossing { interp: vm.interp, native_stack, function, args, kwargs, handle };
     let room = Room { stack: native_stack, workspace: WORKSPACE };
@@ -252,7 +260,7 @@ fn handle_ident(_: &mut Vm, value: &Value) -> Res {
 
 fn handle_repr(_: &mut Vm, value: &Value) -> Res {
     let ident = handle_of(value).thread.get().map_or(0, ThreadId::number);
-    Ok(Str::from(&format!("<_ThreadHandle object: ident={ident}>")))
+    Ok(Str::from(&format!("<_thread._ThreadHandle object: ident={ident}>")))
 }
 
 fn get_ident(vm: &mut Vm, _: Args<'_>) -> Res {
@@ -298,10 +306,11 @@ fn count(_: &mut Vm, _: Args<'_>) -> Res {
     Ok(Value::small(crate::gil::live_threads() as i64 - 1))
 }
 
+/// `stack_size(size=0)`: the size before. Not to give one is to go back to the default, as in CPython.
 fn stack_size(vm: &mut Vm, args: Args<'_>) -> Res {
     let size = match args.get(0) {
         Some(size) => vm.size(size)?,
-        None => return Ok(Value::small(STACK_SIZE.load(Ordering::Relaxed) as i64)),
+        None => 0,
     };
     if size < 0 {
         return vm.value_error("size must be 0 or a positive value");
@@ -309,9 +318,7 @@ fn stack_size(vm: &mut Vm, args: Args<'_>) -> Res {
     if (1..32768).contains(&size) {
         return vm.value_error(&format!("size not valid: {size} bytes"));
     }
-    // Less than the machine keeps free for natives would leave nothing.
-    let kept = if size == 0 { 0 } else { (size as usize).max(1 << 20) };
-    Ok(Value::small(STACK_SIZE.swap(kept, Ordering::Relaxed) as i64))
+    Ok(Value::small(STACK_SIZE.swap(size as usize, Ordering::Relaxed) as i64))
 }
 
 /// `interrupt_main(signum=SIGINT)`: as if the signal had come in, if somebody listens.

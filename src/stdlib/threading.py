@@ -21,7 +21,7 @@ __all__ = [
     "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event",
     "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer",
     "ThreadError", "setprofile", "settrace", "local", "stack_size", "excepthook", "ExceptHookArgs", "getprofile",
-    "gettrace", "get_native_id",
+    "gettrace", "get_native_id", "setprofile_all_threads", "settrace_all_threads",
 ]
 
 
@@ -298,6 +298,10 @@ class ExceptHookArgs(tuple):
 
     def __repr__(self):
         return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % tuple(self)
+
+
+ExceptHookArgs.__module__ = "_thread"
+ExceptHookArgs.__qualname__ = ExceptHookArgs.__name__ = "_ExceptHookArgs"
 
 
 def excepthook(args, /):
