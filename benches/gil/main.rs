@@ -18,7 +18,7 @@ usage: cargo bench --bench gil -- [OPTION]... [WORD]...
   --baton PATH    another build of Baton
   -h, --help      this text
 
-A WORD chooses the rows whose name contains it. `scheduler` measures the lock without a machine on top.
+A WORD chooses the rows whose name and setting contain it, as 'echo beside 4 hogs, io-first:5ms' does. `scheduler` measures the lock without a machine on top.
 ";
 
 /// A row: what it is called, the program and its arguments, the setting of the lock, and what the numbers of its output are.
@@ -141,10 +141,11 @@ fn measure(options: &Options) {
     println!("Medians of {} runs in turns.\n", options.rounds);
     println!("| | setting | | Baton | {} |", names.join(" | "));
     println!("|---|---|---|---|{}", "---|".repeat(names.len()));
-    for row in rows()
-        .iter()
-        .filter(|row| options.words.is_empty() || options.words.iter().any(|word| row.name.contains(word.as_str())))
-    {
+    let chosen = |row: &Row| {
+        let name = format!("{}, {}", row.name, row.setting.as_deref().unwrap_or_default());
+        options.words.is_empty() || options.words.iter().any(|word| name.contains(word.as_str()))
+    };
+    for row in rows().iter().filter(|row| chosen(row)) {
         let mut columns: Vec<Vec<Vec<f64>>> = vec![Vec::new(); 1 + options.against.len()];
         for _ in 0..options.rounds {
             for (column, samples) in columns.iter_mut().enumerate() {
