@@ -282,7 +282,7 @@ fn pages() {
         "ticks:100000" => (0.52, 0.0015),
         _ => (0.5, 0.005),
     });
-    small.words = vec!["<race>.py".to_owned(), "\"4 & 5\"".to_owned()];
+    small.words = vec!["<race>.py".to_owned(), "4 & 5".to_owned()];
     let page = write("compare-small.html", &small);
     assert!(page.contains("&lt;race&gt;.py &quot;4 &amp; 5&quot;") && !page.contains("<race>"));
     assert_eq!(page.matches("<svg").count(), 4);
