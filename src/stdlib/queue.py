@@ -15,11 +15,11 @@ class ShutDown(Exception):
     """Raised when put/get with shut-down queue."""
 
 
-class _Part(Condition):
+def _condition_of(queue):
     """A condition on which threads wait for a queue."""
-
-    def __init__(self, queue):
-        self._bind(queue.mutex, queue)
+    condition = Condition(queue.mutex)
+    condition._bind(queue.mutex, queue)
+    return condition
 
 
 class Queue:
@@ -29,9 +29,9 @@ class Queue:
         self.maxsize = maxsize
         self._init(maxsize)
         self.mutex = Lock()
-        self.not_empty = _Part(self)
-        self.not_full = _Part(self)
-        self.all_tasks_done = _Part(self)
+        self.not_empty = _condition_of(self)
+        self.not_full = _condition_of(self)
+        self.all_tasks_done = _condition_of(self)
         self.unfinished_tasks = 0
         self.is_shutdown = False
 

@@ -91,7 +91,7 @@ with q.mutex:
 print(q.qsize(), q.empty())
 with q.not_empty:
     q.not_empty.notify()
-print(repr(q.not_empty).startswith("<Condition(<unlocked _thread.lock object"))
+print(type(q.not_empty) is type(q.all_tasks_done) is threading.Condition, repr(q.not_empty).startswith("<Condition(<unlocked _thread.lock object"))
 
 # A derived class that keeps each item once.
 class Unique(queue.Queue):
