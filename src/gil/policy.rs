@@ -225,7 +225,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         let error = |text| Setting::parse(text).unwrap_err().to_string();
-        assert_eq!(error("fair:1"), "'fair' is no GIL policy: there are ticks:N, interval:TIME");
+        assert_eq!(
+            error("fair:1"),
+            "'fair' is no GIL policy: there are ticks:N, py2:N, interval:TIME, cpython:TIME, fifo:TIME, io-first:TIME, seeded:SEED[:N]"
+        );
+        assert_eq!(error("seeded:x"), "'seeded:x': 'x' is no seed, as 7 is (use seeded:SEED[:N])");
         assert_eq!(error("ticks:0"), "'ticks:0': there must be at least 1 instruction between checks (use ticks:N)");
         assert_eq!(error("ticks:-3"), "'ticks:-3': '-3' is no number of instructions (use ticks:N)");
         assert_eq!(
