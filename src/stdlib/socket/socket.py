@@ -279,6 +279,9 @@ class socket(_socket.socket):
 class SocketIO:
     """The file beneath those of `makefile`: a call of it is a call on the socket."""
 
+    # Until it is made there is nothing to close.
+    _closed = True
+
     def __init__(self, sock, mode):
         if mode not in ("r", "w", "rw", "rb", "wb", "rwb"):
             raise ValueError("invalid mode: %r" % mode)
