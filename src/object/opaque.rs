@@ -43,6 +43,16 @@ impl Opaque {
         heap::new_object(shape, Opaque { header: Header::new(), state: GilCell::new(state) })
     }
 
+    /// The insides, without asking what they are.
+    ///
+    /// # Safety
+    /// They are a `T`: those of all objects of this shape are.
+    #[inline(always)]
+    pub unsafe fn state_unchecked<T: State>(&self) -> &T {
+        // SAFETY: the caller's promise; as in `state`.
+        unsafe { &*std::ptr::from_ref(&**(self.state.get_unguarded() as *const Box<dyn State>)).cast::<T>() }
+    }
+
     /// The insides, if they are a `T`. They are shared: what changes in them stands in cells.
     pub fn state<T: State>(&self) -> Option<&T> {
         // SAFETY: the box is never replaced while the object lives, and only shared borrows of its contents are given out.

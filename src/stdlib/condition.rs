@@ -52,7 +52,7 @@ fn condition_of(value: &Value) -> &Condition {
     condition
 }
 
-fn new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
+fn new(vm: &mut Vm, class: &Value, _: Args<'_>) -> Res {
     let root = crate::types::class::class_of(class).root.get();
     let state = Condition {
         lock: GilCell::new(Value::NOTHING),
@@ -62,6 +62,7 @@ fn new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
     };
     let value = Opaque::with_shape(root, Box::new(state));
     condition_of(&value).object.set(value.id() as u64);
+    vm.tell_made(&value);
     Ok(value)
 }
 

@@ -26,7 +26,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
@@ -166,8 +166,20 @@ impl Lock {
         Opaque::with_shape(shape::LOCK, Box::new(Lock { held: Cell::new(true), turns }))
     }
 
-    fn take(&self) -> bool {
+    /// Takes it if it is free.
+    #[inline(always)]
+    pub fn take(&self) -> bool {
         !self.held.replace(true)
+    }
+
+    /// Releases it if it is taken and nobody waits.
+    #[inline(always)]
+    pub fn release_at_once(&self, vm: &Vm) -> bool {
+        let at_once = self.held.get() && self.turns.waiters.get(vm).is_empty();
+        if at_once {
+            self.held.set(false);
+        }
+        at_once
     }
 
     /// The lock, if the value is one of this very class, so that its methods are the ones here.
@@ -207,6 +219,30 @@ impl RLock {
             self.own(vm, 1);
         }
         free
+    }
+
+    /// Takes it if it is free or the thread's own.
+    #[inline(always)]
+    pub fn take_at_once(&self, vm: &Vm) -> bool {
+        let own = self.is_owned(vm);
+        if own {
+            self.count.set(self.count.get() + 1);
+        }
+        own || self.take(vm)
+    }
+
+    /// Releases it once, if it is the thread's own and nobody waits.
+    #[inline(always)]
+    pub fn release_at_once(&self, vm: &Vm) -> bool {
+        let at_once = self.is_owned(vm) && self.turns.waiters.get(vm).is_empty();
+        if at_once {
+            let left = self.count.get().saturating_sub(1);
+            self.count.set(left);
+            if left == 0 {
+                self.owner.set(None);
+            }
+        }
+        at_once
     }
 
     fn own(&self, vm: &Vm, count: u64) {
@@ -483,27 +519,27 @@ pub fn waiter(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 const LOCK_METHODS: &[NativeDef] = &[
-    def("acquire", "self, blocking=True, timeout=-1", plain::acquire),
+    def("acquire", "self, blocking=True, timeout=-1", plain::acquire).quick(Quick::LOCK_ACQUIRE),
     def("acquire_lock", "self, blocking=True, timeout=-1", plain::acquire),
-    def("release", "self, /", plain::release),
+    def("release", "self, /", plain::release).quick(Quick::LOCK_RELEASE),
     def("release_lock", "self, /", plain::release),
     def("locked", "self, /", plain::locked),
     def("locked_lock", "self, /", plain::locked),
     def("_at_fork_reinit", "self, /", plain::renew),
-    def("__enter__", "self, /", plain::enter),
-    def("__exit__", "self, *exc_info", plain::release),
+    def("__enter__", "self, /", plain::enter).quick(Quick::LOCK_ACQUIRE),
+    def("__exit__", "self, *exc_info", plain::release).quick(Quick::LOCK_EXIT),
 ];
 
 const RLOCK_METHODS: &[NativeDef] = &[
-    def("acquire", "self, blocking=True, timeout=-1", reentrant::acquire),
-    def("release", "self, /", reentrant::release),
+    def("acquire", "self, blocking=True, timeout=-1", reentrant::acquire).quick(Quick::LOCK_ACQUIRE),
+    def("release", "self, /", reentrant::release).quick(Quick::LOCK_RELEASE),
     def("_is_owned", "self, /", reentrant::is_owned),
     def("_recursion_count", "self, /", reentrant::recursion_count),
     def("_release_save", "self, /", reentrant::release_save),
     def("_acquire_restore", "self, state, /", reentrant::acquire_restore),
     def("_at_fork_reinit", "self, /", reentrant::renew),
-    def("__enter__", "self, /", reentrant::enter),
-    def("__exit__", "self, *exc_info", reentrant::release),
+    def("__enter__", "self, /", reentrant::enter).quick(Quick::LOCK_ACQUIRE),
+    def("__exit__", "self, *exc_info", reentrant::release).quick(Quick::LOCK_EXIT),
 ];
 
 pub static LOCK: TypeDef = TypeDef {

@@ -51,7 +51,9 @@ fn new_queue(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     if !args.all().is_empty() && std::ptr::eq(class, shape::SIMPLE_QUEUE.class()) {
         return vm.type_error("SimpleQueue() takes no positional arguments");
     }
-    Ok(Opaque::with_shape(class.root.get(), Box::<SimpleQueue>::default()))
+    let queue = Opaque::with_shape(class.root.get(), Box::<SimpleQueue>::default());
+    vm.tell_made(&queue);
+    Ok(queue)
 }
 
 /// `put(item, block=True, timeout=None)`: never blocks.

@@ -327,7 +327,7 @@ fn check_owner(vm: &mut Vm, value: &Value, instance: &Value) -> Res<()> {
     let member = member_of(value);
     match member.owner.object::<Class>() {
         Some(owner) if !instance.class().is_subclass(vm, owner) => {
-            let (owner, name, kind) = (owner.name(vm), text_of(&member.name), vm.type_name(instance));
+            let (owner, name, kind) = (vm.class_name(owner), text_of(&member.name), vm.type_name(instance));
             vm.type_error(&format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{kind}' object"))
         }
         _ => Ok(()),

@@ -86,7 +86,7 @@ impl Vm {
         match args.first() {
             None => self.type_error(&format!("unbound method {owner}.{name}() needs an argument")),
             Some(other) => {
-                let kind = self.type_name(other);
+                let (owner, kind) = (self.class_name(class), self.type_name(other));
                 self.type_error(&format!(
                     "descriptor '{name}' for '{owner}' objects doesn't apply to a '{kind}' object"
                 ))

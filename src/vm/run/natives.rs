@@ -13,10 +13,12 @@ use crate::compile::instr::Instr;
 use crate::object::class::{Class, flags};
 use crate::object::function::Code;
 use crate::object::mapping::{Dict, Set};
+use crate::object::opaque::Opaque;
 use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::lock::{Lock, RLock};
 use crate::types::weak_proxy::is_proxy;
 use crate::vm::Vm;
 use crate::vm::operator::plain_hash;
@@ -37,6 +39,9 @@ impl Quick {
     pub const LIST_POP: Quick = Quick(list_pop);
     pub const DICT_GET: Quick = Quick(dict_get);
     pub const SET_ADD: Quick = Quick(set_add);
+    pub const LOCK_ACQUIRE: Quick = Quick(lock_acquire);
+    pub const LOCK_RELEASE: Quick = Quick(lock_release::<false>);
+    pub const LOCK_EXIT: Quick = Quick(lock_release::<true>);
 
     #[inline(always)]
     pub(super) fn handler(self) -> Handler {
@@ -227,6 +232,43 @@ op!(set_add, |m, i| {
             set.get_mut(m.vm).push(hash, item, ());
         }
         return m.answer::<RECEIVER, 2>(Value::NONE);
+    }
+    call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// A lock that is free, or, if it may be taken again, the thread's own; without a word about blocking.
+op!(lock_acquire, |m, i| {
+    if i.b() == 0 {
+        let object = m.reg(i.a() + RECEIVER);
+        let taken = if let Some(lock) = object.exact::<Opaque>(shape::LOCK) {
+            // The insides of that shape are a `Lock`, those of the next an `RLock`: nobody else makes such objects.
+            lock.state_unchecked::<Lock>().take()
+        } else if let Some(lock) = object.exact::<Opaque>(shape::RLOCK) {
+            lock.state_unchecked::<RLock>().take_at_once(m.vm)
+        } else {
+            false
+        };
+        if taken {
+            return m.answer::<RECEIVER, 1>(Value::TRUE);
+        }
+    }
+    call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+// A lock for which nobody waits. `EXIT`: with the three arguments of an `__exit__`.
+op!(lock_release::<EXIT>, |m, i| {
+    if i.b() == if EXIT { 3 } else { 0 } {
+        let object = m.reg(i.a() + RECEIVER);
+        let released = if let Some(lock) = object.exact::<Opaque>(shape::LOCK) {
+            lock.state_unchecked::<Lock>().release_at_once(m.vm)
+        } else if let Some(lock) = object.exact::<Opaque>(shape::RLOCK) {
+            lock.state_unchecked::<RLock>().release_at_once(m.vm)
+        } else {
+            false
+        };
+        if released {
+            return if EXIT { m.answer::<RECEIVER, 4>(Value::NONE) } else { m.answer::<RECEIVER, 1>(Value::NONE) };
+        }
     }
     call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
 });
