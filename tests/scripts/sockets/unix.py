@@ -11,10 +11,13 @@ server.listen(1)
 print(server.getsockname() == path, type(server.getsockname()).__name__)
 
 
+came_from = []
+
+
 def answer():
     connection, address = server.accept()
     with connection:
-        print("from", repr(address))
+        came_from.append(address)
         connection.sendall(connection.recv(100)[::-1])
 
 
@@ -26,6 +29,7 @@ with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
     client.sendall(b"stressed")
     print(client.recv(100))
 thread.join()
+print("from", came_from)
 server.close()
 try:
     again = socket.socket(socket.AF_UNIX)
