@@ -72,7 +72,8 @@ impl Scheduler {
             return Step::Run;
         }
         if HOLDER.load(Ordering::Relaxed) == NOBODY && self.may_run(thread) {
-            let now = self.now();
+            // Who waits asks by the time at which this slice began: one without would seem to be over at once.
+            let now = if self.queue.is_empty() { self.now() } else { clock::now() };
             self.grant(thread, Some(reason), now);
             self.enter(thread, Phase::Running);
             self.tell(thread, What::Take);
