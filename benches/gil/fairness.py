@@ -5,10 +5,13 @@ import time
 
 threads, seconds = int(sys.argv[1]), float(sys.argv[2])
 counts = [0] * threads
+# They begin together: who is started first would have some slices more.
+ready = threading.Barrier(threads + 1)
 stop = False
 
 
 def compute(name):
+    ready.wait()
     while not stop:
         counts[name] += 1
 
@@ -16,6 +19,7 @@ def compute(name):
 workers = [threading.Thread(target=compute, args=(name,)) for name in range(threads)]
 for worker in workers:
     worker.start()
+ready.wait()
 time.sleep(seconds)
 done = list(counts)
 stop = True

@@ -55,7 +55,9 @@ fn rows() -> Vec<Row> {
     }
     rows.push(row("echo every 0.5 ms beside 4 hogs", "echo", &["4", "0.0005"], Some("io-first:5ms"), ECHO));
     for setting in ["interval:5ms", "fifo:5ms", "io-first:5ms", "ticks:700000"] {
-        rows.push(row("wake-up beside 4 hogs", "wake_up", &["4"], Some(setting), LATE));
+        for hogs in ["0", "4", "8"] {
+            rows.push(row(&format!("wake-up beside {hogs} hogs"), "wake_up", &[hogs], Some(setting), LATE));
+        }
     }
     for setting in ["interval:5ms", "interval:1ms", "interval:100us", "interval:10us", "interval:1us"] {
         rows.push(row("count-down of 8 threads", "count_down", &["8"], Some(setting), &["s"]));

@@ -23,6 +23,7 @@ impl Scheduler {
             return Step::Run;
         }
         let now = clock::now();
+        self.note_overrun(thread, now);
         self.record(thread).account.forced += 1;
         self.tell(thread, What::Drop { forced: true });
         self.enter(thread, Phase::Ready);
@@ -130,7 +131,7 @@ impl Scheduler {
             self.tend_front();
             return Step::Run;
         }
-        let ask = self.policy.ask_at(&self.queue[place], place, self.began);
+        let ask = self.policy.ask_at(&self.queue[place], place, self.reckoned);
         let until = ask.filter(|at| *at > clock::now());
         let asks = ask.is_some() && until.is_none();
         if asks {
@@ -219,6 +220,7 @@ impl Scheduler {
             self.schedule = (self.schedule ^ part).wrapping_mul(SCHEDULE_PRIME);
         }
         self.began = now;
+        self.reckoned = now.saturating_sub(std::mem::take(&mut self.record(thread).owes));
         self.record(thread).account.takes += 1;
         if self.spinner == Some(thread) {
             self.spinner = None;
@@ -233,11 +235,19 @@ impl Scheduler {
         }
     }
 
+    /// A slice ends when somebody wakes to ask for its end, and the system's timers may be late by a third of it: what the holder had too much is
+    /// taken from its next slice, half of that at most.
+    fn note_overrun(&mut self, thread: ThreadId, now: Nanos) {
+        let Some(due) = self.queue.front().and_then(|front| self.policy.ask_at(front, 0, self.reckoned)) else { return };
+        let slice = due.saturating_sub(self.reckoned);
+        self.record(thread).owes = now.saturating_sub(due).min(slice / 2);
+    }
+
     /// Wakes the thread that is the next in line, if it is to spin for its turn or would ask too late: whoever gets the GIL has not heard what was
     /// asked of the holder before.
     pub(super) fn tend_front(&mut self) {
         let Some(front) = self.queue.front() else { return };
-        let ask = self.policy.ask_at(front, 0, self.began);
+        let ask = self.policy.ask_at(front, 0, self.reckoned);
         if self.slice < self.short || ask.is_some_and(|at| front.alarm > at.saturating_add(LATE)) {
             let thread = front.thread;
             self.wakes.front = Some(self.parker(thread));
@@ -249,7 +259,7 @@ impl Scheduler {
             let waiter = Waiter { thread, since: clock::now(), from, alarm: Nanos::MAX };
             self.queue.push_back(waiter);
             // Who need not wait before it asks is not woken for it.
-            let ask = self.policy.ask_at(&waiter, self.queue.len() - 1, self.began);
+            let ask = self.policy.ask_at(&waiter, self.queue.len() - 1, self.reckoned);
             if ask.is_some_and(|at| at <= waiter.since) {
                 self.request(thread);
             }

@@ -92,6 +92,8 @@ struct Record {
     /// How often it will sleep where it might spin.
     weary: u8,
     joiners: Vec<Ticket>,
+    /// By how much its last slice was too long, since the one who asked for its end woke late.
+    owes: Nanos,
     account: Account,
     at: Position,
 }
@@ -110,6 +112,8 @@ pub(super) struct Scheduler {
     finished: Vec<Account>,
     /// When the holder's slice began; 0 when nobody looked.
     began: Nanos,
+    /// From when that slice is reckoned by those who would ask for it: earlier if the holder's last one was too long.
+    reckoned: Nanos,
     /// A running mean of the slices that ended while others waited.
     slice: Nanos,
     /// Slices shorter than this make the next in line spin for its turn.
@@ -212,6 +216,7 @@ pub(super) fn start(policy: Box<dyn Policy>) -> ThreadId {
         moment: 0,
         finished: Vec::new(),
         began: 0,
+        reckoned: 0,
         slice: LONG,
         short: if several_cores() { SHORT } else { 0 },
         spinner: None,
@@ -312,6 +317,7 @@ impl Record {
             brief: false,
             weary: 0,
             joiners: Vec::new(),
+            owes: 0,
             account: Account::new(thread, name, clock::now()),
             at: Position::default(),
         }

@@ -88,7 +88,8 @@ impl Scheduler {
         signals::set_main(record.parker);
         self.finished.clear();
         self.sink = self.sink.take().and_then(Sink::in_child);
-        (self.began, self.outside, self.survivor, self.spinner, self.lent) = (now, 0, None, None, None);
+        (self.began, self.reckoned, self.outside, self.survivor) = (now, now, 0, None);
+        (self.spinner, self.lent) = (None, None);
         self.wakes = Wakes::default();
         LIVE.store(1, Ordering::Relaxed);
         self.note_observers();
