@@ -31,6 +31,7 @@ const TYPES: &[&[&TypeDef]] = &[
     module::TYPES,
     super_::TYPES,
     alias::TYPES,
+    union::TYPES,
     mapping_proxy::TYPES,
     type_params::TYPES,
     int::TYPES,
@@ -120,6 +121,9 @@ impl Description for TypeDef {
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
         names.natives(shape::NATIVE_FUNCTION, self.static_methods);
+        if alias::GENERIC_TYPES.contains(&self.shape) {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         names.members(self.members);
         if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
         {
@@ -169,6 +173,9 @@ impl Description for ExceptionId {
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         names.members(members);
+        if *self == exc::BASE_EXCEPTION_GROUP {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         names.set("__doc__", Value::NONE);
         names.table
     }
