@@ -6,6 +6,10 @@ from _abc import (
 )
 
 
+def _issubclass(C, cls):
+    return issubclass(C, cls)
+
+
 def abstractmethod(funcobj):
     """Mark a method that classes have to define before they can have instances."""
     funcobj.__isabstractmethod__ = True

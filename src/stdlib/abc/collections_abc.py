@@ -904,7 +904,8 @@ class _DeprecateByteStringMeta(ABCMeta):
 
 def _warn_of_byte_string():
     import warnings
-    warnings._deprecated("collections.abc.ByteString", remove=(3, 14))
+    warnings.warn("'collections.abc.ByteString' is deprecated and slated for removal in Python 3.14",
+                  DeprecationWarning, stacklevel=3)
 
 
 class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):
