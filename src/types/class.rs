@@ -396,9 +396,10 @@ fn get_module(vm: &mut Vm, value: &Value) -> Res {
     let class = class_of(value);
     let name = &vm.interp.names.__module__;
     match own(vm, class, name) {
-        Some(module) => Ok(module),
+        Some(module) if class.has(flags::HEAP) || module.object::<Str>().is_some() => Ok(module),
         None if class.has(flags::HEAP) => vm.attribute_error("__module__", value, name),
-        None => Ok(intern(b"builtins")),
+        // `type` has a member of that name for classes.
+        _ => Ok(intern(b"builtins")),
     }
 }
 

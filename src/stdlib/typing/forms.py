@@ -3,8 +3,7 @@
 Nothing here checks types of values; the words can be written, shown, compared, pickled and looked into.
 """
 
-import collections.abc
-import operator
+import _collections_abc
 import sys
 import types
 from abc import ABCMeta, abstractmethod
@@ -229,14 +228,15 @@ class _NotIterable:
     __iter__ = None
 
 
-# A word with a meaning of its own. Its doc is that of the function that says what a subscript makes; the class has none.
 class _SpecialForm(_Final, _NotIterable, _root=True):
-    __slots__ = ('_name', '__doc__', '_getitem')
+    # A word with a meaning of its own. Its doc is that of the function that says what a subscript makes.
+    __slots__ = ('_name', '_getitem')
+
+    __doc__ = property(lambda self: self._getitem.__doc__)
 
     def __init__(self, getitem):
         self._getitem = getitem
         self._name = getitem.__name__
-        self.__doc__ = getitem.__doc__
 
     def __getattr__(self, item):
         if item in {'__name__', '__qualname__'}:
@@ -272,8 +272,11 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
         return self._getitem(self, parameters)
 
 
-# A form for which the types of its arguments make a difference: Literal[1] is not Literal[True].
 class _TypedCacheSpecialForm(_SpecialForm, _root=True):
+    # One for which the types of its arguments make a difference: Literal[1] is not Literal[True].
+    __slots__ = ()
+    __doc__ = _SpecialForm.__doc__
+
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)

@@ -62,6 +62,12 @@ def _check_count(what, actual, expected):
                         f" actual {actual}, expected {expected}")
 
 
+def _getitem():
+    """The function by which pickle makes an alias again."""
+    import operator
+    return operator.getitem
+
+
 # What the type parameters of the core ask for when one of them is replaced
 
 def _typevar_subst(self, arg):
@@ -302,7 +308,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         result = []
         for old in args:
             new = old if isinstance(old, type) else self._substituted(old, places)
-            several = isinstance(new, tuple) and self.__origin__ == collections.abc.Callable
+            several = isinstance(new, tuple) and self.__origin__ == _collections_abc.Callable
             if several or _is_unpacked_typevartuple(old):
                 result.extend(new)
             elif isinstance(old, tuple):
@@ -341,7 +347,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         args = self.__args__
         if len(args) == 1 and not isinstance(args[0], tuple):
             args, = args
-        return operator.getitem, (origin, args)
+        return _getitem(), (origin, args)
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm) or self._name:
@@ -434,7 +440,7 @@ class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
         args = self.__args__
         if not self._is_plain():
             args = list(args[:-1]), args[-1]
-        return operator.getitem, (Callable, args)
+        return _getitem(), (Callable, args)
 
 
 class _CallableType(_SpecialGenericAlias, _root=True):
@@ -492,7 +498,7 @@ class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
         return f"typing.Union[{', '.join(map(_type_repr, args))}]"
 
     def __instancecheck__(self, obj):
-        return any(isinstance(obj, member) for member in self.__args__)
+        return self.__subclasscheck__(type(obj))
 
     def __subclasscheck__(self, cls):
         return any(issubclass(cls, member) for member in self.__args__)
@@ -565,7 +571,7 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
         return f'typing.Annotated[{_type_repr(self.__origin__)}, {metadata}]'
 
     def __reduce__(self):
-        return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
+        return _getitem(), (Annotated, (self.__origin__, *self.__metadata__))
 
     def __eq__(self, other):
         if not isinstance(other, _AnnotatedAlias):

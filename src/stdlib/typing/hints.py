@@ -12,7 +12,7 @@ def _deprecated_without_type_params(funcname):
 
 def _has_flat_callable_args(tp, args):
     """Do the arguments stand flat that are written as a list and a result?"""
-    return (tp.__origin__ is collections.abc.Callable
+    return (tp.__origin__ is _collections_abc.Callable
             and not (len(args) == 2 and _is_param_expr(args[0])))
 
 

@@ -130,7 +130,7 @@ def _proto_hook(cls, other):
                 break
             # Another protocol may have it as an annotation only.
             annotations = getattr(base, '__annotations__', {})
-            if (isinstance(annotations, collections.abc.Mapping) and attr in annotations
+            if (isinstance(annotations, _collections_abc.Mapping) and attr in annotations
                     and issubclass(other, Generic) and getattr(other, "_is_protocol", False)):
                 break
         else:
