@@ -121,9 +121,6 @@ impl Description for TypeDef {
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
         names.natives(shape::NATIVE_FUNCTION, self.static_methods);
-        if alias::GENERIC_TYPES.contains(&self.shape) {
-            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
-        }
         names.members(self.members);
         if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
         {
@@ -135,6 +132,9 @@ impl Description for TypeDef {
         if self.match_args {
             let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
             names.set("__match_args__", names_tuple(&members));
+        }
+        if alias::GENERIC_TYPES.contains(&self.shape) {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
         }
         // Where instances have a doc of their own (functions), the name stands for that member.
         if !self.members.iter().any(|member| member.name == "__doc__") {
@@ -173,10 +173,10 @@ impl Description for ExceptionId {
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         names.members(members);
+        names.set("__doc__", Value::NONE);
         if *self == exc::BASE_EXCEPTION_GROUP {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
         }
-        names.set("__doc__", Value::NONE);
         names.table
     }
 }
