@@ -4,6 +4,8 @@
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
 
+/// `abc` and `collections.abc`.
+pub mod abc;
 /// What `threading.Condition` is made of.
 pub mod condition;
 /// `errno`.
@@ -48,6 +50,8 @@ pub mod thread;
 pub mod time;
 /// `traceback`.
 pub mod traceback;
+/// `typing`.
+pub mod typing;
 /// `weakref`.
 pub mod weakref;
 
@@ -89,6 +93,14 @@ pub static MODULES: &[&ModuleDef] = &[
     &gil::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &abc::NATIVES,
+    &abc::MODULE,
+    &abc::PLAIN,
+    &abc::COLLECTIONS_ABC,
+    &abc::ABC_OF_COLLECTIONS,
+    &TYPES,
+    &typing::NATIVES,
+    &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
     &time::MODULE,
@@ -115,6 +127,9 @@ pub static MODULES: &[&ModuleDef] = &[
 /// `atexit`, all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
 
+/// `types`, all of it Python.
+static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
     MODULES.iter().find(|def| def.name == name).copied()
@@ -133,7 +148,9 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
         dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
         return Err(error);
     }
-    Ok(module)
+    // A module may put another object in its place.
+    let modules = vm.interp.modules.clone();
+    Ok(dict_of(&modules).get_name(vm, &intern(def.name.as_bytes())).unwrap_or(module))
 }
 
 /// Fills a module's dict with all but what its source defines.
