@@ -6,12 +6,20 @@
 
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `collections`.
+pub mod collections;
 /// `errno`.
 pub mod errno;
+/// `functools`.
+pub mod functools;
 /// `gc`.
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `itertools`.
+pub mod itertools;
+/// Types that are made with their module.
+pub mod late;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `threading.local`.
@@ -22,10 +30,14 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// `operator`.
+pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// `random`.
+pub mod random;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -87,6 +99,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &gc::MODULE,
     &gil::MODULE,
+    &collections::NATIVES,
+    &collections::MODULE,
+    &functools::NATIVES,
+    &functools::MODULE,
+    &itertools::MODULE,
+    &operator::NATIVES,
+    &operator::MODULE,
+    &random::NATIVES,
+    &random::MODULE,
     &io::MODULE,
     &math::MODULE,
     &os::MODULE,
