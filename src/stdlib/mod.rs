@@ -8,12 +8,20 @@
 pub mod abc;
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `collections`.
+pub mod collections;
 /// `errno`.
 pub mod errno;
+/// `functools`.
+pub mod functools;
 /// `gc`.
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `itertools`.
+pub mod itertools;
+/// Types that are made with their module.
+pub mod late;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `threading.local`.
@@ -24,10 +32,14 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// `operator`.
+pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// `random`.
+pub mod random;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -91,6 +103,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &gc::MODULE,
     &gil::MODULE,
+    &collections::NATIVES,
+    &collections::MODULE,
+    &functools::NATIVES,
+    &functools::MODULE,
+    &itertools::MODULE,
+    &operator::NATIVES,
+    &operator::MODULE,
+    &random::NATIVES,
+    &random::MODULE,
     &io::MODULE,
     &math::MODULE,
     &abc::NATIVES,

@@ -77,7 +77,7 @@ pub static NEW: NativeDef = def_any("__new__", |vm, args| {
     if !class.is_subclass(vm, owner) {
         return vm.type_error(&format!("{name}.__new__({wanted}): {wanted} is not a subtype of {name}"));
     }
-    if class.layout.get().kind != owner.layout.get().kind {
+    if !std::ptr::eq(class.layout.get(), owner.layout.get()) {
         let base = class.mro.get(vm).iter().filter_map(Value::object::<Class>).find(|c| !c.has(flags::HEAP));
         let base = base.map_or_else(String::new, |base| base.name(vm));
         return vm.type_error(&format!("{name}.__new__({wanted}) is not safe, use {base}.__new__()"));

@@ -182,14 +182,21 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
     if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike =
-        class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
+    let alike = std::ptr::eq(class.layout.get(), old.layout.get())
+        && state_owner(vm, class).map(std::ptr::from_ref) == state_owner(vm, old).map(std::ptr::from_ref)
+        && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
     if !alike || !change_class(vm, object, class) {
         let (to, from) = (class.name(vm), old.name(vm));
         return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
     }
     new_epoch();
     Ok(())
+}
+
+/// Of classes whose instances are [`Opaque`](crate::object::opaque::Opaque)s, the built-in one that says what is inside; others are told apart by their layouts.
+fn state_owner<'a>(vm: &'a Vm, class: &'a Class) -> Option<&'a Class> {
+    let mut bases = class.mro.get(vm).iter().filter_map(Value::object::<Class>);
+    bases.find(|base| !base.has(flags::HEAP) && base.layout.get().kind == Kind::Opaque)
 }
 
 /// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
