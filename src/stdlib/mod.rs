@@ -26,6 +26,8 @@ pub mod multiprocessing;
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// `re`.
+pub mod re;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -91,6 +93,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &math::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &re::NATIVES,
+    &re::MODULE,
     &time::MODULE,
     &traceback::MODULE,
     &weakref::MODULE,
