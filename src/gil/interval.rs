@@ -13,7 +13,7 @@
 
 use super::clock::Nanos;
 use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, parse_span, show_span};
-use super::scheduler::{ThreadId, Waiter};
+use super::scheduler::Waiter;
 use crate::random::Random;
 use std::time::Duration;
 
@@ -57,7 +57,7 @@ impl Policy for Interval {
         later(self.span, waiter, place, began)
     }
 
-    fn switch(&mut self, check: Check, _: ThreadId) -> bool {
+    fn switch(&mut self, check: Check, _: bool) -> bool {
         self.rest = match (check, &mut self.place) {
             (Check::Asked, Some(random)) => Some(random.below(FARTHEST + 1) as u64).filter(|more| *more > 0),
             _ => None,

@@ -51,9 +51,9 @@ pub trait Policy: Send {
         None
     }
 
-    /// Whether the holder goes to the end of the queue now. Asked only while somebody waits.
-    fn switch(&mut self, check: Check, holder: ThreadId) -> bool {
-        let _ = (check, holder);
+    /// Whether the holder goes to the end of the queue now; `due` if by the clock the next in line would ask for it. Asked only while somebody waits.
+    fn switch(&mut self, check: Check, due: bool) -> bool {
+        let _ = (check, due);
         true
     }
 
