@@ -40,6 +40,8 @@ pub mod os;
 pub mod plain;
 /// `random`.
 pub mod random;
+/// `re`.
+pub mod re;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -124,6 +126,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &re::NATIVES,
+    &re::MODULE,
     &time::MODULE,
     &traceback::MODULE,
     &weakref::MODULE,
