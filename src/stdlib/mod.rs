@@ -6,6 +6,8 @@
 
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `copyreg`.
+pub mod copyreg;
 /// `errno`.
 pub mod errno;
 /// `gc`.
@@ -26,6 +28,8 @@ pub mod multiprocessing;
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -93,6 +97,17 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &copyreg::MODULE,
+    &plain_python::ENUM,
+    &plain_python::DATACLASSES,
+    &plain_python::CONTEXTLIB,
+    &plain_python::COPY,
+    &plain_python::KEYWORD,
+    &traceback::LINECACHE,
+    &plain_python::REPRLIB,
+    &plain_python::WARNINGS,
+    &plain_python::WARNINGS_CORE,
+    &plain_python::WARNINGS_SPARE,
     &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,

@@ -2,12 +2,33 @@
 
 use super::ModuleDef;
 use crate::object::exception::Exception;
+use crate::object::sequence::List;
 use crate::object::str::Str;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef =
     ModuleDef { source: Some(include_str!("traceback.py")), ..ModuleDef::new("traceback", FUNCTIONS) };
+
+/// The lines that tracebacks show, for programs.
+pub static LINECACHE: ModuleDef = ModuleDef {
+    source: Some(include_str!("linecache.py")),
+    ..ModuleDef::new(
+        "linecache",
+        &[
+            def("_read", "path, /", |vm, args| {
+                let path = vm.str_text(&args[0])?;
+                let text = vm.read_source(&path)?;
+                Ok(List::make(text.split_inclusive('\n').map(Str::from).collect()))
+            }),
+            def("_lines_of_text", "filename, /", |vm, args| {
+                let filename = vm.str_text(&args[0])?;
+                let lines = vm.registered_lines(&filename).unwrap_or_default();
+                Ok(List::make(lines.iter().map(|line| Str::from(&format!("{line}\n"))).collect()))
+            }),
+        ],
+    )
+};
 
 const FUNCTIONS: &[NativeDef] = &[
     def("_exception", "error, chain, /", exception),

@@ -103,21 +103,6 @@ impl Vm {
         format!("Exception ignored in: {place}\n{}", printer.out)
     }
 
-    /// A warning about the line that runs.
-    pub fn warn(&mut self, category: &str, message: &str) {
-        let place = self.frames.current().map(|frame| {
-            let code = frame.code();
-            (text_of(&code.filename), code.line_at(frame.instruction()))
-        });
-        let Some((file, line)) = place else {
-            return self.write_error(&format!("<sys>:0: {category}: {message}\n"));
-        };
-        let source = self.source_lines(&file);
-        let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
-        let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
-        self.write_error(&format!("{file}:{line}: {category}: {message}\n{source}"));
-    }
-
     /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
     pub fn write_error(&mut self, text: &str) {
         let sys = self.interp.sys.clone();
