@@ -89,7 +89,7 @@ def warn_explicit(
 ):
     """Warns of a place that is known."""
     if registry is not None and not isinstance(registry, dict):
-        raise TypeError(f"'registry' must be a dict or None, not '{type(registry).__name__}'")
+        raise TypeError("'registry' must be a dict or None")
     if module_globals is not None and not isinstance(module_globals, dict):
         raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
     if module is None:

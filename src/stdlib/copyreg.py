@@ -130,11 +130,8 @@ def _reduce_ex(self, proto):
     else:
         state = base(self)
     args = cls, base, state
-    slots_without_state = TypeError(
-        f"cannot pickle {cls.__name__!r} object: a class that defines __slots__ without overriding "
-        f"__getstate__ cannot be pickled with protocol {proto}")
     if type(self).__getstate__ is object.__getstate__ and getattr(self, "__slots__", None):
-        raise slots_without_state
+        raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
     state = self.__getstate__()
     return (_reconstructor, args, state) if state else (_reconstructor, args)
 

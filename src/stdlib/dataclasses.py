@@ -455,7 +455,7 @@ def _process_class(cls, params):
                 "if other.__class__ is self.__class__:",
                 f" return {mine}{op}{theirs}",
                 "return NotImplemented",
-            ), overwrite_error=". Consider using functools.total_ordering")
+            ), overwrite_error=" Consider using functools.total_ordering")
     if params.frozen:
         _add_frozen(methods, cls, of_instance)
     action = _hash_action(params, has_explicit_hash)

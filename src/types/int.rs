@@ -212,8 +212,8 @@ fn compare(_: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
 }
 
 const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns \
-    the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool. \
-    Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.";
+    the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. \
+    Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
 
 fn unary(vm: &mut Vm, op: UnaryOp, a: &Value) -> Res {
     match (op, receiver(a)) {

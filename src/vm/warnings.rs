@@ -30,7 +30,7 @@ impl Vm {
         let class = self.type_name(result);
         let message = format!(
             "{method} returned non-{wanted} (type {class}).  The ability to return an instance of a strict subclass of \
-             {wanted} is deprecated, and may not be supported in a future version of Python."
+             {wanted} is deprecated, and may be removed in a future version of Python."
         );
         self.warn(exc::DEPRECATION_WARNING, &message)
     }
