@@ -10,6 +10,8 @@ pub mod abc;
 pub mod condition;
 /// `collections`.
 pub mod collections;
+/// `copyreg`.
+pub mod copyreg;
 /// `errno`.
 pub mod errno;
 /// `functools`.
@@ -42,6 +44,8 @@ pub mod plain;
 pub mod random;
 /// `re`.
 pub mod re;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -130,6 +134,17 @@ pub static MODULES: &[&ModuleDef] = &[
     &re::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &copyreg::MODULE,
+    &plain_python::ENUM,
+    &plain_python::DATACLASSES,
+    &plain_python::CONTEXTLIB,
+    &plain_python::COPY,
+    &plain_python::KEYWORD,
+    &traceback::LINECACHE,
+    &plain_python::REPRLIB,
+    &plain_python::WARNINGS,
+    &plain_python::WARNINGS_CORE,
+    &plain_python::WARNINGS_SPARE,
     &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,
