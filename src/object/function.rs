@@ -317,7 +317,10 @@ object! {
         pub set: GilCell<Value>,
         pub delete: GilCell<Value>,
         pub doc: GilCell<Value>,
+        /// Nothing until it is told.
         pub name: GilCell<Value>,
+        /// The doc is the getter's: another getter brings its own.
+        pub doc_of_getter: std::cell::Cell<bool>,
     }
 }
 

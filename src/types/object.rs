@@ -179,21 +179,25 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
         return vm.type_error(&format!("__class__ must be set to a class, not '{kind}' object"));
     };
     let old = object.class();
-    if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
+    let is_module = |class: &Class| class.layout.get().kind == Kind::Module;
+    let can_change = class.has(flags::HEAP) && old.has(flags::HEAP) || is_module(class) && is_module(old);
+    if !can_change {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike =
-        class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
-    if !alike || !change_class(vm, object, class) {
-        let (to, from) = (class.name(vm), old.name(vm));
-        return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
+    let slots = super::class::bases::check_alike(vm, "__class__", class_of(&old.value()), class_of(new))?;
+    if std::ptr::eq(class, old) {
+        return Ok(());
+    }
+    if !change_class(object, class, &slots) {
+        return vm.type_error("__class__ assignment only supported for objects with a class of their own");
     }
     new_epoch();
     Ok(())
 }
 
-/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
-fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
+/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with; `slots`
+/// are the descriptors of `__slots__`, those of the old class with those of the new one.
+fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool {
     let info = object.shape().info();
     let (own, finalized) = (info.inline_slots(), class.root.get().info().has(shape::traits::FINALIZED));
     let Some(header) = object.header() else { return false };
@@ -210,8 +214,8 @@ fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
     if info.has(shape::traits::DICT) {
         root = shape::dict_root(root);
     }
-    let shape = info.names().iter().fold(root, shape::add_name);
-    let _ = vm;
+    let renamed = |name: &Value| slots.iter().find(|(old, _)| old.is(name)).map_or(name, |(_, new)| new).clone();
+    let shape = info.names().iter().fold(root, |shape, name| shape::add_name(shape, &renamed(name)));
     header.set_shape(shape);
     true
 }
@@ -224,6 +228,15 @@ fn get_dict(vm: &mut Vm, object: &Value) -> Res {
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
+    // Where it is a base's business, that may forbid it.
+    match object.class().layout.get().kind {
+        Kind::Class => {
+            return vm.raise(exc::ATTRIBUTE_ERROR, "attribute '__dict__' of 'type' objects is not writable");
+        }
+        Kind::Module => return vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute"),
+        _ if new.is_none() && !object.class().has(flags::HEAP) => return vm.type_error("cannot delete __dict__"),
+        _ => {}
+    }
     match new {
         Some(dict) if dict.object::<Dict>().is_some() => {
             attributes::set_dict(object, dict.clone());

@@ -26,8 +26,10 @@ const TYPES: &[&[&TypeDef]] = &[
     object::TYPES,
     class::TYPES,
     function::TYPES,
+    code::TYPES,
     wrapper::TYPES,
     descriptor::TYPES,
+    property::TYPES,
     module::TYPES,
     super_::TYPES,
     alias::TYPES,
@@ -112,7 +114,7 @@ fn module_and_name(def: &TypeDef) -> (Option<&'static str>, &'static str) {
 impl Description for TypeDef {
     fn names(&self, class: &'static Class) -> Table<Value> {
         let natives = self.methods.len() + self.class_methods.len() + self.static_methods.len();
-        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len());
+        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len() + self.fields.len());
         if let (Some(module), _) = module_and_name(self) {
             names.set("__module__", intern(module.as_bytes()));
         }
@@ -120,20 +122,21 @@ impl Description for TypeDef {
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
         names.natives(shape::NATIVE_FUNCTION, self.static_methods);
-        names.members(self.members);
+        names.members(shape::GETSET_DESCRIPTOR, self.members);
+        names.members(shape::MEMBER_DESCRIPTOR, self.fields);
         if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
         {
-            names.members(&object::DICT_MEMBER);
+            names.members(shape::GETSET_DESCRIPTOR, &object::DICT_MEMBER);
         }
         if unhashable(&self.slots) {
             names.set("__hash__", Value::NONE);
         }
         if self.match_args {
-            let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
+            let members: Vec<&str> = self.members.iter().chain(self.fields).map(|member| member.name).collect();
             names.set("__match_args__", names_tuple(&members));
         }
         // Where instances have a doc of their own (functions), the name stands for that member.
-        if !self.members.iter().any(|member| member.name == "__doc__") {
+        if !self.members.iter().chain(self.fields).any(|member| member.name == "__doc__") {
             names.set("__doc__", if self.doc.is_empty() { Value::NONE } else { Str::from(self.doc) });
         }
         names.table
@@ -168,7 +171,7 @@ impl Description for ExceptionId {
         let mut names = NamesOf::new(class, &slots, methods.len() + members.len());
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
-        names.members(members);
+        names.members(shape::GETSET_DESCRIPTOR, members);
         names.set("__doc__", Value::NONE);
         names.table
     }
@@ -195,6 +198,7 @@ fn bare_class(
     let class = of(&value);
     let mut mro = Vec::with_capacity(1 + base.map_or(0, |base| base.mro.get(token).len()));
     mro.push(value.clone());
+    class.base.set(base);
     if let Some(base) = base {
         mro.extend_from_slice(base.mro.get(token));
         class.set(base.flags.get() & flags::INHERITED);
@@ -212,6 +216,7 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, names: Name
         GilCell::new(name),
         GilCell::new(bases),
         GilCell::new(Vec::new()),
+        Cell::new(None),
         names,
         SlotsCell(Cell::new(Slots::NONE)),
         Cell::new(root),
@@ -270,11 +275,11 @@ impl NamesOf {
         }
     }
 
-    fn members(&mut self, members: &'static [MemberDef]) {
+    fn members(&mut self, kind: ShapeId, members: &'static [MemberDef]) {
         for member in members {
             let name = intern(member.name.as_bytes());
             let contents = Member::contents(MemberKind::Native(member), name, self.class.value());
-            self.set(member.name, heap::new_object(shape::GETSET_DESCRIPTOR, contents));
+            self.set(member.name, heap::new_object(kind, contents));
         }
     }
 }

@@ -101,11 +101,17 @@ impl Vm {
 
     /// A code object from what the compiler made.
     pub fn link(&mut self, unit: Unit) -> Res {
-        let mut unit = Box::new(unit);
+        let mut unit = unit;
         let mut constants = Vec::with_capacity(unit.constants.len());
         for constant in std::mem::take(&mut unit.constants) {
             constants.push(self.constant(constant)?);
         }
+        self.link_with(unit, constants)
+    }
+
+    /// The same with constants that are objects already.
+    pub fn link_with(&mut self, unit: Unit, constants: Vec<Value>) -> Res {
+        let unit = Box::new(unit);
         let interned = |names: &[Box<str>]| names.iter().map(|name| str::intern(name.as_bytes())).collect();
         let names: Box<[Value]> = interned(&unit.names);
         let attr_caches = unit.attr_caches.iter().map(|&name| AttrCache::of(&names[name as usize])).collect();
