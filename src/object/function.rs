@@ -312,7 +312,7 @@ object! {
 
 object! {
     /// `property`.
-    pub struct Property: Property [const ATTRIBUTES: bool = true;] {
+    pub struct Property: Property {
         pub get: GilCell<Value>,
         pub set: GilCell<Value>,
         pub delete: GilCell<Value>,

@@ -405,7 +405,8 @@ fn check_class_receiver(vm: &mut Vm, native: &Native, class: &Value) -> Res<()> 
     let (name, owner_name) = (native.def.0.name, owner.name(vm));
     let Some(given) = class.object::<Class>() else {
         let kind = vm.type_name(class);
-        return vm.type_error(&format!("descriptor '{name}' for type '{owner_name}' needs a type, not a '{kind}' as arg 2"));
+        return vm
+            .type_error(&format!("descriptor '{name}' for type '{owner_name}' needs a type, not a '{kind}' as arg 2"));
     };
     if given.is_subclass(vm, owner) {
         return Ok(());
@@ -426,7 +427,9 @@ fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
         let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern_value(&native.owner)));
         return Ok(module.unwrap_or(Value::NONE));
     }
-    Ok(or_none(&native.receiver))
+    // A static method belongs to its type.
+    let of_type = Some(&native.owner).filter(|owner| native.receiver.is_nothing() && owner.object::<Class>().is_some());
+    Ok(or_none(of_type.unwrap_or(&native.receiver)))
 }
 
 fn native_qualname(vm: &mut Vm, value: &Value) -> Res {
@@ -470,6 +473,9 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
     let name = native.def.0.name;
     match value.shape() {
+        shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
+            repr_bound_native(vm, value, &native.owner)
+        }
         shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(Str::from(&format!("<built-in function {name}>"))),
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {

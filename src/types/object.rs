@@ -6,7 +6,7 @@ use super::special::text_of;
 use super::wrapper::sorted_names;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
-use crate::object::function::MemberDef;
+use crate::object::function::{MemberDef, Module};
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
@@ -221,6 +221,13 @@ fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> Res {
+    // Where it is a base's business, that answers.
+    if let Some(class) = object.object::<Class>() {
+        return Ok(super::mapping_proxy::make(class.dict().clone()));
+    }
+    if let Some(module) = object.object::<Module>() {
+        return Ok(module.dict.get(vm).clone());
+    }
     match attributes::take_dict(vm, object) {
         Some(dict) => Ok(dict),
         None => vm.no_attribute(object, &vm.interp.names.__dict__),
@@ -276,7 +283,10 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(dict) => vm.collect(&dict)?,
         None => attributes::items(vm, object).into_iter().map(|(name, _)| name).collect(),
     };
-    names.extend(super::class::all_names(vm, object.class()));
+    // A proxy says what class it stands for.
+    let claimed = vm.get_attr_opt(object, &vm.interp.names.__class__)?;
+    let class = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()).unwrap_or(object.class());
+    names.extend(super::class::all_names(vm, class));
     Ok(List::make(sorted_names(names)))
 }
 

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use super::*;
 use crate::gil::Token;
 use crate::object::class::{Class, Description, InitCell, Names, SlotsCell, Weak, flags};
-use crate::object::function::{Member, MemberDef, MemberKind, Native, Wrapper};
+use crate::object::function::{Descriptor, Member, MemberDef, MemberKind, Native, Wrapper};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::shape::{Plan, traits};
@@ -121,7 +121,7 @@ impl Description for TypeDef {
         names.slot_methods(&self.slots);
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
-        names.natives(shape::NATIVE_FUNCTION, self.static_methods);
+        names.static_methods(self.static_methods);
         names.members(shape::GETSET_DESCRIPTOR, self.members);
         names.members(shape::MEMBER_DESCRIPTOR, self.fields);
         if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
@@ -269,9 +269,16 @@ impl NamesOf {
     }
 
     fn natives(&mut self, kind: ShapeId, methods: &'static [NativeDef]) {
-        let owner = if kind == shape::NATIVE_FUNCTION { Value::NOTHING } else { self.class.value() };
         for method in methods {
-            self.set(method.name, Native::make(kind, method, Value::NOTHING, owner.clone()));
+            self.set(method.name, Native::make(kind, method, Value::NOTHING, self.class.value()));
+        }
+    }
+
+    fn static_methods(&mut self, methods: &'static [NativeDef]) {
+        for method in methods {
+            let function = Native::make(shape::NATIVE_FUNCTION, method, Value::NOTHING, self.class.value());
+            let wrapped = Descriptor::contents(GilCell::new(function));
+            self.set(method.name, heap::new_object(shape::STATICMETHOD, wrapped));
         }
     }
 

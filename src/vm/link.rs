@@ -176,7 +176,7 @@ impl Vm {
         items.into_iter().map(|item| self.constant(item)).collect()
     }
 
-    /// A function of code, with globals of its own; the builtins are those that the globals name, or the interpreter's.
+    /// A function of code, with globals of its own; the builtins are those that the globals name, or those of who asks.
     pub fn function_of_code(&mut self, code: &Value, globals: &Value, closure: Value) -> Res {
         let names = &self.interp.names;
         let builtins = globals.object::<Dict>().and_then(|g| g.get_name(self, &names.__builtins__));
@@ -186,7 +186,10 @@ impl Vm {
                 Some(module) => module.dict.get(self).clone(),
                 None => self.interp.builtins.clone(),
             },
-            None => self.interp.builtins.clone(),
+            None => match self.frames.current() {
+                Some(frame) => frame.function().builtins.clone(),
+                None => self.interp.builtins.clone(),
+            },
         };
         Ok(self.new_function(code, globals.clone(), builtins, closure))
     }

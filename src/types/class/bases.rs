@@ -90,12 +90,7 @@ fn check(vm: &mut Vm, class: &'static Class, new: Option<&Value>) -> Res<Vec<Val
 }
 
 /// Are instances of two classes laid out, and freed, alike? The descriptors of their `__slots__`, those of the one with those of the other.
-pub fn check_alike(
-    vm: &mut Vm,
-    what: &str,
-    old: &'static Class,
-    new: &'static Class,
-) -> Res<Vec<(Value, Value)>> {
+pub fn check_alike(vm: &mut Vm, what: &str, old: &'static Class, new: &'static Class) -> Res<Vec<(Value, Value)>> {
     let differs = |vm: &mut Vm, by: &str| {
         let (new, old) = (new.name(vm), old.name(vm));
         vm.type_error(&format!("{what} assignment: '{new}' {by} differs from '{old}'"))

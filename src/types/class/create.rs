@@ -404,10 +404,7 @@ impl Making {
         for (name, member) in &self.slots {
             self.set(vm, name, member.clone());
         }
-        mro::update(vm, self.class)?;
-        self.class.table.0.set(special::resolve(vm, self.class));
-        self.make_root(vm);
-        bases::add_to_bases(vm, self.class);
+        // A method `mro` of the metaclass may call methods of the class already.
         if let Some(cell) = cell {
             let Some(cell) = cell.object::<CellObject>() else {
                 let kind = vm.type_name(&cell);
@@ -418,6 +415,10 @@ impl Making {
         if let Some(cell) = dict_cell.as_ref().and_then(|cell| cell.object::<CellObject>()) {
             cell.contents.replace(vm, self.class.dict().clone());
         }
+        mro::update(vm, self.class)?;
+        self.class.table.0.set(special::resolve(vm, self.class));
+        self.make_root(vm);
+        bases::add_to_bases(vm, self.class);
         Ok(self.value)
     }
 
@@ -494,6 +495,12 @@ fn init_subclass(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let name = &vm.interp.names.__init_subclass__;
     let class = super::class_of(value);
     let order = class.mro.get(vm).clone();
+    if !order.iter().any(|known| known.is(value)) {
+        let name = class.name(vm);
+        return vm.type_error(&format!(
+            "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+        ));
+    }
     // What comes after the class in its own order, which a metaclass may have made.
     let after = order.iter().skip_while(|known| !known.is(value)).skip(1);
     let found = after.into_iter().find_map(|base| base.object::<Class>()?.names().get_name(vm, name));
