@@ -68,7 +68,7 @@ fn rows() -> Vec<Row> {
             "fairness",
             &[threads, seconds],
             Some("interval:5ms"),
-            &["Jain"],
+            &["Jain, work", "Jain, time"],
         ));
     }
     rows
