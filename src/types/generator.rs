@@ -18,6 +18,7 @@ use crate::object::gil_cell::GilCell;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
+use crate::vm::exceptions as exc;
 use crate::vm::generator::Resumption;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
@@ -54,6 +55,11 @@ const QUALNAME: MemberDef = MemberDef {
 
 const fn shown(name: &'static str, get: fn(&mut Vm, &Value) -> Res) -> MemberDef {
     MemberDef { name, get, set: None }
+}
+
+/// The same with other words for who tries to set it: CPython reads these from its structs.
+const fn plain(name: &'static str, get: fn(&mut Vm, &Value) -> Res) -> MemberDef {
+    MemberDef { name, get, set: Some(|vm, _, _| vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute")) }
 }
 
 const SEND: NativeDef = def("send", "self, value, /", send);
@@ -100,7 +106,7 @@ pub static COROUTINE: TypeDef = TypeDef {
         shown("cr_suspended", is_suspended),
         shown("cr_code", code),
         shown("cr_await", delegate),
-        shown("cr_origin", |vm, c| Ok(origin::of(vm, c).unwrap_or(Value::NONE))),
+        plain("cr_origin", |vm, c| Ok(origin::of(vm, c).unwrap_or(Value::NONE))),
     ],
     ..TypeDef::new(shape::COROUTINE, "coroutine")
 };
@@ -119,7 +125,7 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
         NAME,
         QUALNAME,
         shown("ag_frame", frame),
-        shown("ag_running", |_, g| Ok(Value::bool(steps::is_under_way(of(g))))),
+        plain("ag_running", |_, g| Ok(Value::bool(steps::is_under_way(of(g))))),
         shown("ag_suspended", is_suspended),
         shown("ag_code", code),
         shown("ag_await", delegate),

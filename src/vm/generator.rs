@@ -110,6 +110,9 @@ impl Vm {
         resumed: Resumed,
         result: *mut Value,
     ) -> Res<()> {
+        if self.frames.top >= self.frames.soft_limit {
+            return self.recursion_error("");
+        }
         // SAFETY: the caller's promise.
         unsafe { self.push_frame_of(generator, sent, resumed, result)? };
         self.swap_handled_in(generator);
@@ -127,7 +130,8 @@ impl Vm {
         }
     }
 
-    /// Pushes the frame alone: what is handled stays what it is.
+    /// Pushes the frame alone: what is handled stays what it is, and how deep it may go is the memory's matter only. A generator that is closed where
+    /// the limit of frames is near has its `finally` run all the same.
     ///
     /// # Safety
     /// As [`Vm::push_generator`].
@@ -140,7 +144,7 @@ impl Vm {
     ) -> Res<()> {
         let base = self.free_base();
         let code = generator.running_code();
-        if !self.stack.reserve(base, code.unit.registers as usize) || self.frames.top >= self.frames.soft_limit {
+        if !self.stack.reserve(base, code.unit.registers as usize) || self.frames.is_full() {
             return self.recursion_error("");
         }
         let created = generator.state.get() == State::Created;

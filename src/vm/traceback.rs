@@ -29,8 +29,9 @@ use crate::object::class::Class;
 use crate::object::exception::{Exception, FrameObject, Traceback};
 use crate::object::function::Code;
 use crate::object::mapping::Dict;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::types::int::Whole;
 use crate::types::exception::{field, group::parts_of_group};
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
@@ -81,9 +82,10 @@ impl Vm {
     /// What is printed of an exception that nobody can catch: only what needs no thought, since it may happen at any moment; no marks, no suggestions, no notes.
     pub fn unraisable_text(&mut self, class: &Value, error: &Value, traceback: &Value) -> String {
         let mut printer = Printer { plain: true, ..Printer::default() };
+        let traceback = innermost(self, traceback.clone());
         if traceback.object::<Traceback>().is_some() {
             printer.emit("Traceback (most recent call last):\n");
-            printer.levels(self, traceback.clone());
+            printer.levels(self, traceback);
         }
         let Some(class) = class.object::<Class>() else { return printer.out };
         printer.out += &qualified_name(self, class);
@@ -310,8 +312,27 @@ impl Printer {
     }
 }
 
+/// The levels that are shown of an exception: the innermost, as many as `sys.tracebacklimit` allows; or None.
 fn traceback_of(vm: &Vm, error: &Value) -> Value {
-    error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone())
+    let whole = error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone());
+    innermost(vm, whole)
+}
+
+fn innermost(vm: &Vm, whole: Value) -> Value {
+    let limit = vm.interp.sys.object::<Dict>().and_then(|sys| sys.get_name(vm, &intern(b"tracebacklimit")));
+    let limit = match limit.as_ref().and_then(Whole::read) {
+        Some(limit) if limit.is_negative() => 0,
+        Some(Whole::Small(limit)) => limit as usize,
+        _ => return whole,
+    };
+    let mut levels = vec![whole];
+    while let Some(level) = levels.last().and_then(|level| level.object::<Traceback>()) {
+        let next = level.next.get(vm).clone();
+        levels.push(next);
+    }
+    // The last one is None.
+    let hidden = (levels.len() - 1).saturating_sub(limit);
+    levels.swap_remove(hidden)
 }
 
 fn has_traceback(vm: &Vm, error: &Value) -> bool {
