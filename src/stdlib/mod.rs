@@ -82,7 +82,7 @@ use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::native::NativeDef;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -164,8 +164,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::PROCESS,
 ];
 
-/// `atexit`, all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
+/// `atexit`, nearly all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef {
+    source: Some(include_str!("atexit.py")),
+    ..ModuleDef::new("atexit", &[def("_ignore", "error, message, /", |vm, args| {
+        let message = vm.str_text(&args[1])?;
+        vm.print_unraisable_while(&args[0], &message);
+        Ok(Value::NONE)
+    })])
+};
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };

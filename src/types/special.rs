@@ -464,8 +464,14 @@ fn anext(vm: &mut Vm, object: &Value) -> Res {
     ask(vm, object, &vm.interp.names.__anext__, &[])
 }
 
+/// A `__del__` that cannot even be looked up is as good as none.
 fn finalize(vm: &mut Vm, object: &Value) -> Res<()> {
-    ask(vm, object, &vm.interp.names.__del__, &[]).map(drop)
+    let name = vm.interp.names.__del__.clone();
+    match vm.special(object, &name) {
+        Ok(Some((method, receiver))) if receiver.is_nothing() => vm.call(&method, &[]).map(drop),
+        Ok(Some((method, receiver))) => vm.call(&method, &[receiver]).map(drop),
+        Ok(None) | Err(_) => Ok(()),
+    }
 }
 
 /// The text of a name, for messages.
