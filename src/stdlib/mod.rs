@@ -4,6 +4,8 @@
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
 
+/// `array`.
+pub mod array;
 /// What `threading.Condition` is made of.
 pub mod condition;
 /// `errno`.
@@ -24,6 +26,8 @@ pub mod math;
 pub mod multiprocessing;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// `select`.
@@ -92,6 +96,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::MODULE,
     &os::PATH_MODULE,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
     &weakref::MODULE,
     &ATEXIT,

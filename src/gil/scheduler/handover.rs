@@ -238,7 +238,9 @@ impl Scheduler {
     /// A slice ends when somebody wakes to ask for its end, and the system's timers may be late by a third of it: what the holder had too much is
     /// taken from its next slice, half of that at most.
     fn note_overrun(&mut self, thread: ThreadId, now: Nanos) {
-        let Some(due) = self.queue.front().and_then(|front| self.policy.ask_at(front, 0, self.reckoned)) else { return };
+        let Some(due) = self.queue.front().and_then(|front| self.policy.ask_at(front, 0, self.reckoned)) else {
+            return;
+        };
         let slice = due.saturating_sub(self.reckoned);
         self.record(thread).owes = now.saturating_sub(due).min(slice / 2);
     }
