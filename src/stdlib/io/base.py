@@ -839,13 +839,13 @@ class _Reads:
                 data = self._take(min(self._unread(), len(view) - done))
                 view[done:done + len(data)] = data
                 done += len(data)
-                if only_once:
+                if only_once and len(view) - done <= self.buffer_size:
                     break
                 continue
             self._forget()
             self._before_fill()
             missing = len(view) - done
-            if missing >= self.buffer_size or only_once and not done:
+            if missing >= self.buffer_size or only_once:
                 data = self._raw_read(missing)
                 if not data:
                     return None if data is None and not done else done
@@ -1017,7 +1017,7 @@ class BufferedReader(_Reads, _Buffered):
                 distance = target - here if whence == 0 else target
                 if -self._read_pos <= distance <= self._unread():
                     self._read_pos += distance
-                    return here + distance
+                    return max(here + distance, 0)
             if whence == 1:
                 target -= self._unread()
             position = self.seek_raw(target, whence)

@@ -320,8 +320,8 @@ class TextIOWrapper(TextIOBase):
                 "underlying buffer has been detached" if self._detached else "I/O operation on uninitialized object")
         return buffer
 
-    encoding = property(lambda self: self.buffer and self._encoding)
-    errors = property(lambda self: self.buffer and self._errors)
+    encoding = property(lambda self: self._encoding)
+    errors = property(lambda self: self._errors)
     line_buffering = property(lambda self: self._line_buffering)
     write_through = property(lambda self: self._write_through)
     name = property(lambda self: self.buffer.name)
@@ -435,7 +435,7 @@ class TextIOWrapper(TextIOBase):
             self._write_pending()
         if flushes:
             self.buffer.flush()
-        if self._text or self._snapshot is not None:
+        if self._snapshot is not None:
             self._set_text("")
             self._snapshot = None
         if self._decoder is not None:
@@ -934,4 +934,8 @@ def open_code(path):
     return open(path, "rb")
 
 
-_open_code_with_warning = open_code
+@staticmethod
+def _open_code_with_warning(path):
+    import warnings
+    warnings.warn("_pyio.open_code() may not be using hooks", RuntimeWarning, stacklevel=2)
+    return open(path, "rb")
