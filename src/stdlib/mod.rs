@@ -6,6 +6,8 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
+/// `array`.
+pub mod array;
 /// What `threading.Condition` is made of.
 pub mod condition;
 /// `collections`.
@@ -38,6 +40,8 @@ pub mod multiprocessing;
 pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// `random`.
@@ -133,6 +137,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &re::NATIVES,
     &re::MODULE,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,

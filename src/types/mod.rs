@@ -47,8 +47,12 @@ pub mod module;
 pub mod object;
 /// property.
 pub mod property;
+/// Numbers as bytes.
+pub mod packed;
 /// range.
 pub mod range;
+/// What iterators and containers say of themselves to those who copy or pickle them.
+pub mod reduce;
 /// The classes, made at the start.
 pub mod registry;
 /// set and frozenset.
