@@ -130,6 +130,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::ABC_OF_COLLECTIONS,
     &TYPES,
+    &FUTURE,
     &typing::NATIVES,
     &typing::MODULE,
     &os::MODULE,
@@ -182,6 +183,9 @@ static ATEXIT: ModuleDef = ModuleDef {
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
+/// `__future__`.
+static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
