@@ -38,6 +38,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -95,6 +97,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
     &traceback::MODULE,
     &weakref::MODULE,

@@ -124,7 +124,7 @@ impl Found {
     /// The group that a number or name stands for.
     fn number(&self, vm: &mut Vm, group: &Value) -> Res<usize> {
         let number = if group.class().slots().index.is_some() {
-            usize::try_from(vm.size(group)?).ok()
+            usize::try_from(vm.clamped_index(group)?).ok()
         } else {
             self.pattern().group_named(vm, group)?
         };

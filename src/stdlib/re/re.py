@@ -231,16 +231,14 @@ class Scanner:
         if isinstance(flags, RegexFlag):
             flags = flags.value
         self.lexicon = lexicon
-        # Each phrase is read by itself first: its groups are its own.
         phrases = []
-        self._groups = []
+        # The entries by the numbers of the groups that they become: a phrase may have groups of its own.
+        self._entries = {}
         number = 1
         for phrase, action in lexicon:
-            groups = _sre.compile(phrase, flags).groups
-            if groups:
-                phrase = _without_numbers(phrase, flags)
             phrases.append(f"({phrase})")
-            number += 1
+            self._entries[number] = action
+            number += 1 + _sre.compile(phrase, flags).groups
         self.scanner = _sre.compile("|".join(phrases), flags)
 
     def scan(self, string):
@@ -253,9 +251,8 @@ class Scanner:
                 break
             start, end = end, found.end()
             if start == end:
-                end = start
                 break
-            action = self.lexicon[found.lastindex - 1][1]
+            action = self._entries[found.lastindex]
             if callable(action):
                 self.match = found
                 action = action(self, found.group())
