@@ -211,11 +211,7 @@ fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
 fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     let name = of(coroutine).qualname(vm);
     let name = vm.str_text(&name)?;
-    vm.warn("RuntimeWarning", &format!("coroutine '{name}' was never awaited"));
-    if vm.frames.current().is_some() {
-        vm.write_error("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-    }
-    Ok(())
+    vm.warn_of_coroutine(coroutine, &format!("coroutine '{name}' was never awaited"))
 }
 
 /// The frame object: if it has no frame of its own, one that looks into its registers.

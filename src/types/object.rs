@@ -4,13 +4,14 @@ use super::TypeDef;
 use super::class::{class_of, module_text};
 use super::special::text_of;
 use super::wrapper::sorted_names;
+use crate::stdlib::copyreg;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
@@ -47,9 +48,9 @@ const METHODS: &[NativeDef] = &[
     def("__format__", "self, format_spec, /", format),
     def("__dir__", "self, /", dir),
     def("__sizeof__", "self, /", |_, args| Ok(Value::small(size(&args[0])))),
-    def("__reduce_ex__", "self, protocol, /", reduce),
-    def("__reduce__", "self, /", reduce),
-    def_any("__getstate__", get_state),
+    def("__reduce_ex__", "self, protocol, /", reduce_ex),
+    def("__reduce__", "self, /", |vm, args| reduce(vm, &args[0], 0)),
+    def("__getstate__", "self, /", |vm, args| copyreg::ask(vm, "_default_state", &[args[0].clone()])),
 ];
 
 /// `__dict__` of what has attributes of its own.
@@ -182,14 +183,21 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
     if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike =
-        class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
+    let alike = std::ptr::eq(class.layout.get(), old.layout.get())
+        && state_owner(vm, class).map(std::ptr::from_ref) == state_owner(vm, old).map(std::ptr::from_ref)
+        && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
     if !alike || !change_class(vm, object, class) {
         let (to, from) = (class.name(vm), old.name(vm));
         return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
     }
     new_epoch();
     Ok(())
+}
+
+/// Of classes whose instances are [`Opaque`](crate::object::opaque::Opaque)s, the built-in one that says what is inside; others are told apart by their layouts.
+fn state_owner<'a>(vm: &'a Vm, class: &'a Class) -> Option<&'a Class> {
+    let mut bases = class.mro.get(vm).iter().filter_map(Value::object::<Class>);
+    bases.find(|base| !base.has(flags::HEAP) && base.layout.get().kind == Kind::Opaque)
 }
 
 /// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
@@ -279,15 +287,23 @@ fn size(object: &Value) -> i64 {
     (own + if info.has_attributes() { 8 + 8 * info.inline_slots() } else { 0 }) as i64
 }
 
-fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
-    let kind = vm.type_name(&args[0]);
-    vm.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("cannot pickle '{kind}' object"))
+/// A class that has a `__reduce__` of its own is asked by that, whatever the protocol.
+fn reduce_ex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let object = &args[0];
+    let protocol = vm.size(&args[1])?;
+    let name = vm.interp.names.__reduce__.clone();
+    let own = vm.class_lookup(object.class(), &name);
+    let usual = vm.class_lookup(shape::OBJECT.class(), &name);
+    match (own, usual) {
+        (Some(own), Some(usual)) if !own.is(&usual) => vm.call_method(object, &name, &[]),
+        _ => reduce(vm, object, protocol),
+    }
 }
 
-fn get_state(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args.values() {
-        [object] if object.class().has(flags::HAS_DICT) => get_dict(vm, object),
-        _ => Ok(Value::NONE),
+fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
+    match protocol {
+        2.. => copyreg::ask(vm, "_reduce_newobj", &[object.clone()]),
+        _ => copyreg::ask(vm, "_reduce_ex", &[object.clone(), Value::small(protocol)]),
     }
 }
 
@@ -303,6 +319,7 @@ static NONE: TypeDef = TypeDef {
 
 static ELLIPSIS: TypeDef = TypeDef {
     slots: Slots { repr: Some(|_, _| Ok(Str::from("Ellipsis"))), new: Some(new_ellipsis), ..Slots::NONE },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"Ellipsis")))],
     ..TypeDef::new(shape::ELLIPSIS, "ellipsis")
 };
 
@@ -310,9 +327,13 @@ static NOT_IMPLEMENTED: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("NotImplemented"))),
         new: Some(new_not_implemented),
-        truth: Some(|vm, _| vm.type_error("NotImplemented should not be used in a boolean context")),
+        truth: Some(|vm, _| {
+            let message = "NotImplemented should not be used in a boolean context";
+            vm.warn(exc::DEPRECATION_WARNING, message).map(|()| true)
+        }),
         ..Slots::NONE
     },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"NotImplemented")))],
     ..TypeDef::new(shape::NOT_IMPLEMENTED, "NotImplementedType")
 };
 

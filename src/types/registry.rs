@@ -31,6 +31,7 @@ const TYPES: &[&[&TypeDef]] = &[
     module::TYPES,
     super_::TYPES,
     alias::TYPES,
+    union::TYPES,
     mapping_proxy::TYPES,
     type_params::TYPES,
     int::TYPES,
@@ -132,6 +133,9 @@ impl Description for TypeDef {
             let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
             names.set("__match_args__", names_tuple(&members));
         }
+        if alias::GENERIC_TYPES.contains(&self.shape) {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         // Where instances have a doc of their own (functions), the name stands for that member.
         if !self.members.iter().any(|member| member.name == "__doc__") {
             names.set("__doc__", if self.doc.is_empty() { Value::NONE } else { Str::from(self.doc) });
@@ -170,6 +174,9 @@ impl Description for ExceptionId {
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         names.members(members);
         names.set("__doc__", Value::NONE);
+        if *self == exc::BASE_EXCEPTION_GROUP {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         names.table
     }
 }

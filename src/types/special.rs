@@ -427,6 +427,9 @@ fn exact_int(vm: &mut Vm, result: Value, method: &str) -> Res {
     if result.shape() == shape::INT {
         return Ok(result);
     }
+    if result.class().has(flags::INT) {
+        vm.warn_of_subclass(&result, method, "int")?;
+    }
     if let Some(truth) = result.as_bool() {
         return Ok(Value::small(i64::from(truth)));
     }
@@ -440,6 +443,10 @@ fn exact_int(vm: &mut Vm, result: Value, method: &str) -> Res {
 fn float(vm: &mut Vm, object: &Value) -> Res {
     let result = ask(vm, object, &vm.interp.names.__float__, &[])?;
     if result.class().has(flags::FLOAT) {
+        if result.shape() != shape::FLOAT {
+            let owner = vm.type_name(object);
+            vm.warn_of_subclass(&result, &format!("{owner}.__float__"), "float")?;
+        }
         return Ok(result);
     }
     let (owner, class) = (vm.type_name(object), vm.type_name(&result));

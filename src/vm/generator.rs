@@ -633,7 +633,7 @@ impl Vm {
                     self.type_error(&format!("'async for' requires an object with __aiter__ method, got {kind}"))
                 }
             },
-            Op::SubscriptGeneric => Ok(crate::types::type_params::generic(value)),
+            Op::SubscriptGeneric => crate::types::type_params::generic(self, value),
             _ => Ok(value.clone()),
         }
     }

@@ -362,6 +362,10 @@ impl Making {
             return;
         }
         self.class.set(flags::HAS_DICT);
+        if self.class.has(flags::TYPE) {
+            // The dict of a class is `type`'s business.
+            return;
+        }
         for def in object::DICT_MEMBER.iter().chain(object::WEAKREF_MEMBER) {
             let name = intern(def.name.as_bytes());
             let member = Member::contents(MemberKind::Native(def), name.clone(), self.value.clone());
