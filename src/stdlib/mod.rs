@@ -6,10 +6,10 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
-/// What `threading.Condition` is made of.
-pub mod condition;
 /// `collections`.
 pub mod collections;
+/// What `threading.Condition` is made of.
+pub mod condition;
 /// `copyreg`.
 pub mod copyreg;
 /// `errno`.
@@ -20,12 +20,12 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `io`, and the files that `open` makes.
+pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `io`, and the files that `open` makes.
-pub mod io;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -40,12 +40,12 @@ pub mod operator;
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `random`.
 pub mod random;
 /// `re`.
 pub mod re;
-/// Modules that are all Python.
-pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
