@@ -12,6 +12,8 @@ pub mod array;
 pub mod condition;
 /// `collections`.
 pub mod collections;
+/// What `threading.Condition` is made of.
+pub mod condition;
 /// `copyreg`.
 pub mod copyreg;
 /// `errno`.
@@ -22,12 +24,12 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `io`, and the files that `open` makes.
+pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `io`, and the files that `open` makes.
-pub mod io;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -44,12 +46,12 @@ pub mod os;
 pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `random`.
 pub mod random;
 /// `re`.
 pub mod re;
-/// Modules that are all Python.
-pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -60,6 +62,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -137,6 +141,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
     &packing::MODULE,
