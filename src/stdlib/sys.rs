@@ -12,7 +12,7 @@ use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("sys", FUNCTIONS) };
@@ -29,6 +29,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getsizeof", "object, default=None", getsizeof),
     def("get_int_max_str_digits", "", |vm, _| Ok(Value::small(digits_limit(vm)))),
     def("set_int_max_str_digits", "maxdigits", set_int_max_str_digits),
+    def_any("breakpointhook", crate::builtins::breakpoint::hook),
     def("displayhook", "object, /", displayhook),
     def("excepthook", "exctype, value, traceback, /", excepthook),
     def("unraisablehook", "unraisable, /", unraisablehook),
@@ -63,7 +64,9 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set(vm, dict, "meta_path", List::make(Vec::new()));
     set(vm, dict, "path_hooks", List::make(Vec::new()));
     set(vm, dict, "dont_write_bytecode", Value::TRUE);
-    for (own, original) in [("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")] {
+    for (own, original) in
+        [("breakpointhook", "__breakpointhook__"), ("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")]
+    {
         let function = dict.get_name(vm, &intern(own.as_bytes())).unwrap_or(Value::NONE);
         set(vm, dict, original, function);
     }

@@ -241,7 +241,9 @@ fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
             return vm.raise(exc::ATTRIBUTE_ERROR, "attribute '__dict__' of 'type' objects is not writable");
         }
         Kind::Module => return vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute"),
-        _ if new.is_none() && !object.class().has(flags::HEAP) => return vm.type_error("cannot delete __dict__"),
+        kind if new.is_none() && (kind == Kind::Exception || !object.class().has(flags::HEAP)) => {
+            return vm.type_error("cannot delete __dict__");
+        }
         _ => {}
     }
     match new {
@@ -285,8 +287,9 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     // A proxy says what class it stands for.
     let claimed = vm.get_attr_opt(object, &vm.interp.names.__class__)?;
-    let class = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()).unwrap_or(object.class());
-    names.extend(super::class::all_names(vm, class));
+    if let Some(class) = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()) {
+        names.extend(super::class::all_names(vm, class));
+    }
     Ok(List::make(sorted_names(names)))
 }
 
@@ -333,7 +336,8 @@ static NOT_IMPLEMENTED: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("NotImplemented"))),
         new: Some(new_not_implemented),
-        truth: Some(|vm, _| vm.type_error("NotImplemented should not be used in a boolean context")),
+        // CPython warns of it; 3.14 will not have it.
+        truth: Some(|_, _| Ok(true)),
         ..Slots::NONE
     },
     ..TypeDef::new(shape::NOT_IMPLEMENTED, "NotImplementedType")
