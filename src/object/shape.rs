@@ -545,6 +545,7 @@ builtin_shapes! {
     WEAK_CALLABLE_PROXY WeakRef;
     MAPPING_PROXY Opaque;
     GENERIC_ALIAS Opaque;
+    GENERIC_ALIAS_ITER Opaque;
     UNION_TYPE Opaque;
     TEXT_FILE Opaque;
     BUFFERED_READER Opaque;

@@ -4,14 +4,26 @@
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
 
+/// `abc` and `collections.abc`.
+pub mod abc;
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `collections`.
+pub mod collections;
+/// `copyreg`.
+pub mod copyreg;
 /// `errno`.
 pub mod errno;
+/// `functools`.
+pub mod functools;
 /// `gc`.
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `itertools`.
+pub mod itertools;
+/// Types that are made with their module.
+pub mod late;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `threading.local`.
@@ -22,10 +34,18 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// `operator`.
+pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// `random`.
+pub mod random;
+/// `re`.
+pub mod re;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -48,6 +68,8 @@ pub mod thread;
 pub mod time;
 /// `traceback`.
 pub mod traceback;
+/// `typing`.
+pub mod typing;
 /// `weakref`.
 pub mod weakref;
 
@@ -87,12 +109,42 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &gc::MODULE,
     &gil::MODULE,
+    &collections::NATIVES,
+    &collections::MODULE,
+    &functools::NATIVES,
+    &functools::MODULE,
+    &itertools::MODULE,
+    &operator::NATIVES,
+    &operator::MODULE,
+    &random::NATIVES,
+    &random::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &abc::NATIVES,
+    &abc::MODULE,
+    &abc::PLAIN,
+    &abc::COLLECTIONS_ABC,
+    &abc::ABC_OF_COLLECTIONS,
+    &TYPES,
+    &typing::NATIVES,
+    &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &re::NATIVES,
+    &re::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &copyreg::MODULE,
+    &plain_python::ENUM,
+    &plain_python::DATACLASSES,
+    &plain_python::CONTEXTLIB,
+    &plain_python::COPY,
+    &plain_python::KEYWORD,
+    &traceback::LINECACHE,
+    &plain_python::REPRLIB,
+    &plain_python::WARNINGS,
+    &plain_python::WARNINGS_CORE,
+    &plain_python::WARNINGS_SPARE,
     &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,
@@ -122,6 +174,9 @@ static ATEXIT: ModuleDef = ModuleDef {
     })])
 };
 
+/// `types`, all of it Python.
+static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
     MODULES.iter().find(|def| def.name == name).copied()
@@ -140,7 +195,9 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
         dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
         return Err(error);
     }
-    Ok(module)
+    // A module may put another object in its place.
+    let modules = vm.interp.modules.clone();
+    Ok(dict_of(&modules).get_name(vm, &intern(def.name.as_bytes())).unwrap_or(module))
 }
 
 /// Fills a module's dict with all but what its source defines.

@@ -23,7 +23,7 @@ impl Vm {
             Op::GetYieldFromIter => self.delegate_to(value),
             Op::GetAwaitable => self.awaited(value, flag),
             Op::GetAiter => self.get_aiter(value),
-            Op::SubscriptGeneric => Ok(crate::types::type_params::generic(value)),
+            Op::SubscriptGeneric => crate::types::type_params::generic(self, value),
             _ => Ok(value.clone()),
         }
     }

@@ -56,6 +56,8 @@ pub mod traceback;
 pub mod unraisable;
 /// The way of an exception to its handler.
 pub mod unwind;
+/// Warnings that the machine gives.
+mod warnings;
 /// What the machine says to those who observe a run.
 pub mod witness;
 

@@ -19,6 +19,7 @@ mod source;
 /// Names that might have been meant.
 mod suggest;
 
+pub use marks::show as marked_lines;
 pub use suggest::closest;
 
 use std::collections::HashSet;
@@ -59,25 +60,9 @@ impl Vm {
         printer.out
     }
 
-    /// The same without what led to it.
-    pub fn unchained_text(&mut self, error: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.single(self, error);
-        printer.out
-    }
-
-    /// The last lines only: class, message and notes.
-    pub fn description_text(&mut self, error: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.description(self, error);
-        printer.out
-    }
-
-    /// The levels of a traceback.
-    pub fn levels_text(&mut self, traceback: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.levels(self, traceback.clone());
-        printer.out
+    /// What is added to the message of an exception: `. Did you mean: ...?`.
+    pub fn hint_text(&mut self, error: &Value) -> String {
+        suggest::hint(self, error)
     }
 
     /// What is printed of an exception that nobody can catch: only what needs no thought, since it may happen at any moment; no marks, no suggestions, no notes.
@@ -95,21 +80,6 @@ impl Vm {
             printer.out += &self.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
         }
         printer.out + "\n"
-    }
-
-    /// A warning about the line that runs.
-    pub fn warn(&mut self, category: &str, message: &str) {
-        let place = self.frames.current().map(|frame| {
-            let code = frame.code();
-            (text_of(&code.filename), code.line_at(frame.instruction()))
-        });
-        let Some((file, line)) = place else {
-            return self.write_error(&format!("<sys>:0: {category}: {message}\n"));
-        };
-        let source = self.source_lines(&file);
-        let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
-        let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
-        self.write_error(&format!("{file}:{line}: {category}: {message}\n{source}"));
     }
 
     /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
@@ -436,7 +406,7 @@ fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
 }
 
 /// The line of a syntax error with `^` from its offset (from 1) on.
-fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: bool) -> String {
+pub fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: bool) -> String {
     let whole = text.trim_end_matches('\n');
     let line = whole.trim_start_matches([' ', '\n', '\u{c}']);
     let Some(offset) = offset else { return format!("    {line}\n") };

@@ -1,8 +1,9 @@
 //! What is told of async generators and coroutines: the hooks of `sys.set_asyncgen_hooks`, and warnings.
 
-use super::{of, origin, steps};
+use super::{of, steps};
 use crate::object::generator::State;
 use crate::object::value::Value;
+use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
 /// The first step of an async generator is asked for: the hooks that are set now are its own from here on.
@@ -37,29 +38,20 @@ pub fn finalize_async(vm: &mut Vm, value: &Value) -> Res<()> {
 /// A coroutine that never ran is a mistake.
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     let name = of(coroutine).qualname(vm);
-    let message = format!("coroutine '{}' was never awaited{}", vm.str_text(&name)?, origin::text(vm, coroutine));
-    warn_of_object(vm, &message)
+    let message = format!("coroutine '{}' was never awaited", vm.str_text(&name)?);
+    vm.warn_of_coroutine(coroutine, &message)
 }
 
 /// So is a step that was never taken.
 pub fn warn_unused_step(vm: &mut Vm, generator: &Value, method: &str) -> Res<()> {
     let name = of(generator).qualname(vm);
     let message = format!("coroutine method '{method}' of {} was never awaited", vm.repr_text(&name)?);
-    warn_of_object(vm, &message)
-}
-
-fn warn_of_object(vm: &mut Vm, message: &str) -> Res<()> {
-    vm.warn("RuntimeWarning", message);
-    if vm.frames.current().is_some() {
-        vm.write_error("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-    }
-    Ok(())
+    vm.warn_of_object(generator, &message)
 }
 
 pub fn warn_of_old_signature(vm: &mut Vm) -> Res<()> {
     vm.warn(
-        "DeprecationWarning",
+        exc::DEPRECATION_WARNING,
         "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
-    );
-    Ok(())
+    )
 }
