@@ -11,7 +11,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 library, name, journal_path = sys.argv[1:4]
 done = set(open(sys.argv[4]).read().split("\n")) if len(sys.argv) > 4 else set()
 journal = open(journal_path, "a", encoding="utf-8", errors="backslashreplace")
-sys.path[:] = [os.path.join(HERE, "lib")] + [path for path in sys.path if path not in ("", HERE)]
+# What stands in for modules of the standard library comes last: an interpreter that has them uses its own.
+sys.path[:] = [os.path.join(HERE, "lib"), *(path for path in sys.path if path not in ("", HERE)), os.path.join(HERE, "stand_ins")]
 sys.argv[:] = [name]
 
 
