@@ -170,6 +170,16 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, folders, files
 
 
+def execve(path, argv, env):
+    if not hasattr(env, "keys"):
+        raise TypeError("execve: environment must be a mapping object")
+    _execve(path, argv, [fsencode(name) + b"=" + fsencode(value) for name, value in env.items()])
+
+
+def execle(file, *args):
+    execve(file, args[:-1], args[-1])
+
+
 def execl(file, *args):
     execv(file, args)
 
