@@ -195,9 +195,9 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
 
 def fsencode(name):
     name = fspath(name)
-    return name.encode() if isinstance(name, str) else name
+    return name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name
 
 
 def fsdecode(name):
     name = fspath(name)
-    return name.decode() if isinstance(name, bytes) else name
+    return name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else name
