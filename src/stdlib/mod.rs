@@ -6,16 +6,30 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
+/// `array`.
+pub mod array;
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `collections`.
+pub mod collections;
+/// What `threading.Condition` is made of.
+pub mod condition;
+/// `copyreg`.
+pub mod copyreg;
 /// `errno`.
 pub mod errno;
+/// `functools`.
+pub mod functools;
 /// `gc`.
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
 /// `io`, and the files that `open` makes.
 pub mod io;
+/// `itertools`.
+pub mod itertools;
+/// Types that are made with their module.
+pub mod late;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -24,10 +38,20 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// `operator`.
+pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
+/// `random`.
+pub mod random;
+/// `re`.
+pub mod re;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -38,6 +62,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -64,7 +90,7 @@ use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::native::NativeDef;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -91,6 +117,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &gc::MODULE,
     &gil::MODULE,
+    &collections::NATIVES,
+    &collections::MODULE,
+    &functools::NATIVES,
+    &functools::MODULE,
+    &itertools::MODULE,
+    &operator::NATIVES,
+    &operator::MODULE,
+    &random::NATIVES,
+    &random::MODULE,
     &io::MODULE,
     &math::MODULE,
     &abc::NATIVES,
@@ -104,8 +139,26 @@ pub static MODULES: &[&ModuleDef] = &[
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &re::NATIVES,
+    &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
+    &copyreg::MODULE,
+    &plain_python::ENUM,
+    &plain_python::DATACLASSES,
+    &plain_python::CONTEXTLIB,
+    &plain_python::COPY,
+    &plain_python::KEYWORD,
+    &traceback::LINECACHE,
+    &plain_python::REPRLIB,
+    &plain_python::WARNINGS,
+    &plain_python::WARNINGS_CORE,
+    &plain_python::WARNINGS_SPARE,
     &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,
@@ -125,8 +178,15 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::PROCESS,
 ];
 
-/// `atexit`, all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
+/// `atexit`, nearly all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef {
+    source: Some(include_str!("atexit.py")),
+    ..ModuleDef::new("atexit", &[def("_ignore", "error, message, /", |vm, args| {
+        let message = vm.str_text(&args[1])?;
+        vm.print_unraisable_while(&args[0], &message);
+        Ok(Value::NONE)
+    })])
+};
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
