@@ -66,11 +66,13 @@ static GENERIC_ALIAS: TypeDef = TypeDef {
         def("__reduce__", "self, /", reduce),
         def("__dir__", "self, /", dir),
     ],
-    members: &[
+    fields: &[
         MemberDef { name: "__origin__", get: |_, alias| Ok(alias_of(alias).origin.clone()), set: None },
         MemberDef { name: "__args__", get: |_, alias| Ok(alias_of(alias).args.clone()), set: None },
-        MemberDef { name: "__parameters__", get: parameters, set: None },
         MemberDef { name: "__unpacked__", get: |_, alias| Ok(Value::bool(alias_of(alias).starred)), set: None },
+    ],
+    members: &[
+        MemberDef { name: "__parameters__", get: parameters, set: None },
         MemberDef { name: "__typing_unpacked_tuple_args__", get: unpacked_args, set: None },
     ],
     doc: "A class with type arguments: list[int].",

@@ -5,6 +5,7 @@ use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::exception::Exception;
 use crate::object::function::{CellObject, GlobalCache};
 use crate::object::mapping::Dict;
+use crate::object::shape;
 use crate::object::str::{self, Str};
 use crate::object::value::Value;
 use crate::types::type_params;
@@ -90,11 +91,14 @@ impl Vm {
     /// `GetGlobal` whose cache did not answer.
     #[inline(never)]
     pub(super) fn get_global(&mut self, index: usize) -> Res {
-        let (globals, builtins) = self.globals_and_builtins();
-        let (Some(globals), Some(builtins)) = (globals.object::<Dict>(), builtins.object::<Dict>()) else {
+        let (globals_value, builtins) = self.globals_and_builtins();
+        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins.object::<Dict>()) else {
             return self.runtime_error("a frame's builtins are no dict");
         };
         let name = self.global_name(index);
+        if globals_value.shape() != shape::DICT {
+            return self.global_of_subclass(&globals_value, builtins, &name);
+        }
         let globals_version = globals.get(self).keys_version();
         if let Some(entry) = globals.get_mut(self).name_entry(&name) {
             let (place, value) = (&raw mut entry.value, entry.value.clone());
@@ -108,6 +112,17 @@ impl Vm {
             return Ok(value);
         }
         Err(self.undefined(&name))
+    }
+
+    /// Of globals that have a `__getitem__` or `__missing__` of their own: nothing is remembered.
+    fn global_of_subclass(&mut self, globals: &Value, builtins: &Dict, name: &Value) -> Res {
+        match self.get_item(globals, name) {
+            Err(error) if self.is_exception(&error.0, exc::KEY_ERROR) => match builtins.get_name(self, name) {
+                Some(value) => Ok(value),
+                None => Err(self.undefined(name)),
+            },
+            outcome => outcome,
+        }
     }
 
     /// A name of the builtins (of the innermost frame), or a `NameError`.

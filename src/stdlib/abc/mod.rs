@@ -117,7 +117,7 @@ fn class_arg<'a>(vm: &mut Vm, value: &'a Value, message: &str) -> Res<&'a Class>
 /// What an abstract base class, or its nearest base that has such, keeps.
 fn virtuals_of(vm: &mut Vm, value: &Value) -> Res<&'static Virtuals> {
     let class = class_arg(vm, value, "an abstract base class is required")?;
-    let data = vm.class_lookup(class, &intern(b"_abc_impl"));
+    let data = vm.class_lookup(class, &vm.interp.names._abc_impl);
     match data.as_ref().and_then(Value::opaque::<Virtuals>) {
         // SAFETY: `init` gave the data a count that is never given back.
         Some(virtuals) => Ok(unsafe { &*std::ptr::from_ref(virtuals) }),
@@ -154,7 +154,7 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res {
     let data = vm.call_method(&module, &intern(b"_abc_data"), &[])?;
     // Those who look into it keep no count.
     std::mem::forget(data.clone());
-    vm.set_attr(&args[0], &intern(b"_abc_impl"), Some(&data))?;
+    vm.set_attr(&args[0], &vm.interp.names._abc_impl, Some(&data))?;
     Ok(Value::NONE)
 }
 
@@ -171,10 +171,15 @@ const PATTERN_FLAGS: u32 = flags::SEQUENCE | flags::MAPPING;
 fn take_pattern_flags(vm: &mut Vm, value: &Value, class: &Class) -> Res<()> {
     let name = intern(b"__abc_tpflags__");
     let Some(said) = class.names().get_name(vm, &name) else { return Ok(()) };
-    match said.as_small() {
-        Some(32) => class.set(flags::SEQUENCE),
-        Some(64) => class.set(flags::MAPPING),
-        _ => {}
+    let said = said.as_small().unwrap_or(0);
+    let is = |bit: i64, flag: u32| said & (bit | i64::from(flag)) != 0;
+    match (is(32, flags::SEQUENCE), is(64, flags::MAPPING)) {
+        (true, true) => {
+            return vm.type_error("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        }
+        (true, false) => class.set(flags::SEQUENCE),
+        (false, true) => class.set(flags::MAPPING),
+        (false, false) => {}
     }
     vm.set_attr(value, &name, None)
 }
@@ -286,10 +291,9 @@ fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -
     if !said.is(&Value::NOT_IMPLEMENTED) {
         return match said.as_bool() {
             Some(answer) => Ok(answer),
-            None => vm.raise(
-                exc::ASSERTION_ERROR,
-                "__subclasshook__ must return either False, True, or NotImplemented",
-            ),
+            None => {
+                vm.raise(exc::ASSERTION_ERROR, "__subclasshook__ must return either False, True, or NotImplemented")
+            }
         };
     }
     if let (Some(derived), Some(this)) = (subclass.object::<Class>(), value.object::<Class>())
