@@ -149,6 +149,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 
 /// An instance of the class, which is told of the alias if it can remember it.
 fn call(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
+    vm.check_native_stack()?;
     let instance = vm.call_with(&alias_of(value).origin, args)?;
     match vm.set_attr(&instance, &intern(b"__orig_class__"), Some(value)) {
         Err(error)
@@ -164,6 +165,7 @@ fn get_attribute(vm: &mut Vm, alias: &Value, name: &Value) -> Res {
     if OWN_NAMES.contains(&text_of(name).as_str()) {
         return crate::vm::attribute::generic_get_attribute(vm, alias, name);
     }
+    vm.check_native_stack()?;
     vm.get_attr(&alias_of(alias).origin, name)
 }
 

@@ -97,7 +97,8 @@ impl Vm {
         };
         let name = self.global_name(index);
         if globals_value.shape() != shape::DICT {
-            return self.global_of_subclass(&globals_value, builtins, &name);
+            // They may have a `__getitem__` or `__missing__` of their own: nothing is remembered.
+            return self.global_or_builtin(&name);
         }
         let globals_version = globals.get(self).keys_version();
         if let Some(entry) = globals.get_mut(self).name_entry(&name) {
@@ -112,17 +113,6 @@ impl Vm {
             return Ok(value);
         }
         Err(self.undefined(&name))
-    }
-
-    /// Of globals that have a `__getitem__` or `__missing__` of their own: nothing is remembered.
-    fn global_of_subclass(&mut self, globals: &Value, builtins: &Dict, name: &Value) -> Res {
-        match self.get_item(globals, name) {
-            Err(error) if self.is_exception(&error.0, exc::KEY_ERROR) => match builtins.get_name(self, name) {
-                Some(value) => Ok(value),
-                None => Err(self.undefined(name)),
-            },
-            outcome => outcome,
-        }
     }
 
     /// A name of the builtins (of the innermost frame), or a `NameError`.
@@ -192,7 +182,7 @@ impl Vm {
     fn global_or_builtin(&mut self, name: &Value) -> Res {
         let (globals, builtins) = self.globals_and_builtins();
         for dict in [globals, builtins] {
-            if let Some(value) = dict.object::<Dict>().and_then(|d| d.get_name(self, name)) {
+            if let Some(value) = self.look_up(&dict, name)? {
                 return Ok(value);
             }
         }
