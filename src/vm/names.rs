@@ -98,7 +98,7 @@ impl Vm {
         let name = self.global_name(index);
         if globals_value.shape() != shape::DICT {
             // They may have a `__getitem__` or `__missing__` of their own: nothing is remembered.
-            return self.global_or_builtin(&name);
+            return self.asked_global(&name);
         }
         let globals_version = globals.get(self).keys_version();
         if let Some(entry) = globals.get_mut(self).name_entry(&name) {
@@ -182,11 +182,20 @@ impl Vm {
     fn global_or_builtin(&mut self, name: &Value) -> Res {
         let (globals, builtins) = self.globals_and_builtins();
         for dict in [globals, builtins] {
-            if let Some(value) = self.look_up(&dict, name)? {
+            if let Some(value) = dict.object::<Dict>().and_then(|d| d.get_name(self, name)) {
                 return Ok(value);
             }
         }
         Err(self.undefined(name))
+    }
+
+    /// The same, where globals of a class derived from dict may answer in a way of their own. (A class body does not ask them.)
+    fn asked_global(&mut self, name: &Value) -> Res {
+        let (globals, _) = self.globals_and_builtins();
+        match self.look_up(&globals, name)? {
+            Some(value) => Ok(value),
+            None => self.global_or_builtin(name),
+        }
     }
 
     pub(super) fn store_name(&mut self, name: &Value, value: Value) -> Res<()> {
@@ -232,7 +241,7 @@ impl Vm {
         let name = self.global_name(index);
         match self.look_up(namespace, &name)? {
             Some(value) => Ok(value),
-            None => self.global_or_builtin(&name),
+            None => self.asked_global(&name),
         }
     }
 
