@@ -39,7 +39,6 @@ for _ in range(DEEP):
     origin = types.GenericAlias(origin, int)
 attempt('attribute', lambda: origin.append)
 attempt('call', lambda: origin())
-attempt('entries', lambda: types.new_class('C', (origin,)))
 del a, b, u, origin
 own = []
 alias = types.GenericAlias(list, (own,))
