@@ -206,6 +206,8 @@ class WeakKeyDictionary(_WeakDictionary):
 class WeakSet:
     """A set that does not keep its items alive."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, data=None):
         self.data = set()
         self._forget = _forgetter(self, lambda owner, reference: owner.data.discard(reference))

@@ -159,14 +159,9 @@ impl<'e, 'a> Emitter<'e, 'a> {
     }
 
     fn mangle(&mut self, symbol: baton_grammar::symbol::Symbol) -> Name {
-        let private = self.innermost().private;
-        self.shared.names.mangle(symbol, private)
-    }
-
-    /// The scope whose names are looked up first.
-    fn innermost(&self) -> &Scope {
+        // The scope whose names are looked up first.
         let id = self.inlined.last().map_or(self.scope, |inlined| inlined.scope);
-        self.shared.scopes.get(id)
+        self.shared.scopes.mangle(&mut self.shared.names, id, symbol)
     }
 
     fn folder(&self) -> Folder<'_, 'a> {

@@ -60,8 +60,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     pub fn mangle(&mut self, symbol: Symbol) -> Name {
-        let private = self.scopes.get(self.current).private;
-        self.names.mangle(symbol, private)
+        self.scopes.mangle(self.names, self.current, symbol)
     }
 
     pub fn fail<T>(&self, message: impl Into<String>, span: Span) -> Result<T> {
@@ -81,6 +80,8 @@ impl<'a> Collector<'_, 'a> {
             name,
             parent,
             private: around.and_then(|p| p.private),
+            of_params: around.and_then(|p| p.of_params),
+            mangled_params: None,
             inlined,
             is_generator: false,
             is_coroutine: false,
@@ -694,8 +695,11 @@ impl<'a> Collector<'_, 'a> {
         self.enter(def, Tag::TypeParams, ScopeKind::TypeParams, name, |walk| {
             let type_params = walk.names.intern(".type_params");
             let generic_base = walk.names.intern(".generic_base");
+            let params = def.type_params.iter().map(|param| walk.names.mangle(param.name.name, Some(name))).collect();
+            let id = walk.current;
             let scope = walk.scope();
-            scope.private = Some(name);
+            scope.mangled_params = Some((name, params));
+            scope.of_params = Some(id);
             scope.add(type_params, LOCAL | USE);
             scope.add(generic_base, LOCAL | USE);
             walk.type_params(def.type_params)?;
@@ -713,6 +717,7 @@ impl<'a> Collector<'_, 'a> {
             let implied = ["__module__", "__qualname__"].map(|text| walk.names.intern(text));
             let scope = walk.scope();
             scope.private = Some(name);
+            scope.of_params = None;
             for name in implied {
                 scope.add(name, LOCAL);
             }

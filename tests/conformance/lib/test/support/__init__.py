@@ -309,6 +309,15 @@ def check_syntax_error(testcase, statement, errtext="", *, lineno=None, offset=N
         testcase.assertEqual(error.offset, offset)
 
 
+def run_code(code):
+    """The namespace of a program that is written indented."""
+    lines = code.splitlines()
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    namespace = {}
+    exec("\n".join(line[margin:] for line in lines), namespace)
+    return namespace
+
+
 def check_free_after_iterating(test, iterate, kind, arguments=()):
     """An iterator that is through lets go of what it iterated over."""
     done = False
