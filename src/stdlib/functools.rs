@@ -1,7 +1,7 @@
 //! `functools`: what calls often, in Rust; the rest is Python (`functools.py`).
 
 /// `partial`.
-mod partial;
+pub mod partial;
 /// `_lru_cache_wrapper`.
 mod lru_cache;
 
