@@ -4,7 +4,7 @@
 //! others wait, and not, as under `interval`, anew for each that begins to wait: of n threads that compute, each waits for n - 1 quanta at most.
 
 use super::clock::Nanos;
-use super::policy::{Check, Kind, Policy, parse_span, show_span};
+use super::policy::{Check, Kind, Policy, show_span, span_or};
 use super::scheduler::Waiter;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ const LOOK: u64 = 20_000;
 struct Fifo(Duration);
 
 fn make(argument: &str) -> Result<Box<dyn Policy>, String> {
-    let span = if argument.is_empty() { DEFAULT } else { parse_span(argument)? };
+    let span = span_or(argument, DEFAULT)?;
     Ok(Box::new(Fifo(span)))
 }
 

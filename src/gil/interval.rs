@@ -12,7 +12,7 @@
 //! [`super::cpython`].)
 
 use super::clock::Nanos;
-use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, parse_span, show_span};
+use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, show_span, span_or};
 use super::scheduler::Waiter;
 use crate::random::Random;
 use std::time::Duration;
@@ -40,7 +40,7 @@ struct Interval {
 }
 
 pub fn make(argument: &str, name: &'static str, place: Option<Random>) -> Result<Box<dyn Policy>, String> {
-    let span = if argument.is_empty() { DEFAULT } else { parse_span(argument)? };
+    let span = span_or(argument, DEFAULT)?;
     Ok(Box::new(Interval { name, span, place, rest: None }))
 }
 

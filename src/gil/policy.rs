@@ -200,6 +200,11 @@ pub fn parse_span(text: &str) -> Result<Duration, String> {
     if span.is_zero() { Err("the time must be longer than nothing".to_owned()) } else { Ok(span) }
 }
 
+/// The span that a setting gives, or what it is without one.
+pub fn span_or(argument: &str, default: Duration) -> Result<Duration, String> {
+    if argument.is_empty() { Ok(default) } else { parse_span(argument) }
+}
+
 /// Writes a span in the largest unit in which it is a whole number.
 pub fn show_span(span: Duration) -> String {
     let nanos = span.as_nanos();
