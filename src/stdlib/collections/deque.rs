@@ -154,7 +154,11 @@ impl Deque {
             return false;
         }
         self.version.set(self.version.get() + 1);
-        if FRONT { items.push_front(item()) } else { items.push_back(item()) }
+        if FRONT {
+            items.push_front(item())
+        } else {
+            items.push_back(item())
+        }
         true
     }
 
