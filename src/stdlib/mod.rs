@@ -24,6 +24,8 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `heapq`.
+pub mod heapq;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
@@ -124,7 +126,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &collections::MODULE,
     &functools::NATIVES,
     &functools::MODULE,
+    &heapq::MODULE,
     &itertools::MODULE,
+    &plain_python::BISECT,
     &operator::NATIVES,
     &operator::MODULE,
     &random::NATIVES,
@@ -305,4 +309,7 @@ pub fn import(vm: &mut Vm, name: &str) -> Res {
 /// their owners are gone.
 pub fn after_fork_in_child(vm: &mut Vm) {
     thread::after_fork_in_child(vm);
+    if let Err(error) = random::after_fork_in_child(vm) {
+        vm.print_exception(&error.0);
+    }
 }

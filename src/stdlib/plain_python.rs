@@ -17,3 +17,4 @@ pub static WARNINGS: ModuleDef = module("warnings", include_str!("warnings.py"))
 pub static WARNINGS_CORE: ModuleDef = module("_warnings", include_str!("_warnings.py"));
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", include_str!("_warnings.py"));
+pub static BISECT: ModuleDef = module("bisect", include_str!("bisect.py"));

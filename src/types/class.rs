@@ -529,6 +529,7 @@ fn set_doc(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 fn get_annotations(vm: &mut Vm, value: &Value) -> Res {
     let class = class_of(value);
     let name = &vm.interp.names.__annotations__;
+    // The built-in classes have none; what `type` has under that name is the attribute of others.
     if !class.has(flags::HEAP) {
         let text = format!("type object '{}' has no attribute '__annotations__'", class.name(vm));
         return vm.attribute_error(&text, value, name);

@@ -227,8 +227,11 @@ fn set_annotations(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 }
 
 fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
-    let params = &function_of(value).names.get(vm).type_params;
-    Ok(if params.object::<Tuple>().is_some() { params.clone() } else { tuple(Vec::new()) })
+    let params = &mut function_of(value).names.get_mut(vm).type_params;
+    if params.object::<Tuple>().is_none() {
+        *params = tuple(Vec::new());
+    }
+    Ok(params.clone())
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {

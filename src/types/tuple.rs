@@ -55,6 +55,13 @@ pub fn root_shape(class: &Value) -> ShapeId {
     class.root.get()
 }
 
+/// Is nobody there to take what is given by name? Neither the built-in class itself does nor one derived from it without an `__init__`.
+pub fn takes_no_names(class: &Value) -> bool {
+    type Init = fn(&mut Vm, &Value, Args<'_>) -> Res<()>;
+    let plain = |init: Init| std::ptr::fn_addr_eq(init, super::object::init as Init);
+    class.object::<Class>().is_none_or(|class| !class.has(flags::HEAP) || class.slots().init.is_none_or(plain))
+}
+
 /// The positional arguments of a constructor that takes no others. A subclass may take what it likes by name, in its `__init__`.
 pub fn constructor_arguments<'a>(
     vm: &mut Vm,
@@ -64,8 +71,7 @@ pub fn constructor_arguments<'a>(
     least: usize,
     most: usize,
 ) -> Res<&'a [Value]> {
-    let is_builtin = class.object::<Class>().is_none_or(|class| !class.has(flags::HEAP));
-    if args.has_named() && is_builtin {
+    if args.has_named() && takes_no_names(class) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
     let given = args.len();

@@ -40,7 +40,7 @@ class Absent(type(sys)):
 LIBRARY = """
     _string _testcapi _testinternalcapi _testlimitedcapi
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
-    fractions functools inspect io itertools locale marshal operator pickle platform random re string struct subprocess
+    fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
 """.split()
 

@@ -84,7 +84,7 @@ def requires_docstrings(item):
 
 requires_subprocess = requires_fork = requires_working_socket = lambda **options: _same
 requires_specialization = requires_gil_enabled = thread_unsafe = _same
-skip_if_pgo_task = _same
+skip_if_pgo_task = skip_on_s390x = _same
 
 
 def skip_emscripten_stack_overflow():
