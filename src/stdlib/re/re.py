@@ -1,4 +1,5 @@
 import _sre
+import _sre as _compiler  # What compiles patterns; some ask it for its limits.
 import copyreg
 import enum
 from _sre import Match, Pattern
