@@ -6,6 +6,8 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
+/// `array`.
+pub mod array;
 /// `collections`.
 pub mod collections;
 /// What `threading.Condition` is made of.
@@ -38,6 +40,8 @@ pub mod multiprocessing;
 pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// Modules that are all Python.
@@ -84,7 +88,7 @@ use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::native::NativeDef;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -128,6 +132,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::ABC_OF_COLLECTIONS,
     &TYPES,
+    &FUTURE,
     &typing::NATIVES,
     &typing::MODULE,
     &os::MODULE,
@@ -139,6 +144,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::MODULE,
     &string::TEXTWRAP,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,
@@ -170,11 +177,24 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::PROCESS,
 ];
 
-/// `atexit`, all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
+/// `atexit`, nearly all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef {
+    source: Some(include_str!("atexit.py")),
+    ..ModuleDef::new(
+        "atexit",
+        &[def("_ignore", "error, message, /", |vm, args| {
+            let message = vm.str_text(&args[1])?;
+            vm.print_unraisable_while(&args[0], &message);
+            Ok(Value::NONE)
+        })],
+    )
+};
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
+/// `__future__`.
+static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
