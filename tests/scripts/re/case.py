@@ -4,7 +4,7 @@ import re
 PAIRS = [
     "aA", "kK", "k\u212a", "K\u212a", "s\u017f", "S\u017f", "iI", "i\u0130", "i\u0131", "I\u0131", "\u0130\u0131", "éÉ", "ßẞ",
     "σς", "Σς", "µμ", "Μµ", "åÅ", "å\u212b", "ω\u2126", "θϴ", "ǆǅ", "Ǆǆ", "\u0345ι", "\u1fbeΙ", "ﬅﬆ", "ḋḊ", "в\u1c80", "ꙋ\u1c88",
-    "\U00010400\U00010428", "ſt", "ﬁﬂ", "ÿŸ", "ÿ\u0178", "×÷", "aα", "1①", "_ ", "\u0390\u1fd3", "Ა\u10d0", "Ꭰ\uab70",
+    "ſt", "ﬁﬂ", "ÿŸ", "ÿ\u0178", "×÷", "aα", "1①", "_ ", "\u0390\u1fd3", "Ა\u10d0", "Ꭰ\uab70",
 ]
 for first, second in PAIRS:
     row = []
@@ -19,8 +19,8 @@ for first, second in PAIRS:
 for pattern, text in [
     ("[a-z]+", "aZ_k\u212a\u017f"), ("[A-Z]+", "aZ_k\u212a\u017f"), ("[9-A]+", "aA_9:@"), ("[9-a]+", "aA_9^"),
     ("[À-Þ]+", "àþ÷×"), ("[à-þ]+", "ÀÞ÷×"), ("[^a-z]+", "ABC1é"), ("[^\u212a]+", "kK\u212ax"), (r"[\W]+", "é!"),
-    (r"[\u0400-\u042f]+", "абвгѐё"), (r"[\U00010400-\U00010427]+", "\U00010428\U0001044f"), (r"[\u2129-\u212b]+", "kKåÅ\u2129"),
-    (r"(?i:straße)", "STRASSE STRAẞE"), ("(?-i:a)b", "aB"), ("((?i)x)" if False else "(?i:x)Y", "XY"), (r"(?a:k)", "\u212a"),
+    (r"[\u0400-\u042f]+", "абвгѐё"), (r"[\u2129-\u212b]+", "kKåÅ\u2129"),
+    (r"(?i:straße)", "STRASSE STRAẞE"), ("(?-i:a)b", "aB"), ("(?i:x)Y", "XY"), (r"(?a:k)", "\u212a"),
 ]:
     for flags in re.I, re.I | re.A, 0:
         print(ascii(pattern), int(flags), [ascii(part) for part in re.findall(pattern, text, flags)])
