@@ -148,6 +148,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &re::CONSTANTS,
     &string::FORMATTER,
     &string::MODULE,
     &string::TEXTWRAP,
