@@ -8,8 +8,6 @@
 pub mod abc;
 /// `array`.
 pub mod array;
-/// What `threading.Condition` is made of.
-pub mod condition;
 /// `collections`.
 pub mod collections;
 /// What `threading.Condition` is made of.
