@@ -1412,7 +1412,7 @@ class Signature:
                 if param.name in kwargs:
                     posonly_as_keywords.append(param)
                 elif param.default is _empty and not partial:
-                    raise TypeError(f"missing a required positional-only argument: {param.name!r}")
+                    raise TypeError(f"missing a required argument: {param.name!r}")
                 continue
             if param.name in kwargs:
                 arguments[param.name] = kwargs.pop(param.name)

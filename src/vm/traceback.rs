@@ -32,8 +32,8 @@ use crate::object::function::Code;
 use crate::object::mapping::Dict;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::types::int::Whole;
 use crate::types::exception::{field, group::parts_of_group};
+use crate::types::int::Whole;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
