@@ -92,7 +92,8 @@ def warn_explicit(
         raise TypeError("'registry' must be a dict or None")
     if module_globals is not None and not isinstance(module_globals, dict):
         raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
-    if module_globals:
+    # The spare under the other name is content with any, as CPython's is.
+    if module_globals and __name__ == "_warnings":
         _check_loader(module_globals)
     if module is None:
         module = (filename or "<unknown>").removesuffix(".py")
