@@ -57,7 +57,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def _frame_of(stacklevel, skip_file_prefixes):
-    """The frame that many levels above the one that warns; of the import system only its end is a level."""
+    """The frame that many levels above the one that warns; what is in this module, or in the import system, is no level."""
     try:
         frame = sys._getframe(2)
     except ValueError:
@@ -77,7 +77,7 @@ def _frame_of(stacklevel, skip_file_prefixes):
 
 def _is_internal(frame):
     filename = frame.f_code.co_filename
-    return "importlib" in filename and "_bootstrap" in filename
+    return frame.f_globals is globals() or "importlib" in filename and "_bootstrap" in filename
 
 
 def _is_skipped(frame, prefixes):
@@ -226,7 +226,7 @@ def _has_caller():
 def _warn_unawaited(coroutine, message):
     """A coroutine died that never ran."""
     if not _has_caller():
-        return warn(message, RuntimeWarning)
+        return warn(message, RuntimeWarning, 2)
     import warnings
     hook = getattr(warnings, "_warn_unawaited_coroutine", None)
     if hook is None:
