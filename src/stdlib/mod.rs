@@ -161,6 +161,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::DATACLASSES,
     &plain_python::CONTEXTLIB,
     &plain_python::COPY,
+    &plain_python::INSPECT,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,
