@@ -6,7 +6,7 @@
 use logos::Lexer;
 
 use crate::ast::Constant;
-use crate::error::{Fallible, SyntaxError, Warning};
+use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::span::Span;
 use crate::token::{Token, span_of};
 
@@ -62,7 +62,7 @@ impl Cursor<'_> {
     /// An error whose caret stands under the character before the present one.
     fn error<T>(&self, message: String) -> Fallible<T> {
         let end = self.start + self.at as u32;
-        Err(SyntaxError::new(message, Span::new(end.saturating_sub(1).max(self.start), end)))
+        Err(SyntaxError::new(message, Span::new(end.saturating_sub(1).max(self.start), end)).ending(Ending::Start))
     }
 
     fn number(&mut self) -> Fallible<Shape> {

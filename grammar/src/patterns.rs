@@ -42,13 +42,13 @@ impl<'a> Tree<'a> {
         Ok(self.pattern(l, PatternKind::As { pattern: Some(self.alloc(pattern)), name }, r))
     }
 
-    /// A literal string, which in a pattern cannot be an f-string.
-    pub fn pattern_string(&self, value: &'a Expr<'a>) -> Fallible<&'a Expr<'a>> {
+    /// A literal, which cannot be an f-string.
+    pub fn literal_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
         match value.kind {
             ExprKind::JoinedStr(_) => {
                 Err(SyntaxError::new("patterns may only match literals and attribute lookups", value.span))
             }
-            _ => Ok(value),
+            _ => Ok(self.pattern(l, PatternKind::Value(value), r)),
         }
     }
 
@@ -78,10 +78,19 @@ impl<'a> Tree<'a> {
     pub fn mapping_pattern(&self, l: u32, items: Vec<PatternItem<'a>>, r: u32) -> Fallible<Pattern<'a>> {
         let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
         for item in &items {
-            if let Some(Ident { span, .. }) = rest {
-                return Err(SyntaxError::new("invalid syntax", span));
+            if rest.is_some() {
+                let next = match item {
+                    PatternItem::Entry(key, _) => key.span,
+                    PatternItem::Rest(Ident { span, .. }) => Span::new(span.start - 2, span.start),
+                    PatternItem::Positional(pattern) => pattern.span,
+                    PatternItem::Keyword(name, _) => name.span,
+                };
+                return Err(SyntaxError::new("invalid syntax", next));
             }
             match *item {
+                PatternItem::Rest(name) if self.name(name.name) == "_" => {
+                    return Err(SyntaxError::new("invalid syntax", name.span));
+                }
                 PatternItem::Entry(key, pattern) => {
                     keys.push(*key);
                     patterns.push(pattern);
@@ -89,6 +98,10 @@ impl<'a> Tree<'a> {
                 PatternItem::Rest(name) => rest = Some(name),
                 PatternItem::Positional(_) | PatternItem::Keyword(..) => {}
             }
+        }
+        if keys.iter().any(|key| matches!(key.kind, ExprKind::JoinedStr(_))) {
+            let message = "mapping pattern keys may only match literals and attribute lookups";
+            return Err(SyntaxError::new(message, Span::new(l, r)));
         }
         let kind = PatternKind::Mapping { keys: self.list(&keys), patterns: self.list(&patterns), rest };
         Ok(self.pattern(l, kind, r))

@@ -198,6 +198,9 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn assert(&mut self, span: Span, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>) -> Result<()> {
+        if !self.shared.names.debug {
+            return Ok(());
+        }
         let end = self.out.label();
         self.jump_if(test, true, end)?;
         self.at(span);
