@@ -397,7 +397,14 @@ impl Str {
 
     /// The character index of a byte place that starts a character.
     pub fn char_at_place(&self, place: usize) -> usize {
-        if self.is_ascii() { place } else { count_chars(&self.bytes()[..place]) }
+        let Some(wide) = self.wide() else { return place };
+        if place < 4 * STEP {
+            return count_chars(&self.bytes()[..place]);
+        }
+        let places = self.places(wide);
+        let step = places.partition_point(|known| *known as usize <= place).saturating_sub(1);
+        let known = places.get(step).map_or(0, |known| *known as usize);
+        step * STEP + count_chars(&self.bytes()[known..place])
     }
 
     /// The characters from `start` to `end` (indices within the text, in order).
@@ -574,7 +581,8 @@ fn is_ascii(bytes: &[u8]) -> bool {
 }
 
 /// The hash of a text with these bytes; never 0, which stands for one that is not known yet.
-fn hash_of(bytes: &[u8]) -> u32 {
+/// The hash of a text, and of bytes that look like it.
+pub fn hash_of(bytes: &[u8]) -> u32 {
     (hash_bytes(bytes) as u32 & HASH_MASK).max(1)
 }
 

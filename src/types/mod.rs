@@ -3,15 +3,17 @@
 //! A type is described by a [`TypeDef`], a row of statics: its slots, methods and members. [`registry::build`] makes the classes at
 //! the start, `type` and `object` first.
 
-/// `list[int]` and `int | str`.
+/// `list[int]`.
 pub mod alias;
 /// bytes and bytearray.
 pub mod bytes;
 /// `type`: making classes, MRO, attributes of classes.
 pub mod class;
+/// code.
+pub mod code;
 /// complex.
 pub mod complex;
-/// property, classmethod, staticmethod, members.
+/// classmethod, staticmethod, members.
 pub mod descriptor;
 /// dict and its views.
 pub mod dict;
@@ -25,7 +27,7 @@ pub mod format;
 pub mod frame;
 /// What `f_locals` is.
 pub mod frame_locals;
-/// function, method, natives, code, cell.
+/// function, method, natives, cell.
 pub mod function;
 /// generator, coroutine.
 pub mod generator;
@@ -43,8 +45,14 @@ pub mod memory_view;
 pub mod module;
 /// object, NoneType, ellipsis, NotImplementedType.
 pub mod object;
+/// property.
+pub mod property;
+/// Numbers as bytes.
+pub mod packed;
 /// range.
 pub mod range;
+/// What iterators and containers say of themselves to those who copy or pickle them.
+pub mod reduce;
 /// The classes, made at the start.
 pub mod registry;
 /// set and frozenset.
@@ -59,12 +67,16 @@ pub mod sort;
 pub mod special;
 /// str.
 pub mod str;
+/// Arguments for the type parameters in `list[T]`.
+pub mod substitute;
 /// super.
 pub mod super_;
 /// tuple.
 pub mod tuple;
 /// Type parameters and aliases.
 pub mod type_params;
+/// `int | str`.
+pub mod union;
 /// Weak references.
 pub mod weak;
 /// Proxies over them.
@@ -91,8 +103,10 @@ pub struct TypeDef {
     /// Their signatures start with `cls`.
     pub class_methods: &'static [NativeDef],
     pub static_methods: &'static [NativeDef],
-    /// Attributes of instances.
+    /// Attributes of instances that are worked out (`getset_descriptor`).
     pub members: &'static [MemberDef],
+    /// Attributes of instances that are parts of them (`member_descriptor`).
+    pub fields: &'static [MemberDef],
     /// Whether `__match_args__` names the members, for patterns such as `case Type(a, b)`.
     pub match_args: bool,
     pub doc: &'static str,
@@ -111,6 +125,7 @@ impl TypeDef {
             class_methods: &[],
             static_methods: &[],
             members: &[],
+            fields: &[],
             match_args: false,
             doc: "",
         }

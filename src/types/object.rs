@@ -6,13 +6,14 @@ use super::special::text_of;
 use super::wrapper::sorted_names;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
-use crate::object::function::MemberDef;
+use crate::object::function::{MemberDef, Module};
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
+use crate::stdlib::copyreg;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -47,9 +48,9 @@ const METHODS: &[NativeDef] = &[
     def("__format__", "self, format_spec, /", format),
     def("__dir__", "self, /", dir),
     def("__sizeof__", "self, /", |_, args| Ok(Value::small(size(&args[0])))),
-    def("__reduce_ex__", "self, protocol, /", reduce),
-    def("__reduce__", "self, /", reduce),
-    def_any("__getstate__", get_state),
+    def("__reduce_ex__", "self, protocol, /", reduce_ex),
+    def("__reduce__", "self, /", |vm, args| reduce(vm, &args[0], 0)),
+    def("__getstate__", "self, /", |vm, args| copyreg::ask(vm, "_default_state", &[args[0].clone()])),
 ];
 
 /// `__dict__` of what has attributes of its own.
@@ -179,21 +180,25 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
         return vm.type_error(&format!("__class__ must be set to a class, not '{kind}' object"));
     };
     let old = object.class();
-    if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
+    let is_module = |class: &Class| class.layout.get().kind == Kind::Module;
+    let can_change = class.has(flags::HEAP) && old.has(flags::HEAP) || is_module(class) && is_module(old);
+    if !can_change {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike =
-        class.layout.get().kind == old.layout.get().kind && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
-    if !alike || !change_class(vm, object, class) {
-        let (to, from) = (class.name(vm), old.name(vm));
-        return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
+    let slots = super::class::bases::check_alike(vm, "__class__", class_of(&old.value()), class_of(new))?;
+    if std::ptr::eq(class, old) {
+        return Ok(());
+    }
+    if !change_class(object, class, &slots) {
+        return vm.type_error("__class__ assignment only supported for objects with a class of their own");
     }
     new_epoch();
     Ok(())
 }
 
-/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
-fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
+/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with; `slots`
+/// are the descriptors of `__slots__`, those of the old class with those of the new one.
+fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool {
     let info = object.shape().info();
     let (own, finalized) = (info.inline_slots(), class.root.get().info().has(shape::traits::FINALIZED));
     let Some(header) = object.header() else { return false };
@@ -210,13 +215,20 @@ fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
     if info.has(shape::traits::DICT) {
         root = shape::dict_root(root);
     }
-    let shape = info.names().iter().fold(root, shape::add_name);
-    let _ = vm;
+    let renamed = |name: &Value| slots.iter().find(|(old, _)| old.is(name)).map_or(name, |(_, new)| new).clone();
+    let shape = info.names().iter().fold(root, |shape, name| shape::add_name(shape, &renamed(name)));
     header.set_shape(shape);
     true
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> Res {
+    // Where it is a base's business, that answers.
+    if let Some(class) = object.object::<Class>() {
+        return Ok(super::mapping_proxy::make(class.dict().clone()));
+    }
+    if let Some(module) = object.object::<Module>() {
+        return Ok(module.dict.get(vm).clone());
+    }
     match attributes::take_dict(vm, object) {
         Some(dict) => Ok(dict),
         None => vm.no_attribute(object, &vm.interp.names.__dict__),
@@ -224,6 +236,17 @@ fn get_dict(vm: &mut Vm, object: &Value) -> Res {
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
+    // Where it is a base's business, that may forbid it.
+    match object.class().layout.get().kind {
+        Kind::Class => {
+            return vm.raise(exc::ATTRIBUTE_ERROR, "attribute '__dict__' of 'type' objects is not writable");
+        }
+        Kind::Module => return vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute"),
+        kind if new.is_none() && (kind == Kind::Exception || !object.class().has(flags::HEAP)) => {
+            return vm.type_error("cannot delete __dict__");
+        }
+        _ => {}
+    }
     match new {
         Some(dict) if dict.object::<Dict>().is_some() => {
             attributes::set_dict(object, dict.clone());
@@ -263,7 +286,11 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(dict) => vm.collect(&dict)?,
         None => attributes::items(vm, object).into_iter().map(|(name, _)| name).collect(),
     };
-    names.extend(super::class::all_names(vm, object.class()));
+    // A proxy says what class it stands for.
+    let claimed = vm.get_attr_opt(object, &vm.interp.names.__class__)?;
+    if let Some(class) = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()) {
+        names.extend(super::class::all_names(vm, class));
+    }
     Ok(List::make(sorted_names(names)))
 }
 
@@ -279,15 +306,23 @@ fn size(object: &Value) -> i64 {
     (own + if info.has_attributes() { 8 + 8 * info.inline_slots() } else { 0 }) as i64
 }
 
-fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
-    let kind = vm.type_name(&args[0]);
-    vm.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("cannot pickle '{kind}' object"))
+/// A class that has a `__reduce__` of its own is asked by that, whatever the protocol.
+fn reduce_ex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let object = &args[0];
+    let protocol = vm.size(&args[1])?;
+    let name = vm.interp.names.__reduce__.clone();
+    let own = vm.class_lookup(object.class(), &name);
+    let usual = vm.class_lookup(shape::OBJECT.class(), &name);
+    match (own, usual) {
+        (Some(own), Some(usual)) if !own.is(&usual) => vm.call_method(object, &name, &[]),
+        _ => reduce(vm, object, protocol),
+    }
 }
 
-fn get_state(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args.values() {
-        [object] if object.class().has(flags::HAS_DICT) => get_dict(vm, object),
-        _ => Ok(Value::NONE),
+fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
+    match protocol {
+        2.. => copyreg::ask(vm, "_reduce_newobj", &[object.clone()]),
+        _ => copyreg::ask(vm, "_reduce_ex", &[object.clone(), Value::small(protocol)]),
     }
 }
 
@@ -303,6 +338,7 @@ static NONE: TypeDef = TypeDef {
 
 static ELLIPSIS: TypeDef = TypeDef {
     slots: Slots { repr: Some(|_, _| Ok(Str::from("Ellipsis"))), new: Some(new_ellipsis), ..Slots::NONE },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"Ellipsis")))],
     ..TypeDef::new(shape::ELLIPSIS, "ellipsis")
 };
 
@@ -310,9 +346,13 @@ static NOT_IMPLEMENTED: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("NotImplemented"))),
         new: Some(new_not_implemented),
-        truth: Some(|vm, _| vm.type_error("NotImplemented should not be used in a boolean context")),
+        truth: Some(|vm, _| {
+            let message = "NotImplemented should not be used in a boolean context";
+            vm.warn(exc::DEPRECATION_WARNING, message).map(|()| true)
+        }),
         ..Slots::NONE
     },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"NotImplemented")))],
     ..TypeDef::new(shape::NOT_IMPLEMENTED, "NotImplementedType")
 };
 
