@@ -179,11 +179,14 @@ pub static MODULES: &[&ModuleDef] = &[
 /// `atexit`, nearly all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef {
     source: Some(include_str!("atexit.py")),
-    ..ModuleDef::new("atexit", &[def("_ignore", "error, message, /", |vm, args| {
-        let message = vm.str_text(&args[1])?;
-        vm.print_unraisable_while(&args[0], &message);
-        Ok(Value::NONE)
-    })])
+    ..ModuleDef::new(
+        "atexit",
+        &[def("_ignore", "error, message, /", |vm, args| {
+            let message = vm.str_text(&args[1])?;
+            vm.print_unraisable_while(&args[0], &message);
+            Ok(Value::NONE)
+        })],
+    )
 };
 
 /// `types`, all of it Python.
