@@ -60,6 +60,11 @@ pub(crate) fn explain<'a>(
     match user {
         // CPython notices when it has read one token more.
         Some(mixed) if mixed.message.starts_with("cannot mix") => scene.error_at(mixed.message, scene.at),
+        // Arguments know only names before `:=`.
+        Some(named) if named.message.starts_with("cannot use assignment") && scene.is_call() => {
+            let operator = scene.back_to(|token| token == Token::ColonEqual, |token| token == Token::Comma);
+            scene.error_at("invalid syntax", operator.unwrap_or(scene.at))
+        }
         Some(user) => user,
         None => scene.explain(),
     }

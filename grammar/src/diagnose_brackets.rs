@@ -77,7 +77,7 @@ impl Scene<'_, '_> {
             return self.error("at least one argument must precede /", self.place(start));
         }
         match (self.before(1), self.offender()) {
-            (Token::Equal, Token::RParen | Token::Comma | Token::Colon) => {
+            (Token::Equal, Token::RParen | Token::Comma) => {
                 let message = match self.token(self.item_start(start - 1)) {
                     Token::Star => "var-positional argument cannot have default value",
                     Token::DoubleStar => "var-keyword argument cannot have default value",
@@ -250,7 +250,8 @@ impl Scene<'_, '_> {
         if !display || self.offender() != Token::For || self.expects("for") {
             return None;
         }
-        if self.item_start(opening) == opening + 1 {
+        let entries = |token: &crate::token::Spanned<'_>| matches!(token.1, Token::Colon | Token::DoubleStar);
+        if self.item_start(opening) == opening + 1 || self.tokens[opening..self.at].iter().any(entries) {
             return None;
         }
         let message = "did you forget parentheses around the comprehension target?";
@@ -290,19 +291,28 @@ impl Scene<'_, '_> {
             return None;
         }
         let first = self.token(start);
-        if matches!((first, self.token(start + 1)), (Token::Name(_), Token::String(_) | Token::FStringStart(_))) {
-            return None;
-        }
+        let text_follows = matches!(self.token(start + 1), Token::String(_) | Token::FStringStart(_));
         if let Token::Name(name) = first
-            && (matches!(self.name_of(name), "print" | "exec") || begins_soft_keyword(self.name_of(name)))
+            && (text_follows || begins_soft_keyword(self.name_of(name)) || matches!(self.name_of(name), "print" | "exec"))
         {
-            return None;
+            return self.second_pair(start, second);
         }
         let left = self.expression(start, second).ok()?;
         if matches!(left.kind, ExprKind::IfExp { .. } | ExprKind::Lambda { .. }) {
             return None;
         }
         let end = self.expression_end(second, ends_before_expression)?;
+        self.error("invalid syntax. Perhaps you forgot a comma?", left.span.to(self.place(end - 1)))
+    }
+
+    /// Behind a name that is no first expression, CPython looks for what Python 2's `print` printed, and may find two expressions there.
+    fn second_pair(&self, start: usize, second: usize) -> Answer {
+        let end = self.expression_end(second, ends_before_expression)?;
+        if start + 1 != second || !begins_expression(self.token(end)) {
+            return None;
+        }
+        let left = self.expression(second, end).ok()?;
+        let end = self.expression_end(end, ends_before_expression)?;
         self.error("invalid syntax. Perhaps you forgot a comma?", left.span.to(self.place(end - 1)))
     }
 

@@ -89,14 +89,7 @@ impl<'a> Tree<'a> {
         };
         let comparable = rest.is_empty() && operand;
         rest.insert(0, first);
-        for target in &rest {
-            let grouped = self.text[..target.span.start as usize].trim_end().ends_with('(');
-            if matches!(target.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) && grouped && comparable {
-                let message = "cannot assign to yield expression here. Maybe you meant '==' instead of '='?";
-                return self.fail(target.span, message);
-            }
-            target::check_assigned(target, comparable)?;
-        }
+        rest.iter().try_for_each(|each| target::check_assigned(each, comparable, self.text))?;
         Ok(self.stmt(l, StmtKind::Assign { targets: self.exprs(&rest), value }, r))
     }
 
