@@ -235,7 +235,17 @@ fn towers() {
 /// Blocks in blocks, to the limits of indentation and beyond.
 #[test]
 fn deep_blocks() {
-    let headers = ["if x:", "while x:", "for x in y:", "def f(x):", "class A:", "try:", "with x as y:", "match x:", "async def f():"];
+    let headers = [
+        "if x:",
+        "while x:",
+        "for x in y:",
+        "def f(x):",
+        "class A:",
+        "try:",
+        "with x as y:",
+        "match x:",
+        "async def f():",
+    ];
     for header in headers {
         for depth in [5, 19, 22, 50, 98, 99, 100, 101, 150] {
             let mut text: String = (0..depth).map(|n| " ".repeat(n) + header + "\n").collect();

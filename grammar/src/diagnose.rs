@@ -244,11 +244,22 @@ impl<'t, 'a> Scene<'t, 'a> {
         let value = |start: usize| !in_parameters || matches!(self.token(start - 1), Token::Colon | Token::Equal);
         let start = self.expression_start(self.at).filter(|&start| value(start) && !self.in_pattern());
         let Some(left) = start.and_then(|start| self.expression(start, self.at).ok()) else { return self.at };
-        if from > self.at && matches!(left.kind, ExprKind::List(_) | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. }) {
+        if from > self.at
+            && matches!(left.kind, ExprKind::List(_) | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. })
+        {
             return self.at;
         }
-        let end = self.extent(from, |token| token == Token::Comma);
-        self.expression(from, end).err().unwrap_or(end).min(self.tokens.len())
+        let read = |from: usize| {
+            let end = self.extent(from, |token| token == Token::Comma);
+            self.expression(from, end).err().unwrap_or(end).min(self.tokens.len())
+        };
+        let reached = read(from);
+        // Text behind a name is what Python 2's `print` printed: there a second expression is looked for.
+        let text_follows = matches!(self.offender(), Token::String(_) | Token::FStringStart(_));
+        if matches!(left.kind, ExprKind::Name(_)) && text_follows && begins_expression(self.token(reached)) {
+            return read(reached);
+        }
+        reached
     }
 
     // ---- Parsing pieces ----
@@ -376,8 +387,12 @@ impl<'t, 'a> Scene<'t, 'a> {
             && depth == 0
             && is_layout(self.before(1))
             && !is_layout(self.offender());
-        let message = "multiple statements found while compiling a single statement";
-        if follows { self.error(message, self.place(self.at)) } else { None }
+        // A block is followed by nothing at all.
+        let message = match self.before(1) {
+            Token::Newline => "multiple statements found while compiling a single statement",
+            _ => return follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at))),
+        };
+        follows.then(|| self.error_at(message, self.at - 1))
     }
 
     fn missing_colon(&self) -> Answer {
@@ -499,7 +514,8 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// What cannot be assigned after `for`.
     fn for_target(&self) -> Answer {
         let keyword = self.back_to(|token| token == Token::For, |token| token == Token::In || token == Token::Colon)?;
-        let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async) || is_layout(self.token(keyword.wrapping_sub(1)));
+        let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
+            || is_layout(self.token(keyword.wrapping_sub(1)));
         let start = Some(keyword + 1).filter(|_| starts)?;
         let target = self.expression(start, self.at).ok()?;
         crate::target::check_plain(target).err()

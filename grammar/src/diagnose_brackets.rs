@@ -95,9 +95,7 @@ impl Scene<'_, '_> {
 
     /// Plain names in parentheses, as Python 2 had them, where only such stand before.
     fn parenthesized_parameters(&self, start: usize, is_lambda: bool) -> Answer {
-        let special = |token: Token<'_>| {
-            matches!(token, Token::Equal | Token::Star | Token::DoubleStar | Token::Slash)
-        };
+        let special = |token: Token<'_>| matches!(token, Token::Equal | Token::Star | Token::DoubleStar | Token::Slash);
         if self.tokens[start..self.at].iter().any(|token| special(token.1)) {
             return None;
         }
@@ -293,7 +291,9 @@ impl Scene<'_, '_> {
         let first = self.token(start);
         let text_follows = matches!(self.token(start + 1), Token::String(_) | Token::FStringStart(_));
         if let Token::Name(name) = first
-            && (text_follows || begins_soft_keyword(self.name_of(name)) || matches!(self.name_of(name), "print" | "exec"))
+            && (text_follows
+                || begins_soft_keyword(self.name_of(name))
+                || matches!(self.name_of(name), "print" | "exec"))
         {
             return self.second_pair(start, second);
         }
@@ -373,7 +373,8 @@ impl Scene<'_, '_> {
 
     /// The error is in brackets inside of a replacement field, which then has no expression.
     pub(crate) fn field_around(&self) -> Answer {
-        let &field = self.open.iter().rev().find(|&&opening| self.token(opening) == Token::LBrace && self.is_field(opening))?;
+        let &field =
+            self.open.iter().rev().find(|&&opening| self.token(opening) == Token::LBrace && self.is_field(opening))?;
         if self.field_value_end(field + 1).is_some() {
             return None;
         }

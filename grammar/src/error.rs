@@ -44,6 +44,8 @@ pub struct SyntaxError {
     /// As CPython's `end_offset`: also 0 and -1.
     pub end_column: i32,
     pub(crate) ending: Ending,
+    /// CPython tells the error's line with its end; the lexer, and a last line without one, tell it without.
+    pub with_line_end: bool,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
 }
@@ -80,6 +82,8 @@ impl SyntaxError {
         let lines = LineIndex::new(text);
         let is_line_end = |at: u32| text.as_bytes().get(at as usize) == Some(&b'\n');
         (self.line, self.column) = place(&lines, text, self.span.start);
+        let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
+        self.with_line_end = self.ending != Ending::Start && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
         let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));

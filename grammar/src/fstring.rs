@@ -148,7 +148,8 @@ impl<'s> Layout<'s> {
         let rest = &self.text.as_bytes()[at + 1..];
         match rest.first() {
             Some(b'{' | b'}') => {
-                if !raw {
+                // Of a doubled brace the decoder warns, which has it behind the backslash.
+                if !raw && rest.get(1) != rest.first() {
                     let message = format!("invalid escape sequence '\\{}'", char::from(rest[0]));
                     self.lexer.extras.warnings.push(Warning { message, span: span_at(at) });
                 }

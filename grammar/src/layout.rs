@@ -84,7 +84,8 @@ pub(crate) fn tokens<'s>(text: &'s str, arena: &'s Bump, marker: Token<'s>) -> T
     let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
     tokens.push((0, marker, 0));
     let lexer = Token::lexer_with_extras(text, scribe);
-    let mut layout = Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0, undecodable: None };
+    let mut layout =
+        Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0, undecodable: None };
     let error = layout.run().err();
     Tokens { tokens: layout.tokens, open: layout.open, scribe: layout.lexer.extras, error }
 }
@@ -254,7 +255,9 @@ impl<'s> Layout<'s> {
             let message = "unindent does not match any outer indentation level";
             let rest = self.text.as_bytes()[at as usize..].iter();
             let end = at + rest.take_while(|b| !matches!(b, b'\n' | b'\r')).count() as u32;
-            return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)).ending(Ending::Empty));
+            return Err(
+                SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)).ending(Ending::Empty)
+            );
         }
         self.indents.truncate(stay);
         for _ in 0..closed {

@@ -33,6 +33,14 @@ impl<'a> Tree<'a> {
     /// `pattern as target`.
     pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
         let ExprKind::Name(name) = target.kind else {
+            // A name is a target; it is what follows that does not fit.
+            let word = &self.text[target.span.start as usize..target.span.end as usize];
+            let name = word.find(|c: char| !crate::name::continues(c)).unwrap_or(0);
+            if word.starts_with(|c: char| c == '_' || c.is_alphabetic()) && name > 0 {
+                let blanks = word[name..].len() - word[name..].trim_start().len();
+                let at = target.span.start + (name + blanks) as u32;
+                return Err(SyntaxError::new("invalid syntax", Span::new(at, at + 1)));
+            }
             return Err(SyntaxError::new("invalid pattern target", target.span));
         };
         if self.name(name) == "_" {

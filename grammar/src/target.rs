@@ -66,11 +66,12 @@ pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> F
         ExprKind::Tuple { elts, parenthesized: false } => elts.last().unwrap_or(expr),
         _ => expr,
     };
-    let hint = if comparable && std::ptr::eq(last, part) && (grouped || is_operand(part)) && !is_display_or_singleton(part) {
-        " here. Maybe you meant '==' instead of '='?"
-    } else {
-        ""
-    };
+    let hint =
+        if comparable && std::ptr::eq(last, part) && (grouped || is_operand(part)) && !is_display_or_singleton(part) {
+            " here. Maybe you meant '==' instead of '='?"
+        } else {
+            ""
+        };
     Err(SyntaxError::new(format!("cannot assign to {}{hint}", describe(part)), part.span))
 }
 

@@ -22,9 +22,7 @@ impl Folder<'_, '_> {
         self.guard.check(e.span).ok()?;
         match &e.kind {
             ExprKind::Constant(constant) => Some(literal(constant)),
-            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => {
-                Some(from_bool(self.names.debug))
-            }
+            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => Some(from_bool(self.names.debug)),
             ExprKind::Tuple { elts, .. } => Some(Const::Tuple(self.all(elts)?)),
             ExprKind::Unary { op, operand } => unary(*op, self.fold(operand)?),
             ExprKind::Binary { .. } => self.chain(e),

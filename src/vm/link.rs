@@ -49,6 +49,11 @@ impl Vm {
             self.warn_of_text(&doubts, text, filename)?;
         }
         match compiled {
+            // At a prompt an empty line is nothing; given to `compile` it is no statement.
+            Ok(_) if own_namespace && matches!(parsed.module, baton_grammar::ast::Module::Interactive([])) => {
+                let line = text.lines().count() as i64;
+                Err(Error(self.located_error(exc::SYNTAX_ERROR, "invalid syntax", [line, 0, line, 0], text, filename)))
+            }
             Ok(unit) => {
                 // What `exec` and its like run shows no source in tracebacks.
                 if !own_namespace {
@@ -56,7 +61,7 @@ impl Vm {
                 }
                 self.link(unit)
             }
-            Err(error) => Err(self.compile_error(&error, text, filename)),
+            Err(error) => Err(self.compile_error(&error, text, filename, own_namespace)),
         }
     }
 
@@ -68,10 +73,23 @@ impl Vm {
         };
         let place = [error.line.into(), error.column.into(), error.end_line.into(), error.end_column.into()];
         let exception = self.located_error(id, &error.message, place, text, filename);
+        if !error.with_line_end
+            && let Some(fields) = exception.object::<Exception>().map(|exception| exception.fields.get_mut(self))
+            && let Some(line) = fields.get_mut(4)
+            && let Some(text) = line.object::<Str>().map(|line| line.lossy().trim_end_matches('\n').to_owned())
+        {
+            *line = Str::from(&text);
+        }
         Error(exception)
     }
 
-    fn compile_error(&mut self, error: &compile::error::CompileError, text: &str, filename: &str) -> Error {
+    fn compile_error(
+        &mut self,
+        error: &compile::error::CompileError,
+        text: &str,
+        filename: &str,
+        own_namespace: bool,
+    ) -> Error {
         match error.kind {
             compile::error::ErrorKind::Recursion => {
                 Error(self.make_exception(exc::RECURSION_ERROR, vec![Str::from(&error.message)]))
@@ -87,6 +105,10 @@ impl Vm {
                 if !error.has_end {
                     place[3] = NO_END;
                 }
+                // The compiler of CPython has no text any more, and reads the file.
+                let file =
+                    if own_namespace { std::fs::read_to_string(filename).unwrap_or_default() } else { String::new() };
+                let text = if own_namespace { &file } else { text };
                 Error(self.located_error(exc::SYNTAX_ERROR, &error.message, place, text, filename))
             }
         }

@@ -155,8 +155,8 @@ impl<'a> Collector<'_, 'a> {
         self.guard.check(stmt.span)?;
         let span = stmt.span;
         match &stmt.kind {
-            StmtKind::FunctionDef(def) => self.function_def(def),
-            StmtKind::ClassDef(def) => self.class_def(def),
+            StmtKind::FunctionDef(def) => self.function_def(def, span),
+            StmtKind::ClassDef(def) => self.class_def(def, span),
             StmtKind::Return(value) => self.return_stmt(*value, span),
             StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete_target(t)),
             StmtKind::Assign { targets, value } => {
@@ -189,8 +189,8 @@ impl<'a> Collector<'_, 'a> {
                 self.doubt_assert(test, span);
                 self.expr(test).and_then(|()| self.maybe(*msg))
             }
-            StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias)),
-            StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import_from(alias)),
+            StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
+            StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import_from(alias, span)),
             StmtKind::Global(names) => self.declare(names, GLOBAL, span),
             StmtKind::Nonlocal(names) => self.declare(names, NONLOCAL, span),
             StmtKind::Expr(e) => self.expr(e),
@@ -265,19 +265,19 @@ impl<'a> Collector<'_, 'a> {
         self.body(t.finalbody)
     }
 
-    fn import(&mut self, alias: &'a Alias<'a>) -> Result<()> {
+    fn import(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
         let bound = alias.asname.unwrap_or(alias.name.parts[0]);
-        self.define(bound.name, LOCAL, alias.span)
+        self.define(bound.name, LOCAL, span)
     }
 
-    fn import_from(&mut self, alias: &'a Alias<'a>) -> Result<()> {
+    fn import_from(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
         if self.names.symbol(alias.name.dotted) == "*" {
             if self.scope().kind != ScopeKind::Module {
                 return self.fail("import * only allowed at module level", alias.span);
             }
             return Ok(());
         }
-        self.import(alias)
+        self.import(alias, span)
     }
 
     fn return_stmt(&mut self, value: Option<&'a Expr<'a>>, span: Span) -> Result<()> {
@@ -355,6 +355,10 @@ impl<'a> Collector<'_, 'a> {
                 return self.fail(format!("name '{text}' is nonlocal and global"), first.unwrap_or(span));
             }
             self.scope().add(name, flag);
+            if flag == GLOBAL {
+                // The file's own code stores it where the function looks for it, also if it has a namespace of its own.
+                self.scopes.get_mut(Scopes::MODULE).add(name, GLOBAL);
+            }
             self.scopes.nonlocals.entry((self.current, name)).or_insert(span);
         }
         Ok(())
@@ -581,10 +585,10 @@ impl<'a> Collector<'_, 'a> {
 
     /// `target := value` binds in the function (or file) around all comprehensions.
     fn named(&mut self, target: Ident, value: &'a Expr<'a>, span: Span) -> Result<()> {
+        self.check_annotation_scope("named expression", span)?;
         if self.context.comp_iterable {
             return self.fail("assignment expression cannot be used in a comprehension iterable expression", span);
         }
-        self.check_annotation_scope("named expression", span)?;
         if self.scopes.get(self.current).kind.is_comprehension() {
             self.bind_around_comprehension(target)?;
         }
@@ -662,8 +666,8 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    fn function_def(&mut self, def: &'a FunctionDef<'a>) -> Result<()> {
-        self.define(def.name.name, LOCAL, def.name.span)?;
+    fn function_def(&mut self, def: &'a FunctionDef<'a>, span: Span) -> Result<()> {
+        self.define(def.name.name, LOCAL, span)?;
         self.defaults(&def.params)?;
         self.exprs(def.decorators)?;
         if def.type_params.is_empty() {
@@ -707,8 +711,8 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    fn class_def(&mut self, def: &'a ClassDef<'a>) -> Result<()> {
-        self.define(def.name.name, LOCAL, def.name.span)?;
+    fn class_def(&mut self, def: &'a ClassDef<'a>, span: Span) -> Result<()> {
+        self.define(def.name.name, LOCAL, span)?;
         self.exprs(def.decorators)?;
         if def.type_params.is_empty() {
             return self.class_inside(def);

@@ -36,7 +36,7 @@ impl<'a> Collector<'_, 'a> {
                 self.fail("wildcard makes remaining patterns unreachable", pattern.span)
             }
             PatternKind::As { pattern: Some(inner), .. } => self.check_refutable(inner),
-            PatternKind::Or(alternatives) => alternatives.last().map_or(Ok(()), |last| self.check_refutable(last)),
+            PatternKind::Or(alternatives) => alternatives.iter().try_for_each(|each| self.check_refutable(each)),
             _ => Ok(()),
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Collector<'_, 'a> {
                 self.check_keys(keys, pattern.span)?;
                 keys.iter().try_for_each(|k| self.expr(k))?;
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))?;
-                rest.map_or(Ok(()), |rest| self.capture(rest, bound))
+                rest.map_or(Ok(()), |rest| self.capture(Ident { span: pattern.span, ..rest }, bound))
             }
             PatternKind::Class { class, positional, keywords } => {
                 self.expr(class)?;
@@ -64,7 +64,9 @@ impl<'a> Collector<'_, 'a> {
                 positional.iter().try_for_each(|p| self.pattern(p, bound))?;
                 keywords.iter().try_for_each(|(_, p)| self.pattern(p, bound))
             }
-            PatternKind::Star(name) => name.map_or(Ok(()), |name| self.capture(name, bound)),
+            PatternKind::Star(name) => {
+                name.map_or(Ok(()), |name| self.capture(Ident { span: pattern.span, ..name }, bound))
+            }
             PatternKind::As { pattern: inner, name } => {
                 inner.map_or(Ok(()), |p| self.pattern(p, bound))?;
                 name.map_or(Ok(()), |name| self.capture(Ident { span: pattern.span, ..name }, bound))
@@ -152,12 +154,11 @@ fn literal(key: &Expr<'_>) -> Option<(Literal, String)> {
         ExprKind::Unary { op: UnaryOp::USub, operand } => match literal(operand)? {
             (Literal::Number(re, im), text) if text == "0" => number(re, im, text),
             (Literal::Number(re, im), text) => number(-re, -im, format!("-{text}")),
-            (Literal::Other(text), shown) => {
-                (Literal::Other([b"-", text.as_slice()].concat()), format!("-{shown}"))
-            }
+            (Literal::Other(text), shown) => (Literal::Other([b"-", text.as_slice()].concat()), format!("-{shown}")),
         },
         ExprKind::Binary { left, op, right } => {
-            let ((Literal::Number(re, _), real), (Literal::Number(_, im), imaginary)) = (literal(left)?, literal(right)?)
+            let ((Literal::Number(re, _), real), (Literal::Number(_, im), imaginary)) =
+                (literal(left)?, literal(right)?)
             else {
                 return None;
             };
