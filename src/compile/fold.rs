@@ -25,7 +25,7 @@ impl Folder<'_, '_> {
         self.guard.check(e.span).ok()?;
         match &e.kind {
             ExprKind::Constant(constant) => Some(literal(constant)),
-            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => Some(Const::True),
+            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => Some(from_bool(self.names.debug)),
             ExprKind::Tuple { elts, .. } => Some(Const::Tuple(self.all(elts)?)),
             ExprKind::Unary { op: UnaryOp::Invert, operand } if !self.inverts_bools => {
                 let operand = self.fold(operand)?;

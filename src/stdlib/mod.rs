@@ -253,11 +253,12 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     fill(vm, &crate::builtins::MODULE, dict_of(&builtins))?;
     fill(vm, &sys::MODULE, dict_of(&sys))?;
     enter(vm, "sys", module_of(sys))?;
-    enter(vm, "builtins", module_of(builtins.clone()))?;
+    let builtins = module_of(builtins);
+    enter(vm, "builtins", builtins.clone())?;
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
-    set(vm, dict_of(&main), "__builtins__", builtins.clone());
+    set(vm, dict_of(&main), "__builtins__", builtins);
     enter(vm, "__main__", module_of(main))?;
     heap::freeze();
     Ok(())

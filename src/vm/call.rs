@@ -155,7 +155,12 @@ impl Vm {
 
     /// Runs code in a namespace: a module, or `exec`.
     pub fn run_code(&mut self, code: &Value, globals: &Value, locals: Option<&Value>) -> Res {
-        let function = self.function_of_code(code, globals, Value::NOTHING)?;
+        self.run_closure(code, globals, locals, Value::NOTHING)
+    }
+
+    /// The same of code with free variables, for which `closure` is a tuple of as many cells.
+    pub fn run_closure(&mut self, code: &Value, globals: &Value, locals: Option<&Value>, closure: Value) -> Res {
+        let function = self.function_of_code(code, globals, closure)?;
         match function.object::<Function>() {
             Some(body) => self.call_function(body, Args::positional(&[]), Some(locals.unwrap_or(globals))),
             None => unreachable!("just made"),

@@ -35,8 +35,11 @@ impl Vm {
     pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
         let level = level.as_small().unwrap_or(0);
         let globals = self.frames.current().map(|frame| frame.function().globals.clone());
-        let (builtins, import) = (self.interp.builtins.clone(), self.interp.names.__import__.clone());
-        if let Some(function) = dict_of(&builtins).get_name(self, &import).filter(|function| !is_ours(function)) {
+        let ((_, builtins), import) = (self.globals_and_builtins(), self.interp.names.__import__.clone());
+        let Some(function) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(self, &import)) else {
+            return self.raise(exc::IMPORT_ERROR, "__import__ not found");
+        };
+        if !is_ours(&function) {
             let globals = globals.unwrap_or(Value::NONE);
             let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
             return self.call(&function, &args);

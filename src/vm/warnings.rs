@@ -53,7 +53,7 @@ impl Vm {
                     return Err(Error(error));
                 }
                 let (end_line, end_column) = lines.position(doubt.span.end);
-                let place = [line, column + 1, end_line, end_column + 1];
+                let place = [line, column + 1, end_line, end_column + 1].map(i64::from);
                 return Err(Error(self.located_error(exc::SYNTAX_ERROR, &doubt.message, place, text, filename)));
             }
         }
