@@ -132,6 +132,36 @@ print(''.join(told), ''.join(got), count, time.monotonic() - began, time.time(),
 print([threads.index(thread) for thread in set(threads)], id(told), os.getcwd() != '')
 ";
 
+/// Two threads compute beside one that sleeps often and briefly: who of them computed, each time that it changed.
+const INTERRUPTED: &str = "
+import threading, time
+order = []
+stop = False
+
+def compute(name):
+    while not stop:
+        if not order or order[-1] != name:
+            order.append(name)
+
+threads = [threading.Thread(target=compute, args=(name,)) for name in (1, 2)]
+for thread in threads:
+    thread.start()
+began = len(order)
+for _ in range(100):
+    time.sleep(0.0005)
+print(len(order) - began)
+stop = True
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn who_was_interrupted_by_a_wait_goes_on() {
+    // A hundred interruptions within one turn: who went to the end of the line at each would make a hundred changes.
+    let changes: u32 = run("io-first:1s", INTERRUPTED).trim().parse().expect("a number");
+    assert!(changes < 20, "{changes}");
+}
+
 #[test]
 fn a_seed_fixes_output_and_schedule() {
     let once = |seed: u64| {

@@ -1,8 +1,6 @@
 //! `baton trace`: what stands in a trace of programs whose threads and processes do what is known, how the command leaves, and what it says
 //! when it cannot do what it is told.
 
-#[path = "trace/json.rs"]
-mod json;
 #[path = "runner/process.rs"]
 mod process;
 
@@ -13,7 +11,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use json::Json;
+use baton::lab::json::Json;
 
 const LIMIT: Duration = Duration::from_secs(60);
 const BATON: &str = env!("CARGO_BIN_EXE_baton");
@@ -64,6 +62,14 @@ struct Trace {
     terminated: BTreeSet<Thread>,
 }
 
+fn number(json: &Json) -> f64 {
+    json.number().unwrap_or_else(|| panic!("{json} is no number"))
+}
+
+fn text_of(json: &Json) -> &str {
+    json.text().unwrap_or_default()
+}
+
 impl Trace {
     /// Runs a program and reads its trace, which must be sound.
     fn of(name: &str, program: &str, options: &[&str]) -> (Trace, process::Finished) {
@@ -73,14 +79,14 @@ impl Trace {
     }
 
     fn read(text: &str) -> Trace {
-        let json = Json::parse(text);
+        let json = Json::parse(text).expect("JSON");
         let (mut trace, mut starts) = (Trace::default(), BTreeMap::new());
-        for event in json.get("traceEvents").list() {
-            let thread = (event.get("pid").number() as u64, event.get("tid").number() as u64);
-            let name = event.get("name").text().to_owned();
-            let nanos = |member: &str| (event.get(member).number() * 1000.0).round() as u64;
-            let argument = |name: &str| event.get("args").get(name).text().to_owned();
-            match (event.get("ph").text(), name.as_str()) {
+        for event in json.get("traceEvents").items() {
+            let thread = (number(event.get("pid")) as u64, number(event.get("tid")) as u64);
+            let name = text_of(event.get("name")).to_owned();
+            let nanos = |member: &str| (number(event.get(member)) * 1000.0).round() as u64;
+            let argument = |name: &str| text_of(event.get("args").get(name)).to_owned();
+            match (text_of(event.get("ph")), name.as_str()) {
                 ("B", _) => {
                     let (line, source, by) = (argument("line"), argument("source"), argument("woken by"));
                     let (begin, end) = (nanos("ts"), 0);
@@ -94,7 +100,7 @@ impl Trace {
                 ("s", _) => drop(starts.insert(nanos("id"), (name, (thread, nanos("ts"))))),
                 ("f", _) => {
                     let (sent, from) = starts.remove(&nanos("id")).expect("an arrow begins before it ends");
-                    assert_eq!((sent.as_str(), event.get("bp").text()), (name.as_str(), "e"));
+                    assert_eq!((sent.as_str(), text_of(event.get("bp"))), (name.as_str(), "e"));
                     trace.arrows.push((name, from, (thread, nanos("ts"))));
                 }
                 ("M", "thread_name") => drop(trace.names.insert(thread, argument("name"))),
@@ -443,12 +449,12 @@ for n in range(3): threading.Thread(target=work, name='</script>&' + str(n)).sta
     }
     let (_, data) = page.split_once("id=\"data\">").expect("its data");
     let (data, _) = data.split_once("</script>").expect("their end");
-    let data = Json::parse(data);
-    assert_eq!(data.get("threads").list().len(), 4);
-    assert!(data.get("names").list().iter().any(|name| name.text() == "lock"));
-    for thread in data.get("threads").list() {
-        let slices: Vec<f64> = thread.get("slices").list().iter().map(Json::number).collect();
-        let times: f64 = thread.get("times").list().iter().map(Json::number).sum();
+    let data = Json::parse(data).expect("JSON");
+    assert_eq!(data.get("threads").items().len(), 4);
+    assert!(data.get("names").items().iter().any(|name| name.text() == Some("lock")));
+    for thread in data.get("threads").items() {
+        let slices: Vec<f64> = thread.get("slices").items().iter().map(number).collect();
+        let times: f64 = thread.get("times").items().iter().map(number).sum();
         let drawn: f64 = slices.chunks(9).map(|slice| slice[1]).sum();
         assert_eq!((slices.len() % 9, drawn), (0, times));
     }

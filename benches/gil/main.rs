@@ -68,7 +68,7 @@ fn rows() -> Vec<Row> {
             "fairness",
             &[threads, seconds],
             Some("interval:5ms"),
-            &["Jain"],
+            &["Jain, work", "Jain, time"],
         ));
     }
     rows
@@ -124,7 +124,9 @@ fn options(words: Vec<String>) -> Result<Option<Options>, String> {
     }
     if options.against.is_empty() {
         let known = ["/usr/bin/python3.11".into(), in_path("python3.13")];
-        options.against.extend(known.into_iter().filter(|path: &PathBuf| path.is_file()));
+        // A version manager's stand-in may be there without the version.
+        let runs = |path: &PathBuf| run(path, &["-c".into(), "pass".into()]).is_ok();
+        options.against.extend(known.into_iter().filter(|path| path.is_file() && runs(path)));
     }
     Ok(Some(options))
 }

@@ -271,8 +271,12 @@ impl Escapes<'_, '_> {
 
     fn warn(&mut self, start: usize, message: String) {
         if !std::mem::replace(&mut self.warned, true) {
-            let at = self.body.start + start as u32;
-            self.scribe.warnings.push(Warning { message, span: Span::new(at, at + 1) });
+            let Body { text, start: begin, whole } = self.body;
+            // Of a literal the whole is meant; a piece of an f-string has no quote behind it.
+            let at = begin + start as u32;
+            let is_piece = whole.end == begin + text.len() as u32;
+            let span = if is_piece { Span::new(at, at + 1) } else { whole };
+            self.scribe.warnings.push(Warning { message, span });
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
+use crate::types::generator::steps::next_with_default;
 use crate::vm::exceptions::{self as exc, TREE};
 use crate::vm::generator::Resumption;
 use crate::vm::native::{Args, NativeDef, Quick, def, def_any};
@@ -49,7 +50,7 @@ const FUNCTIONS: &[NativeDef] = &[
         .doc("An iterator over an iterable, or over the results of a callable until they equal the sentinel."),
     def("next", "iterator, default=None, /", next).doc("The next item of an iterator, or the default at its end."),
     def("aiter", "async_iterable, /", aiter),
-    def("anext", "async_iterator, /", anext),
+    def("anext", "async_iterator, default=None, /", anext),
     def_any("sorted", folds::sorted).doc("A list of the items of an iterable, in order."),
     def("min", "arg, *args, key=None, default=None", folds::min)
         .quick(Quick::MIN)
@@ -221,27 +222,37 @@ fn next_or_end(vm: &mut Vm, iterator: &Value) -> Res<Result<Value, Option<Error>
             outcome => Ok(outcome?.ok_or(None)),
         };
     }
-    Ok(vm.next(iterator)?.ok_or(None))
+    vm.stop_value = Value::NOTHING;
+    if let Some(value) = vm.next(iterator)? {
+        return Ok(Ok(value));
+    }
+    let result = vm.take_returned();
+    Ok(Err(if result.is_none() { None } else { vm.stop_iteration::<()>(result).err() }))
 }
 
 fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args[0].class().slots().aiter {
-        Some(aiter) => aiter(vm, &args[0]),
-        None => {
-            let name = vm.type_name(&args[0]);
-            vm.type_error(&format!("'{name}' object is not an async iterable"))
-        }
+    let Some(aiter) = args[0].class().slots().aiter else {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("'{name}' object is not an async iterable"));
+    };
+    let iterator = aiter(vm, &args[0])?;
+    if iterator.class().slots().anext.is_none() {
+        let name = vm.type_name(&iterator);
+        return vm.type_error(&format!("aiter() returned not an async iterator of type '{name}'"));
     }
+    Ok(iterator)
 }
 
 fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args[0].class().slots().anext {
-        Some(anext) => anext(vm, &args[0]),
-        None => {
-            let name = vm.type_name(&args[0]);
-            vm.type_error(&format!("'{name}' object is not an async iterator"))
-        }
-    }
+    let Some(anext) = args[0].class().slots().anext else {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("'{name}' object is not an async iterator"));
+    };
+    let awaitable = anext(vm, &args[0])?;
+    Ok(match args.get(1) {
+        Some(default) => next_with_default(awaitable, default.clone()),
+        None => awaitable,
+    })
 }
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -22,6 +22,8 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   compare        run SCRIPT under several settings of the lock and show what differs: see 'baton compare -h'
   trace FILE     run FILE and write what its threads did: -o TRACE.html draws a timeline, -o TRACE.json is for
                  ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
+  -W CONTROL     what becomes of warnings: ACTION:MESSAGE:CATEGORY:MODULE:LINE, where ACTION is default, error,
+                 always, module, once or ignore and the rest may be left out; PYTHONWARNINGS sets the same
   -V, --version  print the version
   -h, --help     print this
 
@@ -78,6 +80,8 @@ pub struct Invocation {
     pub command: Command,
     pub gil: Setting,
     pub accounts: Accounts,
+    /// The arguments of `-W`.
+    pub warnings: Vec<String>,
 }
 
 /// What is to become of the accounts of the GIL at the end.
@@ -94,6 +98,7 @@ pub struct Accounts {
 struct Options {
     gil: Option<String>,
     accounts: Accounts,
+    warnings: Vec<String>,
 }
 
 pub type Words = VecDeque<String>;
@@ -109,7 +114,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String>
         (None, Some(text)) => setting(&text, "BATON_GIL (see --gil)")?,
         (None, None) => Setting::default(),
     };
-    Ok(Invocation { command, gil, accounts: options.accounts })
+    Ok(Invocation { command, gil, accounts: options.accounts, warnings: options.warnings })
 }
 
 /// A policy with its parameter; a bare name is not enough here, since one who writes it means a number.
@@ -137,6 +142,11 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
                 let given = value.or_else(|| words.pop_front());
                 options.gil = Some(given.ok_or_else(|| format!("baton: --gil needs a setting\n{USAGE}"))?);
             }
+            "-W" => {
+                let control = words.pop_front();
+                options.warnings.push(control.ok_or_else(|| format!("Argument expected for the -W option\n{USAGE}"))?);
+            }
+            option if option.starts_with("-W") => options.warnings.push(option[2..].to_owned()),
             "--gil-stats" => options.accounts.table = true,
             "--gil-report" => {
                 let given = value.or_else(|| words.pop_front());

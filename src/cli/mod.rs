@@ -47,6 +47,7 @@ pub fn main() -> u8 {
 struct Start {
     gil: Setting,
     accounts: arguments::Accounts,
+    warnings: Vec<String>,
 }
 
 /// Writes to standard output; who does not listen misses it.
@@ -59,7 +60,7 @@ fn say_error(text: &str) {
 }
 
 fn run(invocation: Invocation) -> u8 {
-    let setting = Start { gil: invocation.gil, accounts: invocation.accounts };
+    let setting = Start { gil: invocation.gil, accounts: invocation.accounts, warnings: invocation.warnings };
     match invocation.command {
         Command::Version => say(&format!("Baton {} (Python 3.13)\n", env!("CARGO_PKG_VERSION"))),
         Command::Help => say(arguments::HELP),
@@ -118,7 +119,23 @@ fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
     let path = folder.map(Str::from).into_iter().collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
+    set_warnings(&mut vm, &setting.warnings);
     vm
+}
+
+/// `sys.warnoptions`; the module that reads them is imported at once if there are any.
+fn set_warnings(vm: &mut Vm, options: &[String]) {
+    let variable = std::env::var("PYTHONWARNINGS").unwrap_or_default();
+    let from_variable = variable.split(',').filter(|control| !control.is_empty());
+    let all: Vec<Value> = from_variable.chain(options.iter().map(String::as_str)).map(Str::from).collect();
+    if all.is_empty() {
+        return;
+    }
+    let sys = vm.interp.sys.clone();
+    set(vm, dict_of(&sys), "warnoptions", List::make(all));
+    if let Err(error) = stdlib::import(vm, "warnings") {
+        vm.print_exception(&error.0);
+    }
 }
 
 /// The dict of `__main__`.

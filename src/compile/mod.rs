@@ -23,6 +23,7 @@ mod unparse;
 /// Whether the bytecode keeps its own rules.
 pub mod verify;
 
+use baton_grammar::Warning;
 use baton_grammar::ast::Module;
 use baton_grammar::span::LineIndex;
 use baton_grammar::symbol::Symbols;
@@ -42,9 +43,23 @@ pub struct Options<'a> {
 
 /// Compiles a whole text. The errors are CPython's, with the span that they point at.
 pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: Options<'_>) -> Result<Unit> {
+    compile_with_doubts(module, symbols, text, options, &mut Vec::new())
+}
+
+/// The same; what is accepted but deserves a warning is added to `doubts`.
+pub fn compile_with_doubts(
+    module: &Module<'_>,
+    symbols: &Symbols<'_>,
+    text: &str,
+    options: Options<'_>,
+    doubts: &mut Vec<Warning>,
+) -> Result<Unit> {
     let guard = StackGuard::here();
     let mut names = names::Names::new(symbols);
-    let scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
+    let mut scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
+    // The walk meets the links of a chain from right to left.
+    scopes.doubts.sort_by_key(|doubt| doubt.span.start);
+    doubts.append(&mut scopes.doubts);
     let special = emit::Special::new(&mut names);
     let mut shared = emit::Shared {
         scopes,

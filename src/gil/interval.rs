@@ -12,8 +12,8 @@
 //! [`super::cpython`].)
 
 use super::clock::Nanos;
-use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, parse_span, show_span};
-use super::scheduler::{ThreadId, Waiter};
+use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED, show_span, span_or};
+use super::scheduler::Waiter;
 use crate::random::Random;
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ struct Interval {
 }
 
 pub fn make(argument: &str, name: &'static str, place: Option<Random>) -> Result<Box<dyn Policy>, String> {
-    let span = if argument.is_empty() { DEFAULT } else { parse_span(argument)? };
+    let span = span_or(argument, DEFAULT)?;
     Ok(Box::new(Interval { name, span, place, rest: None }))
 }
 
@@ -57,7 +57,7 @@ impl Policy for Interval {
         later(self.span, waiter, place, began)
     }
 
-    fn switch(&mut self, check: Check, _: ThreadId) -> bool {
+    fn switch(&mut self, check: Check, _: bool) -> bool {
         self.rest = match (check, &mut self.place) {
             (Check::Asked, Some(random)) => Some(random.below(FARTHEST + 1) as u64).filter(|more| *more > 0),
             _ => None,

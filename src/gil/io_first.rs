@@ -6,7 +6,7 @@
 
 use super::clock::{self, Nanos};
 use super::interval::later;
-use super::policy::{Giving, Kind, Policy, UNCOUNTED, parse_span, show_span};
+use super::policy::{Giving, Kind, Policy, UNCOUNTED, show_span, span_or};
 use super::scheduler::{ThreadId, Waiter};
 use super::wait::Reason;
 use std::collections::VecDeque;
@@ -31,7 +31,7 @@ struct IoFirst {
 }
 
 fn make(argument: &str) -> Result<Box<dyn Policy>, String> {
-    let span = if argument.is_empty() { DEFAULT } else { parse_span(argument)? };
+    let span = span_or(argument, DEFAULT)?;
     Ok(Box::new(IoFirst { span, holder_waits: false, computing: None }))
 }
 

@@ -51,9 +51,9 @@ pub trait Policy: Send {
         None
     }
 
-    /// Whether the holder goes to the end of the queue now. Asked only while somebody waits.
-    fn switch(&mut self, check: Check, holder: ThreadId) -> bool {
-        let _ = (check, holder);
+    /// Whether the holder goes to the end of the queue now; `due` if by the clock the next in line would ask for it. Asked only while somebody waits.
+    fn switch(&mut self, check: Check, due: bool) -> bool {
+        let _ = (check, due);
         true
     }
 
@@ -198,6 +198,11 @@ pub fn parse_span(text: &str) -> Result<Duration, String> {
     let seconds = number.parse::<f64>().map_err(|_| wrong())? * scale;
     let span = Duration::try_from_secs_f64(seconds).map_err(|_| wrong())?;
     if span.is_zero() { Err("the time must be longer than nothing".to_owned()) } else { Ok(span) }
+}
+
+/// The span that a setting gives, or what it is without one.
+pub fn span_or(argument: &str, default: Duration) -> Result<Duration, String> {
+    if argument.is_empty() { Ok(default) } else { parse_span(argument) }
 }
 
 /// Writes a span in the largest unit in which it is a whole number.

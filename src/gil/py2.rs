@@ -6,7 +6,6 @@
 //! lock lies free between a wake-up and the next look, some microseconds.
 
 use super::policy::{Check, Giving, Kind, Policy, UNCOUNTED};
-use super::scheduler::ThreadId;
 use super::ticks;
 
 /// `sys.getcheckinterval()` of Python 2.
@@ -35,7 +34,7 @@ impl Policy for Py2 {
     }
 
     /// Nobody asks: the holder lets go by itself.
-    fn switch(&mut self, check: Check, _: ThreadId) -> bool {
+    fn switch(&mut self, check: Check, _: bool) -> bool {
         check == Check::Spent
     }
 

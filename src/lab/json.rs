@@ -108,7 +108,7 @@ impl Display for Json {
             // There is no way to write an infinity.
             Json::Number(number) if !number.is_finite() => to.write_str("null"),
             Json::Number(number) => write!(to, "{number}"),
-            Json::Text(text) => write_text(text, to),
+            Json::Text(text) => write!(to, "{}", Quoted(text)),
             Json::List(items) => {
                 to.write_char('[')?;
                 for (index, item) in items.iter().enumerate() {
@@ -120,8 +120,7 @@ impl Display for Json {
                 to.write_char('{')?;
                 for (index, (key, value)) in entries.iter().enumerate() {
                     to.write_str(if index > 0 { ", " } else { "" })?;
-                    write_text(key, to)?;
-                    write!(to, ": {value}")?;
+                    write!(to, "{}: {value}", Quoted(key))?;
                 }
                 to.write_char('}')
             }
@@ -129,18 +128,29 @@ impl Display for Json {
     }
 }
 
-fn write_text(text: &str, to: &mut Formatter<'_>) -> fmt::Result {
-    to.write_char('"')?;
-    for c in text.chars() {
-        match c {
-            '"' => to.write_str("\\\"")?,
-            '\\' => to.write_str("\\\\")?,
-            '\n' => to.write_str("\\n")?,
-            c if c < ' ' || c == '\x7f' => write!(to, "\\u{:04x}", c as u32)?,
-            c => to.write_char(c)?,
+/// A text in quotes. `<` is escaped too, so that what is written may stand within a page.
+pub struct Quoted<'a>(pub &'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_char('"')?;
+        let mut rest = self.0;
+        while let Some(at) =
+            rest.find(|c: char| c.is_control() || matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}'))
+        {
+            to.write_str(&rest[..at])?;
+            let special = rest[at..].chars().next().unwrap_or_default();
+            match special {
+                '"' | '\\' => write!(to, "\\{special}")?,
+                '\n' => to.write_str("\\n")?,
+                '\t' => to.write_str("\\t")?,
+                other => write!(to, "\\u{:04x}", u32::from(other))?,
+            }
+            rest = &rest[at + special.len_utf8()..];
         }
+        to.write_str(rest)?;
+        to.write_char('"')
     }
-    to.write_char('"')
 }
 
 struct Reader<'a> {

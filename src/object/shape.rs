@@ -545,6 +545,7 @@ builtin_shapes! {
     WEAK_CALLABLE_PROXY WeakRef;
     MAPPING_PROXY Opaque;
     GENERIC_ALIAS Opaque;
+    GENERIC_ALIAS_ITER Opaque;
     UNION_TYPE Opaque;
     TEXT_FILE Opaque;
     BUFFERED_READER Opaque;
@@ -561,6 +562,7 @@ builtin_shapes! {
     COROUTINE_WRAPPER Opaque;
     ASYNC_GENERATOR_ASEND Opaque;
     ASYNC_GENERATOR_ATHROW Opaque;
+    ANEXT_AWAITABLE Opaque;
     TYPE_VAR Opaque;
     TYPE_VAR_TUPLE Opaque;
     PARAM_SPEC Opaque;

@@ -397,7 +397,14 @@ impl Str {
 
     /// The character index of a byte place that starts a character.
     pub fn char_at_place(&self, place: usize) -> usize {
-        if self.is_ascii() { place } else { count_chars(&self.bytes()[..place]) }
+        let Some(wide) = self.wide() else { return place };
+        if place < 4 * STEP {
+            return count_chars(&self.bytes()[..place]);
+        }
+        let places = self.places(wide);
+        let step = places.partition_point(|known| *known as usize <= place).saturating_sub(1);
+        let known = places.get(step).map_or(0, |known| *known as usize);
+        step * STEP + count_chars(&self.bytes()[known..place])
     }
 
     /// The characters from `start` to `end` (indices within the text, in order).

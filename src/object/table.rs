@@ -34,6 +34,8 @@ pub struct Table<V> {
     entries: Vec<Entry<V>>,
     index: HashTable<u32>,
     live: u32,
+    /// Before this position there are holes only: so the first key of a queue is found at once.
+    first: u32,
     keys_version: u64,
 }
 
@@ -93,7 +95,7 @@ pub(super) fn spread(hash: u64) -> u64 {
 
 impl<V> Default for Table<V> {
     fn default() -> Table<V> {
-        Table { entries: Vec::new(), index: HashTable::new(), live: 0, keys_version: 0 }
+        Table { entries: Vec::new(), index: HashTable::new(), live: 0, first: 0, keys_version: 0 }
     }
 }
 
@@ -157,6 +159,7 @@ impl<V> Table<V> {
 
     #[cold]
     fn next_behind(&self, position: usize) -> Option<(usize, &Entry<V>)> {
+        let position = position.max(self.first as usize);
         let rest = self.entries.get(position..)?;
         rest.iter().position(|entry| !entry.key.is_nothing()).map(|n| (position + n, &rest[n]))
     }
@@ -275,6 +278,9 @@ impl<V> Table<V> {
         if self.live == 0 {
             self.entries.clear();
             self.index.clear();
+            self.first = 0;
+        } else if position == self.first as usize {
+            self.first += self.entries[position..].iter().take_while(|entry| entry.key.is_nothing()).count() as u32;
         } else if position + 1 == self.entries.len() {
             while self.entries.last().is_some_and(|entry| entry.key.is_nothing()) {
                 self.entries.pop();
@@ -283,11 +289,31 @@ impl<V> Table<V> {
         Some(pair)
     }
 
+    /// Puts a key that is not there in the place of another; the old key and value.
+    pub fn replace_key(&mut self, position: usize, hash: u64, key: Value, value: V) -> Option<Entry<V>> {
+        let entry = self.entries.get_mut(position).filter(|entry| !entry.key.is_nothing())?;
+        let old = std::mem::replace(entry, Entry { hash, key, value });
+        if !self.index.is_empty() {
+            if let Ok(found) = self.index.find_entry(spread(old.hash), |&p| p as usize == position) {
+                found.remove();
+            }
+            let entries = &self.entries;
+            self.index.insert_unique(spread(hash), position as u32, |&p| spread(entries[p as usize].hash));
+        }
+        self.keys_version = new_version();
+        Some(old)
+    }
+
     fn close_holes_if_many(&mut self) {
         if self.entries.len() == self.entries.capacity() && self.len() < self.entries.len() / 2 {
-            self.entries.retain(|entry| !entry.key.is_nothing());
-            self.rebuild_index();
+            self.close_holes();
         }
+    }
+
+    fn close_holes(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_nothing());
+        self.first = 0;
+        self.rebuild_index();
     }
 
     fn rebuild_index(&mut self) {
@@ -305,25 +331,58 @@ impl<V> Table<V> {
         }
     }
 
-    /// Moves the entry at a position to the end, or to the front.
+    /// Moves the entry at a position to the end, or to the front: it leaves a hole, and fills one of those in front of all others if there are any.
     pub fn move_to_end(&mut self, position: usize, last: bool)
     where
         V: Default,
     {
-        let entry = self.entries.remove(position);
+        let Some(hash) = self.entry(position).map(|entry| entry.hash) else { return };
+        if last && position + 1 == self.entries.len() || !last && position == self.first as usize {
+            return;
+        }
+        let Some((key, value)) = self.remove(position) else { return };
         if last {
-            self.entries.push(entry);
-        } else {
-            self.entries.insert(0, entry);
+            self.push(hash, key, value);
+            return;
+        }
+        if self.first == 0 {
+            self.make_room_in_front();
+        }
+        self.first -= 1;
+        let position = self.first;
+        self.entries[position as usize] = Entry { hash, key, value };
+        self.live += 1;
+        if !self.index.is_empty() {
+            let entries = &self.entries;
+            self.index.insert_unique(spread(hash), position, |&p| spread(entries[p as usize].hash));
         }
         self.keys_version = new_version();
+    }
+
+    /// As many holes in front as there are keys, so that it is seldom done.
+    fn make_room_in_front(&mut self)
+    where
+        V: Default,
+    {
+        let room = self.len().max(1);
+        let hole = || Entry { hash: 0, key: Value::NOTHING, value: V::default() };
+        let mut entries = Vec::with_capacity(room + self.entries.len());
+        entries.extend(std::iter::repeat_with(hole).take(room));
+        entries.append(&mut self.entries);
+        self.entries = entries;
+        self.first = room as u32;
         self.rebuild_index();
     }
 
     /// A table of entries whose keys are known to differ.
     fn of_distinct(entries: Vec<Entry<V>>) -> Table<V> {
-        let mut table =
-            Table { live: entries.len() as u32, entries, index: HashTable::new(), keys_version: new_version() };
+        let mut table = Table {
+            live: entries.len() as u32,
+            entries,
+            index: HashTable::new(),
+            first: 0,
+            keys_version: new_version(),
+        };
         table.rebuild_index();
         table
     }
@@ -341,7 +400,7 @@ impl<V: Clone> Clone for Table<V> {
             return Table::of_distinct(entries);
         }
         // Without holes all positions are the same.
-        Table { live: self.live, entries, index: self.index.clone(), keys_version: new_version() }
+        Table { live: self.live, entries, index: self.index.clone(), first: 0, keys_version: new_version() }
     }
 }
 

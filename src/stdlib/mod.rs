@@ -4,16 +4,28 @@
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
 
+/// `abc` and `collections.abc`.
+pub mod abc;
+/// `collections`.
+pub mod collections;
 /// What `threading.Condition` is made of.
 pub mod condition;
+/// `copyreg`.
+pub mod copyreg;
 /// `errno`.
 pub mod errno;
+/// `functools`.
+pub mod functools;
 /// `gc`.
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
 /// `io`, and the files that `open` makes.
 pub mod io;
+/// `itertools`.
+pub mod itertools;
+/// Types that are made with their module.
+pub mod late;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -22,10 +34,18 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// `operator`.
+pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
+/// `random`.
+pub mod random;
+/// `re`.
+pub mod re;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -48,6 +68,8 @@ pub mod thread;
 pub mod time;
 /// `traceback`.
 pub mod traceback;
+/// `typing`.
+pub mod typing;
 /// `weakref`.
 pub mod weakref;
 
@@ -60,7 +82,7 @@ use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::native::NativeDef;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -87,12 +109,42 @@ pub static MODULES: &[&ModuleDef] = &[
     &errno::MODULE,
     &gc::MODULE,
     &gil::MODULE,
+    &collections::NATIVES,
+    &collections::MODULE,
+    &functools::NATIVES,
+    &functools::MODULE,
+    &itertools::MODULE,
+    &operator::NATIVES,
+    &operator::MODULE,
+    &random::NATIVES,
+    &random::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &abc::NATIVES,
+    &abc::MODULE,
+    &abc::PLAIN,
+    &abc::COLLECTIONS_ABC,
+    &abc::ABC_OF_COLLECTIONS,
+    &TYPES,
+    &typing::NATIVES,
+    &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &re::NATIVES,
+    &re::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &copyreg::MODULE,
+    &plain_python::ENUM,
+    &plain_python::DATACLASSES,
+    &plain_python::CONTEXTLIB,
+    &plain_python::COPY,
+    &plain_python::KEYWORD,
+    &traceback::LINECACHE,
+    &plain_python::REPRLIB,
+    &plain_python::WARNINGS,
+    &plain_python::WARNINGS_CORE,
+    &plain_python::WARNINGS_SPARE,
     &weakref::MODULE,
     &ATEXIT,
     &thread::MODULE,
@@ -112,8 +164,21 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::PROCESS,
 ];
 
-/// `atexit`, all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
+/// `atexit`, nearly all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef {
+    source: Some(include_str!("atexit.py")),
+    ..ModuleDef::new(
+        "atexit",
+        &[def("_ignore", "error, message, /", |vm, args| {
+            let message = vm.str_text(&args[1])?;
+            vm.print_unraisable_while(&args[0], &message);
+            Ok(Value::NONE)
+        })],
+    )
+};
+
+/// `types`, all of it Python.
+static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
@@ -133,7 +198,9 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
         dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
         return Err(error);
     }
-    Ok(module)
+    // A module may put another object in its place.
+    let modules = vm.interp.modules.clone();
+    Ok(dict_of(&modules).get_name(vm, &intern(def.name.as_bytes())).unwrap_or(module))
 }
 
 /// Fills a module's dict with all but what its source defines.

@@ -27,7 +27,7 @@ use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::attribute::{is_method, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
-use crate::vm::slots::{BinaryOp, Slots};
+use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
 pub use create::BUILD_CLASS;
@@ -43,7 +43,7 @@ static TYPE: TypeDef = TypeDef {
         call: Some(call_class),
         get_attribute: Some(get_attribute),
         set_attribute: Some(set_attribute),
-        binary: Some(union),
+        binary: Some(super::union::unite),
         new: Some(create::type_new),
         init: Some(init),
         ..Slots::NONE
@@ -314,10 +314,6 @@ fn own(vm: &Vm, class: &Class, name: &Value) -> Option<Value> {
     class.names().get_name(vm, name)
 }
 
-fn union(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    if op == BinaryOp::Or { super::alias::union(vm, a, b) } else { Ok(Value::NOT_IMPLEMENTED) }
-}
-
 fn subclasses(vm: &mut Vm, args: Args<'_>) -> Res {
     let derived = class_of(&args[0]).subclasses.get(vm).0.clone();
     // SAFETY: classes are kept for good.
@@ -477,9 +473,10 @@ fn get_module(vm: &mut Vm, value: &Value) -> Res {
     let class = class_of(value);
     let name = &vm.interp.names.__module__;
     match own(vm, class, name) {
-        Some(module) => Ok(module),
+        Some(module) if class.has(flags::HEAP) || module.object::<Str>().is_some() => Ok(module),
         None if class.has(flags::HEAP) => vm.attribute_error("__module__", value, name),
-        None => Ok(intern(b"builtins")),
+        // `type` has a member of that name for classes.
+        _ => Ok(intern(b"builtins")),
     }
 }
 
@@ -605,7 +602,7 @@ pub fn is_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
 fn choices(class: &Value) -> Option<Vec<Value>> {
     match class.object::<Tuple>() {
         Some(items) => Some(items.items().to_vec()),
-        None => super::alias::union_members(class),
+        None => super::union::union_members(class),
     }
 }
 

@@ -32,7 +32,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
-use crate::vm::{Res, Vm};
+use crate::vm::{Res, Vm, exceptions as exc};
 
 pub use arithmetic::{divide, floor_div_rem};
 use text::digit_limit;
@@ -219,6 +219,10 @@ fn compare(_: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     Ok(Value::bool(op.holds(ordering)))
 }
 
+const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns \
+    the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. \
+    Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
+
 fn unary(vm: &mut Vm, op: UnaryOp, a: &Value) -> Res {
     match (op, receiver(a)) {
         (UnaryOp::Pos, _) => exact(vm, a),
@@ -227,7 +231,12 @@ fn unary(vm: &mut Vm, op: UnaryOp, a: &Value) -> Res {
         (UnaryOp::Abs, Whole::Small(n)) => Ok(int(n.abs())),
         (UnaryOp::Abs, Whole::Big(n)) if receiver(a).is_negative() => Ok(BigInt::make(-n)),
         (UnaryOp::Abs, _) => exact(vm, a),
-        (UnaryOp::Invert, Whole::Small(n)) => Ok(int(!n)),
+        (UnaryOp::Invert, Whole::Small(n)) => {
+            if a.shape() == shape::BOOL {
+                vm.warn(exc::DEPRECATION_WARNING, INVERTED_BOOL)?;
+            }
+            Ok(int(!n))
+        }
         (UnaryOp::Invert, Whole::Big(n)) => Ok(BigInt::make(!n)),
     }
 }

@@ -21,6 +21,7 @@ static MAPPING_PROXY: TypeDef = TypeDef {
         len: Some(|vm, proxy| vm.len(mapping_of(proxy))),
         get_item: Some(|vm, proxy, key| vm.get_item(mapping_of(proxy), key)),
         contains: Some(|vm, proxy, key| vm.contains(mapping_of(proxy), key)),
+        hash: Some(|vm, proxy| vm.hash(mapping_of(proxy))),
         compare: Some(compare),
         binary: Some(binary),
         new: Some(new),

@@ -3,7 +3,7 @@
 //! A type is described by a [`TypeDef`], a row of statics: its slots, methods and members. [`registry::build`] makes the classes at
 //! the start, `type` and `object` first.
 
-/// `list[int]` and `int | str`.
+/// `list[int]`.
 pub mod alias;
 /// bytes and bytearray.
 pub mod bytes;
@@ -63,12 +63,16 @@ pub mod sort;
 pub mod special;
 /// str.
 pub mod str;
+/// Arguments for the type parameters in `list[T]`.
+pub mod substitute;
 /// super.
 pub mod super_;
 /// tuple.
 pub mod tuple;
 /// Type parameters and aliases.
 pub mod type_params;
+/// `int | str`.
+pub mod union;
 /// Weak references.
 pub mod weak;
 /// Proxies over them.

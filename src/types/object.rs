@@ -10,9 +10,10 @@ use crate::object::function::{MemberDef, Module};
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
+use crate::stdlib::copyreg;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -47,9 +48,9 @@ const METHODS: &[NativeDef] = &[
     def("__format__", "self, format_spec, /", format),
     def("__dir__", "self, /", dir),
     def("__sizeof__", "self, /", |_, args| Ok(Value::small(size(&args[0])))),
-    def("__reduce_ex__", "self, protocol, /", reduce),
-    def("__reduce__", "self, /", reduce),
-    def_any("__getstate__", get_state),
+    def("__reduce_ex__", "self, protocol, /", reduce_ex),
+    def("__reduce__", "self, /", |vm, args| reduce(vm, &args[0], 0)),
+    def("__getstate__", "self, /", |vm, args| copyreg::ask(vm, "_default_state", &[args[0].clone()])),
 ];
 
 /// `__dict__` of what has attributes of its own.
@@ -305,15 +306,23 @@ fn size(object: &Value) -> i64 {
     (own + if info.has_attributes() { 8 + 8 * info.inline_slots() } else { 0 }) as i64
 }
 
-fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
-    let kind = vm.type_name(&args[0]);
-    vm.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("cannot pickle '{kind}' object"))
+/// A class that has a `__reduce__` of its own is asked by that, whatever the protocol.
+fn reduce_ex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let object = &args[0];
+    let protocol = vm.size(&args[1])?;
+    let name = vm.interp.names.__reduce__.clone();
+    let own = vm.class_lookup(object.class(), &name);
+    let usual = vm.class_lookup(shape::OBJECT.class(), &name);
+    match (own, usual) {
+        (Some(own), Some(usual)) if !own.is(&usual) => vm.call_method(object, &name, &[]),
+        _ => reduce(vm, object, protocol),
+    }
 }
 
-fn get_state(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args.values() {
-        [object] if object.class().has(flags::HAS_DICT) => get_dict(vm, object),
-        _ => Ok(Value::NONE),
+fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
+    match protocol {
+        2.. => copyreg::ask(vm, "_reduce_newobj", &[object.clone()]),
+        _ => copyreg::ask(vm, "_reduce_ex", &[object.clone(), Value::small(protocol)]),
     }
 }
 
@@ -329,6 +338,7 @@ static NONE: TypeDef = TypeDef {
 
 static ELLIPSIS: TypeDef = TypeDef {
     slots: Slots { repr: Some(|_, _| Ok(Str::from("Ellipsis"))), new: Some(new_ellipsis), ..Slots::NONE },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"Ellipsis")))],
     ..TypeDef::new(shape::ELLIPSIS, "ellipsis")
 };
 
@@ -336,10 +346,13 @@ static NOT_IMPLEMENTED: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("NotImplemented"))),
         new: Some(new_not_implemented),
-        // CPython warns of it; 3.14 will not have it.
-        truth: Some(|_, _| Ok(true)),
+        truth: Some(|vm, _| {
+            let message = "NotImplemented should not be used in a boolean context";
+            vm.warn(exc::DEPRECATION_WARNING, message).map(|()| true)
+        }),
         ..Slots::NONE
     },
+    methods: &[def("__reduce__", "self, /", |_, _| Ok(intern(b"NotImplemented")))],
     ..TypeDef::new(shape::NOT_IMPLEMENTED, "NotImplementedType")
 };
 

@@ -33,6 +33,7 @@ const TYPES: &[&[&TypeDef]] = &[
     module::TYPES,
     super_::TYPES,
     alias::TYPES,
+    union::TYPES,
     mapping_proxy::TYPES,
     type_params::TYPES,
     int::TYPES,
@@ -135,6 +136,9 @@ impl Description for TypeDef {
             let members: Vec<&str> = self.members.iter().chain(self.fields).map(|member| member.name).collect();
             names.set("__match_args__", names_tuple(&members));
         }
+        if alias::GENERIC_TYPES.contains(&self.shape) {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         // Where instances have a doc of their own (functions), the name stands for that member.
         if !self.members.iter().chain(self.fields).any(|member| member.name == "__doc__") {
             names.set("__doc__", if self.doc.is_empty() { Value::NONE } else { Str::from(self.doc) });
@@ -173,6 +177,9 @@ impl Description for ExceptionId {
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         names.members(shape::GETSET_DESCRIPTOR, members);
         names.set("__doc__", Value::NONE);
+        if *self == exc::BASE_EXCEPTION_GROUP {
+            names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
+        }
         names.table
     }
 }

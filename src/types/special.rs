@@ -426,6 +426,9 @@ fn exact_int(vm: &mut Vm, result: Value, method: &str) -> Res {
     if result.shape() == shape::INT {
         return Ok(result);
     }
+    if result.class().has(flags::INT) {
+        vm.warn_of_subclass(&result, method, "int")?;
+    }
     if let Some(truth) = result.as_bool() {
         return Ok(Value::small(i64::from(truth)));
     }
@@ -444,6 +447,10 @@ pub fn has_float(class: &Class) -> bool {
 pub fn float(vm: &mut Vm, object: &Value) -> Res {
     let result = ask(vm, object, &vm.interp.names.__float__, &[])?;
     if result.class().has(flags::FLOAT) {
+        if result.shape() != shape::FLOAT {
+            let owner = vm.type_name(object);
+            vm.warn_of_subclass(&result, &format!("{owner}.__float__"), "float")?;
+        }
         return Ok(result);
     }
     let (owner, class) = (vm.type_name(object), vm.type_name(&result));
@@ -462,8 +469,14 @@ fn anext(vm: &mut Vm, object: &Value) -> Res {
     ask(vm, object, &vm.interp.names.__anext__, &[])
 }
 
+/// A `__del__` that cannot even be looked up is as good as none.
 fn finalize(vm: &mut Vm, object: &Value) -> Res<()> {
-    ask(vm, object, &vm.interp.names.__del__, &[]).map(drop)
+    let name = vm.interp.names.__del__.clone();
+    match vm.special(object, &name) {
+        Ok(Some((method, receiver))) if receiver.is_nothing() => vm.call(&method, &[]).map(drop),
+        Ok(Some((method, receiver))) => vm.call(&method, &[receiver]).map(drop),
+        Ok(None) | Err(_) => Ok(()),
+    }
 }
 
 /// The text of a name, for messages.

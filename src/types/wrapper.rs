@@ -226,6 +226,9 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
         || is(shape::MAPPING_PROXY)
         || is(shape::UNION_TYPE)
         || is(shape::GENERIC_ALIAS)
+        || is(shape::TYPE_VAR)
+        || is(shape::PARAM_SPEC)
+        || is(shape::TYPE_ALIAS)
     {
         return op == Or;
     }

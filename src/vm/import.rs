@@ -110,13 +110,14 @@ impl Vm {
             return Ok(module);
         }
         let path = self.interp.names.__path__.clone();
-        let Some(path) = self.get_attr_opt(&parent, &path)? else {
+        let path = self.get_attr_opt(&parent, &path)?;
+        if path.is_none() && stdlib::find(&full).is_none() {
             return self.module_not_found(
                 &format!("No module named {}; {} is not a package", quoted(&full), quoted(parent_name)),
                 &full,
             );
-        };
-        let module = self.load(name, last, Some(&path))?;
+        }
+        let module = self.load(name, last, path.as_ref())?;
         self.set_attr(&parent, &intern(last.as_bytes()), Some(&module))?;
         Ok(module)
     }

@@ -35,7 +35,12 @@ impl Vm {
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
         let options = Options { filename, own_namespace, future_annotations: false };
-        match compile::compile(&parsed.module, &parsed.symbols, text, options) {
+        let mut doubts = parsed.warnings;
+        let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, text, options, &mut doubts);
+        if !doubts.is_empty() {
+            self.warn_of_text(&doubts, text, filename)?;
+        }
+        match compiled {
             Ok(unit) => {
                 // What `exec` and its like run shows no source in tracebacks.
                 if !own_namespace {

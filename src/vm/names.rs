@@ -256,7 +256,7 @@ impl Vm {
     pub(super) fn make_type_parameter(&mut self, op: crate::compile::opcode::Op, run: [Value; 3], kind: usize) -> Res {
         let [name, second, third] = run;
         Ok(match op {
-            crate::compile::opcode::Op::TypeAlias => type_params::alias(name, second, third),
+            crate::compile::opcode::Op::TypeAlias => type_params::alias(self, name, second, third),
             _ => type_params::parameter(name, second, third, kind),
         })
     }

@@ -202,8 +202,8 @@ impl Vm {
     #[inline(never)]
     fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
         let signature = &native.signature;
-        let call = Call::new(native, args);
         if signature.star {
+            let call = Call::new(native, args);
             if args.len() < signature.least as usize {
                 return self.type_error(&call.wrong_count());
             }
@@ -212,6 +212,15 @@ impl Vm {
             }
             return (native.call)(self, args);
         }
+        let places = self.arranged(native, args)?;
+        (native.call)(self, Args::positional(&places))
+    }
+
+    /// The arguments at the places of their parameters, `NOTHING` where none was given. For constructors, too: their class is told to them apart, so
+    /// the native is there for its name and signature only.
+    pub fn arranged(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res<Vec<Value>> {
+        let signature = &native.signature;
+        let call = Call::new(native, args);
         if !signature.takes_names() {
             if args.has_named() {
                 let name = call.full_name(self);
@@ -219,7 +228,7 @@ impl Vm {
             }
             let given = args.len();
             if given < call.receiver || given > signature.most as usize || given < signature.least as usize {
-                return self.wrong_positional(&call);
+                return self.wrong_positional(&call).map(|_| Vec::new());
             }
         } else if let Some(message) = call.wrong_split() {
             return self.type_error(&message);
@@ -229,7 +238,7 @@ impl Vm {
         if signature.takes_names() {
             self.place_named(&call, &mut places)?;
         }
-        (native.call)(self, Args::positional(&places))
+        Ok(places)
     }
 
     fn place_named(&mut self, call: &Call<'_>, places: &mut [Value]) -> Res<()> {

@@ -544,12 +544,21 @@ impl Vm {
             return Ok(Some(item));
         }
         match iterator.class().slots().next {
-            Some(next) => next(self, iterator),
+            Some(next) => match next(self, iterator) {
+                Err(error) => self.ended_by(error),
+                item => item,
+            },
             None => {
                 let name = self.type_name(iterator);
                 self.type_error(&format!("'{name}' object is not an iterator"))
             }
         }
+    }
+
+    /// A `StopIteration` that came out of what an iterator calls ends it, too.
+    #[cold]
+    fn ended_by(&mut self, error: Error) -> Res<Option<Value>> {
+        if self.is_exception(&error.0, exc::STOP_ITERATION) { Ok(None) } else { Err(error) }
     }
 
     /// All values of an iterable.

@@ -19,6 +19,7 @@ mod source;
 /// Names that might have been meant.
 mod suggest;
 
+pub use marks::show as marked_lines;
 pub use suggest::closest;
 
 use std::collections::HashSet;
@@ -28,11 +29,11 @@ use crate::compile::unit::Position;
 use crate::object::class::Class;
 use crate::object::exception::{Exception, FrameObject, Traceback};
 use crate::object::function::Code;
-use crate::object::generator::Generator;
 use crate::object::mapping::Dict;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::exception::{field, group::parts_of_group};
+use crate::types::int::Whole;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
@@ -58,64 +59,26 @@ impl Vm {
         printer.out
     }
 
-    /// The same without what led to it.
-    pub fn unchained_text(&mut self, error: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.single(self, error);
-        printer.out
+    /// What is added to the message of an exception: `. Did you mean: ...?`.
+    pub fn hint_text(&mut self, error: &Value) -> String {
+        suggest::hint(self, error)
     }
 
-    /// The last lines only: class, message and notes.
-    pub fn description_text(&mut self, error: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.description(self, error);
-        printer.out
-    }
-
-    /// The levels of a traceback.
-    pub fn levels_text(&mut self, traceback: &Value) -> String {
-        let mut printer = Printer::default();
-        printer.levels(self, traceback.clone());
-        printer.out
-    }
-
-    /// An exception that nobody can catch: it left a finalizer or a callback.
-    pub fn print_unraisable(&mut self, error: &Value, place: &Value) {
-        let text = self.unraisable(error, place);
-        self.write_error(&text);
-    }
-
-    fn unraisable(&mut self, error: &Value, place: &Value) -> String {
-        let mut place = place.clone();
-        if place.object::<Generator>().is_none()
-            && let Some(finalizer) = self.class_lookup(place.class(), &self.interp.names.__del__)
-        {
-            place = finalizer;
-        }
-        let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
-        // It may happen at any moment, so only what needs no thought is shown: no marks, no suggestions, no notes.
+    /// What is printed of an exception that nobody can catch: only what needs no thought, since it may happen at any moment; no marks, no suggestions, no notes.
+    pub fn unraisable_text(&mut self, class: &Value, error: &Value, traceback: &Value) -> String {
         let mut printer = Printer { plain: true, ..Printer::default() };
-        if has_traceback(self, error) {
+        let traceback = innermost(self, traceback.clone());
+        if traceback.object::<Traceback>().is_some() {
             printer.emit("Traceback (most recent call last):\n");
-            printer.levels(self, traceback_of(self, error));
+            printer.levels(self, traceback);
         }
-        printer.description(self, error);
-        format!("Exception ignored in: {place}\n{}", printer.out)
-    }
-
-    /// A warning about the line that runs.
-    pub fn warn(&mut self, category: &str, message: &str) {
-        let place = self.frames.current().map(|frame| {
-            let code = frame.code();
-            (text_of(&code.filename), code.line_at(frame.instruction()))
-        });
-        let Some((file, line)) = place else {
-            return self.write_error(&format!("<sys>:0: {category}: {message}\n"));
-        };
-        let source = self.source_lines(&file);
-        let source = source.get((line as usize).saturating_sub(1)).map_or("", |line| line.trim());
-        let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
-        self.write_error(&format!("{file}:{line}: {category}: {message}\n{source}"));
+        let Some(class) = class.object::<Class>() else { return printer.out };
+        printer.out += &qualified_name(self, class);
+        if !error.is_none() {
+            printer.out += ": ";
+            printer.out += &self.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+        }
+        printer.out + "\n"
     }
 
     /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
@@ -301,7 +264,7 @@ impl Printer {
 
     /// The class, the message and the notes.
     fn description(&mut self, vm: &mut Vm, error: &Value) {
-        let class = qualified_name(vm, error);
+        let class = qualified_name(vm, error.class());
         if vm.is_exception(error, exc::SYNTAX_ERROR) {
             let text = syntax_error(vm, error, &class);
             self.emit(&text);
@@ -319,8 +282,27 @@ impl Printer {
     }
 }
 
+/// The levels that are shown of an exception: the innermost, as many as `sys.tracebacklimit` allows; or None.
 fn traceback_of(vm: &Vm, error: &Value) -> Value {
-    error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone())
+    let whole = error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone());
+    innermost(vm, whole)
+}
+
+fn innermost(vm: &Vm, whole: Value) -> Value {
+    let limit = vm.interp.sys.object::<Dict>().and_then(|sys| sys.get_name(vm, &intern(b"tracebacklimit")));
+    let limit = match limit.as_ref().and_then(Whole::read) {
+        Some(limit) if limit.is_negative() => 0,
+        Some(Whole::Small(limit)) => limit as usize,
+        _ => return whole,
+    };
+    let mut levels = vec![whole];
+    while let Some(level) = levels.last().and_then(|level| level.object::<Traceback>()) {
+        let next = level.next.get(vm).clone();
+        levels.push(next);
+    }
+    // The last one is None.
+    let hidden = (levels.len() - 1).saturating_sub(limit);
+    levels.swap_remove(hidden)
 }
 
 fn has_traceback(vm: &Vm, error: &Value) -> bool {
@@ -339,11 +321,11 @@ impl Entry {
     fn of(traceback: &Traceback) -> Option<Entry> {
         let frame = traceback.frame.object::<FrameObject>()?;
         let code = frame.code.object::<Code>()?;
-        let position = code.unit.unit.positions.get(traceback.instruction.get() as usize);
+        let position = traceback.instruction().and_then(|n| code.unit.unit.positions.get(n));
         Some(Entry {
             file: text_of(&code.filename),
             name: text_of(&code.name),
-            line: traceback.line.get(),
+            line: traceback.line.get().max(0) as u32,
             position: position.copied().unwrap_or_default(),
         })
     }
@@ -363,8 +345,7 @@ impl Entry {
 }
 
 /// `module.Class`, without the module where that goes without saying.
-fn qualified_name(vm: &mut Vm, error: &Value) -> String {
-    let class = error.class();
+fn qualified_name(vm: &mut Vm, class: &Class) -> String {
     let name = text_of(class.qualname.get(vm));
     let module = class_module(vm, class).unwrap_or_default();
     match module.as_str() {
@@ -427,7 +408,7 @@ fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
 }
 
 /// The line of a syntax error with `^` from its offset (from 1) on.
-fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: bool) -> String {
+pub fn marked_text(text: &str, offset: Option<i64>, end: Option<i64>, to_line_end: bool) -> String {
     let whole = text.trim_end_matches('\n');
     let line = whole.trim_start_matches([' ', '\n', '\u{c}']);
     let Some(offset) = offset else { return format!("    {line}\n") };

@@ -8,8 +8,9 @@ use std::cell::Cell;
 
 use super::frame::{Frame, OnReturn, Resumed};
 use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::opcode::Op;
 use crate::compile::unit::HandlerEntry;
-use crate::object::exception::{Exception, FrameObject, Traceback};
+use crate::object::exception::{Exception, FrameObject, INSTRUCTION_BYTES, Traceback};
 use crate::object::gil_cell::GilCell;
 use crate::object::header::Header;
 use crate::object::value::Value;
@@ -18,15 +19,27 @@ use crate::object::{heap, shape};
 impl Vm {
     /// Finds the handler of an exception raised in the innermost frame. `Err` when it leaves the frame that a native entered.
     pub(super) fn unwind(&mut self, error: Error) -> Res<()> {
-        let mut error = error.0;
-        let mut again = std::mem::take(&mut self.reraised);
+        let again = std::mem::take(&mut self.reraised);
         if !again {
-            self.set_context_if_new(&error);
+            self.set_context_if_new(&error.0);
         }
+        self.unwind_from(error.0, again)
+    }
+
+    /// The same for what is thrown into the innermost frame, a generator's: whoever throws has seen to the context.
+    pub(super) fn unwind_thrown(&mut self, error: Error) -> Res<()> {
+        self.unwind_from(error.0, false)
+    }
+
+    /// `again`: the traceback has the innermost frame already.
+    fn unwind_from(&mut self, mut error: Value, mut again: bool) -> Res<()> {
         loop {
             let Some(frame) = self.frames.current() else { return Err(Error(error)) };
             let instruction = frame.instruction();
-            if !std::mem::take(&mut again) {
+            let mut cleans_up = false;
+            if std::mem::take(&mut again) {
+                cleans_up = stands_at_cleanup(frame);
+            } else {
                 self.add_traceback(&error, instruction);
             }
             if let Some(entry) = self.find_handler(frame, instruction) {
@@ -39,12 +52,29 @@ impl Vm {
                 frame.pc = unsafe { frame.code().first().add(entry.target as usize) };
                 return Ok(());
             }
+            if cleans_up {
+                self.stand_where_raised(frame, &error);
+            }
             if let Some(replaced) = self.leave_by_exception(&error) {
                 error = replaced;
             }
             if std::mem::take(&mut self.left_native_frame) {
                 return Err(Error(error));
             }
+        }
+    }
+
+    /// The end of a `with`, or of a handler's name, is nothing that a program would look for as the last line of a frame.
+    #[cold]
+    fn stand_where_raised(&mut self, frame: &mut Frame, error: &Value) {
+        let Some(exception) = error.object::<Exception>() else { return };
+        if let Some(level) = exception.traceback.get(self).object::<Traceback>()
+            && !frame.object.is_null()
+            && std::ptr::eq(level.frame.pointer(), frame.object as *const Header)
+            && let Some(instruction) = level.instruction().filter(|&n| n < frame.code().unit.unit.code.len())
+        {
+            // SAFETY: an index of this frame's code.
+            frame.pc = unsafe { frame.code().first().add(instruction + 1) };
         }
     }
 
@@ -146,13 +176,13 @@ impl Vm {
         }
     }
 
-    fn add_traceback(&mut self, error: &Value, instruction: usize) {
+    pub(super) fn add_traceback(&mut self, error: &Value, instruction: usize) {
         let Some(exception) = error.object::<Exception>() else { return };
         let Some(frame) = self.frames.current() else { return };
         let line = frame.code().line_at(instruction);
         let object = self.frame_object(frame);
         let next = exception.traceback.get(self).clone();
-        let level = Traceback::make(next, object, instruction as u32, line);
+        let level = Traceback::make(next, object, instruction as i32 * INSTRUCTION_BYTES, line as i32);
         let old = exception.traceback.replace(self, level);
         drop(old);
     }
@@ -194,7 +224,7 @@ impl Vm {
             function.builtins.clone(),
             function_value,
             namespace,
-            generator,
+            GilCell::new(generator),
             GilCell::new(Value::NONE),
             GilCell::new(Vec::new()),
             Cell::new(depth),
@@ -227,6 +257,8 @@ impl Vm {
             object.back.replace(self, back);
         }
         object.depth.set(0);
+        // It has ended: the frame outlives it.
+        drop(object.generator.replace(self, Value::NOTHING));
         let registers: Vec<Value> = frame.registers().iter_mut().map(Value::take).collect();
         object.registers.replace(self, registers);
     }
@@ -240,4 +272,11 @@ impl Vm {
             object.instruction.set(frame.instruction() as u32);
         }
     }
+}
+
+/// Does the frame stand at a `Reraise` that ends what the compiler has put there?
+fn stands_at_cleanup(frame: &Frame) -> bool {
+    // SAFETY: a frame that raises stands behind an instruction of its code.
+    let instruction = unsafe { &*frame.pc.sub(1) };
+    instruction.op() == Op::Reraise && instruction.imm_c() == 1
 }

@@ -185,7 +185,10 @@ impl<'a> Collector<'_, 'a> {
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases),
             StmtKind::Raise { exc, cause } => self.maybe(*exc).and_then(|()| self.maybe(*cause)),
             StmtKind::Try(t) => self.try_stmt(t),
-            StmtKind::Assert { test, msg } => self.expr(test).and_then(|()| self.maybe(*msg)),
+            StmtKind::Assert { test, msg } => {
+                self.doubt_assert(test, span);
+                self.expr(test).and_then(|()| self.maybe(*msg))
+            }
             StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias)),
             StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import_from(alias, span)),
             StmtKind::Global(names) => self.declare(names, GLOBAL, span),
@@ -419,10 +422,12 @@ impl<'a> Collector<'_, 'a> {
                 }
                 ExprKind::Attribute { value, .. } => e = value,
                 ExprKind::Subscript { value, index } => {
+                    self.doubt_subscript(value, index);
                     self.expr(index)?;
                     e = value;
                 }
                 ExprKind::Call { func, args, keywords } => {
+                    self.doubt_call(func);
                     self.exprs(args)?;
                     self.keywords(keywords)?;
                     e = func;
@@ -481,7 +486,8 @@ impl<'a> Collector<'_, 'a> {
                 self.check_yield("yield from", e.span)?;
                 self.expr(value)
             }
-            ExprKind::Compare { left, comparators, .. } => {
+            ExprKind::Compare { left, ops, comparators } => {
+                self.doubt_identity(left, ops, comparators, e.span);
                 self.expr(left)?;
                 self.exprs(comparators)
             }

@@ -14,6 +14,7 @@
 
 use std::collections::HashMap;
 
+use baton_grammar::Warning;
 use baton_grammar::ast::Module;
 use baton_grammar::span::Span;
 
@@ -23,6 +24,7 @@ use super::names::{Name, Names};
 mod bind;
 mod check;
 mod collect;
+mod doubts;
 mod patterns;
 mod scope;
 
@@ -47,6 +49,8 @@ pub struct Scopes {
     nonlocals: HashMap<(ScopeId, Name), Span>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
+    /// What was accepted but is hardly meant ([`doubts`]).
+    pub doubts: Vec<Warning>,
 }
 
 impl Scopes {

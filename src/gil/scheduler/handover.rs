@@ -18,18 +18,25 @@ impl Scheduler {
     /// The holder stands at a check point. Returns what it does next: `Run`, unless the policy has it leave.
     pub fn check(&mut self, thread: ThreadId, check: Check) -> Step {
         attention::lower(attention::SWITCH);
-        if self.queue.is_empty() || !self.policy.switch(check, thread) {
-            SLICE.store(self.policy.slice(), Ordering::Relaxed);
-            return Step::Run;
-        }
+        let Some(front) = self.queue.front() else { return self.go_on() };
         let now = clock::now();
-        self.note_overrun(thread, now);
+        let asked = self.policy.ask_at(front, 0, self.reckoned);
+        if !self.policy.switch(check, asked.is_some_and(|at| at <= now)) {
+            return self.go_on();
+        }
+        self.note_overrun(thread, asked.unwrap_or(now), now);
         self.record(thread).account.forced += 1;
         self.tell(thread, What::Drop { forced: true });
         self.enter(thread, Phase::Ready);
         self.enqueue(thread, None);
         self.pass_on(true, now);
         if self.policy.giving(true) == Giving::Offer { Step::Again } else { self.next_step(thread, false) }
+    }
+
+    /// The holder keeps the GIL, for another slice.
+    fn go_on(&mut self) -> Step {
+        SLICE.store(self.policy.slice(), Ordering::Relaxed);
+        Step::Run
     }
 
     /// The holder leaves for a call that may block.
@@ -237,10 +244,7 @@ impl Scheduler {
 
     /// A slice ends when somebody wakes to ask for its end, and the system's timers may be late by a third of it: what the holder had too much is
     /// taken from its next slice, half of that at most.
-    fn note_overrun(&mut self, thread: ThreadId, now: Nanos) {
-        let Some(due) = self.queue.front().and_then(|front| self.policy.ask_at(front, 0, self.reckoned)) else {
-            return;
-        };
+    fn note_overrun(&mut self, thread: ThreadId, due: Nanos, now: Nanos) {
         let slice = due.saturating_sub(self.reckoned);
         self.record(thread).owes = now.saturating_sub(due).min(slice / 2);
     }

@@ -9,11 +9,11 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::journal::Process;
-use super::json;
 use super::story::{Arrow, Drawing, Mark, Point, Slice, Span, State};
 use super::words::{self, Words};
 use crate::gil::clock::Nanos;
 use crate::gil::{Position, Reason, Woken};
+use crate::lab::json::Quoted;
 
 pub struct Chrome<'a, W: Write> {
     to: W,
@@ -42,9 +42,9 @@ impl<'a, W: Write> Chrome<'a, W> {
             if n > 0 {
                 self.to.write_all(b",")?;
             }
-            json::text(&mut self.to, name)?;
+            write!(self.to, "{}", Quoted(name))?;
             self.to.write_all(b":")?;
-            json::text(&mut self.to, value)?;
+            write!(self.to, "{}", Quoted(value))?;
         }
         self.to.write_all(b"}}\n")?;
         self.to.flush()?;
@@ -56,7 +56,7 @@ impl<'a, W: Write> Chrome<'a, W> {
         self.to.write_all(if self.first { b"\n{" } else { b",\n{" })?;
         self.first = false;
         write!(self.to, "\"ph\":\"{phase}\",\"name\":")?;
-        json::text(&mut self.to, name)?;
+        write!(self.to, "{}", Quoted(name))?;
         let process = self.shown.get(at.process as usize).copied().unwrap_or(0);
         write!(self.to, ",\"cat\":\"{category}\",\"pid\":{process},\"tid\":{},\"ts\":", at.thread)?;
         self.time(at.time.saturating_sub(self.span.begin))
@@ -72,7 +72,7 @@ impl<'a, W: Write> Chrome<'a, W> {
         self.to.write_all(b",\"args\":{")?;
         for (n, (name, value)) in known.enumerate() {
             write!(self.to, "{}\"{name}\":", if n > 0 { "," } else { "" })?;
-            json::text(&mut self.to, value)?;
+            write!(self.to, "{}", Quoted(value))?;
         }
         self.to.write_all(b"}}")
     }
@@ -81,7 +81,7 @@ impl<'a, W: Write> Chrome<'a, W> {
         let process = self.shown.last().copied().unwrap_or(0);
         let about = format!("\"pid\":{process},\"tid\":{thread}");
         write!(self.to, ",\n{{\"ph\":\"M\",\"name\":\"{kind}_name\",{about},\"args\":{{\"name\":")?;
-        json::text(&mut self.to, name)?;
+        write!(self.to, "{}", Quoted(name))?;
         write!(
             self.to,
             "}}}},\n{{\"ph\":\"M\",\"name\":\"{kind}_sort_index\",{about},\"args\":{{\"sort_index\":{index}}}}}"

@@ -12,7 +12,6 @@
 
 pub mod chrome;
 pub mod journal;
-pub mod json;
 pub mod names;
 pub mod notes;
 pub mod page;

@@ -9,12 +9,12 @@ use std::convert::Infallible;
 use std::io::{self, Write};
 
 use super::journal::Process;
-use super::json;
 use super::notes::Place;
 use super::story::{Arrow, ArrowKind, Drawing, Mark, Slice, Span, State};
 use super::words::{self, Words};
 use crate::gil::clock::Nanos;
 use crate::gil::{Position, Reason, Woken};
+use crate::lab::json::Quoted;
 
 const FRAME: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/style.css");
@@ -167,9 +167,9 @@ impl<'a> Page<'a> {
 
     fn write_data(&mut self, to: &mut impl Write, program: &str, setting: &str) -> io::Result<()> {
         to.write_all(b"{\"program\":")?;
-        json::text(to, program)?;
+        write!(to, "{}", Quoted(program))?;
         to.write_all(b",\"setting\":")?;
-        json::text(to, setting)?;
+        write!(to, "{}", Quoted(setting))?;
         let end = self.tracks.iter().filter_map(|track| track.slices.last()).map(|slice| slice.end).max();
         let length = end.unwrap_or(0).max(self.time(self.span.end));
         write!(to, ",\"length\":{length},\"resolution\":{}", self.resolution)?;
@@ -183,17 +183,17 @@ impl<'a> Page<'a> {
         for (n, place) in self.lines.1.iter().enumerate() {
             to.write_all(comma(n).as_bytes())?;
             to.write_all(b"[")?;
-            json::text(to, &words::line(place))?;
+            write!(to, "{}", Quoted(&words::line(place)))?;
             to.write_all(b",")?;
-            json::text(to, self.words.source(place).unwrap_or(""))?;
+            write!(to, "{}", Quoted(self.words.source(place).unwrap_or("")))?;
             to.write_all(b",")?;
-            json::text(to, &place.function)?;
+            write!(to, "{}", Quoted(&place.function))?;
             to.write_all(b"]")?;
         }
         to.write_all(b"],\"names\":[")?;
         for (n, name) in self.names.1.iter().enumerate() {
             to.write_all(comma(n).as_bytes())?;
-            json::text(to, name)?;
+            write!(to, "{}", Quoted(name))?;
         }
         to.write_all(b"],\"threads\":[")?;
         for (n, track) in self.tracks.iter().enumerate() {
@@ -253,7 +253,7 @@ impl Track {
     fn write(&self, to: &mut impl Write) -> io::Result<()> {
         let Track { process, thread, runs, forced, .. } = self;
         write!(to, "\n{{\"process\":{process},\"number\":{thread},\"name\":")?;
-        json::text(to, &self.name)?;
+        write!(to, "{}", Quoted(&self.name))?;
         write!(to, ",\"runs\":{runs},\"forced\":{forced},\"ended\":")?;
         match self.ended {
             Some(time) => write!(to, "{time}")?,

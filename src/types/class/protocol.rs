@@ -1,6 +1,5 @@
 //! What the machine asks classes for: the methods of a `with` statement, and `class[key]`.
 
-use crate::object::class::flags;
 use crate::object::value::Value;
 use crate::types::{alias, special};
 use crate::vm::{Res, Vm};
@@ -25,20 +24,10 @@ impl Vm {
         if let Some(method) = super::lookup(self, class, &self.interp.names.__class_getitem__)? {
             return self.call(&method, std::slice::from_ref(key));
         }
-        let this = super::class_of(class);
-        if class.is(&crate::object::shape::TYPE.class().value())
-            || is_generic(this.flags.get(), &super::name_of(self, class))
-        {
+        if class.is(&crate::object::shape::TYPE.class().value()) {
             return Ok(alias::make(class.clone(), key));
         }
         let name = super::name_of(self, class);
         self.type_error(&format!("type '{name}' is not subscriptable"))
     }
-}
-
-/// The built-in classes that can be written with parameters, and those derived from them.
-fn is_generic(of: u32, name: &str) -> bool {
-    of & (flags::LIST | flags::TUPLE | flags::DICT | flags::SET) != 0
-        || (of & flags::HEAP == 0
-            && matches!(name, "enumerate" | "BaseExceptionGroup" | "ExceptionGroup" | "coroutine" | "generator"))
 }

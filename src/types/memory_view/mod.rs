@@ -183,6 +183,25 @@ pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
     value.opaque::<View>().filter(|view| !view.released.get()).map(|view| view.to_vec(vm))
 }
 
+/// A new view on whatever has bytes in a row, none on anything else.
+pub fn over(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
+    if value.opaque::<View>().is_none() {
+        return Ok(View::of(vm, value));
+    }
+    check_contiguous(vm, value)?;
+    Ok(Some(open(vm, value)?.with(|_| {})))
+}
+
+/// The bytes that such a view shows.
+pub fn bytes<'a>(vm: &'a Vm, view: &'a Value) -> &'a [u8] {
+    let view = view_of(view);
+    let all = match view.object.object::<Bytes>() {
+        Some(bytes) => bytes.get(),
+        None => view.object.object::<ByteArray>().map_or(&[][..], |array| array.bytes.get(vm)),
+    };
+    all.get(view.start..view.start + view.bytes()).unwrap_or_default()
+}
+
 /// Whoever wants the bytes as they lie cannot have those of a view with gaps.
 pub fn check_contiguous(vm: &mut Vm, value: &Value) -> Res<()> {
     match value.opaque::<View>() {

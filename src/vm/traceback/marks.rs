@@ -143,7 +143,8 @@ impl Piece {
     }
 
     fn needs_marks(&self, core: Option<&Core>) -> bool {
-        if self.is_whole_call() {
+        let is_nowhere = self.lines.len() == 1 && self.start == self.end;
+        if is_nowhere || self.is_whole_call() {
             return false;
         }
         let before: String = self.lines[0].chars().take(self.start).collect();

@@ -25,10 +25,15 @@ impl Vm {
         }
     }
 
+    /// The lines of a text that is in no file.
+    pub fn registered_lines(&self, filename: &str) -> Option<Lines> {
+        REGISTERED.0.get(self).as_ref().and_then(|known| known.get(filename)).cloned()
+    }
+
     /// The lines of a text; none at all if it cannot be read.
     pub fn source_lines(&self, filename: &str) -> Lines {
-        if let Some(lines) = REGISTERED.0.get(self).as_ref().and_then(|known| known.get(filename)) {
-            return lines.clone();
+        if let Some(lines) = self.registered_lines(filename) {
+            return lines;
         }
         let bytes = std::fs::read(filename).unwrap_or_default();
         split(&String::from_utf8_lossy(&bytes))

@@ -1,0 +1,317 @@
+//! `abc`, `collections.abc`, and the questions `isinstance(x, Iterable)` and `issubclass(C, Iterable)` behind them.
+//!
+//! An abstract base class keeps three sets of classes beside its own names (`_abc_impl`): those that were registered with it, those that are known
+//! to be its subclasses, and those known not to be. The last one holds until somebody registers a class anywhere, which the *token* counts. An answer
+//! that is known costs one look into a set; the others ask `__subclasshook__`, the MRO, the registered classes and the subclasses.
+//!
+//! The sets hold addresses without a count: a class is kept for good (`types/class/create.rs`).
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{ModuleDef, dict_of, set};
+use crate::object::class::{Class, flags};
+use crate::object::function::Native;
+use crate::object::gil_cell::GilCell;
+use crate::object::layout::Trace;
+use crate::object::mapping::{Dict, Set};
+use crate::object::number::int;
+use crate::object::opaque::Opaque;
+use crate::object::sequence::{List, tuple};
+use crate::object::shape::{self, Plan};
+use crate::object::str::intern;
+use crate::object::value::Value;
+use crate::types::{TypeDef, class, registry};
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::slots::Slots;
+use crate::vm::{Res, Vm, exceptions as exc};
+
+pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_abc", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("abc.py")), ..ModuleDef::new("abc", &[]) };
+/// The same under the name of CPython's version in Python.
+pub static PLAIN: ModuleDef =
+    ModuleDef { source: Some("from abc import ABCMeta, get_cache_token\n"), ..ModuleDef::new("_py_abc", &[]) };
+pub static COLLECTIONS_ABC: ModuleDef =
+    ModuleDef { source: Some(include_str!("collections_abc.py")), ..ModuleDef::new("_collections_abc", &[]) };
+/// `collections.abc` is the same module under another name.
+pub static ABC_OF_COLLECTIONS: ModuleDef = ModuleDef {
+    source: Some("import sys, _collections_abc\nsys.modules[__name__] = _collections_abc\n"),
+    ..ModuleDef::new("collections.abc", &[])
+};
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("get_cache_token", "", |_, _| Ok(int(TOKEN.load(Ordering::Relaxed) as i64)))
+        .doc("The number of classes that were registered so far."),
+    def("_abc_init", "cls, /", init),
+    def("_abc_register", "cls, subclass, /", register),
+    def("_get_dump", "cls, /", dump),
+    def("_reset_registry", "cls, /", |vm, args| {
+        virtuals_of(vm, &args[0])?.registry.get_mut(vm).clear();
+        Ok(Value::NONE)
+    }),
+    def("_reset_caches", "cls, /", |vm, args| {
+        let virtuals = virtuals_of(vm, &args[0])?;
+        virtuals.accepted.get_mut(vm).clear();
+        virtuals.refused.get_mut(vm).clear();
+        Ok(Value::NONE)
+    }),
+];
+
+/// Methods of `ABCMeta`: natives, so that a question whose answer is known runs no Python.
+static METHODS: [NativeDef; 2] = [
+    def("__instancecheck__", "self, instance, /", |vm, args| instance_check(vm, &args[0], &args[1]).map(Value::bool)),
+    def("__subclasscheck__", "self, subclass, /", |vm, args| subclass_check(vm, &args[0], &args[1]).map(Value::bool)),
+];
+
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let plan = Plan { layout: shape::LOCK.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
+    let class = registry::make_type(vm, &DATA, shape::new_root(plan));
+    set(vm, dict, "_abc_data", class);
+    for method in &METHODS {
+        let owner = shape::TYPE.class().value();
+        set(vm, dict, method.name, Native::make(shape::METHOD_DESCRIPTOR, method, Value::NOTHING, owner));
+    }
+    Ok(())
+}
+
+/// How many classes were registered, with whomever.
+static TOKEN: AtomicU64 = AtomicU64::new(0);
+
+type Classes = HashSet<*const Class>;
+
+#[derive(Default)]
+struct Virtuals {
+    /// In the order of registration.
+    registry: GilCell<Vec<*const Class>>,
+    accepted: GilCell<Classes>,
+    refused: GilCell<Classes>,
+    /// The token for which `refused` holds.
+    refused_at: Cell<u64>,
+}
+
+impl Trace for Virtuals {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
+static DATA: TypeDef = TypeDef {
+    slots: Slots {
+        new: Some(|_, class, _| Ok(Opaque::with_shape(class::class_of(class).root.get(), Box::<Virtuals>::default()))),
+        ..Slots::NONE
+    },
+    ..TypeDef::new(shape::OBJECT, "_abc._abc_data")
+};
+
+fn class_arg<'a>(vm: &mut Vm, value: &'a Value, message: &str) -> Res<&'a Class> {
+    match value.object::<Class>() {
+        Some(class) => Ok(class),
+        None => vm.type_error(message),
+    }
+}
+
+/// What an abstract base class, or its nearest base that has such, keeps.
+fn virtuals_of(vm: &mut Vm, value: &Value) -> Res<&'static Virtuals> {
+    let class = class_arg(vm, value, "an abstract base class is required")?;
+    let data = vm.class_lookup(class, &intern(b"_abc_impl"));
+    match data.as_ref().and_then(Value::opaque::<Virtuals>) {
+        // SAFETY: `init` gave the data a count that is never given back.
+        Some(virtuals) => Ok(unsafe { &*std::ptr::from_ref(virtuals) }),
+        None => vm.type_error("_abc_impl is set to a wrong type"),
+    }
+}
+
+/// Makes a new class an abstract base class: collects the abstract methods that it has or has left from its bases.
+fn init(vm: &mut Vm, args: Args<'_>) -> Res {
+    let class = class_arg(vm, &args[0], "an abstract base class is required")?;
+    let dict = class.dict().clone();
+    let own: Vec<(Value, Value)> =
+        dict_of(&dict).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+    let found = Set::with_shape(shape::FROZENSET, Default::default());
+    let Some(names) = found.object::<Set>() else { unreachable!("made as a set") };
+    for (name, value) in own {
+        if is_abstract(vm, &value)? {
+            vm.set_add(names, name)?;
+        }
+    }
+    for base in class.bases.get(vm).clone() {
+        let Some(inherited) = vm.get_attr_opt(&base, &vm.interp.names.__abstractmethods__)? else { continue };
+        for name in vm.collect(&inherited)? {
+            if let Some(value) = vm.get_attr_opt(&args[0], &name)?
+                && is_abstract(vm, &value)?
+            {
+                vm.set_add(names, name)?;
+            }
+        }
+    }
+    vm.set_attr(&args[0], &vm.interp.names.__abstractmethods__, Some(&found))?;
+    take_pattern_flags(vm, &args[0], class)?;
+    let module = super::import(vm, "_abc")?;
+    let data = vm.call_method(&module, &intern(b"_abc_data"), &[])?;
+    // Those who look into it keep no count.
+    std::mem::forget(data.clone());
+    vm.set_attr(&args[0], &intern(b"_abc_impl"), Some(&data))?;
+    Ok(Value::NONE)
+}
+
+fn is_abstract(vm: &mut Vm, value: &Value) -> Res<bool> {
+    match vm.get_attr_opt(value, &vm.interp.names.__isabstractmethod__)? {
+        Some(answer) => vm.truth(&answer),
+        None => Ok(false),
+    }
+}
+
+const PATTERN_FLAGS: u32 = flags::SEQUENCE | flags::MAPPING;
+
+/// `__abc_tpflags__`: instances are sequences (32), mappings (64) for `match`.
+fn take_pattern_flags(vm: &mut Vm, value: &Value, class: &Class) -> Res<()> {
+    let name = intern(b"__abc_tpflags__");
+    let Some(said) = class.names().get_name(vm, &name) else { return Ok(()) };
+    match said.as_small() {
+        Some(32) => class.set(flags::SEQUENCE),
+        Some(64) => class.set(flags::MAPPING),
+        _ => {}
+    }
+    vm.set_attr(value, &name, None)
+}
+
+fn register(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (value, subclass) = (&args[0], &args[1]);
+    let this = class_arg(vm, value, "an abstract base class is required")?;
+    let derived = class_arg(vm, subclass, "Can only register classes")?;
+    if class::is_subclass(vm, subclass, value)? {
+        return Ok(subclass.clone());
+    }
+    if class::is_subclass(vm, value, subclass)? {
+        return vm.runtime_error("Refusing to create an inheritance cycle");
+    }
+    virtuals_of(vm, value)?.registry.get_mut(vm).push(derived);
+    TOKEN.fetch_add(1, Ordering::Relaxed);
+    let pattern = this.flags.get() & PATTERN_FLAGS;
+    if pattern != 0 {
+        set_pattern_flags(vm, derived, pattern);
+    }
+    Ok(subclass.clone())
+}
+
+/// Of a class and all that are derived from it.
+fn set_pattern_flags(vm: &Vm, class: &Class, pattern: u32) {
+    if !class.has(flags::HEAP) {
+        return;
+    }
+    class.flags.set(class.flags.get() & !PATTERN_FLAGS | pattern);
+    for &derived in &class.subclasses.get(vm).0 {
+        // SAFETY: classes are kept for good.
+        set_pattern_flags(vm, unsafe { &*derived }, pattern);
+    }
+}
+
+fn instance_check(vm: &mut Vm, value: &Value, instance: &Value) -> Res<bool> {
+    let virtuals = virtuals_of(vm, value)?;
+    let claimed = vm.get_attr(instance, &vm.interp.names.__class__)?;
+    let claimed_class = claimed.object::<Class>().map_or(std::ptr::null(), std::ptr::from_ref);
+    if virtuals.accepted.get(vm).contains(&claimed_class) {
+        return Ok(true);
+    }
+    let real = instance.class();
+    if std::ptr::eq(real, claimed_class) {
+        if virtuals.refused_at.get() == TOKEN.load(Ordering::Relaxed)
+            && virtuals.refused.get(vm).contains(&claimed_class)
+        {
+            return Ok(false);
+        }
+        return ask(vm, value, &claimed);
+    }
+    Ok(ask(vm, value, &claimed)? || ask(vm, value, &real.value())?)
+}
+
+/// `issubclass(subclass, value)`. A metaclass with a `__subclasscheck__` of its own is asked by a function of the module `abc`, which it may want to
+/// know: `typing`'s protocols answer this module what they would answer nobody else.
+fn ask(vm: &mut Vm, value: &Value, subclass: &Value) -> Res<bool> {
+    let name = &vm.interp.names.__subclasscheck__;
+    let method = vm.class_lookup(value.class(), name);
+    match method.as_ref().and_then(Value::object::<Native>) {
+        Some(native) if std::ptr::eq(native.def.0, &METHODS[1]) => subclass_check(vm, value, subclass),
+        Some(_) => class::is_subclass(vm, subclass, value),
+        None => {
+            let module = super::import(vm, "abc")?;
+            let answer = vm.call_method(&module, &intern(b"_issubclass"), &[subclass.clone(), value.clone()])?;
+            vm.truth(&answer)
+        }
+    }
+}
+
+fn subclass_check(vm: &mut Vm, value: &Value, subclass: &Value) -> Res<bool> {
+    let Some(derived) = subclass.object::<Class>() else { return vm.type_error("issubclass() arg 1 must be a class") };
+    let virtuals = virtuals_of(vm, value)?;
+    let key = std::ptr::from_ref(derived);
+    if virtuals.accepted.get(vm).contains(&key) {
+        return Ok(true);
+    }
+    let token = TOKEN.load(Ordering::Relaxed);
+    if virtuals.refused_at.get() != token {
+        virtuals.refused.get_mut(vm).clear();
+        virtuals.refused_at.set(token);
+    } else if virtuals.refused.get(vm).contains(&key) {
+        return Ok(false);
+    }
+    vm.check_native_stack()?;
+    let is_subclass = find_out(vm, value, subclass, virtuals)?;
+    let known = if is_subclass { &virtuals.accepted } else { &virtuals.refused };
+    known.get_mut(vm).insert(key);
+    Ok(is_subclass)
+}
+
+/// An answer that is not known yet.
+fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -> Res<bool> {
+    let said = vm.call_method(value, &intern(b"__subclasshook__"), std::slice::from_ref(subclass))?;
+    if !said.is(&Value::NOT_IMPLEMENTED) {
+        return match said.as_bool() {
+            Some(answer) => Ok(answer),
+            None => {
+                vm.raise(exc::ASSERTION_ERROR, "__subclasshook__ must return either False, True, or NotImplemented")
+            }
+        };
+    }
+    if let (Some(derived), Some(this)) = (subclass.object::<Class>(), value.object::<Class>())
+        && derived.is_subclass(vm, this)
+    {
+        return Ok(true);
+    }
+    for registered in virtuals.registry.get(vm).clone() {
+        // SAFETY: classes are kept for good.
+        let registered = unsafe { &*registered }.value();
+        if ask(vm, &registered, subclass)? {
+            return Ok(true);
+        }
+    }
+    let derived = vm.call_method(value, &intern(b"__subclasses__"), &[])?;
+    if derived.object::<List>().is_none() {
+        return vm.type_error("__subclasses__() must return a list");
+    }
+    for other in vm.collect(&derived)? {
+        if ask(vm, &other, subclass)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The three sets and the token, for those who look.
+fn dump(vm: &mut Vm, args: Args<'_>) -> Res {
+    let virtuals = virtuals_of(vm, &args[0])?;
+    let registry = virtuals.registry.get(vm).clone();
+    let accepted: Vec<*const Class> = virtuals.accepted.get(vm).iter().copied().collect();
+    let refused: Vec<*const Class> = virtuals.refused.get(vm).iter().copied().collect();
+    let mut parts = Vec::new();
+    for classes in [registry, accepted, refused] {
+        let set = Set::make(Default::default());
+        let Some(items) = set.object::<Set>() else { unreachable!("made as a set") };
+        for class in classes {
+            // SAFETY: classes are kept for good.
+            vm.set_add(items, unsafe { &*class }.value())?;
+        }
+        parts.push(set);
+    }
+    parts.push(int(virtuals.refused_at.get() as i64));
+    Ok(tuple(parts))
+}

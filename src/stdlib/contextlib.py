@@ -1,0 +1,526 @@
+"""Helpers for `with`: context managers out of generators, stacks of them, and some small ones.
+
+What is there for `with` and for `async with` comes in pairs that share their bases: a generator's manager keeps the function and its
+arguments, so that as a decorator it can be made anew for each call; a stack keeps callbacks, and `_Unwinding` is the bookkeeping
+of the exception on its way through them.
+"""
+import abc
+import os
+import sys
+from types import GenericAlias, MethodType
+import _collections_abc
+from functools import wraps
+
+__all__ = [
+    "asynccontextmanager", "contextmanager", "closing", "nullcontext",
+    "AbstractContextManager", "AbstractAsyncContextManager",
+    "AsyncExitStack", "ContextDecorator", "ExitStack",
+    "redirect_stdout", "redirect_stderr", "suppress", "aclosing", "chdir",
+]
+
+
+class AbstractContextManager(abc.ABC):
+    """What `with` takes: `__enter__` and `__exit__`."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    def __enter__(self):
+        return self
+
+    @abc.abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractContextManager:
+            return _collections_abc._check_methods(C, "__enter__", "__exit__")
+        return NotImplemented
+
+
+class AbstractAsyncContextManager(abc.ABC):
+    """What `async with` takes: `__aenter__` and `__aexit__`."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    async def __aenter__(self):
+        return self
+
+    @abc.abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractAsyncContextManager:
+            return _collections_abc._check_methods(C, "__aenter__", "__aexit__")
+        return NotImplemented
+
+
+class ContextDecorator:
+    """A context manager that can be put before a function, too."""
+
+    def _recreate_cm(self):
+        """The manager for one call; those that serve once give a new one."""
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class AsyncContextDecorator:
+    """An asynchronous context manager that can be put before a coroutine function, too."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+class _GeneratorContextManagerBase:
+    """A generator that yields once: before that is the entry, behind it the exit."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        self.__doc__ = getattr(func, "__doc__", None) or type(self).__doc__
+
+    def _recreate_cm(self):
+        return self.__class__(self.func, self.args, self.kwds)
+
+    def _entered(self):
+        # What was passed in is not to be kept alive by the manager.
+        del self.args, self.kwds, self.func
+
+    def _is_the_one_thrown(self, raised, thrown):
+        """Is the RuntimeError that left a generator the exception that was thrown into it, or only made of it?"""
+        if raised is thrown:
+            return True
+        # A StopIteration cannot leave a generator as what it is.
+        return isinstance(thrown, (StopIteration, StopAsyncIteration)) and raised.__cause__ is thrown
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    """Helper for @contextmanager decorator."""
+
+    def __enter__(self):
+        self._entered()
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            return self._did_not_stop("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(value)
+        except StopIteration as error:
+            # Unless it is the very one that the body raised.
+            return error is not value
+        except RuntimeError as error:
+            if not self._is_the_one_thrown(error, value):
+                raise
+            value.__traceback__ = traceback
+            return False
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        return self._did_not_stop("generator didn't stop after throw()")
+
+    def _did_not_stop(self, message):
+        try:
+            raise RuntimeError(message)
+        finally:
+            self.gen.close()
+
+
+class _AsyncGeneratorContextManager(
+    _GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator,
+):
+    """Helper for @asynccontextmanager decorator."""
+
+    async def __aenter__(self):
+        self._entered()
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            return await self._did_not_stop("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(value)
+        except StopAsyncIteration as error:
+            return error is not value
+        except RuntimeError as error:
+            if not self._is_the_one_thrown(error, value):
+                raise
+            value.__traceback__ = traceback
+            return False
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        return await self._did_not_stop("generator didn't stop after athrow()")
+
+    async def _did_not_stop(self, message):
+        try:
+            raise RuntimeError(message)
+        finally:
+            await self.gen.aclose()
+
+
+def contextmanager(func):
+    """Makes functions that return a context manager of generator functions."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+def asynccontextmanager(func):
+    """Makes functions that return an asynchronous context manager of asynchronous generator functions."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return helper
+
+
+class closing(AbstractContextManager):
+    """Closes something at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Closes something at the end, and waits until it is."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
+class _RedirectStream(AbstractContextManager):
+    """Puts another file in the place of one in `sys`; may be entered more than once."""
+
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """What is printed goes to another file."""
+
+    _stream = "stdout"
+
+
+class redirect_stderr(_RedirectStream):
+    """What is written to `sys.stderr` goes to another file."""
+
+    _stream = "stderr"
+
+
+class suppress(AbstractContextManager):
+    """Exceptions of these classes end the body, and nothing else; of a group they are taken out."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        if exctype is None:
+            return None
+        if issubclass(exctype, self._exceptions):
+            return True
+        if issubclass(exctype, BaseExceptionGroup):
+            rest = excinst.split(self._exceptions)[1]
+            if rest is None:
+                return True
+            raise rest
+        return False
+
+
+class _Unwinding:
+    """The exception that is under way while the callbacks of a stack run, the last entered first.
+
+    An exception that a callback raises has the one before it as its context, as if the `with` statements were nested.
+    """
+
+    def __init__(self, error, handled):
+        self.error = error
+        self.received = error is not None
+        # What was being handled around the stack ends a chain of contexts, too.
+        self.handled = handled
+        self.suppressed = False
+        self.pending = False
+
+    def details(self):
+        if self.error is None:
+            return None, None, None
+        return type(self.error), self.error, self.error.__traceback__
+
+    def was_swallowed(self):
+        self.error = None
+        self.suppressed = True
+        self.pending = False
+
+    def was_replaced(self, new):
+        last = new
+        while (context := last.__context__) is not None and context is not self.error:
+            if context is self.handled:
+                last.__context__ = self.error
+                break
+            last = context
+        self.error = new
+        self.pending = True
+
+    def was_handled(self):
+        return self.received and self.suppressed
+
+
+class _BaseExitStack:
+    """Callbacks that run when the stack is left, the last one first."""
+
+    @staticmethod
+    def _create_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_cb_wrapper(callback, /, *args, **kwds):
+        def _exit_wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+        return _exit_wrapper
+
+    def __init__(self):
+        self._exit_callbacks = []
+
+    def pop_all(self):
+        """A new stack with all callbacks; this one is empty then."""
+        new_stack = type(self)()
+        new_stack._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        return new_stack
+
+    def push(self, exit):
+        """Adds the `__exit__` of a manager, or a function with its signature."""
+        try:
+            exit_method = type(exit).__exit__
+        except AttributeError:
+            self._push_exit_callback(exit)
+        else:
+            self._push_cm_exit(exit, exit_method)
+        return exit
+
+    def enter_context(self, cm):
+        """Enters a manager, which is left with the stack."""
+        enter, exit = _methods_of(cm, "__enter__", "__exit__", "the context manager protocol")
+        result = enter(cm)
+        self._push_cm_exit(cm, exit)
+        return result
+
+    def callback(self, callback, /, *args, **kwds):
+        """Adds a function that is called with these arguments and cannot swallow exceptions."""
+        exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
+        exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(exit_wrapper)
+        return callback
+
+    def _push_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
+
+    def _push_exit_callback(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
+
+
+def _methods_of(cm, enter, exit, protocol):
+    cls = type(cm)
+    try:
+        return getattr(cls, enter), getattr(cls, exit)
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support {protocol}") from None
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Any number of context managers and callbacks, left as if their `with` statements were nested."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_details):
+        unwinding = _Unwinding(exc_details[1], sys.exception())
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
+            assert is_sync
+            try:
+                exc_details = unwinding.details()
+                if cb(*exc_details):
+                    unwinding.was_swallowed()
+            except BaseException as error:
+                unwinding.was_replaced(error)
+        if unwinding.pending:
+            exc = unwinding.error
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                # Raised here it has what is being handled around the stack as its context.
+                exc.__context__ = context
+                raise
+        return unwinding.was_handled()
+
+    def close(self):
+        """Leaves the stack now."""
+        self.__exit__(None, None, None)
+
+
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """A stack that takes asynchronous managers and callbacks besides the others."""
+
+    @staticmethod
+    def _create_async_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_async_cb_wrapper(callback, /, *args, **kwds):
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        return _exit_wrapper
+
+    async def enter_async_context(self, cm):
+        enter, exit = _methods_of(cm, "__aenter__", "__aexit__", "the asynchronous context manager protocol")
+        result = await enter(cm)
+        self._push_async_cm_exit(cm, exit)
+        return result
+
+    def push_async_exit(self, exit):
+        try:
+            exit_method = type(exit).__aexit__
+        except AttributeError:
+            self._push_exit_callback(exit, False)
+        else:
+            self._push_async_cm_exit(exit, exit_method)
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        exit_wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
+        exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(exit_wrapper, False)
+        return callback
+
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+
+    def _push_async_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        unwinding = _Unwinding(exc_details[1], sys.exception())
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
+            try:
+                exc_details = unwinding.details()
+                cb_suppress = cb(*exc_details)
+                if not is_sync:
+                    cb_suppress = await cb_suppress
+                if cb_suppress:
+                    unwinding.was_swallowed()
+            except BaseException as error:
+                unwinding.was_replaced(error)
+        if unwinding.pending:
+            exc = unwinding.error
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                # Raised here it has what is being handled around the stack as its context.
+                exc.__context__ = context
+                raise
+        return unwinding.was_handled()
+
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """Does nothing, where a context manager is wanted."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
+        pass
+
+
+class chdir(AbstractContextManager):
+    """Goes to another folder, and back at the end."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        os.chdir(self._old_cwd.pop())

@@ -1,0 +1,118 @@
+//! `re`: regular expressions, with an engine of our own.
+//!
+//! ```text
+//!   pattern's text  --parser-->  Node  --compile-->  Program  --matcher-->  places in a text
+//! ```
+//!
+//! The engine backtracks, as Python's semantics ask for: the first way that works is the match. It works on the bytes of text as they lie in memory and
+//! counts places in bytes; only what programs see is in characters. The parts:
+//!
+//! ```text
+//!   parser      text to tree: escape, set, group
+//!   node        the tree, and what follows from it: widths, first bytes
+//!   set, fold   sets of characters, and case that does not matter
+//!   compile     tree to program
+//!   program     the instructions
+//!   matcher     runs them
+//!   subject     what is matched: text, bytes, views
+//!   pattern     re.Pattern
+//!   found       re.Match
+//!   scanner     one match after the other
+//!   substitute  sub, subn, with template
+//! ```
+//!
+//! The functions of the module and the cache of patterns are Python (`re.py`).
+
+mod compile;
+mod flags;
+mod fold;
+mod found;
+mod matcher;
+mod node;
+mod parser;
+mod pattern;
+mod program;
+mod scanner;
+mod set;
+mod subject;
+mod substitute;
+mod template;
+
+use std::sync::OnceLock;
+
+use super::{ModuleDef, set as set_name, set_numbers};
+use crate::object::mapping::Dict;
+use crate::object::number::int;
+use crate::object::shape::{self, Plan, ShapeId};
+use crate::object::value::Value;
+use crate::types::TypeDef;
+use crate::types::registry;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::{Res, Vm};
+
+pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("re.py")), ..ModuleDef::new("re", &[]) };
+
+pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_sre", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("compile", "pattern, flags, /", pattern::make),
+    def("ascii_iscased", "character, /", |vm, args| {
+        let is_letter = |point| u8::try_from(point).is_ok_and(|byte| byte.is_ascii_alphabetic());
+        of_character(vm, args, |point| Value::bool(is_letter(point)))
+    }),
+    def("ascii_tolower", "character, /", |vm, args| {
+        of_character(vm, args, |point| int(fold::representative(point, fold::Fold::Ascii).into()))
+    }),
+    def("unicode_iscased", "character, /", |vm, args| {
+        of_character(vm, args, |point| Value::bool(fold::is_cased(point)))
+    }),
+    def("unicode_tolower", "character, /", |vm, args| of_character(vm, args, |point| int(fold::lower(point).into()))),
+];
+
+fn of_character(vm: &mut Vm, args: Args<'_>, answer: impl Fn(u32) -> Value) -> Res {
+    let point = vm.size(&args[0])?;
+    Ok(answer(u32::try_from(point).unwrap_or(u32::MAX)))
+}
+
+/// The shapes of the module's objects.
+#[derive(Clone, Copy)]
+struct Kinds {
+    pattern: ShapeId,
+    found: ShapeId,
+    scanner: ShapeId,
+    iterator: ShapeId,
+}
+
+/// Made when the module is first imported.
+fn kinds(vm: &mut Vm) -> Kinds {
+    static KINDS: OnceLock<Kinds> = OnceLock::new();
+    let mut class = |def: &'static TypeDef| {
+        let plan = Plan { layout: shape::LOCK.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
+        let root = shape::new_root(plan);
+        registry::make_type(vm, def, root);
+        root
+    };
+    *KINDS.get_or_init(|| Kinds {
+        pattern: class(&pattern::PATTERN),
+        found: class(&found::MATCH),
+        scanner: class(&scanner::SCANNER),
+        iterator: class(&scanner::ITERATOR),
+    })
+}
+
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let kinds = kinds(vm);
+    set_name(vm, dict, "Pattern", kinds.pattern.class().value());
+    set_name(vm, dict, "Match", kinds.found.class().value());
+    set_numbers(
+        vm,
+        dict,
+        &[
+            ("MAGIC", 20230502),
+            ("CODESIZE", 4),
+            ("MAXREPEAT", node::FOR_EVER.into()),
+            ("MAXGROUPS", parser::MAX_GROUPS as i64),
+        ],
+    );
+    Ok(())
+}

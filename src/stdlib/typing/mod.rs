@@ -1,0 +1,38 @@
+//! `typing`: type parameters and aliases are types of the core (`types/type_params.rs`), all else is Python.
+
+use super::{ModuleDef, set};
+use crate::object::mapping::Dict;
+use crate::object::shape;
+use crate::vm::native::{NativeDef, def};
+use crate::vm::{Res, Vm};
+
+pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_typing", FUNCTIONS) };
+
+/// One module in several files; each is one idea, and knows what stands before it.
+pub static MODULE: ModuleDef = ModuleDef {
+    source: Some(concat!(
+        include_str!("forms.py"),
+        include_str!("generics.py"),
+        include_str!("protocols.py"),
+        include_str!("aliases.py"),
+        include_str!("hints.py"),
+        include_str!("records.py"),
+    )),
+    ..ModuleDef::new("typing", &[])
+};
+
+const FUNCTIONS: &[NativeDef] = &[def("_idfunc", "x, /", |_, args| Ok(args[0].clone()))];
+
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let classes = [
+        ("TypeVar", shape::TYPE_VAR),
+        ("ParamSpec", shape::PARAM_SPEC),
+        ("TypeVarTuple", shape::TYPE_VAR_TUPLE),
+        ("TypeAliasType", shape::TYPE_ALIAS),
+        ("Generic", shape::GENERIC),
+    ];
+    for (name, shape) in classes {
+        set(vm, dict, name, shape.class().value());
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Warnings that the machine gives. What becomes of them the module `_warnings` decides, which is Python, and imported
+//! with the first of them.
+
+use baton_grammar::Warning;
+use baton_grammar::span::LineIndex;
+
+use super::exceptions::ExceptionId;
+use super::{Error, Res, Vm, exceptions as exc};
+use crate::object::number::int;
+use crate::object::str::{Str, intern};
+use crate::object::value::Value;
+use crate::stdlib;
+
+impl Vm {
+    /// Warns of the line that runs. A filter may make the warning an exception.
+    #[cold]
+    pub fn warn(&mut self, category: ExceptionId, message: &str) -> Res<()> {
+        let class = self.exception_class(category).value();
+        self.call_warnings("warn", &[Str::from(message), class])
+    }
+
+    /// A coroutine that never ran.
+    pub fn warn_of_coroutine(&mut self, coroutine: &Value, message: &str) -> Res<()> {
+        self.call_warnings("_warn_unawaited", &[coroutine.clone(), Str::from(message)])
+    }
+
+    /// A conversion that gave an instance of a subclass.
+    #[cold]
+    pub fn warn_of_subclass(&mut self, result: &Value, method: &str, wanted: &str) -> Res<()> {
+        let class = self.type_name(result);
+        let message = format!(
+            "{method} returned non-{wanted} (type {class}).  The ability to return an instance of a strict subclass of \
+             {wanted} is deprecated, and may be removed in a future version of Python."
+        );
+        self.warn(exc::DEPRECATION_WARNING, &message)
+    }
+
+    /// Warns of what a text contains; as an error it is a `SyntaxError` there.
+    pub fn warn_of_text(&mut self, doubts: &[Warning], text: &str, filename: &str) -> Res<()> {
+        let lines = LineIndex::new(text);
+        let class = self.exception_class(exc::SYNTAX_WARNING).value();
+        for doubt in doubts {
+            let (line, column) = lines.position(doubt.span.start);
+            let (message, file) = (Str::from(&doubt.message), Str::from(filename));
+            let given = self.call_warnings("warn_explicit", &[message, class.clone(), file, int(line.into())]);
+            if let Err(Error(error)) = given {
+                if !self.is_exception(&error, exc::SYNTAX_WARNING) {
+                    return Err(Error(error));
+                }
+                let (end_line, end_column) = lines.position(doubt.span.end);
+                let place = [line, column + 1, end_line, end_column + 1];
+                return Err(Error(self.located_error(exc::SYNTAX_ERROR, &doubt.message, place, text, filename)));
+            }
+        }
+        Ok(())
+    }
+
+    fn call_warnings(&mut self, function: &str, args: &[Value]) -> Res<()> {
+        let module = stdlib::import(self, "_warnings")?;
+        let function = self.get_attr(&module, &intern(function.as_bytes()))?;
+        self.call(&function, args)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+"""drive.py LIBRARY FILE JOURNAL [DONE]: runs one of CPython's test files, method by method.
+
+LIBRARY is the folder of CPython's `test` package. What happens is written to JOURNAL line by line: `begin NAME`, then `pass`, `skip WHY` or `fail WHY`; at the end
+`end`. Methods whose names stand in the file DONE are left out: they ran in an earlier process, which one of them ended.
+"""
+
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+library, name, journal_path = sys.argv[1:4]
+done = set(open(sys.argv[4]).read().split("\n")) if len(sys.argv) > 4 else set()
+journal = open(journal_path, "a", encoding="utf-8", errors="backslashreplace")
+sys.path[:] = [os.path.join(HERE, "lib")] + [path for path in sys.path if path not in ("", HERE)]
+sys.argv[:] = [name]
+
+
+def tell(*words):
+    journal.write(" ".join(words).replace("\n", "\\n") + "\n")
+    journal.flush()
+
+
+class Absent(type(sys)):
+    """Stands for a module that the interpreter lacks, so that the methods which do without it can run."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        class Missing:
+            def __init__(*args, **kwargs):
+                raise ImportError(f"no module named {self.__name__!r}: {name}")
+
+        Missing.__name__ = name
+        return Missing
+
+
+# What may be missing when a file is imported. (Where a single method imports a module about CPython itself, it skips itself.)
+LIBRARY = """
+    _string _testcapi _testinternalcapi
+    array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
+    fractions functools inspect io itertools locale marshal operator pickle platform random re string struct subprocess
+    tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
+""".split()
+
+
+def import_file():
+    import test
+
+    test.__path__.append(library)
+    while True:
+        try:
+            return __import__("test." + name, fromlist=["*"])
+        except ImportError as error:
+            missing = getattr(error, "name", None)
+            if missing not in LIBRARY or missing in sys.modules:
+                raise
+            sys.modules[missing] = Absent(missing)
+            tell("missing", missing)
+            for key in [key for key in sys.modules if key == "test." + name]:
+                del sys.modules[key]
+
+
+def describe(error):
+    text = f"{type(error).__name__}: {error}"
+    trace = error.__traceback__
+    line = None
+    while trace is not None:
+        if name in trace.tb_frame.f_code.co_filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"[{line}] {text[:500]}"
+
+
+def cases(module):
+    """Each test of the file, by class and name, and what its doctests are."""
+    import unittest
+
+    loader = unittest.TestLoader()
+    for value in list(vars(module).values()):
+        if isinstance(value, type) and issubclass(value, unittest.TestCase) and value.__module__ == module.__name__:
+            for method in loader.getTestCaseNames(value):
+                yield value, f"{value.__name__}.{method}", lambda value=value, method=method: value(method)
+    if hasattr(module, "load_tests"):
+        for test in module.load_tests(loader, unittest.TestSuite(), None):
+            yield None, test.id(), lambda test=test: test
+
+
+def run(make):
+    import unittest
+
+    try:
+        make().run_method()
+    except unittest.SkipTest as error:
+        return "skip", str(error)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return "fail", describe(error)
+    return ("pass",)
+
+
+def main():
+    import unittest
+
+    try:
+        module = import_file()
+    except unittest.SkipTest as error:
+        return tell("end", str(error))
+    if hasattr(module, "setUpModule"):
+        module.setUpModule()
+    current = None
+    broken = None
+    for owner, title, make in cases(module):
+        if title in done:
+            continue
+        tell("begin", title)
+        if owner is not current:
+            if current is not None and broken is None:
+                current.tearDownClass()
+                current.doClassCleanups()
+            current, broken = owner, None
+            if owner is not None:
+                try:
+                    owner.setUpClass()
+                except unittest.SkipTest as error:
+                    broken = "skip", str(error)
+                except Exception as error:
+                    broken = "fail", describe(error)
+        tell(*(broken or run(make)))
+    tell("end")
+
+
+try:
+    main()
+except BaseException as error:
+    tell("broken", describe(error))
+    raise

@@ -1,0 +1,486 @@
+"""What CPython's tests of the language use of their `test.support`, as much as says something about another implementation."""
+
+import gc
+import os
+import sys
+import unittest
+
+verbose = False
+failfast = False
+is_wasi = is_emscripten = is_apple = is_android = False
+is_jython = False
+has_fork_support = has_subprocess_support = has_socket_support = True
+Py_GIL_DISABLED = False
+Py_DEBUG = False
+Py_TRACE_REFS = False
+MAX_Py_ssize_t = sys.maxsize
+MS_WINDOWS = False
+NHASHBITS = sys.hash_info.width
+SHORT_TIMEOUT = 30.0
+LONG_TIMEOUT = 300.0
+LOOPBACK_TIMEOUT = 10.0
+_1G, _2G, _4G = 1 << 30, 1 << 31, 1 << 32
+HAVE_DOCSTRINGS = True
+MISSING_C_DOCSTRINGS = False
+real_max_memuse = max_memuse = 0
+
+
+class Error(Exception):
+    pass
+
+
+class TestFailed(Error):
+    pass
+
+
+class ResourceDenied(unittest.SkipTest):
+    pass
+
+
+def check_impl_detail(**guards):
+    """Whether a detail of an implementation is to be looked at: of none but the named, and those are others."""
+    return bool(guards) and not any(guards.values())
+
+
+def impl_detail(msg=None, **guards):
+    if check_impl_detail(**guards):
+        return _same
+    return unittest.skip(msg or "a detail of CPython")
+
+
+def _same(item):
+    return item
+
+
+def cpython_only(item):
+    return unittest.skip("CPython's own")(item)
+
+
+refcount_test = no_tracing = cpython_only
+suppress_immortalization_of = _same
+
+
+class suppress_immortalization:
+    def __init__(self, suppress=True):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return None
+
+    def __call__(self, item):
+        return item
+
+
+def requires_IEEE_754(item):
+    return item
+
+
+def requires_docstrings(item):
+    return item
+
+
+requires_subprocess = requires_fork = requires_working_socket = lambda **options: _same
+requires_specialization = requires_gil_enabled = thread_unsafe = _same
+skip_if_pgo_task = _same
+
+
+def skip_emscripten_stack_overflow():
+    return _same
+
+
+skip_wasi_stack_overflow = skip_emscripten_stack_overflow
+
+
+def skip_if_unlimited_stack_size(item):
+    return item
+
+
+def requires_resource(resource):
+    return unittest.skip(f"needs the resource {resource}")
+
+
+def requires(resource, msg=None):
+    raise ResourceDenied(f"needs the resource {resource}")
+
+
+def is_resource_enabled(resource):
+    return False
+
+
+def bigmemtest(size, memuse, dry_run=True):
+    """The test runs with a small size: with memory to spare it would run with the real one."""
+
+    def decorate(method):
+        def run(self):
+            if not dry_run:
+                raise unittest.SkipTest("needs much memory")
+            return method(self, 5147)
+
+        run.size, run.memuse = size, memuse
+        return run
+
+    return decorate
+
+
+def bigaddrspacetest(method):
+    return unittest.skip("needs much memory")(method)
+
+
+def precisionbigmemtest(size, memuse, dry_run=True):
+    return bigmemtest(size, memuse, dry_run)
+
+
+def gc_collect():
+    for _ in range(3):
+        gc.collect()
+
+
+class SuppressCrashReport:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return None
+
+
+def force_not_colorized(test):
+    return test
+
+
+force_not_colorized_test_class = force_not_colorized
+
+
+class disable_gc:
+    def __enter__(self):
+        self.enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *error):
+        if self.enabled:
+            gc.enable()
+
+
+def get_attribute(thing, name):
+    try:
+        return getattr(thing, name)
+    except AttributeError:
+        raise unittest.SkipTest(f"{thing!r} has no {name}") from None
+
+
+class _Swap:
+    """Something else for a while."""
+
+    absent = object()
+
+    def __init__(self, get, put, remove, new):
+        self.get, self.put, self.remove, self.new = get, put, remove, new
+
+    def __enter__(self):
+        self.old = self.get(self.absent)
+        self.put(self.new)
+        return None if self.old is self.absent else self.old
+
+    def __exit__(self, *error):
+        if self.old is not self.absent:
+            self.put(self.old)
+        elif self.get(self.absent) is not self.absent:
+            self.remove()
+
+
+def swap_attr(thing, name, new):
+    return _Swap(
+        lambda absent: getattr(thing, name, absent),
+        lambda value: setattr(thing, name, value),
+        lambda: delattr(thing, name),
+        new,
+    )
+
+
+def swap_item(thing, key, new):
+    return _Swap(
+        lambda absent: thing.get(key, absent),
+        lambda value: thing.__setitem__(key, value),
+        lambda: thing.__delitem__(key),
+        new,
+    )
+
+
+class captured_output:
+    """What is written to one of the streams of `sys`."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __enter__(self):
+        import io
+
+        self.old = getattr(sys, self.name)
+        stream = io.StringIO()
+        setattr(sys, self.name, stream)
+        return stream
+
+    def __exit__(self, *error):
+        setattr(sys, self.name, self.old)
+
+
+def captured_stdout():
+    return captured_output("stdout")
+
+
+def captured_stderr():
+    return captured_output("stderr")
+
+
+class captured_stdin(captured_output):
+    def __init__(self):
+        super().__init__("stdin")
+
+
+class catch_unraisable_exception:
+    def __enter__(self):
+        self.unraisable = None
+        self._old = sys.unraisablehook
+
+        def hook(unraisable):
+            self.unraisable = unraisable
+
+        sys.unraisablehook = hook
+        return self
+
+    def __exit__(self, *error):
+        sys.unraisablehook = self._old
+        del self.unraisable
+
+
+class adjust_int_max_str_digits:
+    def __init__(self, digits):
+        self.digits = digits
+
+    def __enter__(self):
+        self.old = sys.get_int_max_str_digits()
+        sys.set_int_max_str_digits(self.digits)
+
+    def __exit__(self, *error):
+        sys.set_int_max_str_digits(self.old)
+
+
+class infinite_recursion:
+    def __init__(self, max_depth=None):
+        self.limit = max_depth or 20_000
+
+    def __enter__(self):
+        self.old = sys.getrecursionlimit()
+        sys.setrecursionlimit(self.limit)
+
+    def __exit__(self, *error):
+        sys.setrecursionlimit(self.old)
+
+
+set_recursion_limit = infinite_recursion
+
+
+def get_recursion_depth():
+    frame, depth = sys._getframe(), 0
+    while frame is not None:
+        frame, depth = frame.f_back, depth + 1
+    return depth
+
+
+def get_c_recursion_limit():
+    return 150_000
+
+
+def exceeds_recursion_limit():
+    return 150_000
+
+
+def check_syntax_error(testcase, statement, errtext="", *, lineno=None, offset=None):
+    with testcase.assertRaisesRegex(SyntaxError, errtext) as caught:
+        compile(statement, "<test string>", "exec")
+    error = caught.exception
+    testcase.assertIsNotNone(error.lineno)
+    testcase.assertIsNotNone(error.offset)
+    if lineno is not None:
+        testcase.assertEqual(error.lineno, lineno)
+    if offset is not None:
+        testcase.assertEqual(error.offset, offset)
+
+
+def check_free_after_iterating(test, iterate, kind, arguments=()):
+    """An iterator that is through lets go of what it iterated over."""
+    done = False
+    iterator = None
+
+    class Watched(kind):
+        def __del__(self):
+            nonlocal done
+            done = True
+            try:
+                next(iterator)
+            except StopIteration:
+                pass
+
+    iterator = iterate(Watched(*arguments))
+    test.assertRaises(StopIteration, next, iterator)
+    gc_collect()
+    test.assertTrue(done)
+
+
+def run_with_locale(category, *names):
+    return unittest.skip("needs other locales")
+
+
+run_with_locales = run_with_locale
+
+
+def run_with_tz(zone):
+    return unittest.skip("needs time zones")
+
+
+def run_in_subinterp(code):
+    raise unittest.SkipTest("no interpreters in the interpreter")
+
+
+def maybe_get_event_loop_policy():
+    return None
+
+
+def wait_process(process, *, exitcode, timeout=None):
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) == exitcode
+
+
+def sortdict(mapping):
+    return "{%s}" % ", ".join("%r: %r" % pair for pair in sorted(mapping.items()))
+
+
+def findfile(name, subdir=None):
+    import test
+
+    for folder in test.__path__:
+        path = os.path.join(folder, subdir or "", name)
+        if os.path.exists(path):
+            return path
+    return name
+
+
+def reap_children():
+    pass
+
+
+def run_unittest(*cases):
+    pass
+
+
+def calcobjsize(form):
+    raise unittest.SkipTest("sizes of CPython's objects")
+
+
+calcvobjsize = calcobjsize
+
+
+def check_sizeof(test, thing, size):
+    raise unittest.SkipTest("sizes of CPython's objects")
+
+
+def collision_stats(bins, balls):
+    """Mean and deviation of the collisions when balls fall into bins at random."""
+    mean = balls - bins * -_expm1(balls, bins)
+    share = (1 - 1 / bins) ** balls
+    variance = bins * (bins - 1) * (1 - 2 / bins) ** balls + bins * share - bins * bins * share * share
+    return mean, max(variance, 0.0) ** 0.5
+
+
+def _expm1(balls, bins):
+    import math
+
+    return math.expm1(balls * math.log1p(-1 / bins))
+
+
+class CPUStopwatch:
+    """The processor time that a block takes."""
+
+    def __enter__(self):
+        import time
+
+        self.clock = time.process_time
+        self.clock_info = time.get_clock_info("process_time") if hasattr(time, "get_clock_info") else None
+        self.began = self.clock()
+        return self
+
+    def __exit__(self, *error):
+        self.seconds = self.clock() - self.began
+
+
+class BrokenIter:
+    def __init__(self, init_raises=False, next_raises=False, iter_raises=False):
+        self.next_raises = next_raises
+        self.iter_raises = iter_raises
+        if init_raises:
+            1 / 0
+
+    def __next__(self):
+        if self.next_raises:
+            1 / 0
+
+    def __iter__(self):
+        if self.iter_raises:
+            1 / 0
+        return self
+
+
+class _Always:
+    """Equal to everything, or to nothing."""
+
+    def __init__(self, equal):
+        self.equal = equal
+
+    def __eq__(self, other):
+        return self.equal
+
+    def __ne__(self, other):
+        return not self.equal
+
+    def __hash__(self):
+        return 1
+
+
+ALWAYS_EQ = _Always(True)
+
+
+class _Never(_Always):
+    def __hash__(self):
+        return 1
+
+
+NEVER_EQ = _Never(False)
+
+
+class _Order:
+    def __init__(self, largest):
+        self.largest = largest
+
+    def __eq__(self, other):
+        return isinstance(other, _Order) and other.largest == self.largest
+
+    def __lt__(self, other):
+        return not self.largest and self != other
+
+    def __gt__(self, other):
+        return self.largest and self != other
+
+    def __le__(self, other):
+        return not self.largest or self == other
+
+    def __ge__(self, other):
+        return self.largest or self == other
+
+    def __hash__(self):
+        return hash(self.largest)
+
+
+LARGEST = _Order(True)
+SMALLEST = _Order(False)
