@@ -6,6 +6,8 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
+/// `array`.
+pub mod array;
 /// `collections`.
 pub mod collections;
 /// What `threading.Condition` is made of.
@@ -38,6 +40,8 @@ pub mod multiprocessing;
 pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// Modules that are all Python.
@@ -56,6 +60,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -126,13 +132,19 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::ABC_OF_COLLECTIONS,
     &TYPES,
+    &FUTURE,
     &typing::NATIVES,
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,
@@ -179,6 +191,9 @@ static ATEXIT: ModuleDef = ModuleDef {
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
+/// `__future__`.
+static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {

@@ -312,9 +312,10 @@ fn repr_method(vm: &mut Vm, value: &Value) -> Res {
     }
     let names = &vm.interp.names;
     let name = match vm.get_attr_opt(&method.function, &names.__qualname__)? {
-        Some(name) => text_of(&name),
-        None => "?".to_owned(),
+        None => vm.get_attr_opt(&method.function, &names.__name__)?,
+        name => name,
     };
+    let name = name.filter(|name| name.object::<Str>().is_some()).map_or_else(|| "?".to_owned(), |name| text_of(&name));
     let receiver = vm.repr_text(&method.receiver)?;
     Ok(Str::from(&format!("<bound method {name} of {receiver}>")))
 }

@@ -14,6 +14,7 @@ use super::stack::LARGEST_WINDOW;
 use super::{Res, Vm, exceptions as exc};
 use crate::compile::instr::Instr;
 use crate::compile::opcode::Op;
+use crate::compile::unit::HandlerEntry;
 use crate::object::generator::{FEW_REGISTERS, Generator, State, shape_of};
 use crate::object::header;
 use crate::object::shape;
@@ -325,7 +326,8 @@ impl Vm {
     fn swap_handled_out(&mut self, generator: &Generator, finished: bool) {
         let outer = generator.handled.replace(self, Value::NONE);
         let inner = std::mem::replace(&mut self.handled, outer);
-        if !finished && !inner.is(&self.handled) {
+        // Both may handle the same exception, so the exceptions do not tell.
+        if !finished && stands_in_handler(generator) {
             let old = generator.handled.replace(self, inner);
             drop(old);
         }
@@ -542,6 +544,16 @@ impl Vm {
         let value = self.stop_value.take();
         if value.is_nothing() { Value::NONE } else { value }
     }
+}
+
+/// Does a suspended generator stand in code that handles an exception?
+fn stands_in_handler(generator: &Generator) -> bool {
+    let code = generator.running_code();
+    let instruction = code.index_of(generator.pc.get()).saturating_sub(1);
+    let covers = |entry: &HandlerEntry| {
+        entry.target == HandlerEntry::RESTORE && (entry.start as usize..entry.end as usize).contains(&instruction)
+    };
+    code.unit.unit.handlers.iter().any(covers)
 }
 
 /// How a run of a generator has stopped.

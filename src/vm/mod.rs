@@ -87,6 +87,8 @@ pub struct Vm {
     pub handled: Value,
     /// The exception under way was raised again as it is: its traceback has this frame already.
     pub reraised: bool,
+    /// The instruction that raised what a handler was entered for last.
+    handled_at: usize,
     /// The collector is at work, or finalizers that it runs.
     collecting: bool,
     /// The unwinder has just popped a frame that a native entered.
@@ -148,6 +150,7 @@ impl Vm {
             frames,
             handled: Value::NONE,
             reraised: false,
+            handled_at: 0,
             collecting: false,
             left_native_frame: false,
             stop_value: Value::NOTHING,

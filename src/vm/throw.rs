@@ -235,6 +235,7 @@ impl Vm {
             _ => {}
         }
         let exit = [self.make_exception(exc::GENERATOR_EXIT, Vec::new())];
+        self.set_context(&exit[0]);
         match self.throw_into(value, &Thrown::new(&exit)) {
             Ok(Resumption::Yielded(_)) => {
                 let kind = kind_of(value);

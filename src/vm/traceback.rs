@@ -26,10 +26,11 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::compile::unit::Position;
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::exception::{Exception, FrameObject, Traceback};
 use crate::object::function::Code;
 use crate::object::mapping::Dict;
+use crate::object::sequence::ByteArray;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::exception::{field, group::parts_of_group};
@@ -347,16 +348,13 @@ impl Entry {
 /// `module.Class`, without the module where that goes without saying.
 fn qualified_name(vm: &mut Vm, class: &Class) -> String {
     let name = text_of(class.qualname.get(vm));
-    let module = class_module(vm, class).unwrap_or_default();
-    match module.as_str() {
-        "" | "builtins" | "__main__" => name,
-        module => format!("{module}.{name}"),
+    let module = class.names().get_name(vm, &vm.interp.names.__module__);
+    match module.as_ref().map(|module| module.object::<Str>().map(Str::lossy)).as_ref() {
+        None => name,
+        Some(Some(module)) if matches!(&**module, "builtins" | "__main__") => name,
+        Some(Some(module)) => format!("{module}.{name}"),
+        Some(None) => format!("<unknown>.{name}"),
     }
-}
-
-fn class_module(vm: &mut Vm, class: &Class) -> Option<String> {
-    let module = class.names().get_name(vm, &vm.interp.names.__module__)?;
-    Some(text_of(&module))
 }
 
 /// The notes of `add_note`, each on lines of its own.
@@ -366,7 +364,7 @@ fn notes(vm: &mut Vm, error: &Value) -> String {
     if notes.is_none() {
         return String::new();
     }
-    let is_list = notes.object::<Str>().is_none() && notes.class().slots().get_item.is_some();
+    let is_list = notes.class().has(flags::SEQUENCE) || notes.object::<ByteArray>().is_some();
     let Ok(all) = listed(vm, &notes, is_list) else {
         return "<__notes__ repr() failed>\n".to_owned();
     };

@@ -36,9 +36,9 @@ impl Vm {
         loop {
             let Some(frame) = self.frames.current() else { return Err(Error(error)) };
             let instruction = frame.instruction();
-            let mut cleans_up = false;
+            let mut stands_at = None;
             if std::mem::take(&mut again) {
-                cleans_up = stands_at_cleanup(frame);
+                stands_at = self.shown_place(frame, &error);
             } else {
                 self.add_traceback(&error, instruction);
             }
@@ -50,10 +50,12 @@ impl Vm {
                 drop(old);
                 // SAFETY: the target lies within the code.
                 frame.pc = unsafe { frame.code().first().add(entry.target as usize) };
+                self.handled_at = instruction;
                 return Ok(());
             }
-            if cleans_up {
-                self.stand_where_raised(frame, &error);
+            if let Some(place) = stands_at {
+                // SAFETY: an index of this frame's code.
+                frame.pc = unsafe { frame.code().first().add(place + 1) };
             }
             if let Some(replaced) = self.leave_by_exception(&error) {
                 error = replaced;
@@ -64,18 +66,25 @@ impl Vm {
         }
     }
 
-    /// The end of a `with`, or of a handler's name, is nothing that a program would look for as the last line of a frame.
-    #[cold]
-    fn stand_where_raised(&mut self, frame: &mut Frame, error: &Value) {
-        let Some(exception) = error.object::<Exception>() else { return };
-        if let Some(level) = exception.traceback.get(self).object::<Traceback>()
-            && !frame.object.is_null()
-            && std::ptr::eq(level.frame.pointer(), frame.object as *const Header)
-            && let Some(instruction) = level.instruction().filter(|&n| n < frame.code().unit.unit.code.len())
-        {
-            // SAFETY: an index of this frame's code.
-            frame.pc = unsafe { frame.code().first().add(instruction + 1) };
+    /// Where a frame is said to stand that lets an exception go on at the end of a `with`, or of a handler's name: nothing there is anything
+    /// that a program would look for as the frame's last line.
+    fn shown_place(&self, frame: &Frame, error: &Value) -> Option<usize> {
+        // SAFETY: a frame that raises stands behind an instruction of its code.
+        let instruction = unsafe { &*frame.pc.sub(1) };
+        if instruction.op() != Op::Reraise {
+            return None;
         }
+        let place = match instruction.imm_c() {
+            1 => {
+                let traceback = error.object::<Exception>()?.traceback.get(self);
+                let level = traceback.object::<Traceback>()?;
+                let own = std::ptr::eq(level.frame.pointer(), frame.object as *const Header);
+                level.instruction().filter(|_| own)?
+            }
+            2 => self.handled_at,
+            _ => return None,
+        };
+        (place < frame.code().unit.unit.code.len()).then_some(place)
     }
 
     /// The innermost handler of an instruction. On the way, handlers' own code gives back what was handled before.
@@ -272,11 +281,4 @@ impl Vm {
             object.instruction.set(frame.instruction() as u32);
         }
     }
-}
-
-/// Does the frame stand at a `Reraise` that ends what the compiler has put there?
-fn stands_at_cleanup(frame: &Frame) -> bool {
-    // SAFETY: a frame that raises stands behind an instruction of its code.
-    let instruction = unsafe { &*frame.pc.sub(1) };
-    instruction.op() == Op::Reraise && instruction.imm_c() == 1
 }

@@ -101,6 +101,8 @@ impl<'a> Emitter<'_, 'a> {
             }
             self.handler_body(handler, exc, end)?;
             self.out.place(next);
+            // None has matched: that is where the last was asked.
+            self.at(handler.span);
         }
         self.out.r(Op::Reraise, exc);
         Ok(())
@@ -131,7 +133,7 @@ impl<'a> Emitter<'_, 'a> {
             self.out.hold(2);
             self.at(handler.span);
             self.forget_name(name);
-            self.out.rrn(Op::Reraise, again, again, 1);
+            self.out.rrn(Op::Reraise, again, again, 2);
             self.out.held = again.0;
             self.out.dead();
         }

@@ -1,9 +1,10 @@
 //! What is told of async generators and coroutines: the hooks of `sys.set_asyncgen_hooks`, and warnings.
 
-use super::{of, origin, steps};
+use super::{of, steps};
 use crate::object::generator::State;
 use crate::object::value::Value;
-use crate::vm::{Res, Vm, exceptions as exc};
+use crate::vm::exceptions as exc;
+use crate::vm::{Res, Vm};
 
 /// The first step of an async generator is asked for: the hooks that are set now are its own from here on.
 pub fn begin_async(vm: &mut Vm, value: &Value) -> Res<()> {
@@ -37,7 +38,7 @@ pub fn finalize_async(vm: &mut Vm, value: &Value) -> Res<()> {
 /// A coroutine that never ran is a mistake.
 pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
     let name = of(coroutine).qualname(vm);
-    let message = format!("coroutine '{}' was never awaited{}", vm.str_text(&name)?, origin::text(vm, coroutine));
+    let message = format!("coroutine '{}' was never awaited", vm.str_text(&name)?);
     vm.warn_of_coroutine(coroutine, &message)
 }
 
@@ -45,7 +46,7 @@ pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
 pub fn warn_unused_step(vm: &mut Vm, generator: &Value, method: &str) -> Res<()> {
     let name = of(generator).qualname(vm);
     let message = format!("coroutine method '{method}' of {} was never awaited", vm.repr_text(&name)?);
-    vm.warn(exc::RUNTIME_WARNING, &message)
+    vm.warn_of_object(generator, &message)
 }
 
 pub fn warn_of_old_signature(vm: &mut Vm) -> Res<()> {

@@ -3,7 +3,7 @@
 use super::of as generator_of;
 use crate::object::function::Code;
 use crate::object::number::int;
-use crate::object::sequence::{Tuple, tuple};
+use crate::object::sequence::tuple;
 use crate::object::value::Value;
 use crate::vm::Vm;
 
@@ -35,24 +35,4 @@ fn place(code: &Code, instruction: usize) -> Value {
 /// What is known about a coroutine.
 pub fn of(vm: &Vm, coroutine: &Value) -> Option<Value> {
     Some(generator_of(coroutine).origin.get(vm).clone()).filter(|origin| !origin.is_nothing())
-}
-
-/// The same as lines of a message, the outermost first; empty if nothing is known.
-pub fn text(vm: &mut Vm, coroutine: &Value) -> String {
-    let Some(origin) = of(vm, coroutine) else { return String::new() };
-    let Some(callers) = origin.object::<Tuple>() else { return String::new() };
-    let mut text = "\nCoroutine created at (most recent call last)\n".to_owned();
-    for caller in callers.items().iter().rev() {
-        let Some([file, line, name]) = caller.object::<Tuple>().map(Tuple::items) else { continue };
-        let (Ok(file), Ok(name)) = (vm.str_text(file), vm.str_text(name)) else { continue };
-        let line = line.as_small().unwrap_or(0);
-        text += &format!("  File \"{file}\", line {line}, in {name}\n");
-        if let Some(source) = vm.source_lines(&file).get((line as usize).wrapping_sub(1)).map(|line| line.trim())
-            && !source.is_empty()
-        {
-            text += &format!("    {source}\n");
-        }
-    }
-    text.truncate(text.trim_end().len());
-    text
 }
