@@ -26,7 +26,10 @@ pub fn hook(vm: &mut Vm, args: Args<'_>) -> Res {
     match find(vm, module, name) {
         Ok(function) => vm.call_with(&function, args),
         Err(error) if is_missing(vm, &error.0) => match asked {
-            Some(_) => Ok(Value::NONE),
+            Some(asked) => {
+                let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{asked}\"");
+                vm.warn(exc::RUNTIME_WARNING, &message).map(|()| Value::NONE)
+            }
             None => vm.raise(exc::NOT_IMPLEMENTED_ERROR, "Baton has no debugger"),
         },
         Err(error) => Err(error),

@@ -156,8 +156,20 @@ static INT_INFO: TypeDef = TypeDef {
     ]),
     ..structs::new("sys.int_info")
 };
-static HASH_INFO: TypeDef =
-    TypeDef { members: &structs::fields(["width", "modulus", "inf", "nan", "imag"]), ..structs::new("sys.hash_info") };
+static HASH_INFO: TypeDef = TypeDef {
+    members: &structs::fields([
+        "width",
+        "modulus",
+        "inf",
+        "nan",
+        "imag",
+        "algorithm",
+        "hash_bits",
+        "seed_bits",
+        "cutoff",
+    ]),
+    ..structs::new("sys.hash_info")
+};
 
 fn version(vm: &mut Vm, dict: &Dict) {
     let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
@@ -199,6 +211,7 @@ fn numbers(vm: &mut Vm, dict: &Dict) {
     let rest = [15, 53].map(small).into_iter().chain([epsilon, small(2), small(1)]);
     let float: Vec<Value> = [max].into_iter().chain(max_exp).chain([min]).chain(min_exp).chain(rest).collect();
     let modulus = int((1 << 61) - 1);
+    let algorithm = Str::from("wymix");
     let structs = [
         ("float_info", structs::single(vm, &FLOAT_INFO, float.into_iter())),
         ("int_info", structs::single(vm, &INT_INFO, [64, 8, 4300, 640].map(small).into_iter())),
@@ -207,7 +220,18 @@ fn numbers(vm: &mut Vm, dict: &Dict) {
             structs::single(
                 vm,
                 &HASH_INFO,
-                [small(64), modulus, small(314_159), small(0), small(1_000_003)].into_iter(),
+                [
+                    small(64),
+                    modulus,
+                    small(314_159),
+                    small(0),
+                    small(1_000_003),
+                    algorithm,
+                    small(64),
+                    small(64),
+                    small(0),
+                ]
+                .into_iter(),
             ),
         ),
     ];

@@ -299,6 +299,15 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
     Ok(Str::from(&format!("<class '{module}.{qualname}'>")))
 }
 
+/// The qualified name behind the module's, if that is not one that everybody knows.
+pub fn full_name(vm: &Vm, class: &Class) -> String {
+    let qualname = special::text_of(class.qualname.get(vm));
+    match module_text(vm, class).as_str() {
+        "builtins" | "__main__" | "" => qualname,
+        module => format!("{module}.{qualname}"),
+    }
+}
+
 /// `__module__`, if it is a str.
 pub fn module_text(vm: &Vm, class: &Class) -> String {
     match own(vm, class, &vm.interp.names.__module__) {
@@ -400,6 +409,7 @@ fn item_size(class: &Class) -> i64 {
 /// What `__flags__` says in CPython, as far as it is the same here.
 fn cpython_flags(class: &Class) -> i64 {
     let bits = [
+        (class.has(flags::HEAP) && class.has(flags::HAS_DICT) && class.layout.get().kind == Kind::Plain, 2),
         (class.has(flags::HEAP) && class.has(flags::HAS_WEAKREF), 3),
         (class.has(flags::HEAP) && class.has(flags::HAS_DICT), 4),
         (!class.has(flags::HEAP), 8),
@@ -580,6 +590,10 @@ fn set_abstract(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 
 /// `isinstance(value, class)`: `class` may be a tuple of classes, a union, or answer for itself with `__instancecheck__`.
 pub fn is_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
+    is_instance_within(vm, value, class, 0)
+}
+
+fn is_instance_within(vm: &mut Vm, value: &Value, class: &Value, depth: usize) -> Res<bool> {
     if class.object::<Class>().is_some_and(|class| std::ptr::eq(class, value.class())) {
         return Ok(true);
     }
@@ -587,9 +601,9 @@ pub fn is_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
         return is_real_instance(vm, value, class);
     }
     if let Some(choices) = choices(class) {
-        vm.check_native_stack()?;
+        check_depth(vm, depth, "__instancecheck__")?;
         for choice in choices {
-            if is_instance(vm, value, &choice)? {
+            if is_instance_within(vm, value, &choice, depth + 1)? {
                 return Ok(true);
             }
         }
@@ -599,6 +613,16 @@ pub fn is_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
         Some(answer) => vm.truth(&answer),
         None => is_real_instance(vm, value, class),
     }
+}
+
+/// Tuples may stand in tuples, but not endlessly.
+fn check_depth(vm: &mut Vm, depth: usize, what: &str) -> Res<()> {
+    // As deep as CPython goes; what it costs to go there each time anew is noticed before the end of the stack is.
+    const DEEPEST: usize = 10_000;
+    if depth > DEEPEST {
+        return vm.recursion_error(&format!(" in {what}"));
+    }
+    vm.check_native_stack()
 }
 
 /// The members of a tuple or union.
@@ -634,13 +658,17 @@ fn is_real_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
 
 /// `issubclass(class, of)`.
 pub fn is_subclass(vm: &mut Vm, class: &Value, of: &Value) -> Res<bool> {
+    is_subclass_within(vm, class, of, 0)
+}
+
+fn is_subclass_within(vm: &mut Vm, class: &Value, of: &Value, depth: usize) -> Res<bool> {
     if of.shape() == shape::TYPE {
         return is_real_subclass(vm, class, of);
     }
     if let Some(choices) = choices(of) {
-        vm.check_native_stack()?;
+        check_depth(vm, depth, "__subclasscheck__")?;
         for choice in choices {
-            if is_subclass(vm, class, &choice)? {
+            if is_subclass_within(vm, class, &choice, depth + 1)? {
                 return Ok(true);
             }
         }

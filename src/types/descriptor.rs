@@ -189,7 +189,11 @@ fn member_get(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) -
         MemberKind::Native(def) => (def.get)(vm, instance),
         MemberKind::Slot => match attributes::get(vm, instance, value) {
             Some(found) => Ok(found),
-            None => vm.no_attribute(instance, &member_of(value).name),
+            None => {
+                let (class, name) = (super::class::full_name(vm, instance.class()), &member_of(value).name);
+                let message = format!("'{class}' object has no attribute '{}'", text_of(name));
+                vm.attribute_error(&message, instance, name)
+            }
         },
     }
 }

@@ -233,6 +233,8 @@ pub fn places(vm: &Vm, frame: &Value) -> Vec<(Value, Place)> {
 /// What a variable holds, if anything.
 pub fn read(vm: &mut Vm, frame: &Value, place: Place) -> Option<Value> {
     let value = match place {
+        // A frame that was cleared has let go of its closure, too.
+        Place::Free(_) if with_registers(vm, frame, |registers| registers.is_empty()) => None,
         Place::Register(n) => with_registers(vm, frame, |registers| registers.get(n).cloned()),
         Place::Cell(_) | Place::Free(_) => {
             let cell = cell_of(vm, frame, place)?;

@@ -81,7 +81,7 @@ const METHODS: &[NativeDef] = &[
     def("__reversed__", "self, /", |vm, args| {
         let mut keys = keys(vm, frame_of(&args[0]))?;
         keys.reverse();
-        vm.iter(&List::make(keys))
+        Ok(List::make(keys))
     }),
 ];
 
@@ -105,6 +105,9 @@ fn frame_of(proxy: &Value) -> &Value {
 }
 
 fn new(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
+    if args.has_named() {
+        return vm.type_error("FrameLocalsProxy takes no keyword arguments");
+    }
     match args.all() {
         [frame] if frame.shape() == shape::FRAME => Ok(make(frame.clone())),
         [other] => {
@@ -150,13 +153,24 @@ fn keys(vm: &mut Vm, frame: &Value) -> Res<Vec<Value>> {
 }
 
 /// The variable of a key; none if the code has none of that name.
-fn place_of(vm: &Vm, frame: &Value, key: &Value) -> Option<Place> {
-    let key = intern(key.object::<Str>()?.bytes());
-    places(vm, frame).into_iter().rev().find(|(name, _)| name.is(&key)).map(|(_, place)| place)
+fn place_of(vm: &mut Vm, frame: &Value, key: &Value) -> Res<Option<Place>> {
+    let places = places(vm, frame).into_iter().rev();
+    if let Some(text) = key.exact::<Str>(shape::STR) {
+        let key = intern(text.bytes());
+        return Ok(places.into_iter().find(|(name, _)| name.is(&key)).map(|(_, place)| place));
+    }
+    // What is equal to a name stands for it.
+    let hash = vm.hash(key)?;
+    for (name, place) in places {
+        if vm.hash(&name)? == hash && vm.equal(&name, key)? {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
 }
 
 fn find(vm: &mut Vm, frame: &Value, key: &Value) -> Res<Option<Value>> {
-    if let Some(place) = place_of(vm, frame, key) {
+    if let Some(place) = place_of(vm, frame, key)? {
         return Ok(read(vm, frame, place));
     }
     vm.hash(key)?;
@@ -179,7 +193,7 @@ fn get_item(vm: &mut Vm, proxy: &Value, key: &Value) -> Res {
 fn set_item(vm: &mut Vm, proxy: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
     let frame = frame_of(proxy);
     let Some(value) = value else { return vm.type_error("cannot remove variables from FrameLocalsProxy") };
-    if let Some(place) = place_of(vm, frame, key) {
+    if let Some(place) = place_of(vm, frame, key)? {
         write(vm, frame, place, value.clone());
         return Ok(());
     }

@@ -4,6 +4,7 @@ use super::TypeDef;
 use super::class::name_of;
 use super::object::hash_of_identity;
 use super::special::text_of;
+use crate::compile::unit::flags as unit_flags;
 use crate::object::class::{Class, flags};
 use crate::object::function::{CellObject, Code, Function, MemberDef, Method, Native};
 use crate::object::gil_cell::GilCell;
@@ -16,7 +17,7 @@ use crate::object::value::Value;
 use crate::vm::attribute::generic_lookup;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::{CompareOp, Slots};
-use crate::vm::{Res, Vm};
+use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] =
     &[&FUNCTION, &METHOD, &NATIVE_FUNCTION, &METHOD_DESCRIPTOR, &CLASS_METHOD_DESCRIPTOR, &CELL];
@@ -192,6 +193,12 @@ fn set_kwdefaults(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
     Ok(())
 }
 
+/// Flags of what makes a generator or coroutine when it is called.
+const GENERATOR_FLAGS: u32 = unit_flags::GENERATOR | unit_flags::COROUTINE | unit_flags::ASYNC_GENERATOR;
+
+const OTHER_KIND: &str =
+    "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)";
+
 /// New code must have as many free variables; the old one lives on in frames that run it.
 fn set_code(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
     let Some(code) = new.and_then(|new| new.object::<Code>()) else {
@@ -202,6 +209,10 @@ fn set_code(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
     if code.free_names.len() != closed {
         let (name, free) = (text_of(&function.names.get(vm).name), code.free_names.len());
         return vm.value_error(&format!("{name}() requires a code object with {closed} free vars, not {free}"));
+    }
+    let kind = |code: &Code| code.unit.flags & GENERATOR_FLAGS;
+    if kind(function.running_code()) != kind(code) {
+        vm.warn(exc::DEPRECATION_WARNING, OTHER_KIND)?;
     }
     let old = function.code.replace(vm, new.cloned().unwrap_or(Value::NONE));
     // A frame that runs the old code refers to it without a count.
@@ -304,9 +315,10 @@ fn repr_method(vm: &mut Vm, value: &Value) -> Res {
     }
     let names = &vm.interp.names;
     let name = match vm.get_attr_opt(&method.function, &names.__qualname__)? {
-        Some(name) => text_of(&name),
-        None => "?".to_owned(),
+        None => vm.get_attr_opt(&method.function, &names.__name__)?,
+        name => name,
     };
+    let name = name.filter(|name| name.object::<Str>().is_some()).map_or_else(|| "?".to_owned(), |name| text_of(&name));
     let receiver = vm.repr_text(&method.receiver)?;
     Ok(Str::from(&format!("<bound method {name} of {receiver}>")))
 }

@@ -253,7 +253,11 @@ impl<'a> Emitter<'_, 'a> {
         let class = self.out.new_temp();
         self.load_name(special.class, class);
         let reg = self.out.new_temp();
-        self.load_name(receiver, reg);
+        match self.place_of(receiver) {
+            // `super` itself says that it was deleted.
+            Place::Register(parameter) => self.out.copy(reg, parameter),
+            _ => self.load_name(receiver, reg),
+        }
         first
     }
 

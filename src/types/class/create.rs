@@ -162,6 +162,10 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
             return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
         }
     }
+    if dict.get(vm).iter().any(|entry| entry.key.object::<Str>().is_none()) {
+        let name = special::text_of(name);
+        vm.warn(exc::RUNTIME_WARNING, &format!("non-string key in the __dict__ of class {name}"))?;
+    }
     let best = winner(vm, metaclass, bases.items())?;
     let bases = check_bases(vm, bases.items())?;
     if !best.is(metaclass)
