@@ -114,7 +114,8 @@ fn slots_in_pairs(vm: &Vm, old: &'static Class, new: &'static Class) -> Option<V
     let (mut old, mut new) = (solid(old), solid(new));
     while !std::ptr::eq(old, new) {
         // Different classes may have added the same.
-        if !(old.has(flags::ADDS_SLOTS) && new.has(flags::ADDS_SLOTS)) {
+        let adds = |class: &Class| class.has(flags::HEAP) && class.has(flags::ADDS_SLOTS);
+        if !(adds(old) && adds(new)) {
             return None;
         }
         let (names, others) = (slots_by_name(vm, old), slots_by_name(vm, new));
