@@ -4,6 +4,8 @@
 
 /// `getattr`, `dir`, `vars`, `globals`, `isinstance`, ...
 mod attributes;
+/// `breakpoint`.
+pub mod breakpoint;
 /// `compile`, `eval`, `exec`.
 mod code;
 /// `print` and `input`.
@@ -97,7 +99,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
     def("exit", "code=None", exit),
     def("quit", "code=None", exit),
-    def_any("breakpoint", no_debugger),
+    def_any("breakpoint", breakpoint::breakpoint),
     def_any("help", help),
 ];
 
@@ -256,10 +258,6 @@ fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
     let code = args.get(0).cloned().unwrap_or(Value::NONE);
     Err(Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
-}
-
-fn no_debugger(vm: &mut Vm, _: Args<'_>) -> Res {
-    vm.raise(exc::NOT_IMPLEMENTED_ERROR, "Baton has no debugger")
 }
 
 /// The documentation of an object, as far as it has one.

@@ -270,6 +270,15 @@ object! {
 }
 
 object! {
+    /// An `array.array`: items of one type, as they lie in a bytearray of its own. So a view of it is one of that.
+    pub struct TypedArray: TypedArray {
+        /// The letter of the type.
+        pub code: u8,
+        pub bytes: Value,
+    }
+}
+
+object! {
     /// A range: ints of any size. The three are `int`s of exactly that type.
     pub struct Range: Range {
         pub start: Value,

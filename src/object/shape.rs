@@ -29,7 +29,7 @@ use super::iterator::{CallIter, Enumerate, Filter, Map, Zip};
 use super::mapping::{Dict, DictIter, DictView, Set, SetIter};
 use super::number::{BigInt, Complex};
 use super::opaque::Opaque;
-use super::sequence::{ByteArray, Bytes, List, Range, RangeIter, SeqIter, Slice, Tuple};
+use super::sequence::{ByteArray, Bytes, List, Range, RangeIter, SeqIter, Slice, Tuple, TypedArray};
 use super::str::Str;
 use super::value::Value;
 use super::weak::WeakRef;
@@ -77,6 +77,7 @@ pub enum Kind {
     Str,
     Bytes,
     ByteArray,
+    TypedArray,
     Tuple,
     List,
     Dict,
@@ -499,6 +500,9 @@ builtin_shapes! {
     BYTES_ITER SeqIter;
     BYTEARRAY_ITER SeqIter;
     MEMORY_VIEW Opaque;
+    BUFFER_LEASE Opaque;
+    TYPED_ARRAY TypedArray;
+    TYPED_ARRAY_ITER SeqIter;
     FRAME_LOCALS Opaque;
     MEMORY_ITER SeqIter;
     ITERATOR SeqIter;

@@ -6,10 +6,12 @@
 
 /// `abc` and `collections.abc`.
 pub mod abc;
-/// What `threading.Condition` is made of.
-pub mod condition;
+/// `array`.
+pub mod array;
 /// `collections`.
 pub mod collections;
+/// What `threading.Condition` is made of.
+pub mod condition;
 /// `copyreg`.
 pub mod copyreg;
 /// `errno`.
@@ -20,12 +22,12 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `io`, and the files that `open` makes.
+pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `io`, and the files that `open` makes.
-pub mod io;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -38,14 +40,16 @@ pub mod multiprocessing;
 pub mod operator;
 /// `os` and `os.path`.
 pub mod os;
+/// `struct`.
+pub mod packing;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `random`.
 pub mod random;
 /// `re`.
 pub mod re;
-/// Modules that are all Python.
-pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -56,6 +60,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -126,13 +132,19 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::ABC_OF_COLLECTIONS,
     &TYPES,
+    &FUTURE,
     &typing::NATIVES,
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
+    &array::MODULE,
+    &packing::MODULE,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,
@@ -167,15 +179,21 @@ pub static MODULES: &[&ModuleDef] = &[
 /// `atexit`, nearly all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef {
     source: Some(include_str!("atexit.py")),
-    ..ModuleDef::new("atexit", &[def("_ignore", "error, message, /", |vm, args| {
-        let message = vm.str_text(&args[1])?;
-        vm.print_unraisable_while(&args[0], &message);
-        Ok(Value::NONE)
-    })])
+    ..ModuleDef::new(
+        "atexit",
+        &[def("_ignore", "error, message, /", |vm, args| {
+            let message = vm.str_text(&args[1])?;
+            vm.print_unraisable_while(&args[0], &message);
+            Ok(Value::NONE)
+        })],
+    )
 };
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
+/// `__future__`.
+static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {

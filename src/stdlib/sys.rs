@@ -14,7 +14,7 @@ use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("sys", FUNCTIONS) };
@@ -31,6 +31,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getsizeof", "object, default=None", getsizeof),
     def("get_int_max_str_digits", "", |vm, _| Ok(Value::small(digits_limit(vm)))),
     def("set_int_max_str_digits", "maxdigits", set_int_max_str_digits),
+    def_any("breakpointhook", crate::builtins::breakpoint::hook),
     def("displayhook", "object, /", displayhook),
     def("excepthook", "exctype, value, traceback, /", excepthook),
     def("unraisablehook", "unraisable, /", |vm, args| {
@@ -73,6 +74,7 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set(vm, dict, "path_hooks", List::make(Vec::new()));
     set(vm, dict, "dont_write_bytecode", Value::TRUE);
     let hooks = [
+        ("breakpointhook", "__breakpointhook__"),
         ("displayhook", "__displayhook__"),
         ("excepthook", "__excepthook__"),
         ("unraisablehook", "__unraisablehook__"),

@@ -400,6 +400,8 @@ fn item_size(class: &Class) -> i64 {
 /// What `__flags__` says in CPython, as far as it is the same here.
 fn cpython_flags(class: &Class) -> i64 {
     let bits = [
+        (class.has(flags::HEAP) && class.has(flags::HAS_WEAKREF), 3),
+        (class.has(flags::HEAP) && class.has(flags::HAS_DICT), 4),
         (!class.has(flags::HEAP), 8),
         (class.has(flags::HEAP), 9),
         (class.has(flags::BASE), 10),
@@ -455,9 +457,7 @@ fn text_value(vm: &mut Vm, class: &Class, name: &str, value: Option<&Value>) -> 
 fn set_name(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
     let class = class_of(value);
     let name = text_value(vm, class, "__name__", new)?;
-    if name.object::<Str>().is_some_and(|name| name.bytes().contains(&0)) {
-        return vm.value_error("type name must not contain null characters");
-    }
+    create::check_name(vm, &name)?;
     class.name.replace(vm, name);
     Ok(())
 }

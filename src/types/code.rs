@@ -228,8 +228,7 @@ fn replace(vm: &mut Vm, args: Args<'_>) -> Res {
         return vm.type_error("unbound method code.replace() needs an argument");
     };
     if args.len() > 1 {
-        let given = args.len() - 1;
-        return vm.type_error(&format!("replace() takes exactly 0 positional arguments ({given} given)"));
+        return vm.type_error("replace() takes no positional arguments");
     }
     let code = code_of(value);
     let mut unit: Unit = (*code.unit.unit).clone();

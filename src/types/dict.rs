@@ -12,6 +12,7 @@ use super::TypeDef;
 use super::iterator::itself;
 use super::list::{push_repr, repr_items, repr_once};
 use super::mapping_proxy;
+use super::reduce;
 use super::set::{change, from_iterable};
 use super::tuple::root_shape;
 use crate::object::class::flags;
@@ -66,6 +67,9 @@ pub static DICT: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    // Methods of their own beside the slots: called by name they are short ways.
+    def("__contains__", "self, key, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
+    def("__getitem__", "self, key, /", |vm, args| get_item(vm, &args[0], &args[1])),
     def("get", "self, key, default=None, /", get).quick(Quick::DICT_GET),
     def("setdefault", "self, key, default=None, /", set_default),
     def("pop", "self, key, default=None, /", pop),
@@ -107,7 +111,7 @@ pub static DICT_REVERSE_KEY_ITER: TypeDef = iterator(shape::DICT_REVERSE_KEY_ITE
 pub static DICT_REVERSE_VALUE_ITER: TypeDef = iterator(shape::DICT_REVERSE_VALUE_ITER, "dict_reversevalueiterator");
 pub static DICT_REVERSE_ITEM_ITER: TypeDef = iterator(shape::DICT_REVERSE_ITEM_ITER, "dict_reverseitemiterator");
 
-const HINT: &[NativeDef] = &[def("__length_hint__", "self, /", length_hint)];
+const HINT: &[NativeDef] = &[def("__length_hint__", "self, /", length_hint), reduce::REDUCE_DICT_ITER];
 
 const fn iterator(shape: ShapeId, name: &'static str) -> TypeDef {
     TypeDef {

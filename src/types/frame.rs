@@ -12,8 +12,8 @@ use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::frame::Frame;
 use crate::stdlib::system::c_int;
+use crate::vm::frame::Frame;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -181,6 +181,10 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     if let Some(generator) = suspended(vm, &args[0]) {
         let how = if generator.is_executing() { "an executing" } else { "a suspended" };
         return vm.runtime_error(&format!("cannot clear {how} frame"));
+    }
+    let generator = frame.generator.get(vm).clone();
+    if generator.object::<Generator>().is_some_and(|it| it.state.get() == State::Created) {
+        return super::generator::give_up(vm, &generator);
     }
     let registers = frame.registers.take(vm);
     drop(registers);

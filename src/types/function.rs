@@ -232,8 +232,13 @@ fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
-    function_of(value).names.get_mut(vm).type_params = new.cloned().unwrap_or(Value::NOTHING);
-    Ok(())
+    match new.filter(|new| new.object::<Tuple>().is_some()) {
+        Some(new) => {
+            function_of(value).names.get_mut(vm).type_params = new.clone();
+            Ok(())
+        }
+        None => vm.type_error("__type_params__ must be set to a tuple"),
+    }
 }
 
 static METHOD: TypeDef = TypeDef {
@@ -252,6 +257,11 @@ static METHOD: TypeDef = TypeDef {
         ..Slots::NONE
     },
     flags: flags::HAS_WEAKREF,
+    members: &[MemberDef {
+        name: "__doc__",
+        get: |vm, method| get_method_attribute(vm, method, &vm.interp.names.__doc__),
+        set: None,
+    }],
     fields: &[
         MemberDef { name: "__func__", get: |_, method| Ok(method_of(method).function.clone()), set: None },
         MemberDef { name: "__self__", get: |_, method| Ok(method_of(method).receiver.clone()), set: None },
@@ -286,7 +296,7 @@ fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
 
 fn repr_method(vm: &mut Vm, value: &Value) -> Res {
     let method = method_of(value);
-    if method.function.object::<Native>().is_some() {
+    if method.function.shape() == shape::METHOD_DESCRIPTOR {
         return repr_bound_native(vm, &method.function, &method.receiver);
     }
     let names = &vm.interp.names;
@@ -514,6 +524,9 @@ fn cell_of(value: &Value) -> &CellObject {
 }
 
 fn new_cell(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
+    if args.has_named() {
+        return vm.type_error("cell() takes no keyword arguments");
+    }
     let contents = match args.values() {
         [] => Value::NOTHING,
         [contents] => contents.clone(),
@@ -524,7 +537,7 @@ fn new_cell(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
 
 fn get_contents(vm: &mut Vm, value: &Value) -> Res {
     let contents = cell_of(value).contents.get(vm).clone();
-    if contents.is_nothing() { vm.value_error("cell is empty") } else { Ok(contents) }
+    if contents.is_nothing() { vm.value_error("Cell is empty") } else { Ok(contents) }
 }
 
 fn set_contents(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {

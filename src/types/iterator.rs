@@ -11,6 +11,7 @@ use dashu_int::IBig;
 use super::TypeDef;
 use super::dict;
 use super::range::big;
+use super::reduce;
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
@@ -22,7 +23,7 @@ use crate::object::sequence::{List, SeqIter, Tuple, tuple};
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::Args;
 use crate::vm::slots::Slots;
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
@@ -40,22 +41,29 @@ pub const fn iterator(shape: ShapeId, name: &'static str, next: NextFn) -> TypeD
     }
 }
 
-const HINT: &[NativeDef] = &[def("__length_hint__", "self, /", length_hint)];
-
-pub static LIST_ITER: TypeDef = TypeDef { methods: HINT, ..iterator(shape::LIST_ITER, "list_iterator", next_of_list) };
+pub static LIST_ITER: TypeDef =
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shape::LIST_ITER, "list_iterator", next_of_list) };
 pub static LIST_REVERSE_ITER: TypeDef =
-    TypeDef { methods: HINT, ..iterator(shape::LIST_REVERSE_ITER, "list_reverseiterator", next_backwards) };
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shape::LIST_REVERSE_ITER, "list_reverseiterator", next_backwards) };
 pub static TUPLE_ITER: TypeDef =
-    TypeDef { methods: HINT, ..iterator(shape::TUPLE_ITER, "tuple_iterator", next_of_tuple) };
-pub static ITERATOR: TypeDef = TypeDef { methods: HINT, ..iterator(shape::ITERATOR, "iterator", next_of_object) };
-pub static CALL_ITER: TypeDef = iterator(shape::CALL_ITER, "callable_iterator", next_of_call);
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shape::TUPLE_ITER, "tuple_iterator", next_of_tuple) };
+pub static ITERATOR: TypeDef =
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shape::ITERATOR, "iterator", next_of_object) };
+pub static CALL_ITER: TypeDef =
+    TypeDef { methods: &[reduce::REDUCE_CALL_ITER], ..iterator(shape::CALL_ITER, "callable_iterator", next_of_call) };
 
 pub static REVERSED: TypeDef =
-    TypeDef { methods: HINT, ..builtin(shape::REVERSED, "reversed", new_reversed, next_backwards) };
-pub static ENUMERATE: TypeDef = builtin(shape::ENUMERATE, "enumerate", new_enumerate, next_of_enumerate);
-pub static ZIP: TypeDef = builtin(shape::ZIP, "zip", new_zip, next_of_zip);
-pub static MAP: TypeDef = builtin(shape::MAP, "map", new_map, next_of_map);
-pub static FILTER: TypeDef = builtin(shape::FILTER, "filter", new_filter, next_of_filter);
+    TypeDef { methods: reduce::OF_INDEX, ..builtin(shape::REVERSED, "reversed", new_reversed, next_backwards) };
+pub static ENUMERATE: TypeDef = TypeDef {
+    methods: &[reduce::REDUCE_ENUMERATE],
+    ..builtin(shape::ENUMERATE, "enumerate", new_enumerate, next_of_enumerate)
+};
+pub static ZIP: TypeDef =
+    TypeDef { methods: &[reduce::REDUCE_ZIP, reduce::SET_ZIP], ..builtin(shape::ZIP, "zip", new_zip, next_of_zip) };
+pub static MAP: TypeDef =
+    TypeDef { methods: &[reduce::REDUCE_MAP], ..builtin(shape::MAP, "map", new_map, next_of_map) };
+pub static FILTER: TypeDef =
+    TypeDef { methods: &[reduce::REDUCE_FILTER], ..builtin(shape::FILTER, "filter", new_filter, next_of_filter) };
 
 type NewFn = fn(&mut Vm, &Value, Args<'_>) -> Res;
 
@@ -208,18 +216,6 @@ fn ends_iteration(vm: &Vm, error: &Value) -> bool {
     vm.is_exception(error, exc::INDEX_ERROR) || vm.is_exception(error, exc::STOP_ITERATION)
 }
 
-fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
-    let iterator = seq_iter(&args[0]);
-    let sequence = iterator.sequence.get(vm).clone();
-    let index = iterator.index.get();
-    let left = match args[0].class().slots().next {
-        _ if sequence.is_none() => 0,
-        Some(next) if std::ptr::fn_addr_eq(next, next_backwards as NextFn) => index + 1,
-        _ => vm.len(&sequence)? - index,
-    };
-    Ok(int(left.max(0)))
-}
-
 fn new_reversed(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let [object, ..] = constructor_arguments(vm, class, "reversed", args, 1, 1)? else { unreachable!("one argument") };
     let name = vm.interp.names.__reversed__.clone();
@@ -251,6 +247,8 @@ fn next_of_call(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     }
     let sentinel = iterator.sentinel.get(vm).clone();
     match vm.call(&callable, &[]) {
+        // The callable may have used up the iterator that asks it.
+        Ok(_) if iterator.callable.get(vm).is_none() => return Ok(None),
         Ok(item) if !vm.equal(&sentinel, &item)? => return Ok(Some(item)),
         Ok(_) => {}
         Err(Error(error)) if vm.is_exception(&error, exc::STOP_ITERATION) => {}

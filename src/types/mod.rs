@@ -45,10 +45,14 @@ pub mod memory_view;
 pub mod module;
 /// object, NoneType, ellipsis, NotImplementedType.
 pub mod object;
+/// Numbers as bytes.
+pub mod packed;
 /// property.
 pub mod property;
 /// range.
 pub mod range;
+/// What iterators and containers say of themselves to those who copy or pickle them.
+pub mod reduce;
 /// The classes, made at the start.
 pub mod registry;
 /// set and frozenset.

@@ -4,7 +4,6 @@ use super::TypeDef;
 use super::class::{class_of, module_text};
 use super::special::text_of;
 use super::wrapper::sorted_names;
-use crate::stdlib::copyreg;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
 use crate::object::function::{MemberDef, Module};
@@ -14,6 +13,7 @@ use crate::object::shape::{self, Kind, Plain};
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
+use crate::stdlib::copyreg;
 use crate::vm::attribute::{generic_get_attribute, generic_set_attribute, new_epoch};
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -242,7 +242,9 @@ fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
             return vm.raise(exc::ATTRIBUTE_ERROR, "attribute '__dict__' of 'type' objects is not writable");
         }
         Kind::Module => return vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute"),
-        _ if new.is_none() && !object.class().has(flags::HEAP) => return vm.type_error("cannot delete __dict__"),
+        kind if new.is_none() && (kind == Kind::Exception || !object.class().has(flags::HEAP)) => {
+            return vm.type_error("cannot delete __dict__");
+        }
         _ => {}
     }
     match new {
@@ -286,8 +288,9 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     // A proxy says what class it stands for.
     let claimed = vm.get_attr_opt(object, &vm.interp.names.__class__)?;
-    let class = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()).unwrap_or(object.class());
-    names.extend(super::class::all_names(vm, class));
+    if let Some(class) = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()) {
+        names.extend(super::class::all_names(vm, class));
+    }
     Ok(List::make(sorted_names(names)))
 }
 

@@ -9,6 +9,7 @@ use std::cell::Cell;
 use dashu_int::IBig;
 
 use super::TypeDef;
+use super::reduce;
 use super::slice::big_indices;
 use super::tuple::{constructor_arguments, hash_items, tuple_mix};
 use crate::object::class::flags;
@@ -48,13 +49,18 @@ pub static RANGE: TypeDef = TypeDef {
 
 pub static RANGE_ITER: TypeDef = TypeDef {
     slots: Slots { iter: Some(super::iterator::itself), next: Some(next_machine), ..Slots::NONE },
-    methods: &[def("__length_hint__", "self, /", machine_hint)],
+    methods: &[def("__length_hint__", "self, /", machine_hint), reduce::REDUCE_RANGE_ITER, reduce::SET_RANGE_ITER],
     flags: flags::NO_NEW,
     ..TypeDef::new(shape::RANGE_ITER, "range_iterator")
 };
 
 pub static LONG_RANGE_ITER: TypeDef = TypeDef {
     slots: Slots { iter: Some(super::iterator::itself), next: Some(next_long), ..Slots::NONE },
+    methods: &[
+        def("__length_hint__", "self, /", long_hint),
+        reduce::REDUCE_LONG_RANGE_ITER,
+        reduce::SET_LONG_RANGE_ITER,
+    ],
     flags: flags::NO_NEW,
     ..TypeDef::new(shape::LONG_RANGE_ITER, "longrange_iterator")
 };
@@ -63,6 +69,7 @@ const METHODS: &[NativeDef] = &[
     def("index", "self, value, /", index),
     def("count", "self, value, /", count),
     def("__reversed__", "self, /", reversed),
+    reduce::REDUCE_RANGE,
 ];
 
 const MEMBERS: &[MemberDef] = &[
@@ -207,6 +214,12 @@ fn next_machine(_: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
 
 fn machine_hint(_: &mut Vm, args: Args<'_>) -> Res {
     Ok(int(args[0].object::<RangeIter>().map_or(0, |range| range.left.get())))
+}
+
+fn long_hint(vm: &mut Vm, args: Args<'_>) -> Res {
+    let Some(iterator) = args[0].object::<SeqIter>() else { return Ok(Value::small(0)) };
+    let Some(range) = iterator.sequence.get(vm).object::<Range>() else { return Ok(Value::small(0)) };
+    Ok(BigInt::make(big(&range.len) - IBig::from(iterator.index.get())))
 }
 
 fn next_long(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {

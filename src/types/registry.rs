@@ -55,6 +55,7 @@ const TYPES: &[&[&TypeDef]] = &[
     exception::TYPES,
     weak::TYPES,
     weak_proxy::TYPES,
+    crate::stdlib::array::TYPES,
     crate::stdlib::io::TYPES,
     crate::stdlib::lock::TYPES,
     crate::stdlib::thread::TYPES,

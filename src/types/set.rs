@@ -7,6 +7,7 @@
 use super::TypeDef;
 use super::iterator::itself;
 use super::list::{repr_items, repr_once};
+use super::reduce;
 use super::set_order::slot_order;
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
@@ -55,7 +56,7 @@ pub static FROZENSET: TypeDef = TypeDef {
 
 pub static SET_ITER: TypeDef = TypeDef {
     slots: Slots { iter: Some(itself), next: Some(next), ..Slots::NONE },
-    methods: &[def("__length_hint__", "self, /", length_hint)],
+    methods: &[def("__length_hint__", "self, /", length_hint), reduce::REDUCE_SET_ITER],
     flags: flags::NO_NEW,
     ..TypeDef::new(shape::SET_ITER, "set_iterator")
 };
@@ -69,6 +70,7 @@ const FROZENSET_METHODS: &[NativeDef] = &[
     def("isdisjoint", "self, other, /", is_disjoint),
     def("issubset", "self, other, /", is_subset),
     def("issuperset", "self, other, /", is_superset),
+    reduce::REDUCE_SET,
 ];
 
 const SET_METHODS: &[NativeDef] = &[
@@ -89,6 +91,7 @@ const SET_METHODS: &[NativeDef] = &[
     def("intersection_update", "self, *others", intersection_update),
     def("difference_update", "self, *others", difference_update),
     def("symmetric_difference_update", "self, other, /", symmetric_difference_update),
+    reduce::REDUCE_SET,
 ];
 
 fn set_of(value: &Value) -> &Set {
@@ -195,7 +198,7 @@ fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
 }
 
 /// The items in the order of iteration.
-fn shown_items(vm: &Vm, set: &Set) -> Vec<Value> {
+pub fn shown_items(vm: &Vm, set: &Set) -> Vec<Value> {
     let table = set.get(vm);
     match slot_order(table) {
         None => table.iter().map(|entry| entry.key.clone()).collect(),

@@ -10,6 +10,7 @@ use dashu_int::IBig;
 
 use super::TypeDef;
 use super::range::{big, is_negative};
+use super::reduce;
 use super::tuple::{compare_items, constructor_arguments, hash_items};
 use crate::object::function::MemberDef;
 use crate::object::heap;
@@ -31,7 +32,7 @@ pub static SLICE: TypeDef = TypeDef {
     ..TypeDef::new(shape::SLICE, "slice")
 };
 
-const METHODS: &[NativeDef] = &[def("indices", "self, length, /", indices)];
+const METHODS: &[NativeDef] = &[def("indices", "self, length, /", indices), reduce::REDUCE_SLICE];
 
 const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "start", get: |_, slice| Ok(slice_of(slice).start.clone()), set: None },

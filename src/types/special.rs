@@ -252,7 +252,12 @@ pub fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&V
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     let name = comparison_name(&vm.interp.names, op);
-    Ok(vm.call_special(a, name, std::slice::from_ref(b))?.unwrap_or(Value::NOT_IMPLEMENTED))
+    // One that cannot even be had does not answer.
+    match vm.special(a, name) {
+        Ok(Some((method, receiver))) if receiver.is_nothing() => vm.call(&method, std::slice::from_ref(b)),
+        Ok(Some((method, receiver))) => vm.call(&method, &[receiver, b.clone()]),
+        Ok(None) | Err(_) => Ok(Value::NOT_IMPLEMENTED),
+    }
 }
 
 fn has_slot(value: &Value) -> bool {

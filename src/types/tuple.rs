@@ -5,6 +5,7 @@
 
 use super::TypeDef;
 use super::list::{repeat_count, repeated, repr_items, repr_once};
+use super::reduce;
 use super::slice::{Span, bounds};
 use crate::object::class::{Class, flags};
 use crate::object::number::int;
@@ -37,8 +38,11 @@ pub static TUPLE: TypeDef = TypeDef {
     ..TypeDef::new(shape::TUPLE, "tuple")
 };
 
-const METHODS: &[NativeDef] =
-    &[def("index", "self, value, start=0, stop=None, /", index), def("count", "self, value, /", count)];
+const METHODS: &[NativeDef] = &[
+    def("index", "self, value, start=0, stop=None, /", index),
+    def("count", "self, value, /", count),
+    reduce::NEW_ARGS_OF_TUPLE,
+];
 
 fn items_of(value: &Value) -> &[Value] {
     let Some(tuple) = value.object::<Tuple>() else { unreachable!("a method of tuple") };

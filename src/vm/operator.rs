@@ -582,9 +582,35 @@ impl Vm {
         if let Some(range) = iterable.exact::<RangeIter>(shape::RANGE_ITER) {
             return Ok((range.left.get() as usize).min(1 << 24));
         }
-        match iterable.class().slots().len {
-            Some(len) => Ok((len(self, iterable)?.max(0) as usize).min(1 << 24)),
-            None => Ok(0),
+        let len = match iterable.class().slots().len {
+            Some(len) => len(self, iterable),
+            None if iterable.class().has(crate::object::class::flags::HEAP) => return self.asked_length_hint(iterable),
+            None => return Ok(0),
+        };
+        match len {
+            Ok(len) => Ok((len.max(0) as usize).min(1 << 24)),
+            // Some say so that they have none.
+            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => self.asked_length_hint(iterable),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What `__length_hint__` of a program's class says.
+    fn asked_length_hint(&mut self, iterable: &Value) -> Res<usize> {
+        let name = self.interp.names.__length_hint__.clone();
+        let hint = match self.call_special(iterable, &name, &[]) {
+            Ok(Some(hint)) if !hint.is(&Value::NOT_IMPLEMENTED) => hint,
+            Ok(_) => return Ok(0),
+            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => return Ok(0),
+            Err(error) => return Err(error),
+        };
+        if crate::types::int::to_big(&hint).is_none() {
+            let kind = self.type_name(&hint);
+            return self.type_error(&format!("__length_hint__ must be an integer, not {kind}"));
+        }
+        match self.size(&hint)? {
+            hint if hint < 0 => self.value_error("__length_hint__() should return >= 0"),
+            hint => Ok((hint as usize).min(1 << 24)),
         }
     }
 

@@ -33,8 +33,8 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::ByteArray;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::types::int::Whole;
 use crate::types::exception::{field, group::parts_of_group};
+use crate::types::int::Whole;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 

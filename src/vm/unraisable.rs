@@ -90,8 +90,7 @@ impl Vm {
         let [class, error, traceback, message, place] = items else {
             return self.type_error("sys.unraisablehook argument type must be UnraisableHookArgs");
         };
-        let [class, error, traceback, message, place] =
-            [class, error, traceback, message, place].map(Value::clone);
+        let [class, error, traceback, message, place] = [class, error, traceback, message, place].map(Value::clone);
         self.report(&Unraisable { class, error, traceback, message, place });
         Ok(())
     }

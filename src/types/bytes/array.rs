@@ -1,10 +1,11 @@
 //! What changes a bytearray in place.
 
 use super::construct::from_ints;
-use super::{array_of, byte_of, contents, item_index, new_array, repeated};
+use super::{array_of, byte_of, bytes_of, item_index, new_array, repeated};
 use crate::object::number::int;
-use crate::object::sequence::Slice;
+use crate::object::sequence::{Bytes, Slice, tuple};
 use crate::object::shape;
+use crate::object::str::{Str, intern, push_char};
 use crate::object::value::Value;
 use crate::types::slice;
 use crate::vm::exceptions as exc;
@@ -45,9 +46,16 @@ pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
-    let more = match contents(vm, &args[1]) {
+    let more = match bytes_of(vm, &args[1])? {
         Some(bytes) => bytes,
-        None => from_ints(vm, &args[1], OUT_OF_RANGE)?,
+        None => {
+            let slots = args[1].class().slots();
+            if slots.iter.is_none() && slots.get_item.is_none() {
+                let kind = vm.type_name(&args[1]);
+                return vm.type_error(&format!("can't extend bytearray with {kind}"));
+            }
+            from_ints(vm, &args[1], OUT_OF_RANGE)?
+        }
     };
     check_resizable(vm, &args[0])?;
     bytes_mut(vm, &args[0]).extend(more);
@@ -100,10 +108,40 @@ pub fn reverse(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
+/// Bytes that it has room for; one more than its length, as CPython counts the zero at the end.
+pub fn alloc(vm: &mut Vm, args: Args<'_>) -> Res {
+    let array = bytes_mut(vm, &args[0]);
+    Ok(int(if array.capacity() == 0 { 0 } else { array.capacity().max(array.len() + 1) as i64 }))
+}
+
+pub fn sizeof(vm: &mut Vm, args: Args<'_>) -> Res {
+    const OBJECT: i64 = 57;
+    let room = bytes_mut(vm, &args[0]).capacity() as i64;
+    Ok(int(OBJECT + room))
+}
+
+/// As text before protocol 3, which has bytes.
+pub fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
+    let protocol = match args.get(1) {
+        Some(protocol) => vm.size(protocol)?,
+        None => 2,
+    };
+    let state = vm.call_method(&args[0], &intern(b"__getstate__"), &[])?;
+    let bytes = bytes_mut(vm, &args[0]).clone();
+    let arguments = if protocol >= 3 {
+        if bytes.is_empty() { Vec::new() } else { vec![Bytes::make(&bytes)] }
+    } else {
+        let mut text = Vec::with_capacity(bytes.len());
+        bytes.iter().for_each(|&byte| push_char(&mut text, byte.into()));
+        vec![Str::new(&text), Str::from("latin-1")]
+    };
+    Ok(tuple(vec![args[0].class().value(), tuple(arguments), state]))
+}
+
 pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     match op {
         BinaryOp::Add => {
-            let Some(more) = contents(vm, b) else {
+            let Some(more) = super::buffer_of(vm, b)? else {
                 let (left, right) = (vm.type_name(a), vm.type_name(b));
                 return vm.type_error(&format!("can't concat {right} to {left}"));
             };
@@ -145,7 +183,7 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
 fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -> Res<()> {
     let new = match value {
         None => Vec::new(),
-        Some(value) => match contents(vm, value) {
+        Some(value) => match bytes_of(vm, value)? {
             Some(bytes) => bytes,
             None if value.class().slots().index.is_some() => {
                 return vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");

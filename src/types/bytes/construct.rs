@@ -1,7 +1,7 @@
 //! Making bytes from other things, and text from bytes: `bytes(...)`, `bytearray(...)`, `decode`, `hex`, `fromhex`.
 
-use super::{byte_of, contents, new_array, view};
-use crate::object::class::Class;
+use super::{byte_of, bytes_of, contents, new_array, view};
+use crate::object::class::{Class, flags};
 use crate::object::sequence::Bytes;
 use crate::object::shape;
 use crate::object::str::Str;
@@ -19,6 +19,11 @@ pub fn new_bytes(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     {
         return Ok(source.clone());
     }
+    if let ([source], false, true) = (args.values(), args.has_named(), root == shape::BYTES)
+        && let Some(made) = by_method(vm, source)?
+    {
+        return Ok(made);
+    }
     let bytes = construct(vm, args, "bytes")?;
     Ok(Bytes::with_shape(root, &bytes))
 }
@@ -34,6 +39,25 @@ pub fn init_bytearray(vm: &mut Vm, array: &Value, args: Args<'_>) -> Res<()> {
     super::array::check_resizable(vm, array)?;
     *super::array_of(array).bytes.get_mut(vm) = bytes;
     Ok(())
+}
+
+/// What `__bytes__` of an object of a program's class gives; none if it has none.
+fn by_method(vm: &mut Vm, source: &Value) -> Res<Option<Value>> {
+    if !source.class().has(flags::HEAP) {
+        return Ok(None);
+    }
+    let name = vm.interp.names.__bytes__.clone();
+    let Some(made) = vm.call_special(source, &name, &[])? else { return Ok(None) };
+    if made.object::<Bytes>().is_none() {
+        let name = vm.type_name(&made);
+        return vm.type_error(&format!("__bytes__ returned non-bytes (type {name})"));
+    }
+    Ok(Some(made))
+}
+
+/// `bytes.__bytes__`: itself, but of a subclass plain bytes.
+pub fn bytes_method(vm: &mut Vm, args: Args<'_>) -> Res {
+    Ok(super::unchanged(vm, &args[0]))
 }
 
 fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
@@ -73,20 +97,13 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
 
 /// The bytes of something that is no text: by `__bytes__`, as a count of zeros, or of an iterable of ints.
 fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
-    if let Some(bytes) = contents(vm, source) {
-        return Ok(bytes);
-    }
-    let name = vm.interp.names.__bytes__.clone();
     if kind == "bytes"
-        && let Some(made) = vm.call_special(source, &name, &[])?
+        && let Some(made) = by_method(vm, source)?
     {
-        return match contents(vm, &made) {
-            Some(bytes) => Ok(bytes),
-            None => {
-                let name = vm.type_name(&made);
-                vm.type_error(&format!("__bytes__ returned non-bytes (type {name})"))
-            }
-        };
+        return Ok(contents(vm, &made).unwrap_or_default());
+    }
+    if let Some(bytes) = bytes_of(vm, source)? {
+        return Ok(bytes);
     }
     if source.class().slots().index.is_some() {
         let count = vm.index_or(source, exc::OVERFLOW_ERROR)?;

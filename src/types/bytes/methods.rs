@@ -1,6 +1,6 @@
 //! The methods that bytes and bytearray share; letters and spaces are those of ASCII.
 
-use super::{bytes_arg, contents, like, needle, unchanged, view};
+use super::{bytes_arg, bytes_of, contents, like, needle, unchanged, view};
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, Tuple, tuple};
 use crate::object::value::Value;
@@ -153,7 +153,7 @@ pub fn endswith(vm: &mut Vm, args: Args<'_>) -> Res {
 fn affix(vm: &mut Vm, args: Args<'_>, name: &str, matches: fn(&[u8], &[u8]) -> bool) -> Res {
     let (start, end) = bounds(vm, view(vm, &args[0]).len(), args.get(2), args.get(3))?;
     let matches = |vm: &Vm, affix: &[u8]| view(vm, &args[0]).get(start..end).is_some_and(|part| matches(part, affix));
-    if let Some(affix) = contents(vm, &args[1]) {
+    if let Some(affix) = bytes_of(vm, &args[1])? {
         return Ok(Value::bool(matches(vm, &affix)));
     }
     let Some(choices) = args[1].object::<Tuple>() else {
@@ -255,7 +255,7 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res {
     let items = vm.collect(&args[1])?;
     let mut joined = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let Some(bytes) = contents(vm, item) else {
+        let Some(bytes) = super::buffer_of(vm, item)? else {
             let name = vm.type_name(item);
             return vm.type_error(&format!("sequence item {at}: expected a bytes-like object, {name} found"));
         };

@@ -17,14 +17,15 @@ mod construct;
 mod methods;
 
 use super::TypeDef;
-use super::slice;
+pub use super::memory_view::bytes_of;
+use super::{memory_view, reduce, slice};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::number::int;
 use crate::object::sequence::{ByteArray, Bytes, SeqIter, Slice};
 use crate::object::shape::{self, ShapeId};
-use crate::object::str::{Str, hash_bytes};
+use crate::object::str::{Str, hash_of};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{NativeDef, def};
@@ -87,6 +88,7 @@ static BYTEARRAY_ITERATOR: TypeDef = iterator(shape::BYTEARRAY_ITER, "bytearray_
 const fn iterator(shape: ShapeId, name: &'static str) -> TypeDef {
     TypeDef {
         slots: Slots { iter: Some(|_, iterator| Ok(iterator.clone())), next: Some(next_byte), ..Slots::NONE },
+        methods: reduce::OF_INDEX,
         flags: flags::NO_NEW,
         ..TypeDef::new(shape, name)
     }
@@ -139,7 +141,11 @@ macro_rules! methods {
     ] };
 }
 
-const METHODS: &[NativeDef] = methods![def("__bytes__", "self, /", |vm, args| Ok(Bytes::make(view(vm, &args[0])))),];
+const METHODS: &[NativeDef] = methods![
+    def("__bytes__", "self, /", construct::bytes_method),
+    def("__buffer__", "self, flags, /", memory_view::lend),
+    reduce::NEW_ARGS_OF_BYTES,
+];
 
 const ARRAY_METHODS: &[NativeDef] = methods![
     def("append", "self, item, /", array::append),
@@ -150,6 +156,12 @@ const ARRAY_METHODS: &[NativeDef] = methods![
     def("pop", "self, index=-1, /", array::pop),
     def("remove", "self, value, /", array::remove),
     def("reverse", "self, /", array::reverse),
+    def("__alloc__", "self, /", array::alloc),
+    def("__sizeof__", "self, /", array::sizeof),
+    def("__reduce__", "self, /", array::reduce),
+    def("__reduce_ex__", "self, protocol=0, /", array::reduce),
+    def("__buffer__", "self, flags, /", memory_view::lend),
+    def("__release_buffer__", "self, buffer, /", memory_view::take_back),
 ];
 
 /// The bytes of a receiver, which the machine has checked.
@@ -179,7 +191,7 @@ pub fn contents(vm: &Vm, value: &Value) -> Option<Vec<u8>> {
 /// The bytes of an argument that must be bytes-like.
 pub fn bytes_arg(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
     super::memory_view::check_contiguous(vm, value)?;
-    match contents(vm, value) {
+    match bytes_of(vm, value)? {
         Some(bytes) => Ok(bytes),
         None => {
             let name = vm.type_name(value);
@@ -234,7 +246,7 @@ fn repr_of_array(vm: &mut Vm, value: &Value) -> Res {
 fn hash(_: &mut Vm, value: &Value) -> Res<i64> {
     let Some(bytes) = value.object::<Bytes>() else { unreachable!("a method of bytes") };
     if bytes.hash.get() == 0 {
-        bytes.hash.set(hash_bytes(bytes.get()).max(1) >> 2);
+        bytes.hash.set(hash_of(bytes.get()).into());
     }
     Ok(bytes.hash.get() as i64)
 }
@@ -242,16 +254,32 @@ fn hash(_: &mut Vm, value: &Value) -> Res<i64> {
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     let is_bytes = |value: &Value| value.object::<Bytes>().is_some() || value.object::<ByteArray>().is_some();
     if !is_bytes(a) || !is_bytes(b) {
-        return Ok(Value::NOT_IMPLEMENTED);
+        return compare_with_buffer(vm, op, a, b);
     }
     Ok(Value::bool(op.holds(view(vm, a).cmp(view(vm, b)))))
 }
 
+/// A bytearray compares with whatever has bytes, bytes with bytes only.
+#[cold]
+fn compare_with_buffer(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    if a.object::<ByteArray>().is_none() && b.object::<ByteArray>().is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    if !memory_view::in_a_row(a) || !memory_view::in_a_row(b) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    match (bytes_of(vm, a)?, bytes_of(vm, b)?) {
+        (Some(left), Some(right)) => Ok(Value::bool(op.holds(left.cmp(&right)))),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     match (op, contents(vm, a)) {
-        (BinaryOp::Add, Some(left)) => match contents(vm, b) {
+        (BinaryOp::Add, Some(left)) => match buffer_of(vm, b)? {
             Some(right) => Ok(like(a, &[left, right].concat())),
-            None if b.class().has(flags::HEAP) => Ok(Value::NOT_IMPLEMENTED),
+            // It is asked first.
+            None if b.class().has(flags::HEAP) && reflects_addition(vm, b) => Ok(Value::NOT_IMPLEMENTED),
             None => {
                 let (left, right) = (vm.type_name(a), vm.type_name(b));
                 vm.type_error(&format!("can't concat {right} to {left}"))
@@ -268,6 +296,15 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
         }
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
+}
+
+fn reflects_addition(vm: &Vm, value: &Value) -> bool {
+    vm.class_lookup(value.class(), &vm.interp.names.__radd__).is_some()
+}
+
+/// The bytes of what has some, and shows them in a row.
+fn buffer_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
+    Ok(if memory_view::in_a_row(value) { bytes_of(vm, value)? } else { None })
 }
 
 fn repeat(vm: &mut Vm, kind: &Value, bytes: &[u8], count: &Value) -> Res {
@@ -332,7 +369,7 @@ fn contains(vm: &mut Vm, value: &Value, item: &Value) -> Res<bool> {
 
 /// What is looked for: an int is one byte. `wanted` begins the message if it is something else.
 fn needle(vm: &mut Vm, item: &Value, wanted: &str) -> Res<Vec<u8>> {
-    if let Some(bytes) = contents(vm, item) {
+    if let Some(bytes) = bytes_of(vm, item)? {
         return Ok(bytes);
     }
     if item.class().slots().index.is_none() {

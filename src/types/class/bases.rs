@@ -110,22 +110,21 @@ fn slots_in_pairs(vm: &Vm, old: &'static Class, new: &'static Class) -> Option<V
     if (old.flags.get() ^ new.flags.get()) & extras != 0 {
         return None;
     }
-    let mut pairs = Vec::new();
-    let (mut old, mut new) = (solid(old), solid(new));
-    while !std::ptr::eq(old, new) {
-        // Different classes may have added the same.
-        let adds = |class: &Class| class.has(flags::HEAP) && class.has(flags::ADDS_SLOTS);
-        if !(adds(old) && adds(new)) {
-            return None;
-        }
-        let (names, others) = (slots_by_name(vm, old), slots_by_name(vm, new));
-        if !names.iter().map(|(name, _)| name).eq(others.iter().map(|(name, _)| name)) {
-            return None;
-        }
-        pairs.extend(names.into_iter().zip(others).map(|((_, one), (_, other))| (one, other)));
-        (old, new) = (solid(old.base.get()?), solid(new.base.get()?));
+    let (old, new) = (solid(old), solid(new));
+    if std::ptr::eq(old, new) {
+        return Some(Vec::new());
     }
-    Some(pairs)
+    // Different classes may have added the same to one base.
+    let one_base = std::ptr::eq(old.base.get()?, new.base.get()?);
+    let adds = |class: &Class| class.has(flags::HEAP) && class.has(flags::ADDS_SLOTS);
+    if !one_base || !adds(old) || !adds(new) {
+        return None;
+    }
+    let (names, others) = (slots_by_name(vm, old), slots_by_name(vm, new));
+    if !names.iter().map(|(name, _)| name).eq(others.iter().map(|(name, _)| name)) {
+        return None;
+    }
+    Some(names.into_iter().zip(others).map(|((_, one), (_, other))| (one, other)).collect())
 }
 
 /// Names and descriptors of what `__slots__` of a class added, sorted.

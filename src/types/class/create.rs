@@ -16,6 +16,7 @@ use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape::{self, Kind, Plan, traits};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
+use crate::types::str::codec::encode;
 use crate::types::{object, registry, special};
 use crate::vm::native::{Args, NativeDef, OwnedArgs, def_any};
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -150,11 +151,17 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
     if name.object::<Str>().is_none() {
         return wrong(vm, 1, "str", name);
     }
-    if name.object::<Str>().is_some_and(|name| name.bytes().contains(&0)) {
-        return vm.value_error("type name must not contain null characters");
-    }
     let Some(bases) = bases.object::<Tuple>() else { return wrong(vm, 2, "tuple", bases) };
     let Some(dict) = namespace.object::<Dict>() else { return wrong(vm, 3, "dict", namespace) };
+    check_name(vm, name)?;
+    if let Some(doc) = dict.get_name(vm, &vm.interp.names.__doc__).filter(|doc| doc.object::<Str>().is_some()) {
+        encode(vm, &doc, "utf-8", "strict")?;
+    }
+    for base in bases.items() {
+        if base.object::<Class>().is_none() && vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)?.is_some() {
+            return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
+        }
+    }
     let best = winner(vm, metaclass, bases.items())?;
     let bases = check_bases(vm, bases.items())?;
     if !best.is(metaclass)
@@ -170,13 +177,18 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
     Ok(class)
 }
 
+/// A class's name can be written in UTF-8 and be handed to C.
+pub fn check_name(vm: &mut Vm, name: &Value) -> Res<()> {
+    if name.object::<Str>().is_some_and(|name| name.bytes().contains(&0)) {
+        return vm.value_error("type name must not contain null characters");
+    }
+    encode(vm, name, "utf-8", "strict").map(drop)
+}
+
 /// The bases as they count: classes that can be derived from.
 pub fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
     for base in bases {
         match base.object::<Class>() {
-            None if vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)?.is_some() => {
-                return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
-            }
             None => return vm.type_error("bases must be types"),
             Some(class) if !class.has(flags::BASE) => {
                 let name = vm.class_name(class);

@@ -1,6 +1,8 @@
 //! `OSError`: its attributes, and the subclass that an error number calls for (PEP 3151).
 
-use super::{args_of, bytes, class_of, field, items, keep_args, member, of, own_attributes, set_fields, store_field, str};
+use super::{
+    args_of, bytes, class_of, field, items, keep_args, member, of, own_attributes, set_fields, store_field, str,
+};
 use crate::object::exception::Exception;
 use crate::object::function::MemberDef;
 use crate::object::sequence::tuple;

@@ -87,9 +87,7 @@ pub static ANEXT: TypeDef = TypeDef {
     },
     methods: &[
         def("send", "self, value, /", |vm, args| pass_on(vm, args, &vm.interp.names.send)),
-        def("throw", "self, type, value=None, traceback=None, /", |vm, args| {
-            pass_on(vm, args, &vm.interp.names.throw)
-        }),
+        def("throw", "self, type, value=None, traceback=None, /", |vm, args| pass_on(vm, args, &vm.interp.names.throw)),
         def("close", "self, /", |vm, args| pass_on(vm, args, &vm.interp.names.close)),
     ],
     ..TypeDef::new(shape::ANEXT_AWAITABLE, "anext_awaitable")

@@ -2,11 +2,11 @@
 
 use dashu_int::IBig;
 
-use crate::object::number::{BigInt, int};
 use crate::object::sequence::Bytes;
 use crate::object::value::Value;
 use crate::types::float;
 use crate::types::int as ints;
+use crate::types::packed::{from_half, pack_int, to_half, to_single, unpack_int};
 use crate::vm::{Res, Vm};
 
 /// A format: its letter, and whether it was written with an `@` before it.
@@ -19,6 +19,11 @@ pub struct Format {
 impl Format {
     pub const BYTE: Format = Format { letter: b'B', marked: false };
 
+    /// The format of a letter that is known to be one.
+    pub const fn of(letter: u8) -> Format {
+        Format { letter, marked: false }
+    }
+
     /// The format of a text.
     pub fn read(text: &[u8]) -> Option<Format> {
         let (letter, marked) = match text {
@@ -26,7 +31,7 @@ impl Format {
             [b'@', letter] => (*letter, true),
             _ => return None,
         };
-        b"cbB?hHiIlLqQnNfd".contains(&letter).then_some(Format { letter, marked })
+        b"cbB?hHiIlLqQnNefdP".contains(&letter).then_some(Format { letter, marked })
     }
 
     pub fn text(self) -> String {
@@ -38,10 +43,15 @@ impl Format {
     pub fn size(self) -> usize {
         match self.letter {
             b'c' | b'b' | b'B' | b'?' => 1,
-            b'h' | b'H' => 2,
-            b'i' | b'I' | b'f' => 4,
+            b'h' | b'H' | b'e' => 2,
+            b'i' | b'I' | b'f' | b'w' | b'u' => 4,
             _ => 8,
         }
+    }
+
+    /// Whether items are numbers or the like that a view can read: not the characters of an array.
+    pub fn is_known(self) -> bool {
+        !matches!(self.letter, b'w' | b'u')
     }
 
     /// Whether an item is a single byte, in whatever form.
@@ -51,7 +61,7 @@ impl Format {
 
     /// Whether equal items are equal bytes.
     pub fn compares_by_bytes(self) -> bool {
-        !matches!(self.letter, b'f' | b'd' | b'?')
+        !matches!(self.letter, b'e' | b'f' | b'd' | b'?')
     }
 
     fn is_signed(self) -> bool {
@@ -60,20 +70,13 @@ impl Format {
 
     /// An item of its bytes.
     pub fn unpack(self, bytes: &[u8]) -> Value {
-        let mut wide = [0; 8];
-        let size = bytes.len().min(8);
-        wide[..size].copy_from_slice(&bytes[..size]);
-        let unsigned = u64::from_le_bytes(wide);
         match self.letter {
             b'c' => Bytes::make(bytes),
-            b'?' => Value::bool(unsigned != 0),
-            b'f' => Value::float(f32::from_bits(unsigned as u32).into()),
-            b'd' => Value::float(f64::from_bits(unsigned)),
-            _ if self.is_signed() => {
-                let unused = 64 - 8 * self.size() as u32;
-                int((unsigned << unused) as i64 >> unused)
-            }
-            _ => BigInt::make(IBig::from(unsigned)),
+            b'?' => Value::bool(bytes.iter().any(|&byte| byte != 0)),
+            b'e' => Value::float(from_half(u16::from_le_bytes(fixed(bytes)))),
+            b'f' => Value::float(f32::from_le_bytes(fixed(bytes)).into()),
+            b'd' => Value::float(f64::from_le_bytes(fixed(bytes))),
+            _ => unpack_int(bytes, self.is_signed()),
         }
     }
 
@@ -81,16 +84,23 @@ impl Format {
     pub fn pack(self, vm: &mut Vm, value: &Value) -> Res<[u8; 8]> {
         match self.letter {
             b'c' => match value.object::<Bytes>().map(Bytes::get) {
-                Some([byte]) => Ok([*byte, 0, 0, 0, 0, 0, 0, 0]),
+                Some([byte]) => Ok(fixed(&[*byte])),
                 Some(_) => self.wrong(vm, "value"),
                 None => self.wrong(vm, "type"),
             },
-            b'?' => Ok([u8::from(vm.truth(value)?), 0, 0, 0, 0, 0, 0, 0]),
-            b'f' | b'd' => match float::real(vm, value)? {
-                Some(number) if self.letter == b'd' => Ok(number.to_le_bytes()),
-                Some(number) => Ok(u64::from((number as f32).to_bits()).to_le_bytes()),
-                None => self.wrong(vm, "type"),
-            },
+            b'?' => Ok(fixed(&[u8::from(vm.truth(value)?)])),
+            b'e' | b'f' | b'd' => {
+                let Some(number) = float::real(vm, value)? else { return self.wrong(vm, "type") };
+                let packed = match self.letter {
+                    b'd' => Some(number.to_le_bytes()),
+                    b'f' => to_single(number).map(|bytes| fixed(&bytes)),
+                    _ => to_half(number).map(|half| fixed(&half.to_le_bytes())),
+                };
+                match packed {
+                    Some(packed) => Ok(packed),
+                    None => self.wrong(vm, "value"),
+                }
+            }
             _ => self.pack_int(vm, value),
         }
     }
@@ -100,15 +110,9 @@ impl Format {
             return self.wrong(vm, "type");
         }
         let index = vm.index(value)?;
-        let bits = 8 * self.size() as u32;
         let number = ints::to_big(&index).unwrap_or(IBig::ZERO);
-        let fitting = if self.is_signed() {
-            i64::try_from(&number).ok().filter(|n| (n << (64 - bits)) >> (64 - bits) == *n).map(|n| n as u64)
-        } else {
-            u64::try_from(&number).ok().filter(|n| bits == 64 || n >> bits == 0)
-        };
-        match fitting {
-            Some(number) => Ok(number.to_le_bytes()),
+        match pack_int(&number, self.size(), self.is_signed()) {
+            Some(packed) => Ok(packed),
             None => self.wrong(vm, "value"),
         }
     }
@@ -117,4 +121,12 @@ impl Format {
         let message = format!("memoryview: invalid {what} for format '{}'", self.text());
         if what == "type" { vm.type_error(&message) } else { vm.value_error(&message) }
     }
+}
+
+/// The first bytes of a slice, zeros where it has no more.
+pub fn fixed<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let mut all = [0; N];
+    let len = bytes.len().min(N);
+    all[..len].copy_from_slice(&bytes[..len]);
+    all
 }

@@ -1,52 +1,140 @@
 //! Reading and writing the items of a view.
+//!
+//! In more than one dimension an item is found by a tuple of as many ints; there are no views of a row of such a view, as in CPython.
 
-use super::format::Format;
-use super::{View, open, view_of};
-use crate::object::number::int;
+use super::buffer::{self, SIMPLE};
+use super::{Dim, View, open, places, view_of};
 use crate::object::sequence::{ByteArray, Bytes, List, SeqIter, Slice, Tuple};
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::types::bytes;
 use crate::types::slice;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
 use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm};
 
-/// The place of an item in its view.
-fn index_of(vm: &mut Vm, view: &View, key: &Value) -> Res<usize> {
-    if key.class().slots().index.is_none() {
-        return vm.type_error("memoryview: invalid slice key");
+/// What a key asks for.
+enum Asked {
+    /// The item that begins there.
+    Item(usize),
+    /// A view of some items of the one dimension.
+    Part(Value),
+    /// `...` and, without dimensions, `()`.
+    All,
+    /// Items that only a view of several dimensions could show.
+    Unsupported(&'static str),
+}
+
+pub fn len(vm: &mut Vm, value: &Value) -> Res<i64> {
+    match open(vm, value)?.dims.first() {
+        Some(dim) => Ok(dim.len as i64),
+        None => vm.type_error("0-dim memory has no length"),
     }
+}
+
+pub fn check_iterable(vm: &mut Vm, value: &Value) -> Res<()> {
+    let view = open(vm, value)?;
+    match view.dims.len() {
+        0 => vm.type_error("invalid indexing of 0-dim memory"),
+        1 => check_format(vm, view),
+        _ => vm.raise(exc::NOT_IMPLEMENTED_ERROR, "multi-dimensional sub-views are not implemented"),
+    }
+}
+
+fn check_format(vm: &mut Vm, view: &View) -> Res<()> {
+    if view.format.is_known() {
+        return Ok(());
+    }
+    let format = view.format.text();
+    vm.raise(exc::NOT_IMPLEMENTED_ERROR, &format!("memoryview: format {format} not supported"))
+}
+
+/// The place of an item along a dimension, in items.
+fn index_of(vm: &mut Vm, dim: Dim, number: usize, key: &Value) -> Res<usize> {
     let index = vm.index_or(key, exc::INDEX_ERROR)?;
-    let len = view.len as i64;
+    let len = dim.len as i64;
     let place = if index < 0 { index.saturating_add(len) } else { index };
     if (0..len).contains(&place) {
         return Ok(place as usize);
     }
-    vm.index_error("index out of bounds on dimension 1")
+    vm.index_error(&format!("index out of bounds on dimension {}", number + 1))
+}
+
+fn is_index(key: &Value) -> bool {
+    key.class().slots().index.is_some()
+}
+
+fn find(vm: &mut Vm, view: &View, key: &Value) -> Res<Asked> {
+    if key.is(&Value::ELLIPSIS) {
+        return Ok(Asked::All);
+    }
+    let Some(first) = view.dims.first().copied() else {
+        return match key.object::<Tuple>() {
+            Some(tuple) if tuple.items().is_empty() => Ok(Asked::Item(view.start)),
+            _ => vm.type_error("invalid indexing of 0-dim memory"),
+        };
+    };
+    if is_index(key) {
+        if view.dims.len() > 1 {
+            return Ok(Asked::Unsupported("multi-dimensional sub-views are not implemented"));
+        }
+        return Ok(Asked::Item(view.place(index_of(vm, first, 0, key)?)));
+    }
+    if let Some(range) = key.object::<Slice>() {
+        if view.dims.len() > 1 {
+            return Ok(Asked::Unsupported("multi-dimensional slicing is not implemented"));
+        }
+        return part(vm, view, first, range).map(Asked::Part);
+    }
+    let keys = key.object::<Tuple>().map_or(&[][..], Tuple::items);
+    if key.object::<Tuple>().is_some() && keys.iter().all(is_index) {
+        return item_of(vm, view, keys);
+    }
+    if !keys.is_empty() && keys.iter().all(|key| key.object::<Slice>().is_some()) {
+        return Ok(Asked::Unsupported("multi-dimensional slicing is not implemented"));
+    }
+    vm.type_error("memoryview: invalid slice key")
+}
+
+/// The item that as many ints name as there are dimensions.
+fn item_of(vm: &mut Vm, view: &View, keys: &[Value]) -> Res<Asked> {
+    let (given, wanted) = (keys.len(), view.dims.len());
+    if given < wanted {
+        return Ok(Asked::Unsupported("sub-views are not implemented"));
+    }
+    if given > wanted {
+        return vm.type_error(&format!("cannot index {wanted}-dimension view with {given}-element tuple"));
+    }
+    let mut place = view.start as i64;
+    for (number, (dim, key)) in view.dims.iter().zip(keys).enumerate() {
+        place += dim.stride * index_of(vm, *dim, number, key)? as i64;
+    }
+    Ok(Asked::Item(place as usize))
 }
 
 /// The view of a slice of a view.
-fn part(vm: &mut Vm, view: &View, range: &Slice) -> Res {
-    let span = slice::bounds(vm, range)?.within(view.len);
-    Ok(view.with(|new| {
+fn part(vm: &mut Vm, view: &View, dim: Dim, range: &Slice) -> Res {
+    let span = slice::bounds(vm, range)?.within(dim.len);
+    Ok(view.with(vm, |new| {
         // An empty slice may begin behind the end, or before the start.
         new.start = if span.len == 0 { view.start } else { view.place(span.start as usize) };
-        new.stride = view.stride.saturating_mul(span.step);
-        new.len = span.len;
+        new.dims = vec![Dim { len: span.len, stride: dim.stride.saturating_mul(span.step) }];
     }))
 }
 
 pub fn get(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     let view = open(vm, value)?;
-    if let Some(range) = key.object::<Slice>() {
-        return part(vm, view, range);
+    match find(vm, view, key)? {
+        Asked::Item(place) => {
+            // Asking for the index may have released the view.
+            open(vm, value)?;
+            check_format(vm, view)?;
+            Ok(view.format.unpack(view.item_at(vm, place)))
+        }
+        Asked::Part(part) => Ok(part),
+        Asked::All => Ok(view.with(vm, |_| {})),
+        Asked::Unsupported(what) => vm.raise(exc::NOT_IMPLEMENTED_ERROR, what),
     }
-    let index = index_of(vm, view, key)?;
-    // Asking for the index may have released the view.
-    open(vm, value)?;
-    Ok(view.format.unpack(view.item(vm, index)))
 }
 
 pub fn next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
@@ -57,58 +145,64 @@ pub fn next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
     }
     let view = open(vm, &sequence)?;
     let index = state.index.get() as usize;
-    if index >= view.len {
+    if view.dims.first().is_none_or(|dim| index >= dim.len) {
         drop(state.sequence.replace(vm, Value::NONE));
         return Ok(None);
     }
     state.index.set(index as i64 + 1);
-    Ok(Some(view.format.unpack(view.item(vm, index))))
+    Ok(Some(view.format.unpack(view.item_at(vm, view.place(index)))))
 }
 
 pub fn set(vm: &mut Vm, value: &Value, key: &Value, new: Option<&Value>) -> Res<()> {
+    const ONE_DIMENSION: &str = "memoryview slice assignments are currently restricted to ndim = 1";
     let view = open(vm, value)?;
     if view.readonly {
         return vm.type_error("cannot modify read-only memory");
     }
     let Some(new) = new else { return vm.type_error("cannot delete memory") };
-    if let Some(range) = key.object::<Slice>() {
-        return set_part(vm, view, range, new);
-    }
-    let index = index_of(vm, view, key)?;
+    check_format(vm, view)?;
+    let place = match find(vm, view, key)? {
+        Asked::Item(place) => place,
+        Asked::Part(part) => return set_part(vm, &part, new),
+        Asked::All if view.dims.is_empty() => view.start,
+        Asked::All if view.dims.len() == 1 => return set_part(vm, &view.with(vm, |_| {}), new),
+        Asked::All => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
+        Asked::Unsupported("multi-dimensional slicing is not implemented") => {
+            return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION);
+        }
+        Asked::Unsupported(what) => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, what),
+    };
     let bytes = view.format.pack(vm, new)?;
     // Asking for the value may have released the view.
     open(vm, value)?;
-    write(vm, view, index, &bytes[..view.format.size()]);
+    write(vm, view, place, &bytes[..view.format.size()]);
     Ok(())
 }
 
-fn write(vm: &mut Vm, view: &View, index: usize, bytes: &[u8]) {
-    let place = view.place(index);
-    let array = view.object.object::<ByteArray>().map(|array| array.bytes.get_mut(vm));
+fn write(vm: &mut Vm, view: &View, place: usize, bytes: &[u8]) {
+    let array = view.storage.object::<ByteArray>().map(|array| array.bytes.get_mut(vm));
     if let Some(target) = array.and_then(|array| array.get_mut(place..place + bytes.len())) {
         target.copy_from_slice(bytes);
     }
 }
 
 /// As many items of the same format.
-fn set_part(vm: &mut Vm, view: &View, range: &Slice, new: &Value) -> Res<()> {
-    let Some(bytes) = bytes::contents(vm, new) else {
+fn set_part(vm: &mut Vm, target: &Value, new: &Value) -> Res<()> {
+    let Some(new) = buffer::of(vm, new, SIMPLE)? else {
         let kind = vm.type_name(new);
         return vm.type_error(&format!("a bytes-like object is required, not '{kind}'"));
     };
-    let target = part(vm, view, range)?;
-    let target = view_of(&target);
-    if target.format != format_of(new) || target.bytes() != bytes.len() {
+    let (target, new) = (view_of(target), view_of(&new));
+    let lengths = |view: &View| view.dims.iter().map(|dim| dim.len).collect::<Vec<_>>();
+    if target.format != new.format || lengths(target) != lengths(new) {
         return vm.value_error("memoryview assignment: lvalue and rvalue have different structures");
     }
-    for (index, item) in bytes.chunks_exact(target.format.size()).enumerate() {
-        write(vm, target, index, item);
+    let bytes = new.to_vec(vm);
+    let all = places(target.start, &target.dims);
+    for (place, item) in all.into_iter().zip(bytes.chunks_exact(target.format.size())) {
+        write(vm, target, place, item);
     }
     Ok(())
-}
-
-fn format_of(value: &Value) -> Format {
-    value.opaque::<View>().map_or(Format::BYTE, |view| view.format)
 }
 
 /// Views are equal if their items are; a released one only to itself.
@@ -120,20 +214,30 @@ pub fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     if is_closed(a) || is_closed(b) {
         return Ok(Value::bool(a.is(b) == (op == CompareOp::Eq)));
     }
-    let (Some(left), Some(right)) = (bytes::contents(vm, a), bytes::contents(vm, b)) else {
+    let (Some(left), Some(right)) = (buffer::of(vm, a, SIMPLE)?, buffer::of(vm, b, SIMPLE)?) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let (format, other) = (format_of(a), format_of(b));
-    let equal = if format == other && format.compares_by_bytes() {
-        left == right
-    } else {
-        let items = |format: Format, bytes: &[u8]| -> Vec<Value> {
-            bytes.chunks_exact(format.size()).map(|item| format.unpack(item)).collect()
-        };
-        let (left, right) = (List::make(items(format, &left)), List::make(items(other, &right)));
-        vm.equal(&left, &right)?
-    };
+    let equal = equal_views(vm, view_of(&left), view_of(&right))?;
     Ok(Value::bool(equal == (op == CompareOp::Eq)))
+}
+
+fn equal_views(vm: &mut Vm, left: &View, right: &View) -> Res<bool> {
+    let lengths = |view: &View| view.dims.iter().map(|dim| dim.len).collect::<Vec<_>>();
+    if lengths(left) != lengths(right) || !left.format.is_known() || !right.format.is_known() {
+        return Ok(false);
+    }
+    let (first, second) = (left.to_vec(vm), right.to_vec(vm));
+    if left.format == right.format && left.format.compares_by_bytes() {
+        return Ok(first == second);
+    }
+    let items = first.chunks_exact(left.format.size()).zip(second.chunks_exact(right.format.size()));
+    for (first, second) in items {
+        let (first, second) = (left.format.unpack(first), right.format.unpack(second));
+        if !vm.compare_bool(CompareOp::Eq, &first, &second)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
@@ -150,18 +254,42 @@ pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
 
 pub fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res {
     let view = open(vm, &args[0])?;
-    if let Some(order) = args.get(1).filter(|order| !order.is_none()) {
-        let known = order.object::<Str>().is_some_and(|order| matches!(order.bytes(), b"C" | b"F" | b"A"));
-        if !known {
-            return vm.value_error("order must be 'C', 'F' or 'A'");
-        }
+    let order = match args.get(1).filter(|order| !order.is_none()) {
+        None => b'C',
+        Some(order) => match order.object::<Str>().map(Str::bytes) {
+            Some([order @ (b'C' | b'F' | b'A')]) => *order,
+            Some(_) => return vm.value_error("order must be 'C', 'F' or 'A'"),
+            None => {
+                let kind = vm.type_name(order);
+                return vm.type_error(&format!("tobytes() argument 'order' must be str or None, not {kind}"));
+            }
+        },
+    };
+    let from_left = order == b'F' || (order == b'A' && view.is_contiguous_from_left() && !view.is_contiguous());
+    Ok(Bytes::make(&if from_left { from_left_to_right(vm, view) } else { view.to_vec(vm) }))
+}
+
+/// The bytes of all items, the first index moving fastest.
+fn from_left_to_right(vm: &Vm, view: &View) -> Vec<u8> {
+    let mut begins = vec![view.start as i64];
+    for dim in view.dims.iter().rev() {
+        let steps = (0..dim.len as i64).map(|index| index * dim.stride);
+        begins = steps.flat_map(|step| begins.iter().map(move |begin| begin + step).collect::<Vec<_>>()).collect();
     }
-    Ok(Bytes::make(&view.to_vec(vm)))
+    begins.into_iter().flat_map(|begin| view.item_at(vm, begin as usize)).copied().collect()
 }
 
 pub fn tolist(vm: &mut Vm, args: Args<'_>) -> Res {
     let view = open(vm, &args[0])?;
-    Ok(List::make((0..view.len).map(|index| view.format.unpack(view.item(vm, index))).collect()))
+    check_format(vm, view)?;
+    Ok(nested(vm, view, view.start, &view.dims))
+}
+
+/// The items of dimensions as lists in lists.
+fn nested(vm: &Vm, view: &View, start: usize, dims: &[Dim]) -> Value {
+    let Some((first, rest)) = dims.split_first() else { return view.format.unpack(view.item_at(vm, start)) };
+    let begins = (0..first.len).map(|index| (start as i64 + first.stride * index as i64) as usize);
+    List::make(begins.map(|begin| nested(vm, view, begin, rest)).collect())
 }
 
 /// What `bytes.hex` says of the same bytes.
@@ -170,47 +298,4 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
     let bytes = Bytes::make(&view.to_vec(vm));
     let options: Vec<Value> = [args.get(1), args.get(2)].into_iter().map_while(|given| given.cloned()).collect();
     vm.call_method(&bytes, &intern(b"hex"), &options)
-}
-
-/// The same bytes as items of another format. One of the two has to be that of bytes.
-pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
-    let view = open(vm, &args[0])?;
-    let Some(text) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
-        return vm.type_error(&format!("cast() argument 'format' must be str, not {kind}"));
-    };
-    if !view.is_contiguous() {
-        return vm.type_error("memoryview: casts are restricted to C-contiguous views");
-    }
-    let Some(format) = Format::read(text.bytes()) else {
-        return vm.value_error(
-            "memoryview: destination format must be a native single character format prefixed with an optional '@'",
-        );
-    };
-    if !format.is_byte() && !view.format.is_byte() {
-        return vm.type_error("memoryview: cannot cast between two non-byte formats");
-    }
-    let bytes = view.bytes();
-    if !bytes.is_multiple_of(format.size()) {
-        return vm.type_error("memoryview: length is not a multiple of itemsize");
-    }
-    let len = bytes / format.size();
-    if let Some(shape) = args.get(2).filter(|shape| !shape.is_none()) {
-        check_shape(vm, shape, len)?;
-    }
-    Ok(view.with(|new| (new.format, new.stride, new.len) = (format, format.size() as i64, len)))
-}
-
-/// One dimension, of all items.
-fn check_shape(vm: &mut Vm, shape: &Value, len: usize) -> Res<()> {
-    let dimensions = match (shape.object::<List>(), shape.object::<Tuple>()) {
-        (Some(list), _) => list.get(vm).clone(),
-        (_, Some(tuple)) => tuple.items().to_vec(),
-        _ => return vm.type_error("shape must be a list or a tuple"),
-    };
-    match &dimensions[..] {
-        [only] if vm.equal(only, &int(len as i64))? => Ok(()),
-        [_] => vm.type_error("memoryview: product(shape) * itemsize != buffer size"),
-        _ => vm.raise(exc::NOT_IMPLEMENTED_ERROR, "memoryview: only views of one dimension are implemented"),
-    }
 }

@@ -33,7 +33,7 @@ mod translate;
 pub mod unicode;
 
 use super::TypeDef;
-use super::slice;
+use super::{reduce, slice};
 use crate::object::class::{Class, flags};
 use crate::object::sequence::{SeqIter, Slice};
 use crate::object::shape as shapes;
@@ -68,8 +68,10 @@ static STR: TypeDef = TypeDef {
     ..TypeDef::new(shapes::STR, "str")
 };
 
-static STR_ITERATOR: TypeDef = iterator(shapes::STR_ITER, "str_iterator", next_char);
-static STR_ASCII_ITERATOR: TypeDef = iterator(shapes::STR_ASCII_ITER, "str_ascii_iterator", next_char);
+static STR_ITERATOR: TypeDef =
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shapes::STR_ITER, "str_iterator", next_char) };
+static STR_ASCII_ITERATOR: TypeDef =
+    TypeDef { methods: reduce::OF_INDEX, ..iterator(shapes::STR_ASCII_ITER, "str_ascii_iterator", next_char) };
 
 const METHODS: &[NativeDef] = &[
     def("capitalize", "self, /", case::capitalize),

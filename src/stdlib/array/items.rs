@@ -1,0 +1,80 @@
+//! One item of an array, as bytes and back.
+
+use dashu_int::IBig;
+
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::types::float;
+use crate::types::int::to_big;
+use crate::types::memory_view::format::{Format, fixed};
+use crate::types::packed::pack_int;
+use crate::vm::{Res, Vm};
+
+pub fn is_code(code: u8) -> bool {
+    b"bBuwhHiIlLqQfd".contains(&code)
+}
+
+pub fn is_character(code: u8) -> bool {
+    matches!(code, b'u' | b'w')
+}
+
+/// Bytes of an item.
+pub fn size(code: u8) -> usize {
+    Format::of(code).size()
+}
+
+pub fn unpack(code: u8, bytes: &[u8]) -> Value {
+    if is_character(code) {
+        let mut text = Vec::with_capacity(4);
+        crate::object::str::push_char(&mut text, u32::from_le_bytes(fixed(bytes)));
+        return Str::new(&text);
+    }
+    Format::of(code).unpack(bytes)
+}
+
+/// The bytes of an item, the first [`size`] of eight.
+pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> Res<[u8; 8]> {
+    match code {
+        b'u' | b'w' => match value.object::<Str>() {
+            Some(text) if text.chars() == 1 => {
+                let point = crate::object::str::split_char(text.bytes()).map_or(0, |(point, _)| point);
+                Ok(fixed(&point.to_le_bytes()))
+            }
+            _ => vm.type_error("array item must be unicode character"),
+        },
+        b'f' | b'd' => match float::real(vm, value)? {
+            Some(number) if code == b'd' => Ok(number.to_le_bytes()),
+            Some(number) => Ok(fixed(&(number as f32).to_le_bytes())),
+            None => {
+                let kind = vm.type_name(value);
+                vm.type_error(&format!("must be real number, not {kind}"))
+            }
+        },
+        _ => {
+            let index = vm.index(value)?;
+            let number = to_big(&index).unwrap_or(IBig::ZERO);
+            match pack_int(&number, size(code), code.is_ascii_lowercase()) {
+                Some(bytes) => Ok(bytes),
+                None => vm.overflow_error(&out_of_range(code, number < IBig::ZERO)),
+            }
+        }
+    }
+}
+
+/// What is wrong with an int that does not fit.
+fn out_of_range(code: u8, is_negative: bool) -> String {
+    let kind = match code {
+        b'b' => "signed char",
+        b'B' => "unsigned byte integer",
+        b'h' => "signed short integer",
+        b'H' => "unsigned short",
+        b'i' => "signed integer",
+        b'I' | b'L' if is_negative => return "can't convert negative value to unsigned int".to_owned(),
+        b'I' => "unsigned int",
+        b'l' => return "Python int too large to convert to C long".to_owned(),
+        b'L' => return "Python int too large to convert to C unsigned long".to_owned(),
+        b'Q' if is_negative => return "can't convert negative int to unsigned".to_owned(),
+        _ => return "int too big to convert".to_owned(),
+    };
+    format!("{kind} is {}", if is_negative { "less than minimum" } else { "greater than maximum" })
+}
