@@ -66,9 +66,15 @@ static ROWS: &[Wrapper] = &[
     row!("__hash__", (0, 0), hash, |vm, slot, args| slot(vm, &args[0]).map(crate::object::number::int)),
     row!("__call__", (0, u8::MAX), call, |vm, slot, args| slot(vm, &args[0], args.skip(1))),
     plain_row!("__iter__", iter),
-    row!("__next__", (0, 0), next, |vm, slot, args| match slot(vm, &args[0])? {
-        Some(value) => Ok(value),
-        None => vm.stop_iteration(Value::NONE),
+    row!("__next__", (0, 0), next, |vm, slot, args| {
+        vm.stop_value = Value::NOTHING;
+        match slot(vm, &args[0])? {
+            Some(value) => Ok(value),
+            None => {
+                let result = vm.take_returned();
+                vm.stop_iteration(result)
+            }
+        }
     }),
     row!("__getattribute__", (1, 1), get_attribute, |vm, slot, args| {
         let name = attribute_name(vm, &args[1])?;
