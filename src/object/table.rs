@@ -376,8 +376,13 @@ impl<V> Table<V> {
 
     /// A table of entries whose keys are known to differ.
     fn of_distinct(entries: Vec<Entry<V>>) -> Table<V> {
-        let mut table =
-            Table { live: entries.len() as u32, entries, index: HashTable::new(), first: 0, keys_version: new_version() };
+        let mut table = Table {
+            live: entries.len() as u32,
+            entries,
+            index: HashTable::new(),
+            first: 0,
+            keys_version: new_version(),
+        };
         table.rebuild_index();
         table
     }

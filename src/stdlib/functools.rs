@@ -1,9 +1,9 @@
 //! `functools`: what calls often, in Rust; the rest is Python (`functools.py`).
 
-/// `partial`.
-mod partial;
 /// `_lru_cache_wrapper`.
 mod lru_cache;
+/// `partial`.
+mod partial;
 
 use super::late::{Late, state, state_of};
 use super::{ModuleDef, set};

@@ -8,10 +8,10 @@
 pub mod abc;
 /// `array`.
 pub mod array;
-/// What `threading.Condition` is made of.
-pub mod condition;
 /// `collections`.
 pub mod collections;
+/// What `threading.Condition` is made of.
+pub mod condition;
 /// `copyreg`.
 pub mod copyreg;
 /// `errno`.
@@ -22,12 +22,12 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `io`, and the files that `open` makes.
+pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `io`, and the files that `open` makes.
-pub mod io;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -42,14 +42,16 @@ pub mod operator;
 pub mod os;
 /// `struct`.
 pub mod packing;
+/// `pickle`.
+pub mod pickle;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
+/// Modules that are all Python.
+pub mod plain_python;
 /// `random`.
 pub mod random;
 /// `re`.
 pub mod re;
-/// Modules that are all Python.
-pub mod plain_python;
 /// `select`.
 pub mod select;
 /// `signal`.
@@ -138,7 +140,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &re::MODULE,
     &time::MODULE,
     &array::MODULE,
+    &io::IN_PYTHON,
+    &io::ALIAS,
     &packing::MODULE,
+    &pickle::MODULE,
+    &pickle::ALIAS,
+    &pickle::COMPAT,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,

@@ -57,7 +57,8 @@ pub static FUNCTIONS: &[NativeDef] = &[
     compare!("ge", Ge, "Same as a >= b."),
     compare!("gt", Gt, "Same as a > b."),
     def("not_", "a, /", |vm, args| Ok(Value::bool(!vm.truth(&args[0])?))).doc("Same as not a."),
-    def("truth", "a, /", |vm, args| vm.truth(&args[0]).map(Value::bool)).doc("Return True if a is true, False otherwise."),
+    def("truth", "a, /", |vm, args| vm.truth(&args[0]).map(Value::bool))
+        .doc("Return True if a is true, False otherwise."),
     def("is_", "a, b, /", |_, args| Ok(Value::bool(args[0].is(&args[1])))).doc("Same as a is b."),
     def("is_not", "a, b, /", |_, args| Ok(Value::bool(!args[0].is(&args[1])))).doc("Same as a is not b."),
     unary!("abs", Abs, "Same as abs(a)."),
@@ -105,10 +106,8 @@ pub static FUNCTIONS: &[NativeDef] = &[
     def("contains", "a, b, /", |vm, args| vm.contains(&args[0], &args[1]).map(Value::bool))
         .doc("Same as b in a (note reversed operands)."),
     def("getitem", "a, b, /", |vm, args| vm.get_item(&args[0], &args[1])).doc("Same as a[b]."),
-    def("setitem", "a, b, c, /", |vm, args| {
-        vm.set_item(&args[0], &args[1], Some(&args[2])).map(|()| Value::NONE)
-    })
-    .doc("Same as a[b] = c."),
+    def("setitem", "a, b, c, /", |vm, args| vm.set_item(&args[0], &args[1], Some(&args[2])).map(|()| Value::NONE))
+        .doc("Same as a[b] = c."),
     def("delitem", "a, b, /", |vm, args| vm.set_item(&args[0], &args[1], None).map(|()| Value::NONE))
         .doc("Same as del a[b]."),
     def("countOf", "a, b, /", count_of).doc("Return the number of items in a which are, or which equal, b."),

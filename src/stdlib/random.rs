@@ -35,10 +35,13 @@ pub static NATIVES: ModuleDef = ModuleDef {
         RANDOM.define(vm, dict);
         Ok(())
     },
-    ..ModuleDef::new("_random", &[def("_sha512", "data, /", |vm, args| match args[0].object::<Bytes>() {
-        Some(bytes) => Ok(Bytes::make(&sha512::digest(bytes.get()))),
-        None => vm.type_error("a bytes-like object is required"),
-    })])
+    ..ModuleDef::new(
+        "_random",
+        &[def("_sha512", "data, /", |vm, args| match args[0].object::<Bytes>() {
+            Some(bytes) => Ok(Bytes::make(&sha512::digest(bytes.get()))),
+            None => vm.type_error("a bytes-like object is required"),
+        })],
+    )
 };
 
 /// Words of the state, and how far apart two are that are mixed.
@@ -90,7 +93,9 @@ impl Twister {
         let (mut i, mut j) = (1, 0);
         for _ in 0..WORDS.max(key.len()) {
             let before = words[i - 1];
-            words[i] = (words[i] ^ (before ^ (before >> 30)).wrapping_mul(1_664_525)).wrapping_add(key[j]).wrapping_add(j as u32);
+            words[i] = (words[i] ^ (before ^ (before >> 30)).wrapping_mul(1_664_525))
+                .wrapping_add(key[j])
+                .wrapping_add(j as u32);
             i = step(words, i);
             j = if j + 1 < key.len() { j + 1 } else { 0 };
         }

@@ -265,9 +265,8 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let equal = left.starred == right.starred
-        && vm.equal(&left.origin, &right.origin)?
-        && vm.equal(&left.args, &right.args)?;
+    let equal =
+        left.starred == right.starred && vm.equal(&left.origin, &right.origin)? && vm.equal(&left.args, &right.args)?;
     Ok(Value::bool(equal == (op == CompareOp::Eq)))
 }
 

@@ -247,6 +247,8 @@ fn next_of_call(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     }
     let sentinel = iterator.sentinel.get(vm).clone();
     match vm.call(&callable, &[]) {
+        // The call itself may have ended the iteration.
+        Ok(_) if iterator.callable.get(vm).is_none() => return Ok(None),
         Ok(item) if !vm.equal(&sentinel, &item)? => return Ok(Some(item)),
         Ok(_) => {}
         Err(Error(error)) if vm.is_exception(&error, exc::STOP_ITERATION) => {}

@@ -55,6 +55,16 @@ pub fn root_shape(class: &Value) -> ShapeId {
     class.root.get()
 }
 
+/// A class with neither `__new__` nor `__init__` of a program's.
+fn takes_no_names(vm: &Vm, class: &Class) -> bool {
+    let is_own = |name: &Value| vm.class_lookup(class, name).is_some_and(|method| !is_builtin(&method));
+    !is_own(&vm.interp.names.__new__) && !is_own(&vm.interp.names.__init__)
+}
+
+fn is_builtin(method: &Value) -> bool {
+    matches!(method.shape(), shape::NATIVE_FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
+}
+
 /// The positional arguments of a constructor that takes no others. A subclass may take what it likes by name, in its `__init__`.
 pub fn constructor_arguments<'a>(
     vm: &mut Vm,
@@ -64,8 +74,7 @@ pub fn constructor_arguments<'a>(
     least: usize,
     most: usize,
 ) -> Res<&'a [Value]> {
-    let is_builtin = class.object::<Class>().is_none_or(|class| !class.has(flags::HEAP));
-    if args.has_named() && is_builtin {
+    if args.has_named() && class.object::<Class>().is_none_or(|class| takes_no_names(vm, class)) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
     let given = args.len();

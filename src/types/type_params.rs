@@ -342,11 +342,7 @@ fn set_attribute(vm: &mut Vm, value: &Value, name: &Value, new: Option<&Value>) 
 }
 
 fn union(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    if op == BinaryOp::Or {
-        of_typing(vm, "_make_union", &[a.clone(), b.clone()])
-    } else {
-        Ok(Value::NOT_IMPLEMENTED)
-    }
+    if op == BinaryOp::Or { of_typing(vm, "_make_union", &[a.clone(), b.clone()]) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
 /// Is it what a `type` statement makes?
@@ -380,8 +376,7 @@ impl Call {
         for (n, parameter) in self.required.iter().enumerate() {
             let Some(value) = args.values().get(n).or(args.by_name(parameter)) else {
                 let place = n + 1;
-                return vm
-                    .type_error(&format!("{name}() missing required argument '{parameter}' (pos {place})"));
+                return vm.type_error(&format!("{name}() missing required argument '{parameter}' (pos {place})"));
             };
             found.push(value.clone());
         }
@@ -547,9 +542,8 @@ pub fn parameter(name: Value, value: Value, default: Value, kind: usize) -> Valu
         4 => shape::PARAM_SPEC,
         _ => shape::TYPE_VAR,
     };
-    let lazy = |given: bool, function: Value| {
-        GilCell::new(if given { Lazy::Function(function) } else { Lazy::Missing })
-    };
+    let lazy =
+        |given: bool, function: Value| GilCell::new(if given { Lazy::Function(function) } else { Lazy::Missing });
     let mut made = Parameter::named(name);
     made.value = lazy(kind & 7 == 1, value.clone());
     made.constraints = lazy(kind & 7 == 2, value);

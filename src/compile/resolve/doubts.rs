@@ -49,8 +49,7 @@ impl<'a> Collector<'_, 'a> {
                 }
             };
             if let Some(kind) = left.or(right) {
-                return self
-                    .doubt(format!("\"{words}\" with '{kind}' literal. Did you mean \"{meant}\"?"), span);
+                return self.doubt(format!("\"{words}\" with '{kind}' literal. Did you mean \"{meant}\"?"), span);
             }
             left = right;
         }

@@ -214,7 +214,8 @@ fn instance_check(vm: &mut Vm, value: &Value, instance: &Value) -> Res<bool> {
     }
     let real = instance.class();
     if std::ptr::eq(real, claimed_class) {
-        if virtuals.refused_at.get() == TOKEN.load(Ordering::Relaxed) && virtuals.refused.get(vm).contains(&claimed_class)
+        if virtuals.refused_at.get() == TOKEN.load(Ordering::Relaxed)
+            && virtuals.refused.get(vm).contains(&claimed_class)
         {
             return Ok(false);
         }
@@ -266,10 +267,9 @@ fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -
     if !said.is(&Value::NOT_IMPLEMENTED) {
         return match said.as_bool() {
             Some(answer) => Ok(answer),
-            None => vm.raise(
-                exc::ASSERTION_ERROR,
-                "__subclasshook__ must return either False, True, or NotImplemented",
-            ),
+            None => {
+                vm.raise(exc::ASSERTION_ERROR, "__subclasshook__ must return either False, True, or NotImplemented")
+            }
         };
     }
     if let (Some(derived), Some(this)) = (subclass.object::<Class>(), value.object::<Class>())

@@ -11,9 +11,9 @@ use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::number::int;
 use crate::object::sequence::tuple;
+use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::object::shape;
 use crate::stdlib::late::{Late, instance_of, state, state_of};
 use crate::types::TypeDef;
 use crate::types::alias;
@@ -542,13 +542,9 @@ impl Position {
     }
 }
 
-pub static ITERATOR: Late =
-    Late::new(iterator_type("collections._deque_iterator", new_position, next_forwards));
-pub static REVERSE_ITERATOR: Late = Late::new(iterator_type(
-    "collections._deque_reverse_iterator",
-    new_position,
-    next_backwards,
-));
+pub static ITERATOR: Late = Late::new(iterator_type("collections._deque_iterator", new_position, next_forwards));
+pub static REVERSE_ITERATOR: Late =
+    Late::new(iterator_type("collections._deque_reverse_iterator", new_position, next_backwards));
 
 const POSITION_METHODS: &[NativeDef] = &[
     def("__length_hint__", "self, /", |_, args| Ok(int(state_of::<Position>(&args[0]).left.get() as i64))),

@@ -169,7 +169,11 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     let (CompareOp::Eq | CompareOp::Ne) = op else { return Ok(Value::NOT_IMPLEMENTED) };
     let same = plain(vm, CompareOp::Eq, a, b)?;
     if !same.is_true() || !is_ordered(vm, a) || !is_ordered(vm, b) {
-        return Ok(if same.is(&Value::NOT_IMPLEMENTED) { same } else { Value::bool(same.is_true() == (op == CompareOp::Eq)) });
+        return Ok(if same.is(&Value::NOT_IMPLEMENTED) {
+            same
+        } else {
+            Value::bool(same.is_true() == (op == CompareOp::Eq))
+        });
     }
     let equal = same_order(vm, dict_of(a), dict_of(b))?;
     Ok(Value::bool(equal == (op == CompareOp::Eq)))

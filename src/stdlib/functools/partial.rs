@@ -33,20 +33,22 @@ state! {
 }
 
 pub static PARTIAL: Late = Late::new(TypeDef {
-    slots: Slots {
-        new: Some(new),
-        call: Some(call),
-        repr: Some(repr),
-        descriptor_get: Some(get),
-        ..Slots::NONE
-    },
+    slots: Slots { new: Some(new), call: Some(call), repr: Some(repr), descriptor_get: Some(get), ..Slots::NONE },
     flags: flags::BASE | flags::HAS_WEAKREF,
     methods: &[def("__reduce__", "self, /", reduce), def("__setstate__", "self, state, /", set_state)],
     class_methods: &[def("__class_getitem__", "cls, object, /", |_, args| Ok(alias::make(args[0].clone(), &args[1])))],
     members: &[
-        MemberDef { name: "func", get: |vm, partial| Ok(state_of::<Partial>(partial).function.get(vm).clone()), set: None },
+        MemberDef {
+            name: "func",
+            get: |vm, partial| Ok(state_of::<Partial>(partial).function.get(vm).clone()),
+            set: None,
+        },
         MemberDef { name: "args", get: |vm, partial| Ok(state_of::<Partial>(partial).args.get(vm).clone()), set: None },
-        MemberDef { name: "keywords", get: |vm, partial| Ok(state_of::<Partial>(partial).keywords.get(vm).clone()), set: None },
+        MemberDef {
+            name: "keywords",
+            get: |vm, partial| Ok(state_of::<Partial>(partial).keywords.get(vm).clone()),
+            set: None,
+        },
     ],
     doc: "Create a new function with partial application of the given arguments and keywords.",
     ..TypeDef::new(shape::OBJECT, "functools.partial")

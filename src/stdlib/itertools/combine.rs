@@ -74,11 +74,8 @@ fn new_product(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     let count = pools.len() * repeat as usize;
     let pools: Vec<Value> = pools.iter().cycle().take(count).cloned().collect();
-    let product = Product {
-        indices: GilCell::new(vec![0; count]),
-        pools: GilCell::new(pools),
-        stage: Cell::new(Stage::Fresh),
-    };
+    let product =
+        Product { indices: GilCell::new(vec![0; count]), pools: GilCell::new(pools), stage: Cell::new(Stage::Fresh) };
     Ok(instance_of(class, product))
 }
 
@@ -335,9 +332,7 @@ fn reduce_choice(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn reduce_permutations(vm: &mut Vm, args: Args<'_>) -> Res {
-    reduce_any(vm, &args[0], |vm, choice| {
-        tuple(vec![numbers(choice.indices.get(vm)), numbers(choice.cycles.get(vm))])
-    })
+    reduce_any(vm, &args[0], |vm, choice| tuple(vec![numbers(choice.indices.get(vm)), numbers(choice.cycles.get(vm))]))
 }
 
 fn set_indices(vm: &mut Vm, args: Args<'_>, limit: impl Fn(usize, usize, usize) -> usize) -> Res {
@@ -382,4 +377,3 @@ fn set_permutations(vm: &mut Vm, args: Args<'_>) -> Res {
     choice.stage.set(Stage::Running);
     Ok(Value::NONE)
 }
-

@@ -26,10 +26,7 @@ state! {
 }
 
 pub static COUNT: Late = Late::new(TypeDef {
-    slots: Slots {
-        repr: Some(repr_of_count),
-        ..iterator("itertools.count", new_count, next_of_count, &[]).slots
-    },
+    slots: Slots { repr: Some(repr_of_count), ..iterator("itertools.count", new_count, next_of_count, &[]).slots },
     ..iterator("itertools.count", new_count, next_of_count, &[def("__reduce__", "self, /", reduce_count)])
 });
 
@@ -183,10 +180,7 @@ state! {
 }
 
 pub static REPEAT: Late = Late::new(TypeDef {
-    slots: Slots {
-        repr: Some(repr_of_repeat),
-        ..iterator("itertools.repeat", new_repeat, next_of_repeat, &[]).slots
-    },
+    slots: Slots { repr: Some(repr_of_repeat), ..iterator("itertools.repeat", new_repeat, next_of_repeat, &[]).slots },
     ..iterator(
         "itertools.repeat",
         new_repeat,

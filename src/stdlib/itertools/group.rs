@@ -80,11 +80,8 @@ fn new_groupby(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 /// Reads an item and its key; false at the end.
 fn step(vm: &mut Vm, groups: &GroupBy) -> Res<bool> {
     let Some(item) = vm.next(&groups.iterator)? else { return Ok(false) };
-    let key = if groups.function.is_none() {
-        item.clone()
-    } else {
-        vm.call(&groups.function, std::slice::from_ref(&item))?
-    };
+    let key =
+        if groups.function.is_none() { item.clone() } else { vm.call(&groups.function, std::slice::from_ref(&item))? };
     let old = (groups.item.replace(vm, item), groups.key.replace(vm, key));
     drop(old);
     Ok(true)

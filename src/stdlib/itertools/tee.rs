@@ -204,7 +204,10 @@ fn new_block(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     };
     let items = list.get(vm).clone();
     let is_full = items.len() == BLOCK;
-    if items.len() > BLOCK || (!is_full && !next.is_none()) || (is_full && next.opaque::<Block>().is_none() && !next.is_none()) {
+    if items.len() > BLOCK
+        || (!is_full && !next.is_none())
+        || (is_full && next.opaque::<Block>().is_none() && !next.is_none())
+    {
         return vm.value_error("Invalid arguments");
     }
     let block = block_over(vm, iterator.clone());

@@ -304,10 +304,10 @@ class _Pickler:
             raise PicklingError("persistent IDs in protocol 0 must be ASCII strings")
 
     def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
-        if not isinstance(args, tuple):
-            raise PicklingError("second element of the tuple returned by __reduce__ must be a tuple")
         if not callable(func):
             raise PicklingError("first item of the tuple returned by __reduce__ must be callable")
+        if not isinstance(args, tuple):
+            raise PicklingError("second item of the tuple returned by __reduce__ must be a tuple")
         if state_setter is not None and not callable(state_setter):
             kind = type(state_setter).__name__
             raise PicklingError(f"sixth element of the tuple returned by __reduce__ must be a function, not {kind}")
@@ -532,8 +532,10 @@ class _Pickler:
                 self.save(item)
                 self.write(APPEND)
             return
+        # Of a list whose length is known one item is alone only if it is the only one.
+        alone = type(items) is not list or len(items) == 1
         for batch in self._batches(items):
-            if len(batch) == 1:
+            if alone and len(batch) == 1:
                 self.save(batch[0])
                 self.write(APPEND)
                 continue
@@ -1292,21 +1294,21 @@ class _Unpickler:
     dispatch[STOP[0]] = load_stop
 
 
-def _dump(object, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+def dump(object, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(object)
 
 
-def _dumps(object, protocol=None, *, fix_imports=True, buffer_callback=None):
+def dumps(object, protocol=None, *, fix_imports=True, buffer_callback=None):
     file = _BytesIO()
     _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(object)
     return file.getvalue()
 
 
-def _load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
+def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     return _Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 
-def _loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
+def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     try:
         data = memoryview(data)
     except TypeError:
@@ -1315,4 +1317,4 @@ def _loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buff
 
 
 Pickler, Unpickler = _Pickler, _Unpickler
-dump, dumps, load, loads = _dump, _dumps, _load, _loads
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

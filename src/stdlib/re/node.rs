@@ -65,7 +65,10 @@ pub enum Place {
     AlmostEnd,
     LineEnd,
     /// Between a word and what is none.
-    Border { ascii: bool, negated: bool },
+    Border {
+        ascii: bool,
+        negated: bool,
+    },
 }
 
 /// How a repetition chooses.
@@ -91,12 +94,28 @@ pub enum Kind {
     OneOf(Vec<Node>),
     /// A group with a number.
     Group(u32, Box<Node>),
-    Repeat { least: u32, most: u32, how: How, body: Box<Node> },
+    Repeat {
+        least: u32,
+        most: u32,
+        how: How,
+        body: Box<Node>,
+    },
     Atomic(Box<Node>),
-    Look { behind: bool, negated: bool, body: Box<Node> },
-    Same { group: u32, fold: super::fold::Fold },
+    Look {
+        behind: bool,
+        negated: bool,
+        body: Box<Node>,
+    },
+    Same {
+        group: u32,
+        fold: super::fold::Fold,
+    },
     /// If a group has matched, the first, else the second.
-    IfGroup { group: u32, yes: Box<Node>, no: Box<Node> },
+    IfGroup {
+        group: u32,
+        yes: Box<Node>,
+        no: Box<Node>,
+    },
     Never,
 }
 

@@ -154,7 +154,11 @@ impl Source {
             return message.to_owned();
         }
         message.chars().fold(String::new(), |mut text, c| {
-            if c.is_ascii() { text.push(c) } else { text += &format!("\\x{:02x}", u32::from(c)) }
+            if c.is_ascii() {
+                text.push(c)
+            } else {
+                text += &format!("\\x{:02x}", u32::from(c))
+            }
             text
         })
     }

@@ -203,12 +203,7 @@ impl Pattern {
     }
 
     /// Runs `each` for every match, one behind the other, as long as it says so.
-    pub fn each(
-        &self,
-        vm: &mut Vm,
-        scope: &Scope,
-        mut each: impl FnMut(&mut Vm, &Matcher) -> Res<bool>,
-    ) -> Res<()> {
+    pub fn each(&self, vm: &mut Vm, scope: &Scope, mut each: impl FnMut(&mut Vm, &Matcher) -> Res<bool>) -> Res<()> {
         let mut matcher = self.matcher(vm);
         matcher.begin(Task::Search, scope.start, false);
         let result = loop {

@@ -33,34 +33,75 @@ pub enum One {
 pub enum Op {
     Byte(u8),
     /// Bytes of [`Program::literals`].
-    Bytes { start: u32, len: u32 },
+    Bytes {
+        start: u32,
+        len: u32,
+    },
     One(One),
-    Many { one: One, least: u32, most: u32, how: How, next: u32 },
+    Many {
+        one: One,
+        least: u32,
+        most: u32,
+        how: How,
+        next: u32,
+    },
     /// Notes a place: where a group begins (an even slot) or ends.
     Save(u32),
     Place(Place),
     /// One way, then the other; with what each can begin with.
-    Split { first: Target, second: Target, first_next: u32, second_next: u32 },
+    Split {
+        first: Target,
+        second: Target,
+        first_next: u32,
+        second_next: u32,
+    },
     Jump(Target),
     /// Begins to count.
     Enter(u32),
     /// Again or not: the body follows.
-    Loop { counter: u32, least: u32, most: u32, lazy: bool, end: Target },
+    Loop {
+        counter: u32,
+        least: u32,
+        most: u32,
+        lazy: bool,
+        end: Target,
+    },
     /// Again, and what it has it does not give back.
-    Possessive { counter: u32, least: u32, most: u32, end: Target },
+    Possessive {
+        counter: u32,
+        least: u32,
+        most: u32,
+        end: Target,
+    },
     /// Counts, and goes to the loop's beginning.
-    Count { counter: u32, to: Target },
+    Count {
+        counter: u32,
+        to: Target,
+    },
     /// The same behind a mark: the mark and all choices behind it are forgotten.
-    CountAtomic { counter: u32, to: Target },
+    CountAtomic {
+        counter: u32,
+        to: Target,
+    },
     /// Looks ahead, or so many characters behind; where to go on if what must not match does not.
-    Look { back: u32, negated: bool, end: Target },
+    Look {
+        back: u32,
+        negated: bool,
+        end: Target,
+    },
     LookEnd,
     NotLookEnd,
     Atomic,
     AtomicEnd,
-    Same { group: u32, fold: Fold },
+    Same {
+        group: u32,
+        fold: Fold,
+    },
     /// Goes on if a group has matched.
-    IfGroup { group: u32, no: Target },
+    IfGroup {
+        group: u32,
+        no: Target,
+    },
     Never,
     Match,
 }

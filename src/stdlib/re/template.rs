@@ -25,11 +25,7 @@ pub fn read(vm: &mut Vm, pattern: &Pattern, points: Vec<u32>, unit: Unit) -> Par
     let source = Source::new(points, unit)?;
     let mut reader = Reader { vm, pattern, source, pieces: Vec::new() };
     while let Some(token) = reader.source.take()? {
-        if token.escaped {
-            reader.escape(token.point)?
-        } else {
-            reader.literal(token.point)
-        }
+        if token.escaped { reader.escape(token.point)? } else { reader.literal(token.point) }
     }
     Ok(reader.pieces)
 }

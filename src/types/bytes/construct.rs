@@ -1,11 +1,12 @@
 //! Making bytes from other things, and text from bytes: `bytes(...)`, `bytearray(...)`, `decode`, `hex`, `fromhex`.
 
-use super::{byte_of, bytes_of, contents, new_array, view};
+use super::{byte_of, contents, new_array, view};
 use crate::object::class::{Class, flags};
 use crate::object::sequence::Bytes;
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::memory_view;
 use crate::types::str::codec;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
@@ -102,7 +103,7 @@ fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
     {
         return Ok(contents(vm, &made).unwrap_or_default());
     }
-    if let Some(bytes) = bytes_of(vm, source)? {
+    if let Some(bytes) = memory_view::bytes_for(vm, source, memory_view::FULL_READ_ONLY)? {
         return Ok(bytes);
     }
     if source.class().slots().index.is_some() {

@@ -23,7 +23,7 @@ mod items;
 
 use std::cell::Cell;
 
-pub use self::buffer::{Target, bytes_of, contents, in_a_row, lend, take_back};
+pub use self::buffer::{FULL_READ_ONLY, Target, bytes_for, bytes_of, contents, in_a_row, lend, take_back};
 use self::format::Format;
 use super::TypeDef;
 use super::iterator::iterator;
@@ -246,23 +246,23 @@ impl View {
         (self.start as i64 + stride * index as i64) as usize
     }
 
-    /// The bytes of the item that begins at a place.
-    fn item_at<'a>(&'a self, vm: &'a Vm, place: usize) -> &'a [u8] {
-        let all = match self.storage.object::<Bytes>() {
+    /// All bytes of the storage.
+    fn stored<'a>(&'a self, vm: &'a Vm) -> &'a [u8] {
+        match self.storage.object::<Bytes>() {
             Some(bytes) => bytes.get(),
             None => self.storage.object::<ByteArray>().map_or(&[][..], |array| array.bytes.get(vm)),
-        };
-        all.get(place..place + self.format.size()).unwrap_or_default()
+        }
+    }
+
+    /// The bytes of the item that begins at a place.
+    fn item_at<'a>(&'a self, vm: &'a Vm, place: usize) -> &'a [u8] {
+        self.stored(vm).get(place..place + self.format.size()).unwrap_or_default()
     }
 
     /// The bytes of all items, one after the other, the last index moving fastest.
     fn to_vec(&self, vm: &Vm) -> Vec<u8> {
         if self.is_contiguous() {
-            let all = match self.storage.object::<Bytes>() {
-                Some(bytes) => bytes.get(),
-                None => self.storage.object::<ByteArray>().map_or(&[][..], |array| array.bytes.get(vm)),
-            };
-            return all.get(self.start..self.start + self.bytes()).unwrap_or_default().to_vec();
+            return self.stored(vm).get(self.start..self.start + self.bytes()).unwrap_or_default().to_vec();
         }
         let places = places(self.start, &self.dims);
         places.into_iter().flat_map(|place| self.item_at(vm, place)).copied().collect()
@@ -278,21 +278,14 @@ fn places(start: usize, dims: &[Dim]) -> Vec<usize> {
 
 /// A new view on whatever has bytes in a row, none on anything else.
 pub fn over(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
-    if value.opaque::<View>().is_none() {
-        return Ok(View::of(vm, value));
-    }
     check_contiguous(vm, value)?;
-    Ok(Some(open(vm, value)?.with(|_| {})))
+    buffer::of(vm, value, buffer::SIMPLE)
 }
 
 /// The bytes that such a view shows.
 pub fn bytes<'a>(vm: &'a Vm, view: &'a Value) -> &'a [u8] {
     let view = view_of(view);
-    let all = match view.object.object::<Bytes>() {
-        Some(bytes) => bytes.get(),
-        None => view.object.object::<ByteArray>().map_or(&[][..], |array| array.bytes.get(vm)),
-    };
-    all.get(view.start..view.start + view.bytes()).unwrap_or_default()
+    view.stored(vm).get(view.start..view.start + view.bytes()).unwrap_or_default()
 }
 
 /// Whoever wants the bytes as they lie cannot have those of a view with gaps.
