@@ -508,6 +508,9 @@ class BytesIO(BufferedIOBase):
             raise ValueError("I/O operation on closed file.")
         return self._buffer
 
+    def __iter__(self):
+        return self
+
     def getvalue(self):
         return bytes(self._open())
 

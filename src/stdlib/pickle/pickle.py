@@ -92,6 +92,7 @@ _OPCODES = {
 globals().update(_OPCODES)
 __all__.extend(_OPCODES)
 
+_MISSING = object()
 _TUPLES = (EMPTY_TUPLE, TUPLE1, TUPLE2, TUPLE3)
 
 
@@ -262,24 +263,24 @@ class _Pickler:
         if method is not None and method in _QUICK:
             return method(self, object)
         reduced = NotImplemented
-        reducer = getattr(self, "reducer_override", None)
-        if reducer is not None:
+        reducer = getattr(self, "reducer_override", _MISSING)
+        if reducer is not _MISSING:
             reduced = reducer(object)
         if reduced is NotImplemented:
             if method is not None:
                 return method(self, object)
-            reducer = getattr(self, "dispatch_table", dispatch_table).get(kind)
-            if reducer is not None:
+            reducer = getattr(self, "dispatch_table", dispatch_table).get(kind, _MISSING)
+            if reducer is not _MISSING:
                 reduced = reducer(object)
             elif issubclass(kind, type):
                 return self.save_global(object)
             else:
-                reducer = getattr(object, "__reduce_ex__", None)
-                if reducer is not None:
+                reducer = getattr(object, "__reduce_ex__", _MISSING)
+                if reducer is not _MISSING:
                     reduced = reducer(self.proto)
                 else:
-                    reducer = getattr(object, "__reduce__", None)
-                    if reducer is None:
+                    reducer = getattr(object, "__reduce__", _MISSING)
+                    if reducer is _MISSING:
                         raise PicklingError(f"can't pickle {kind.__name__!r} object: {object!r}")
                     reduced = reducer()
         if isinstance(reduced, str):
@@ -364,6 +365,8 @@ class _Pickler:
         cls, args, kwargs = args
         if not hasattr(cls, "__new__"):
             raise PicklingError("first item from NEWOBJ_EX argument tuple must be a class, not " + type(cls).__name__)
+        if obj is not None and cls is not obj.__class__:
+            raise PicklingError("first argument to __newobj_ex__() must be the class of the object")
         if not isinstance(args, tuple):
             raise PicklingError("second item from NEWOBJ_EX argument tuple must be a tuple, not " + type(args).__name__)
         if not isinstance(kwargs, dict):
@@ -556,8 +559,9 @@ class _Pickler:
                 self.save(value)
                 self.write(SETITEM)
             return
+        alone = not isinstance(items, type({}.items())) or len(items) == 1
         for batch in self._batches(items):
-            if len(batch) == 1:
+            if alone and len(batch) == 1:
                 key, value = batch[0]
                 self.save(key)
                 self.save(value)
@@ -614,8 +618,10 @@ class _Pickler:
         if found is not object:
             raise PicklingError(f"Can't pickle {object!r}: it's not the same object as {module_name}.{name}")
         if self.proto >= 2:
-            code = _extension_registry.get((module_name, name))
-            if code is not None:
+            code = _extension_registry.get((module_name, name), _MISSING)
+            if code is not _MISSING:
+                if not 0 < code <= 0x7FFFFFFF:
+                    raise RuntimeError(f"extension code {code} is out of range")
                 if code <= 0xFF:
                     self.write(EXT1 + bytes((code,)))
                 elif code <= 0xFFFF:
@@ -628,11 +634,12 @@ class _Pickler:
             self.save(module_name)
             self.save(name)
             self.write(STACK_GLOBAL)
-        elif last is not name and last != name:
+        elif parent is not module:
             self.save_reduce(getattr, (parent, last))
         elif self.proto >= 3:
-            self.write(GLOBAL + bytes(module_name, "utf-8") + b"\n" + bytes(name, "utf-8") + b"\n")
+            self.write(GLOBAL + bytes(module_name, "utf-8") + b"\n" + bytes(last, "utf-8") + b"\n")
         else:
+            name = last
             if self.fix_imports:
                 names, modules = _compat("REVERSE_NAME_MAPPING"), _compat("REVERSE_IMPORT_MAPPING")
                 if (module_name, name) in names:
@@ -1107,9 +1114,8 @@ class _Unpickler:
     dispatch[EXT4[0]] = load_ext4
 
     def get_extension(self, code):
-        missing = []
-        known = _extension_cache.get(code, missing)
-        if known is missing:
+        known = _extension_cache.get(code, _MISSING)
+        if known is _MISSING:
             if code <= 0:
                 raise UnpicklingError("EXT specifies code <= 0")
             key = _inverted_registry.get(code)
@@ -1262,9 +1268,8 @@ class _Unpickler:
         self._need(2)
         state = self.stack.pop()
         object = self.stack[-1]
-        missing = []
-        setstate = getattr(object, "__setstate__", missing)
-        if setstate is not missing:
+        setstate = getattr(object, "__setstate__", _MISSING)
+        if setstate is not _MISSING:
             setstate(state)
             return
         slots = None
