@@ -250,6 +250,9 @@ pub fn search_range(vm: &mut Vm, args: &Args<'_>, len: usize) -> Res<(usize, usi
     let mut limits = [0, i64::MAX];
     for (limit, place) in limits.iter_mut().zip(2..) {
         if let Some(bound) = args.get(place) {
+            if bound.class().slots().index.is_none() {
+                return vm.type_error("slice indices must be integers or have an __index__ method");
+            }
             *limit = vm.clamped_index(bound)?;
         }
     }

@@ -48,6 +48,9 @@ pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
     let more = match bytes_of(vm, &args[1])? {
         Some(bytes) => bytes,
+        None if args[1].object::<Str>().is_some() => {
+            return vm.type_error("expected iterable of integers; got: 'str'");
+        }
         None => {
             let slots = args[1].class().slots();
             if slots.iter.is_none() && slots.get_item.is_none() {
@@ -145,7 +148,9 @@ pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
                 let (left, right) = (vm.type_name(a), vm.type_name(b));
                 return vm.type_error(&format!("can't concat {right} to {left}"));
             };
-            check_resizable(vm, a)?;
+            if !more.is_empty() {
+                check_resizable(vm, a)?;
+            }
             bytes_mut(vm, a).extend(more);
         }
         BinaryOp::Mul => {
@@ -185,7 +190,7 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
         None => Vec::new(),
         Some(value) => match bytes_of(vm, value)? {
             Some(bytes) => bytes,
-            None if value.class().slots().index.is_some() => {
+            None if value.class().slots().index.is_some() || value.object::<Str>().is_some() => {
                 return vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
             }
             None => from_ints(vm, value, OUT_OF_RANGE)?,

@@ -74,6 +74,9 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
         }
     }
     let (source, encoding, errors) = (pick(0, "source"), pick(1, "encoding"), pick(2, "errors"));
+    for (value, what) in [(encoding, "encoding"), (errors, "errors")] {
+        codec::name_argument(vm, value, kind, what, "")?;
+    }
     let Some(source) = source else {
         return match (encoding, errors) {
             (None, None) => Ok(Vec::new()),
@@ -171,6 +174,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
     let bytes = match value.object::<Str>() {
+        Some(text) if text.chars() == 1 && !text.is_ascii() => return vm.value_error("sep must be ASCII."),
         Some(text) => Some(text.bytes().to_vec()),
         None => contents(vm, value),
     };
@@ -178,7 +182,10 @@ fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
         Some([byte]) if byte.is_ascii() => Ok(*byte),
         Some([_]) => vm.value_error("sep must be ASCII."),
         Some(_) => vm.value_error("sep must be length 1."),
-        None => vm.type_error("sep must be str or bytes."),
+        None => {
+            vm.len(value)?;
+            vm.type_error("sep must be str or bytes.")
+        }
     }
 }
 
