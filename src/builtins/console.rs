@@ -107,6 +107,13 @@ pub fn flush(vm: &mut Vm, file: &Value) -> Res<()> {
     Ok(())
 }
 
+fn try_flush(vm: &mut Vm, file: &Value) -> Res<()> {
+    match flush(vm, file) {
+        Err(error) if !vm.is_exception(&error.0, exc::EXCEPTION) => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// A standard file that `input` cannot do without.
 fn needed(vm: &mut Vm, name: &Value) -> Res {
     match standard(vm, name).filter(|file| !file.is_none()) {
@@ -123,13 +130,14 @@ pub fn input(vm: &mut Vm, args: Args<'_>) -> Res {
     let (stdin, stdout, stderr) = (names.stdin.clone(), names.stdout.clone(), names.stderr.clone());
     let (stdin, stderr) = (needed(vm, &stdin)?, needed(vm, &stderr)?);
     let stdout = needed(vm, &stdout)?;
-    flush(vm, &stderr)?;
+    // A file that cannot be flushed has nothing to be waited for.
+    try_flush(vm, &stderr)?;
     if let Some(prompt) = args.get(0) {
         let prompt = vm.str(prompt)?;
         let write = vm.interp.names.write.clone();
         vm.call_method(&stdout, &write, &[prompt])?;
     }
-    flush(vm, &stdout)?;
+    try_flush(vm, &stdout)?;
     let readline = vm.interp.names.readline.clone();
     let line = vm.call_method(&stdin, &readline, &[])?;
     let Some(text) = line.object::<Str>() else {

@@ -118,6 +118,9 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
     if start.object::<crate::object::sequence::Bytes>().is_some() {
         return vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
     }
+    if start.object::<crate::object::sequence::ByteArray>().is_some() {
+        return vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
+    }
     let mut walk = vm.walk(&args[0])?;
     let mut total = Total::of(start);
     while let Some(item) = walk.next_in_place(vm)? {

@@ -4,6 +4,8 @@
 
 /// `getattr`, `dir`, `vars`, `globals`, `isinstance`, ...
 mod attributes;
+/// `breakpoint`.
+pub mod breakpoint;
 /// `compile`, `eval`, `exec`.
 mod code;
 /// `print` and `input`.
@@ -23,6 +25,7 @@ use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::{self, ModuleDef};
+use crate::types::generator::steps::next_with_default;
 use crate::vm::exceptions::{self as exc, TREE};
 use crate::vm::generator::Resumption;
 use crate::vm::native::{Args, NativeDef, Quick, def, def_any};
@@ -31,56 +34,72 @@ use crate::vm::{Error, Res, Vm};
 pub static MODULE: ModuleDef = ModuleDef { fill: names, ..ModuleDef::new("builtins", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
-    def("print", "*args, sep=' ', end='\n', file=None, flush=False", console::print),
-    def("input", "prompt='', /", console::input),
-    def("len", "obj, /", |vm, args| Ok(int(vm.len(&args[0])?))).quick(Quick::LEN),
-    def("repr", "obj, /", |vm, args| vm.repr(&args[0])),
-    def("ascii", "obj, /", ascii),
-    def("hash", "obj, /", |vm, args| Ok(int(vm.hash(&args[0])?))),
-    def("id", "obj, /", |_, args| Ok(int(args[0].id()))),
-    def("format", "value, format_spec='', /", format),
-    def("iter", "object, sentinel=None, /", iter),
-    def("next", "iterator, default=None, /", next),
+    def("print", "*args, sep=' ', end='\n', file=None, flush=False", console::print)
+        .doc("Prints the values to a file or to sys.stdout."),
+    def("input", "prompt='', /", console::input).doc("Reads a line from standard input, without its end."),
+    def("len", "obj, /", |vm, args| Ok(int(vm.len(&args[0])?)))
+        .quick(Quick::LEN)
+        .doc("The number of items in a container."),
+    def("repr", "obj, /", |vm, args| vm.repr(&args[0])).doc("The text that stands for an object in a program."),
+    def("ascii", "obj, /", ascii).doc("Like repr(), with escapes for all that is not ASCII."),
+    def("hash", "obj, /", |vm, args| Ok(int(vm.hash(&args[0])?))).doc("A number that is the same for equal objects."),
+    def("id", "obj, /", |_, args| Ok(int(args[0].id()))).doc("A number that no other living object has."),
+    def("format", "value, format_spec='', /", format)
+        .doc("An object as text, as its type understands the specification."),
+    def("iter", "object, sentinel=None, /", iter)
+        .doc("An iterator over an iterable, or over the results of a callable until they equal the sentinel."),
+    def("next", "iterator, default=None, /", next).doc("The next item of an iterator, or the default at its end."),
     def("aiter", "async_iterable, /", aiter),
-    def("anext", "async_iterator, /", anext),
-    def_any("sorted", folds::sorted),
-    def("min", "arg, *args, key=None, default=None", folds::min).quick(Quick::MIN),
-    def("max", "arg, *args, key=None, default=None", folds::max).quick(Quick::MAX),
-    def("sum", "iterable, /, start=0", folds::sum),
-    def("any", "iterable, /", folds::any),
-    def("all", "iterable, /", folds::all),
-    def("abs", "x, /", numbers::abs).quick(Quick::ABS),
-    def("divmod", "x, y, /", numbers::divmod),
-    def("pow", "base, exp, mod=None", numbers::pow),
-    def("round", "number, ndigits=None", numbers::round),
-    def("chr", "i, /", numbers::chr).quick(Quick::CHR),
-    def("ord", "c, /", numbers::ord).quick(Quick::ORD),
-    def("hex", "number, /", numbers::hex),
-    def("oct", "number, /", numbers::oct),
-    def("bin", "number, /", numbers::bin),
-    def("callable", "obj, /", |_, args| Ok(Value::bool(args[0].class().slots().call.is_some()))),
-    def("isinstance", "obj, class_or_tuple, /", attributes::isinstance).quick(Quick::ISINSTANCE),
-    def("issubclass", "cls, class_or_tuple, /", attributes::issubclass),
-    def("getattr", "object, name, default=None, /", attributes::getattr),
-    def("setattr", "obj, name, value, /", attributes::setattr),
-    def("delattr", "obj, name, /", attributes::delattr),
-    def("hasattr", "obj, name, /", attributes::hasattr),
-    def("vars", "object=None, /", attributes::vars),
-    def("dir", "object=None, /", attributes::dir),
-    def("globals", "", attributes::globals),
-    def("locals", "", attributes::locals),
+    def("anext", "async_iterator, default=None, /", anext),
+    def_any("sorted", folds::sorted).doc("A list of the items of an iterable, in order."),
+    def("min", "arg, *args, key=None, default=None", folds::min)
+        .quick(Quick::MIN)
+        .doc("The smallest of the arguments, or of the items of one."),
+    def("max", "arg, *args, key=None, default=None", folds::max)
+        .quick(Quick::MAX)
+        .doc("The largest of the arguments, or of the items of one."),
+    def("sum", "iterable, /, start=0", folds::sum).doc("The start value and all items of an iterable, added up."),
+    def("any", "iterable, /", folds::any).doc("Is one of the items true?"),
+    def("all", "iterable, /", folds::all).doc("Are all of the items true?"),
+    def("abs", "x, /", numbers::abs).quick(Quick::ABS).doc("The absolute value of a number."),
+    def("divmod", "x, y, /", numbers::divmod).doc("The quotient and the rest of a division: (x//y, x%y)."),
+    def("pow", "base, exp, mod=None", numbers::pow).doc("base**exp, or base**exp % mod."),
+    def("round", "number, ndigits=None", numbers::round).doc("A number rounded to so many digits after the point."),
+    def("chr", "i, /", numbers::chr).quick(Quick::CHR).doc("The character with this code point."),
+    def("ord", "c, /", numbers::ord).quick(Quick::ORD).doc("The code point of a character."),
+    def("hex", "number, /", numbers::hex).doc("An integer in hexadecimal digits."),
+    def("oct", "number, /", numbers::oct).doc("An integer in octal digits."),
+    def("bin", "number, /", numbers::bin).doc("An integer in binary digits."),
+    def("callable", "obj, /", |_, args| Ok(Value::bool(args[0].class().slots().call.is_some())))
+        .doc("Can the object be called?"),
+    def("isinstance", "obj, class_or_tuple, /", attributes::isinstance)
+        .quick(Quick::ISINSTANCE)
+        .doc("Is the object an instance of the class, or of one of them?"),
+    def("issubclass", "cls, class_or_tuple, /", attributes::issubclass)
+        .doc("Is the class derived from the other one, or from one of them?"),
+    def("getattr", "object, name, default=None, /", attributes::getattr)
+        .doc("An attribute by its name, or the default if there is none."),
+    def("setattr", "obj, name, value, /", attributes::setattr).doc("Sets an attribute by its name."),
+    def("delattr", "obj, name, /", attributes::delattr).doc("Deletes an attribute by its name."),
+    def("hasattr", "obj, name, /", attributes::hasattr).doc("Has the object an attribute of that name?"),
+    def("vars", "object=None, /", attributes::vars).doc("The __dict__ of an object, or the local variables."),
+    def("dir", "object=None, /", attributes::dir)
+        .doc("The names of the attributes of an object, or of the local variables, sorted."),
+    def("globals", "", attributes::globals).doc("The dict of the global variables."),
+    def("locals", "", attributes::locals).doc("The local variables, by their names."),
     def(
         "compile",
         "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
         code::compile,
     ),
-    def("eval", "source, /, globals=None, locals=None", code::eval),
+    def("eval", "source, /, globals=None, locals=None", code::eval)
+        .doc("The value of an expression, given as text or code."),
     def("exec", "source, /, globals=None, locals=None, *, closure=None", code::exec),
     def("open", stdlib::io::open::SIGNATURE, stdlib::io::open::open),
     def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
     def("exit", "code=None", exit),
     def("quit", "code=None", exit),
-    def_any("breakpoint", no_debugger),
+    def_any("breakpoint", breakpoint::breakpoint),
     def_any("help", help),
 ];
 
@@ -203,36 +222,42 @@ fn next_or_end(vm: &mut Vm, iterator: &Value) -> Res<Result<Value, Option<Error>
             outcome => Ok(outcome?.ok_or(None)),
         };
     }
-    Ok(vm.next(iterator)?.ok_or(None))
+    vm.stop_value = Value::NOTHING;
+    if let Some(value) = vm.next(iterator)? {
+        return Ok(Ok(value));
+    }
+    let result = vm.take_returned();
+    Ok(Err(if result.is_none() { None } else { vm.stop_iteration::<()>(result).err() }))
 }
 
 fn aiter(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args[0].class().slots().aiter {
-        Some(aiter) => aiter(vm, &args[0]),
-        None => {
-            let name = vm.type_name(&args[0]);
-            vm.type_error(&format!("'{name}' object is not an async iterable"))
-        }
+    let Some(aiter) = args[0].class().slots().aiter else {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("'{name}' object is not an async iterable"));
+    };
+    let iterator = aiter(vm, &args[0])?;
+    if iterator.class().slots().anext.is_none() {
+        let name = vm.type_name(&iterator);
+        return vm.type_error(&format!("aiter() returned not an async iterator of type '{name}'"));
     }
+    Ok(iterator)
 }
 
 fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args[0].class().slots().anext {
-        Some(anext) => anext(vm, &args[0]),
-        None => {
-            let name = vm.type_name(&args[0]);
-            vm.type_error(&format!("'{name}' object is not an async iterator"))
-        }
-    }
+    let Some(anext) = args[0].class().slots().anext else {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("'{name}' object is not an async iterator"));
+    };
+    let awaitable = anext(vm, &args[0])?;
+    Ok(match args.get(1) {
+        Some(default) => next_with_default(awaitable, default.clone()),
+        None => awaitable,
+    })
 }
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
     let code = args.get(0).cloned().unwrap_or(Value::NONE);
     Err(Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
-}
-
-fn no_debugger(vm: &mut Vm, _: Args<'_>) -> Res {
-    vm.raise(exc::NOT_IMPLEMENTED_ERROR, "Baton has no debugger")
 }
 
 /// The documentation of an object, as far as it has one.

@@ -68,7 +68,9 @@ pub fn report(vm: &mut Vm, error: &Error) -> Status {
     if vm.is_exception(error, exc::SYSTEM_EXIT) {
         return system_exit(vm, error);
     }
-    print_uncaught(vm, error);
+    if let Some(status) = print_uncaught(vm, error) {
+        return status;
+    }
     if vm.is_exception(error, exc::KEYBOARD_INTERRUPT) { Status::Interrupted } else { Status::Code(1) }
 }
 
@@ -86,18 +88,24 @@ fn system_exit(vm: &mut Vm, error: &Value) -> Status {
     Status::Code(1)
 }
 
-/// `sys.excepthook` is asked, if the program has set one.
-pub fn print_uncaught(vm: &mut Vm, error: &Value) {
+/// `sys.excepthook` is asked, if the program has set one. It may end the program with a status of its own.
+pub fn print_uncaught(vm: &mut Vm, error: &Value) -> Option<Status> {
     let sys = vm.interp.sys.clone();
     let names = &vm.interp.names;
     let (hook, last) = (names.excepthook.clone(), names.last_exc.clone());
     drop(dict_of(&sys).set_name(vm, &last, error.clone()));
     let hook = dict_of(&sys).get_name(vm, &hook);
     let original = dict_of(&sys).get_name(vm, &intern(b"__excepthook__"));
-    match (hook, original) {
-        (Some(hook), Some(original)) if !hook.is(&original) => call_hook(vm, &hook, error),
-        _ => print(vm, error),
+    let Some(hook) = hook else {
+        vm.write_error("sys.excepthook is missing\n");
+        print(vm, error);
+        return None;
+    };
+    if original.is_some_and(|original| original.is(&hook)) {
+        print(vm, error);
+        return None;
     }
+    call_hook(vm, &hook, error)
 }
 
 fn print(vm: &mut Vm, error: &Value) {
@@ -105,14 +113,18 @@ fn print(vm: &mut Vm, error: &Value) {
     vm.write_error(&text);
 }
 
-fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) {
+fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) -> Option<Status> {
     let traceback = error.object::<Exception>().map_or(Value::NONE, |e| e.traceback.get(vm).clone());
     if let Err(second) = vm.call(hook, &[error.class().value(), error.clone(), traceback]) {
+        if vm.is_exception(&second.0, exc::SYSTEM_EXIT) {
+            return Some(system_exit(vm, &second.0));
+        }
         vm.write_error("Error in sys.excepthook:\n");
         print(vm, &second.0);
         vm.write_error("\nOriginal exception was:\n");
         print(vm, error);
     }
+    None
 }
 
 fn ignored(vm: &mut Vm, place: &str, error: &Error) {

@@ -281,7 +281,7 @@ opcodes! {
     SplitGroup(Keep, Src, Dst) 1 "except*: R[c] = the part of group R[a] that matches R[b], or None; R[a] = the rest, or None";
     FinishGroup(Keep, Src, None) 1 "except*: R[a] = what to raise again from the list R[b] of raised and unhandled parts, or None; for the original R[a]";
     Raise(Src, Src, Count) 1 "raise R[a] from R[b]; c: 0 bare raise, 1 no cause, 2 both";
-    Reraise(Keep, None, None) 1 "raise R[a] again, its traceback kept as it is";
+    Reraise(Keep, None, Count) 1 "raise R[a] again, its traceback kept as it is; c: 0 here, 1 (the end of a with) as if where the frame first raised it, 2 (the end of a handler's name) as if where it left the handler";
     AssertionError(Dst, None, None) 1 "R[a] = the builtin AssertionError";
     LoadSpecial(DstRun, Src, Count) 1 "R[a], R[a+1] = special method and receiver of R[b]; c: 0 __enter__, 1 __exit__, 2 __aenter__, 3 __aexit__; looked up on the type";
     ExitWindow(DstRun, Keep, None) 1 "R[a], R[a+1] = R[b], R[b+1], moved; R[a+2], R[a+3], R[a+4] = None, None, None";

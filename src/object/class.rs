@@ -34,6 +34,8 @@ pub mod flags {
     pub const NO_NEW: u32 = 1 << 4;
     /// Has abstract methods.
     pub const ABSTRACT: u32 = 1 << 5;
+    /// Its `__slots__` name parts that its bases' instances do not have.
+    pub const ADDS_SLOTS: u32 = 1 << 6;
     pub const INT: u32 = 1 << 16;
     pub const STR: u32 = 1 << 17;
     pub const LIST: u32 = 1 << 18;
@@ -59,6 +61,8 @@ object! {
         pub qualname: GilCell<Value>,
         pub bases: GilCell<Vec<Value>>,
         pub mro: GilCell<Vec<Value>>,
+        /// The base whose layout the instances extend; none for `object`.
+        pub base: Cell<Option<&'static Class>>,
         names: Names,
         pub table: SlotsCell,
         /// The shape of new instances.

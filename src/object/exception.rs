@@ -46,18 +46,26 @@ object! {
         /// The next level inwards, or None.
         pub next: GilCell<Value>,
         pub frame: Value,
-        /// Index of the instruction.
-        pub instruction: Cell<u32>,
-        pub line: Cell<u32>,
+        /// The instruction, in CPython's bytes of code: see [`Traceback::instruction`]. What a program makes may be at any place.
+        pub place: Cell<i32>,
+        pub line: Cell<i32>,
     }
 }
 
+/// Bytes of an instruction, as CPython counts them.
+pub const INSTRUCTION_BYTES: i32 = 2;
+
 impl Traceback {
-    pub fn make(next: Value, frame: Value, instruction: u32, line: u32) -> Value {
+    pub fn make(next: Value, frame: Value, place: i32, line: i32) -> Value {
         heap::new_object(
             shape::TRACEBACK,
-            Traceback::contents(GilCell::new(next), frame, Cell::new(instruction), Cell::new(line)),
+            Traceback::contents(GilCell::new(next), frame, Cell::new(place), Cell::new(line)),
         )
+    }
+
+    /// Index of the instruction.
+    pub fn instruction(&self) -> Option<usize> {
+        usize::try_from(self.place.get() / INSTRUCTION_BYTES).ok()
     }
 }
 
@@ -72,8 +80,8 @@ object! {
         pub function: Value,
         /// The namespace of a class body or module; else nothing.
         pub namespace: Value,
-        /// The generator that it is a run of, or nothing.
-        pub generator: Value,
+        /// The generator that it is a run of, until that has ended; or nothing.
+        pub generator: GilCell<Value>,
         /// The caller's frame object, once known, or None.
         pub back: GilCell<Value>,
         pub registers: GilCell<Vec<Value>>,

@@ -312,12 +312,15 @@ object! {
 
 object! {
     /// `property`.
-    pub struct Property: Property [const ATTRIBUTES: bool = true;] {
+    pub struct Property: Property {
         pub get: GilCell<Value>,
         pub set: GilCell<Value>,
         pub delete: GilCell<Value>,
         pub doc: GilCell<Value>,
+        /// Nothing until it is told.
         pub name: GilCell<Value>,
+        /// The doc is the getter's: another getter brings its own.
+        pub doc_of_getter: std::cell::Cell<bool>,
     }
 }
 

@@ -25,6 +25,7 @@ use super::gil_cell::GilCell;
 use super::header::{Header, Object};
 use super::heap;
 use super::layout::Trace;
+use super::sequence::{Tuple, tuple};
 use super::shape::{self, Kind, ShapeId, traits};
 use super::value::Value;
 use crate::compile::instr::Instr;
@@ -54,7 +55,7 @@ pub enum State {
 pub struct Generator {
     header: Header,
     pub state: Cell<State>,
-    /// An async generator's: a `asend` or `athrow` is under way; closed.
+    /// An async generator's: a step is under way; closed; its hooks have been called. See [`crate::types::generator`].
     pub hooks: Cell<u8>,
     /// How many registers it owns at the moment.
     live: Cell<u16>,
@@ -71,9 +72,10 @@ pub struct Generator {
     delegator: Cell<*const Generator>,
     /// The outermost's is the innermost of the chain, and the other way round; else null.
     other_end: Cell<*const Generator>,
-    /// Nothing: that of the code.
-    name: GilCell<Value>,
-    qualname: GilCell<Value>,
+    /// Name and qualified name in a tuple, or nothing: those of the code.
+    names: GilCell<Value>,
+    /// A coroutine's: where it was made, if that is tracked. An async generator's: what finalizes it. Else nothing.
+    pub origin: GilCell<Value>,
 }
 
 // SAFETY: repr(C), header first; every value is shown.
@@ -89,8 +91,8 @@ unsafe impl Object for Generator {
         visit(&self.function);
         visit(&self.code);
         self.handled.trace(visit);
-        self.name.trace(visit);
-        self.qualname.trace(visit);
+        self.names.trace(visit);
+        self.origin.trace(visit);
     }
 
     fn clear(&self) {
@@ -144,8 +146,8 @@ impl Generator {
                     handled: GilCell::new(Value::NONE),
                     delegator: Cell::new(std::ptr::null()),
                     other_end: Cell::new(std::ptr::null()),
-                    name: GilCell::new(Value::NOTHING),
-                    qualname: GilCell::new(Value::NOTHING),
+                    names: GilCell::new(Value::NOTHING),
+                    origin: GilCell::new(Value::NOTHING),
                 });
             });
             let (generator, count) = (value.object_unchecked::<Generator>(), code.unit.variables as usize);
@@ -310,21 +312,19 @@ impl Generator {
     }
 
     pub fn name(&self, token: &Token) -> Value {
-        let own = self.name.get(token);
-        if own.is_nothing() { self.running_code().name.clone() } else { own.clone() }
+        self.own_name(token, 0).unwrap_or_else(|| self.running_code().name.clone())
     }
 
     pub fn qualname(&self, token: &Token) -> Value {
-        let own = self.qualname.get(token);
-        if own.is_nothing() { self.running_code().qualname.clone() } else { own.clone() }
+        self.own_name(token, 1).unwrap_or_else(|| self.running_code().qualname.clone())
     }
 
-    pub fn set_name(&self, token: &mut Token, name: Value) {
-        drop(self.name.replace(token, name));
+    fn own_name(&self, token: &Token, place: usize) -> Option<Value> {
+        self.names.get(token).object::<Tuple>()?.items().get(place).cloned()
     }
 
-    pub fn set_qualname(&self, token: &mut Token, name: Value) {
-        drop(self.qualname.replace(token, name));
+    pub fn set_names(&self, token: &mut Token, name: Value, qualname: Value) {
+        drop(self.names.replace(token, tuple(vec![name, qualname])));
     }
 }
 

@@ -566,6 +566,7 @@ builtin_shapes! {
     COROUTINE_WRAPPER Opaque;
     ASYNC_GENERATOR_ASEND Opaque;
     ASYNC_GENERATOR_ATHROW Opaque;
+    ANEXT_AWAITABLE Opaque;
     TYPE_VAR Opaque;
     TYPE_VAR_TUPLE Opaque;
     PARAM_SPEC Opaque;

@@ -581,7 +581,8 @@ fn is_ascii(bytes: &[u8]) -> bool {
 }
 
 /// The hash of a text with these bytes; never 0, which stands for one that is not known yet.
-fn hash_of(bytes: &[u8]) -> u32 {
+/// The hash of a text, and of bytes that look like it.
+pub fn hash_of(bytes: &[u8]) -> u32 {
     (hash_bytes(bytes) as u32 & HASH_MASK).max(1)
 }
 

@@ -113,6 +113,11 @@ pub unsafe fn forget(object: *const Header, to_be_told: impl Fn(*const Header) -
         // SAFETY: dying references take themselves off the list.
         let weak = unsafe { &*reference };
         weak.referent.set(0);
+        // One that is dying itself, and took the object with it, has nobody to tell.
+        // SAFETY: it is intact until it takes itself off the list.
+        if unsafe { (*(reference as *const Header)).count() } == 0 {
+            continue;
+        }
         // SAFETY: the callback is only looked at.
         if !unsafe { weak.callback.get_unguarded() }.is_none() && to_be_told(reference as *const Header) {
             // SAFETY: the reference is live.

@@ -195,12 +195,36 @@ def _print(text, category, filename, lineno):
         pass
 
 
+def _has_caller():
+    """Is there a program that runs? At the very end of it there is none."""
+    try:
+        sys._getframe(2)
+    except ValueError:
+        return False
+    return True
+
+
 def _warn_unawaited(coroutine, message):
     """A coroutine died that never ran."""
-    try:
-        sys._getframe(1)
-    except ValueError:
-        # The program has ended.
+    if not _has_caller():
         return warn(message, RuntimeWarning)
     import warnings
-    warnings._warn_unawaited_coroutine(coroutine)
+    hook = getattr(warnings, "_warn_unawaited_coroutine", None)
+    if hook is None:
+        return warn(message, RuntimeWarning, 2)
+    try:
+        hook(coroutine)
+    except RuntimeWarning:
+        raise
+    except BaseException:
+        # Said all the same; what is raised is somebody else's mistake.
+        warn(message, RuntimeWarning, 2)
+        raise
+
+
+def _warn_of_object(source, message):
+    """An object died without having been used."""
+    if _has_caller():
+        warn(message, RuntimeWarning, 2, source)
+    else:
+        warn(message, RuntimeWarning)

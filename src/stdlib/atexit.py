@@ -27,9 +27,7 @@ def _run_exitfuncs():
         func, args, kwargs = _functions.pop()
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            pass
         except BaseException as error:
-            import sys
-            print(f"Exception ignored in atexit callback: {func!r}", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            # The callback's own frames only.
+            error.__traceback__ = error.__traceback__.tb_next
+            _ignore(error, f"Exception ignored in atexit callback {func!r}")

@@ -1,14 +1,22 @@
 //! `gc`: the collector of cyclic garbage, as programs steer it.
 
-use super::ModuleDef;
+use super::{ModuleDef, set};
 use crate::object::heap;
+use crate::object::mapping::Dict;
 use crate::object::number::int;
-use crate::object::sequence::tuple;
+use crate::object::sequence::{List, tuple};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef::new("gc", FUNCTIONS);
+pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("gc", FUNCTIONS) };
+
+/// Nothing is ever uncollectable.
+fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    set(vm, dict, "garbage", List::make(Vec::new()));
+    set(vm, dict, "callbacks", List::make(Vec::new()));
+    Ok(())
+}
 
 static FUNCTIONS: &[NativeDef] = &[
     def("collect", "generation=2", gc_collect)

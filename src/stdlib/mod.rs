@@ -62,6 +62,8 @@ pub mod signal_mask;
 pub mod simple_queue;
 /// `socket`.
 pub mod socket;
+/// `string` and `textwrap`.
+pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
 /// `sys`.
@@ -88,7 +90,7 @@ use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::vm::native::NativeDef;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -132,12 +134,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &abc::COLLECTIONS_ABC,
     &abc::ABC_OF_COLLECTIONS,
     &TYPES,
+    &FUTURE,
     &typing::NATIVES,
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &string::FORMATTER,
+    &string::MODULE,
+    &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
     &io::IN_PYTHON,
@@ -177,11 +183,24 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::PROCESS,
 ];
 
-/// `atexit`, all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef { source: Some(include_str!("atexit.py")), ..ModuleDef::new("atexit", &[]) };
+/// `atexit`, nearly all of it Python; the exit calls it.
+static ATEXIT: ModuleDef = ModuleDef {
+    source: Some(include_str!("atexit.py")),
+    ..ModuleDef::new(
+        "atexit",
+        &[def("_ignore", "error, message, /", |vm, args| {
+            let message = vm.str_text(&args[1])?;
+            vm.print_unraisable_while(&args[0], &message);
+            Ok(Value::NONE)
+        })],
+    )
+};
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+
+/// `__future__`.
+static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {

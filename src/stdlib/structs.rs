@@ -65,7 +65,9 @@ fn repr(vm: &mut Vm, instance: &Value) -> Res {
     let class = instance.class();
     let module = vm.get_attr(&class.value(), &vm.interp.names.__module__)?;
     let fields = vm.get_attr(&class.value(), &vm.interp.names.__match_args__)?;
-    let mut text = format!("{}.{}(", vm.str_text(&module)?, class.name(vm));
+    let module = vm.str_text(&module)?;
+    let prefix = if module == "builtins" { String::new() } else { format!("{module}.") };
+    let mut text = format!("{prefix}{}(", class.name(vm));
     let items = |value: &Value| value.object::<Tuple>().map_or(Vec::new(), |tuple| tuple.items().to_vec());
     for (n, (field, item)) in items(&fields).iter().zip(items(instance)).enumerate() {
         let comma = if n > 0 { ", " } else { "" };

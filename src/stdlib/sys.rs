@@ -5,14 +5,16 @@ use std::time::Duration;
 use super::io::codec::Errors;
 use super::io::text;
 use super::{ModuleDef, dict_of, set, structs};
+use crate::object::exception::Exception;
 use crate::object::mapping::Dict;
 use crate::object::number::int;
 use crate::object::sequence::{List, Tuple, tuple};
+use crate::object::shape;
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("sys", FUNCTIONS) };
@@ -29,9 +31,17 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getsizeof", "object, default=None", getsizeof),
     def("get_int_max_str_digits", "", |vm, _| Ok(Value::small(digits_limit(vm)))),
     def("set_int_max_str_digits", "maxdigits", set_int_max_str_digits),
+    def_any("breakpointhook", crate::builtins::breakpoint::hook),
     def("displayhook", "object, /", displayhook),
     def("excepthook", "exctype, value, traceback, /", excepthook),
-    def("unraisablehook", "unraisable, /", unraisablehook),
+    def("unraisablehook", "unraisable, /", |vm, args| {
+        vm.default_unraisable_hook(&args[0])?;
+        Ok(Value::NONE)
+    }),
+    def("get_asyncgen_hooks", "", get_asyncgen_hooks),
+    def("set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks),
+    def("get_coroutine_origin_tracking_depth", "", |vm, _| Ok(int(vm.origin_depth as i64))),
+    def("set_coroutine_origin_tracking_depth", "depth", set_origin_depth),
     def("getswitchinterval", "", getswitchinterval),
     def("setswitchinterval", "interval, /", setswitchinterval),
     def("getcheckinterval", "", getcheckinterval),
@@ -63,7 +73,13 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set(vm, dict, "meta_path", List::make(Vec::new()));
     set(vm, dict, "path_hooks", List::make(Vec::new()));
     set(vm, dict, "dont_write_bytecode", Value::TRUE);
-    for (own, original) in [("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")] {
+    let hooks = [
+        ("breakpointhook", "__breakpointhook__"),
+        ("displayhook", "__displayhook__"),
+        ("excepthook", "__excepthook__"),
+        ("unraisablehook", "__unraisablehook__"),
+    ];
+    for (own, original) in hooks {
         let function = dict.get_name(vm, &intern(own.as_bytes())).unwrap_or(Value::NONE);
         set(vm, dict, original, function);
     }
@@ -238,7 +254,7 @@ fn intern_string(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res {
     let error = vm.handled.clone();
-    let Some(exception) = error.object::<crate::object::exception::Exception>() else {
+    let Some(exception) = error.object::<Exception>() else {
         return Ok(tuple(vec![Value::NONE; 3]));
     };
     let traceback = exception.traceback.get(vm).clone();
@@ -323,20 +339,58 @@ impl Vm {
     }
 }
 
+/// Prints an exception; one without a traceback with the one given.
 fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
-    if args[1].object::<crate::object::exception::Exception>().is_some() {
-        let text = vm.exception_text(&args[1]);
-        vm.write_error(&text);
+    let (error, traceback) = (&args[1], &args[2]);
+    let text = match error.object::<Exception>() {
+        Some(exception) => {
+            if exception.traceback.get(vm).is_none() && traceback.shape() == shape::TRACEBACK {
+                drop(exception.traceback.replace(vm, traceback.clone()));
+            }
+            vm.exception_text(error)
+        }
+        None if error.is_none() => "NoneType: None\n".to_owned(),
+        None => {
+            let name = vm.type_name(error);
+            format!("TypeError: print_exception(): Exception expected for value, {name} found\n")
+        }
+    };
+    vm.write_error(&text);
+    Ok(Value::NONE)
+}
+
+static ASYNCGEN_HOOKS: TypeDef =
+    TypeDef { members: &structs::fields(["firstiter", "finalizer"]), ..structs::new("asyncgen_hooks") };
+
+fn get_asyncgen_hooks(vm: &mut Vm, _: Args<'_>) -> Res {
+    let hooks = vm.async_hooks.clone();
+    Ok(structs::single(vm, &ASYNCGEN_HOOKS, hooks.into_iter()))
+}
+
+/// What is not given stays as it is.
+fn set_asyncgen_hooks(vm: &mut Vm, args: Args<'_>) -> Res {
+    let given = [args.get(0), args.get(1)];
+    for (place, name) in [(1, "finalizer"), (0, "firstiter")] {
+        if let Some(hook) = given[place].filter(|hook| !hook.is_none())
+            && hook.class().slots().call.is_none()
+        {
+            let kind = vm.type_name(hook);
+            return vm.type_error(&format!("callable {name} expected, got {kind}"));
+        }
+    }
+    for (place, hook) in given.into_iter().enumerate() {
+        if let Some(hook) = hook {
+            let old = std::mem::replace(&mut vm.async_hooks[place], hook.clone());
+            drop(old);
+        }
     }
     Ok(Value::NONE)
 }
 
-fn unraisablehook(vm: &mut Vm, args: Args<'_>) -> Res {
-    let error = vm.get_attr(&args[0], &intern(b"exc_value"))?;
-    if error.object::<crate::object::exception::Exception>().is_some() {
-        let text = vm.exception_text(&error);
-        vm.write_error(&format!("Exception ignored:\n{text}"));
-    }
+fn set_origin_depth(vm: &mut Vm, args: Args<'_>) -> Res {
+    let depth = super::system::c_int(vm, &args[0])?;
+    let Ok(depth) = usize::try_from(depth) else { return vm.value_error("depth must be >= 0") };
+    vm.origin_depth = depth;
     Ok(Value::NONE)
 }
 

@@ -69,8 +69,7 @@ impl Crossing {
             && !vm.is_exception(&error.0, exc::SYSTEM_EXIT)
         {
             let function = vm.repr_text(&function).unwrap_or_default();
-            let text = vm.exception_text(&error.0);
-            vm.write_error(&format!("Exception ignored in thread started by: {function}\n{text}"));
+            vm.print_unraisable_while(&error.0, &format!("Exception ignored in thread started by {function}"));
         }
         let begun = handle.opaque::<Handle>().is_some_and(|handle| handle.started.get());
         // Whatever became of the function, nobody waits in vain.

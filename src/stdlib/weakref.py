@@ -43,9 +43,9 @@ class _WeakDictionary:
         self.update(other, **names)
 
     def update(self, other=(), /, **names):
-        if hasattr(other, "items"):
-            other = other.items()
-        for key, value in other:
+        if not hasattr(other, "items"):
+            other = dict(other)
+        for key, value in other.items():
             self[key] = value
         for key, value in names.items():
             self[key] = value
@@ -373,6 +373,10 @@ class WeakMethod(ref):
         if self._told or other._told:
             return self is other
         return ref.__eq__(self, other) and self._function == other._function
+
+    def __ne__(self, other):
+        equal = WeakMethod.__eq__(self, other)
+        return equal if equal is NotImplemented else not equal
 
     __hash__ = ref.__hash__
 

@@ -4,8 +4,12 @@
 //! derived from it are resolved again when a special method changes; a new epoch begins (`vm/attribute.rs`) whenever a name comes, goes
 //! or changes its nature; and overwriting a plain value with a plain one does neither.
 
+/// Assigning `__bases__`.
+pub mod bases;
 /// Making classes.
 pub mod create;
+/// Objects that pass for classes.
+mod likeness;
 /// The method resolution order.
 pub mod mro;
 /// `with` and `class[key]`.
@@ -14,11 +18,11 @@ mod protocol;
 use super::wrapper::sorted_names;
 use super::{TypeDef, special};
 use crate::object::class::{Class, flags};
-use crate::object::function::MemberDef;
+use crate::object::function::{Member, MemberDef};
 use crate::object::heap;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{List, Tuple, tuple};
-use crate::object::shape::{self, Plain, Plan, traits};
+use crate::object::shape::{self, Kind, Plain, Plan, traits};
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::attribute::{is_method, new_epoch};
@@ -48,6 +52,7 @@ static TYPE: TypeDef = TypeDef {
     methods: METHODS,
     class_methods: &[def_any("__prepare__", |_, _| Ok(Dict::new()))],
     members: MEMBERS,
+    fields: FIELDS,
     doc: "type(object): its class. type(name, bases, dict): a new class.",
     ..TypeDef::new(shape::TYPE, "type")
 };
@@ -77,9 +82,15 @@ pub static NEW: NativeDef = def_any("__new__", |vm, args| {
     if !class.is_subclass(vm, owner) {
         return vm.type_error(&format!("{name}.__new__({wanted}): {wanted} is not a subtype of {name}"));
     }
-    if !std::ptr::eq(class.layout.get(), owner.layout.get()) {
-        let base = class.mro.get(vm).iter().filter_map(Value::object::<Class>).find(|c| !c.has(flags::HEAP));
-        let base = base.map_or_else(String::new, |base| base.name(vm));
+    // The nearest class of ours knows how such instances are made: nobody else is to make them.
+    let chain = std::iter::successors(Some(class_of(value)), |class| class.base.get());
+    let ours = chain.into_iter().find(|class| !class.has(flags::HEAP)).unwrap_or(owner);
+    let same = match (ours.slots().new, owner.slots().new) {
+        (Some(one), Some(other)) => std::ptr::fn_addr_eq(one, other),
+        _ => true,
+    };
+    if !same || class.layout.get().kind != owner.layout.get().kind {
+        let base = ours.name(vm);
         return vm.type_error(&format!("{name}.__new__({wanted}) is not safe, use {base}.__new__()"));
     }
     match owner.slots().new {
@@ -330,10 +341,9 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef {
         name: "__bases__",
         get: |vm, value| Ok(tuple(class_of(value).bases.get(vm).clone())),
-        set: Some(set_bases),
+        set: Some(bases::set),
     },
-    MemberDef { name: "__base__", get: get_base, set: None },
-    MemberDef { name: "__mro__", get: |vm, value| Ok(tuple(class_of(value).mro.get(vm).clone())), set: None },
+    MemberDef { name: "__mro__", get: get_mro, set: None },
     MemberDef {
         name: "__dict__",
         get: |_, value| Ok(super::mapping_proxy::make(class_of(value).dict().clone())),
@@ -343,44 +353,111 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
     MemberDef { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
     MemberDef { name: "__abstractmethods__", get: get_abstract, set: Some(set_abstract) },
+    MemberDef { name: "__text_signature__", get: get_signature, set: None },
+];
+
+const FIELDS: &[MemberDef] = &[
     MemberDef {
-        name: "__flags__",
-        get: |_, value| Ok(Value::small(i64::from(class_of(value).flags.get()))),
+        name: "__base__",
+        get: |_, value| Ok(class_of(value).base.get().map_or(Value::NONE, Class::value)),
         set: None,
     },
+    MemberDef { name: "__flags__", get: |_, value| Ok(Value::small(cpython_flags(class_of(value)))), set: None },
     MemberDef {
         name: "__basicsize__",
         get: |_, value| Ok(Value::small(class_of(value).layout.get().size as i64)),
         set: None,
     },
+    MemberDef { name: "__itemsize__", get: |_, value| Ok(Value::small(item_size(class_of(value)))), set: None },
+    MemberDef {
+        name: "__dictoffset__",
+        get: |_, value| Ok(Value::small(offset(class_of(value).has(flags::HAS_DICT)))),
+        set: None,
+    },
+    MemberDef {
+        name: "__weakrefoffset__",
+        get: |_, value| Ok(Value::small(offset(class_of(value).has(flags::HAS_WEAKREF)))),
+        set: None,
+    },
 ];
 
-/// Can this class be changed?
-fn check_heap(vm: &mut Vm, class: &Class, name: &str) -> Res<()> {
-    if class.has(flags::HEAP) {
-        return Ok(());
+/// Where something is in an instance: nowhere in particular, but there.
+fn offset(present: bool) -> i64 {
+    if present { -1 } else { 0 }
+}
+
+/// How long an item is of those that end in items, in CPython.
+fn item_size(class: &Class) -> i64 {
+    match class.layout.get().kind {
+        Kind::BigInt => 4,
+        Kind::Bytes => 1,
+        Kind::Tuple => 8,
+        Kind::Class => 40,
+        _ => 0,
     }
-    let class = class.name(vm);
-    vm.type_error(&format!("cannot set '{name}' attribute of immutable type '{class}'"))
+}
+
+/// What `__flags__` says in CPython, as far as it is the same here.
+fn cpython_flags(class: &Class) -> i64 {
+    let bits = [
+        (class.has(flags::HEAP) && class.has(flags::HAS_WEAKREF), 3),
+        (class.has(flags::HEAP) && class.has(flags::HAS_DICT), 4),
+        (!class.has(flags::HEAP), 8),
+        (class.has(flags::HEAP), 9),
+        (class.has(flags::BASE), 10),
+        (class.has(flags::SEQUENCE), 5),
+        (class.has(flags::MAPPING), 6),
+        (class.has(flags::NO_NEW), 7),
+        (true, 12),
+        (bases::is_collected(class), 14),
+        (class.root.get() == shape::FUNCTION || class.root.get() == shape::METHOD_DESCRIPTOR, 17),
+        (class.has(flags::ABSTRACT), 20),
+        (class.has(flags::INT), 24),
+        (class.has(flags::LIST), 25),
+        (class.has(flags::TUPLE), 26),
+        (class.has(flags::BYTES), 27),
+        (class.has(flags::STR), 28),
+        (class.has(flags::DICT), 29),
+        (class.has(flags::EXCEPTION), 30),
+        (class.has(flags::TYPE), 31),
+    ];
+    bits.iter().filter(|(set, _)| *set).map(|(_, bit)| 1 << bit).sum()
+}
+
+/// Only `object`'s is told: it takes nothing.
+fn get_signature(_: &mut Vm, value: &Value) -> Res {
+    let is_object = std::ptr::eq(class_of(value), shape::OBJECT.class());
+    Ok(if is_object { Str::from("()") } else { Value::NONE })
+}
+
+/// Can this class be changed, and this attribute be set?
+fn check_changeable(vm: &mut Vm, class: &Class, name: &str, new: Option<&Value>) -> Res<()> {
+    let class_name = class.name(vm);
+    if !class.has(flags::HEAP) {
+        return vm.type_error(&format!("cannot set '{name}' attribute of immutable type '{class_name}'"));
+    }
+    if new.is_none() {
+        return vm.type_error(&format!("cannot delete '{name}' attribute of immutable type '{class_name}'"));
+    }
+    Ok(())
 }
 
 /// A new value for a name of the class, which must be a str.
 fn text_value(vm: &mut Vm, class: &Class, name: &str, value: Option<&Value>) -> Res {
-    check_heap(vm, class, name)?;
-    let class_name = class.name(vm);
+    check_changeable(vm, class, name, value)?;
     match value {
         Some(value) if value.object::<Str>().is_some() => Ok(value.clone()),
-        Some(value) => {
-            let kind = vm.type_name(value);
+        other => {
+            let (class_name, kind) = (class.name(vm), other.map_or_else(String::new, |value| vm.type_name(value)));
             vm.type_error(&format!("can only assign string to {class_name}.{name}, not '{kind}'"))
         }
-        None => vm.type_error(&format!("cannot delete '{name}' attribute of type '{class_name}'")),
     }
 }
 
 fn set_name(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
     let class = class_of(value);
     let name = text_value(vm, class, "__name__", new)?;
+    create::check_name(vm, &name)?;
     class.name.replace(vm, name);
     Ok(())
 }
@@ -403,78 +480,49 @@ fn get_module(vm: &mut Vm, value: &Value) -> Res {
     }
 }
 
+fn get_mro(vm: &mut Vm, value: &Value) -> Res {
+    let order = class_of(value).mro.get(vm).clone();
+    // A class that is being made has none.
+    Ok(if order.is_empty() { Value::NONE } else { tuple(order) })
+}
+
 fn set_module(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
-    set_own(vm, value, "__module__", new)
+    check_changeable(vm, class_of(value), "__module__", new)?;
+    set_own(vm, value, "__module__", new)?;
+    // A class that is said to come from elsewhere is not the one on that line.
+    let line = intern(b"__firstlineno__");
+    if own(vm, class_of(value), &line).is_some() {
+        set_in_dict(vm, class_of(value), &line, None)?;
+    }
+    Ok(())
 }
 
 /// Sets a value of the class's own dict that the metaclass has a member for.
 fn set_own(vm: &mut Vm, value: &Value, name: &str, new: Option<&Value>) -> Res<()> {
     let class = class_of(value);
-    check_heap(vm, class, name)?;
-    set_in_dict(vm, class, &intern(name.as_bytes()), new)
-}
-
-/// New bases: the MRO and the slots of the class and of all that are derived from it follow.
-fn set_bases(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
-    let class = class_of(value);
-    check_heap(vm, class, "__bases__")?;
-    let Some(bases) = new.and_then(|new| new.object::<Tuple>()).map(|bases| bases.items().to_vec()) else {
-        let name = class.name(vm);
-        let kind = new.map_or_else(|| "NoneType".to_owned(), |new| vm.type_name(new));
-        return vm.type_error(&format!("can only assign tuple to {name}.__bases__, not {kind}"));
-    };
-    let layout = class.layout.get().kind;
-    let fits = |base: &Value| {
-        base.object::<Class>().is_some_and(|b| b.layout.get().kind == layout || b.root.get() == shape::OBJECT)
-    };
-    if bases.is_empty() || !bases.iter().all(fits) {
-        let name = class.name(vm);
-        return vm.type_error(&format!("__bases__ assignment: incompatible bases for '{name}'"));
+    if !class.has(flags::HEAP) {
+        let class = class.name(vm);
+        return vm.type_error(&format!("cannot set '{name}' attribute of immutable type '{class}'"));
     }
-    let old = std::mem::replace(class.bases.get_mut(vm), bases.clone());
-    if let Err(error) = update_orders(vm, class) {
-        *class.bases.get_mut(vm) = old;
-        return Err(error);
+    let name = intern(name.as_bytes());
+    if new.is_none() && own(vm, class, &name).is_none() {
+        return vm.attribute_error(&special::text_of(&name), value, &name);
     }
-    for base in &old {
-        class_of(base).subclasses.get_mut(vm).0.retain(|known| !std::ptr::eq(*known, class));
-    }
-    for base in &bases {
-        class_of(base).subclasses.get_mut(vm).0.push(class);
-    }
-    new_epoch();
-    update_slots(vm, class);
-    Ok(())
-}
-
-fn update_orders(vm: &mut Vm, class: &'static Class) -> Res<()> {
-    let order = mro::of_class(vm, &class.value())?;
-    *class.mro.get_mut(vm) = order;
-    for derived in class.subclasses.get(vm).0.clone() {
-        // SAFETY: classes are kept for good.
-        update_orders(vm, unsafe { &*derived })?;
-    }
-    Ok(())
-}
-
-fn get_base(vm: &mut Vm, value: &Value) -> Res {
-    let bases = class_of(value).bases.get(vm);
-    let layout = class_of(value).layout.get().kind;
-    let best = bases.iter().find(|base| class_of(base).layout.get().kind == layout);
-    Ok(best.or(bases.first()).cloned().unwrap_or(Value::NONE))
+    set_in_dict(vm, class, &name, new)
 }
 
 fn get_doc(vm: &mut Vm, value: &Value) -> Res {
     let Some(doc) = own(vm, class_of(value), &vm.interp.names.__doc__) else { return Ok(Value::NONE) };
     match doc.class().slots().descriptor_get {
         // The member for the instances' own docs.
-        _ if doc.shape() == shape::GETSET_DESCRIPTOR => Ok(Value::NONE),
+        _ if !class_of(value).has(flags::HEAP) && doc.object::<Member>().is_some() => Ok(Value::NONE),
         Some(get) => get(vm, &doc, None, value),
         None => Ok(doc),
     }
 }
 
 fn set_doc(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
+    check_changeable(vm, class_of(value), "__doc__", new)?;
     set_own(vm, value, "__doc__", new)
 }
 
@@ -507,7 +555,9 @@ fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 
 fn get_abstract(vm: &mut Vm, value: &Value) -> Res {
     let name = &vm.interp.names.__abstractmethods__;
-    match own(vm, class_of(value), name) {
+    // What stands in the dict of `type` is the descriptor for other classes.
+    let is_type = std::ptr::eq(class_of(value), shape::TYPE.class());
+    match own(vm, class_of(value), name).filter(|_| !is_type) {
         Some(names) => Ok(names),
         None => vm.attribute_error("__abstractmethods__", value, name),
     }
@@ -558,21 +608,25 @@ fn choices(class: &Value) -> Option<Vec<Value>> {
 
 /// By its class, or by what it says its `__class__` is.
 fn is_real_instance(vm: &mut Vm, value: &Value, class: &Value) -> Res<bool> {
-    let Some(wanted) = class.object::<Class>() else {
-        if super::alias::is_alias(class) {
-            return vm.type_error("isinstance() argument 2 cannot be a parameterized generic");
+    if let Some(wanted) = class.object::<Class>() {
+        if value.class().is_subclass(vm, wanted) {
+            return Ok(true);
         }
-        return vm.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
-    };
-    if value.class().is_subclass(vm, wanted) {
-        return Ok(true);
+        // Built-in types say the truth; but a proxy passes the question on.
+        if !value.class().has(flags::HEAP) && !super::weak_proxy::is_proxy(value) {
+            return Ok(false);
+        }
+        let claimed = vm.get_attr_opt(value, &vm.interp.names.__class__)?;
+        return Ok(claimed.is_some_and(|claimed| claimed.object::<Class>().is_some_and(|c| c.is_subclass(vm, wanted))));
     }
-    // Built-in types say the truth; but a proxy passes the question on.
-    if !value.class().has(flags::HEAP) && !super::weak_proxy::is_proxy(value) {
-        return Ok(false);
+    if super::alias::is_alias(class) {
+        return vm.type_error("isinstance() argument 2 cannot be a parameterized generic");
     }
-    let claimed = vm.get_attr_opt(value, &vm.interp.names.__class__)?;
-    Ok(claimed.is_some_and(|claimed| claimed.object::<Class>().is_some_and(|c| c.is_subclass(vm, wanted))))
+    likeness::check(vm, class, "isinstance() arg 2 must be a type, a tuple of types, or a union")?;
+    match vm.get_attr_opt(value, &vm.interp.names.__class__)? {
+        Some(claimed) => likeness::is_derived(vm, &claimed, class),
+        None => Ok(false),
+    }
 }
 
 /// `issubclass(class, of)`.
@@ -596,14 +650,17 @@ pub fn is_subclass(vm: &mut Vm, class: &Value, of: &Value) -> Res<bool> {
 }
 
 fn is_real_subclass(vm: &mut Vm, class: &Value, of: &Value) -> Res<bool> {
-    let Some(class) = class.object::<Class>() else { return vm.type_error("issubclass() arg 1 must be a class") };
-    match of.object::<Class>() {
-        Some(of) => Ok(class.is_subclass(vm, of)),
-        None if super::alias::is_alias(of) => {
-            vm.type_error("issubclass() argument 2 cannot be a parameterized generic")
-        }
-        None => vm.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"),
+    if let (Some(class), Some(of)) = (class.object::<Class>(), of.object::<Class>()) {
+        return Ok(class.is_subclass(vm, of));
     }
+    likeness::check(vm, class, "issubclass() arg 1 must be a class")?;
+    if super::alias::is_alias(of) {
+        return vm.type_error("issubclass() argument 2 cannot be a parameterized generic");
+    }
+    if of.object::<Class>().is_none() {
+        likeness::check(vm, of, "issubclass() arg 2 must be a class, a tuple of classes, or a union")?;
+    }
+    likeness::is_derived(vm, class, of)
 }
 
 /// The abstract methods that stand in the way of making an instance.

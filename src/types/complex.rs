@@ -35,7 +35,7 @@ pub static COMPLEX: TypeDef = TypeDef {
         ..Slots::NONE
     },
     methods: METHODS,
-    members: MEMBERS,
+    fields: MEMBERS,
     ..TypeDef::new(shape::COMPLEX, "complex")
 };
 

@@ -67,6 +67,9 @@ pub static DICT: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    // Methods of their own beside the slots: called by name they are short ways.
+    def("__contains__", "self, key, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
+    def("__getitem__", "self, key, /", |vm, args| get_item(vm, &args[0], &args[1])),
     def("get", "self, key, default=None, /", get).quick(Quick::DICT_GET),
     def("setdefault", "self, key, default=None, /", set_default),
     def("pop", "self, key, default=None, /", pop),

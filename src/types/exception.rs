@@ -6,7 +6,7 @@
 //! ```text
 //!   StopIteration   value                          SyntaxError     msg filename lineno offset text end_lineno end_offset print_file_and_line
 //!   SystemExit      code                           OSError         errno strerror filename filename2 characters_written
-//!   NameError       name                           Unicode*Error   encoding object start end reason  (Translate: without encoding)
+//!   NameError       name                           Unicode*Error   encoding object start end reason
 //!   AttributeError  name obj                       exception group message exceptions
 //!   ImportError     msg name path name_from
 //! ```
@@ -19,6 +19,8 @@
 
 /// The classes with attributes, one after the other.
 mod classes;
+/// `UnicodeError` and what is derived from it.
+mod codec;
 /// Exception groups and `except*`.
 pub mod group;
 /// `raise`, `except`, and the context that they leave behind.
@@ -72,6 +74,7 @@ pub fn slots_of(id: ExceptionId) -> Slots {
         exc::BASE_EXCEPTION => BASE_EXCEPTION.slots,
         exc::OS_ERROR => system::SLOTS,
         exc::BASE_EXCEPTION_GROUP => group::SLOTS,
+        exc::UNICODE_DECODE_ERROR | exc::UNICODE_ENCODE_ERROR | exc::UNICODE_TRANSLATE_ERROR => codec::slots_of(id),
         _ => classes::slots_of(id),
     }
 }
@@ -82,6 +85,7 @@ pub fn members_of(id: ExceptionId) -> &'static [MemberDef] {
         exc::BASE_EXCEPTION => BASE_EXCEPTION.members,
         exc::OS_ERROR => system::MEMBERS,
         exc::BASE_EXCEPTION_GROUP => group::MEMBERS,
+        exc::UNICODE_DECODE_ERROR | exc::UNICODE_ENCODE_ERROR | exc::UNICODE_TRANSLATE_ERROR => codec::MEMBERS,
         _ => classes::members_of(id),
     }
 }
@@ -92,7 +96,7 @@ pub fn methods_of(id: ExceptionId) -> &'static [NativeDef] {
         exc::BASE_EXCEPTION => BASE_EXCEPTION.methods,
         exc::OS_ERROR => system::METHODS,
         exc::BASE_EXCEPTION_GROUP => group::METHODS,
-        _ => &[],
+        _ => classes::methods_of(id),
     }
 }
 
@@ -296,18 +300,22 @@ fn get_field<const PLACE: usize>(vm: &mut Vm, error: &Value) -> Res {
 }
 
 fn set_field<const PLACE: usize>(vm: &mut Vm, error: &Value, value: Option<&Value>) -> Res<()> {
-    let value = value.cloned().unwrap_or(Value::NONE);
+    store_field(vm, error, PLACE, value.cloned().unwrap_or(Value::NOTHING));
+    Ok(())
+}
+
+/// Sets a field, or with nothing unsets it.
+fn store_field(vm: &mut Vm, error: &Value, place: usize, value: Value) {
     let first = field(vm, error, 0);
     let fields = of(error).fields.get_mut(vm);
     if fields.is_empty() {
         fields.push(first);
     }
-    while fields.len() <= PLACE {
+    while fields.len() <= place {
         fields.push(Value::NOTHING);
     }
-    let old = std::mem::replace(&mut fields[PLACE], value);
+    let old = std::mem::replace(&mut fields[place], value);
     drop(old);
-    Ok(())
 }
 
 /// The attribute that stands for a field.

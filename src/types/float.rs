@@ -16,6 +16,7 @@ mod text;
 
 use super::TypeDef;
 use super::int::{self, Whole};
+use super::special;
 use crate::object::class::{Class, flags};
 use crate::object::float::Float;
 use crate::object::sequence::tuple;
@@ -265,6 +266,10 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 
 /// `float(x)`.
 pub fn from_any(vm: &mut Vm, x: &Value) -> Res<f64> {
+    if x.class().has(flags::FLOAT) && special::has_float(x.class()) {
+        let value = special::float(vm, x)?;
+        return Ok(read(&value).unwrap_or_default());
+    }
     if let Some(f) = real(vm, x)? {
         return Ok(f);
     }
@@ -283,10 +288,13 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> Res<f64> {
 
 /// A float, or what `__float__` or `__index__` make of another number; none if it is no real number.
 pub fn real(vm: &mut Vm, x: &Value) -> Res<Option<f64>> {
-    if let Some(f) = to_float(vm, x)? {
+    let slots = x.class().slots();
+    // An int of a subclass may say something else than what it is.
+    if !(x.class().has(flags::INT) && special::has_float(x.class()))
+        && let Some(f) = to_float(vm, x)?
+    {
         return Ok(Some(f));
     }
-    let slots = x.class().slots();
     if let Some(convert) = slots.float {
         let value = convert(vm, x)?;
         if let Some(f) = read(&value) {

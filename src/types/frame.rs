@@ -8,23 +8,25 @@ use crate::object::exception::{FrameObject, Traceback};
 use crate::object::function::{CellObject, Code, Function, MemberDef};
 use crate::object::generator::{Generator, State};
 use crate::object::number::int;
-use crate::object::sequence::Tuple;
+use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::stdlib::system::c_int;
 use crate::vm::frame::Frame;
-use crate::vm::native::{Args, def};
+use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
 pub const TYPES: &[&TypeDef] = &[&TRACEBACK, &FRAME];
 
 pub static TRACEBACK: TypeDef = TypeDef {
-    flags: crate::object::class::flags::NO_NEW,
+    slots: Slots { new: Some(|vm, _, args| vm.call_native(&MAKE_TRACEBACK, args)), ..Slots::NONE },
+    methods: &[def("__dir__", "self, /", traceback_names)],
     members: &[
         MemberDef { name: "tb_frame", get: |_, t| Ok(traceback_of(t).frame.clone()), set: None },
         MemberDef { name: "tb_lineno", get: |_, t| Ok(int(traceback_of(t).line.get().into())), set: None },
-        MemberDef { name: "tb_lasti", get: |_, t| Ok(int(byte_index(traceback_of(t).instruction.get()))), set: None },
+        MemberDef { name: "tb_lasti", get: |_, t| Ok(int(traceback_of(t).place.get().into())), set: None },
         MemberDef { name: "tb_next", get: |vm, t| Ok(traceback_of(t).next.get(vm).clone()), set: Some(set_next) },
     ],
     ..TypeDef::new(shape::TRACEBACK, "traceback")
@@ -62,11 +64,34 @@ fn byte_index(instruction: u32) -> i64 {
     i64::from(instruction) * 2
 }
 
+/// `TracebackType(...)`.
+static MAKE_TRACEBACK: NativeDef = def("traceback", "tb_next, tb_frame, tb_lasti, tb_lineno", make_traceback);
+
+fn make_traceback(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (next, frame) = (&args[0], &args[1]);
+    if !next.is_none() && next.shape() != shape::TRACEBACK {
+        let name = vm.type_name(next);
+        return vm.type_error(&format!("expected traceback object or None, got '{name}'"));
+    }
+    if frame.shape() != shape::FRAME {
+        let name = vm.type_name(frame);
+        return vm.type_error(&format!("traceback() argument 'tb_frame' must be frame, not {name}"));
+    }
+    let (place, line) = (c_int(vm, &args[2])?, c_int(vm, &args[3])?);
+    Ok(Traceback::make(next.clone(), frame.clone(), place, line))
+}
+
+/// CPython's tracebacks list nothing but these.
+fn traceback_names(_: &mut Vm, _: Args<'_>) -> Res {
+    let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"];
+    Ok(List::make(names.map(|name| intern(name.as_bytes())).to_vec()))
+}
+
 fn set_next(vm: &mut Vm, traceback: &Value, next: Option<&Value>) -> Res<()> {
     let Some(next) = next else { return vm.type_error("can't delete tb_next attribute") };
     if !next.is_none() && next.shape() != shape::TRACEBACK {
         let name = vm.type_name(next);
-        return vm.type_error(&format!("expected traceback object or None, got '{name}'"));
+        return vm.type_error(&format!("expected traceback object, got '{name}'"));
     }
     let mut inner = next.clone();
     while let Some(level) = inner.object::<Traceback>() {
@@ -89,19 +114,19 @@ fn running<'a>(vm: &Vm, frame: &Value) -> Option<&'a mut Frame> {
         return vm.frames.at(depth);
     }
     // A generator may run again since the object was made.
-    let generator = object.generator.object::<Generator>().filter(|it| it.state.get() == State::Running)?;
+    let generator = object.generator.get(vm).object::<Generator>().filter(|it| it.state.get() == State::Running)?;
     vm.frames.at(vm.frames.run_of(generator)?)
 }
 
 /// The generator behind an object, while it has no frame of its own: it waits to be resumed, or for what it delegates to.
-fn suspended(frame: &Value) -> Option<&Generator> {
-    let generator = frame_of(frame).generator.object::<Generator>()?;
+fn suspended<'a>(vm: &'a Vm, frame: &'a Value) -> Option<&'a Generator> {
+    let generator = frame_of(frame).generator.get(vm).object::<Generator>()?;
     (generator.is_suspended() || (generator.is_executing() && generator.state.get() != State::Running))
         .then_some(generator)
 }
 
 fn instruction(vm: &Vm, frame: &Value) -> u32 {
-    match (running(vm, frame), suspended(frame)) {
+    match (running(vm, frame), suspended(vm, frame)) {
         (Some(running), _) => running.instruction() as u32,
         (None, Some(generator)) => code_of(frame).index_of(generator.pc.get()).saturating_sub(1) as u32,
         (None, None) => frame_of(frame).instruction.get(),
@@ -126,7 +151,8 @@ fn line(vm: &mut Vm, frame: &Value) -> Res {
 /// The caller. That of a generator is what has resumed it; in a chain what delegates to it, and for the outermost what has resumed the innermost.
 fn back(vm: &mut Vm, frame: &Value) -> Res {
     let object = frame_of(frame);
-    let depth = match object.generator.object::<Generator>().filter(|generator| generator.is_executing()) {
+    let generator = object.generator.get(vm).clone();
+    let depth = match generator.object::<Generator>().filter(|generator| generator.is_executing()) {
         Some(generator) => {
             if let Some(delegator) = generator.delegator() {
                 return super::generator::frame(vm, &delegator.value());
@@ -152,7 +178,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     if frame.depth.get() > 0 || running(vm, &args[0]).is_some() {
         return vm.runtime_error("cannot clear an executing frame");
     }
-    if let Some(generator) = suspended(&args[0]) {
+    if let Some(generator) = suspended(vm, &args[0]) {
         let how = if generator.is_executing() { "an executing" } else { "a suspended" };
         return vm.runtime_error(&format!("cannot clear {how} frame"));
     }
@@ -246,7 +272,8 @@ fn with_registers<T>(vm: &mut Vm, frame: &Value, act: impl FnOnce(&mut [Value]) 
     if let Some(running) = running(vm, frame) {
         return act(running.registers());
     }
-    match object.generator.object::<Generator>().filter(|it| it.state.get() != State::Finished) {
+    let generator = object.generator.get(vm).clone();
+    match generator.object::<Generator>().filter(|it| it.state.get() != State::Finished) {
         Some(generator) => act(generator.registers_mut(vm)),
         None => act(object.registers.get_mut(vm)),
     }

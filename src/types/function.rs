@@ -1,42 +1,94 @@
-//! Functions, what they are made of, and what they become: function, method, the natives, code, cell.
+//! Functions, what they are made of, and what they become: function, method, the natives, cell.
 
 use super::TypeDef;
 use super::class::name_of;
 use super::object::hash_of_identity;
 use super::special::text_of;
-use crate::compile::unit::flags as unit_flags;
 use crate::object::class::{Class, flags};
 use crate::object::function::{CellObject, Code, Function, MemberDef, Method, Native};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::Dict;
-use crate::object::sequence::{Bytes, Tuple, tuple};
+use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::vm::attribute::generic_lookup;
-use crate::vm::native::{Args, def};
+use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Res, Vm};
 
 pub const TYPES: &[&TypeDef] =
-    &[&FUNCTION, &METHOD, &NATIVE_FUNCTION, &METHOD_DESCRIPTOR, &CLASS_METHOD_DESCRIPTOR, &CODE, &CELL];
+    &[&FUNCTION, &METHOD, &NATIVE_FUNCTION, &METHOD_DESCRIPTOR, &CLASS_METHOD_DESCRIPTOR, &CELL];
 
 static FUNCTION: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(repr_function),
         call: Some(|vm, function, args: Args<'_>| vm.call_with(function, args)),
         descriptor_get: Some(bind),
+        new: Some(|vm, _, args: Args<'_>| vm.call_native(&NEW_FUNCTION, args)),
         ..Slots::NONE
     },
-    flags: flags::NO_NEW | flags::HAS_WEAKREF,
+    flags: flags::HAS_WEAKREF,
     members: FUNCTION_MEMBERS,
+    fields: FUNCTION_FIELDS,
     ..TypeDef::new(shape::FUNCTION, "function")
 };
 
 fn function_of(value: &Value) -> &Function {
     let Some(function) = value.object::<Function>() else { unreachable!("the machine checks receivers") };
     function
+}
+
+/// Calls of the class, as a function whose arguments are put in order like others.
+static NEW_FUNCTION: NativeDef =
+    def("function", "code, globals, name=None, argdefs=None, closure=None, kwdefaults=None", new_function);
+
+fn new_function(vm: &mut Vm, args: Args<'_>) -> Res {
+    let part = |n: usize| args.get(n).filter(|part| !part.is_none());
+    let (code, globals) = (&args[0], &args[1]);
+    let wrong = |vm: &mut Vm, message: &str| vm.type_error(message);
+    let Some(inner) = code.object::<Code>() else {
+        let kind = vm.type_name(code);
+        return wrong(vm, &format!("function() argument 'code' must be code, not {kind}"));
+    };
+    if globals.object::<Dict>().is_none() {
+        let kind = vm.type_name(globals);
+        return wrong(vm, &format!("function() argument 'globals' must be dict, not {kind}"));
+    }
+    if part(2).is_some_and(|name| name.object::<Str>().is_none()) {
+        return wrong(vm, "arg 3 (name) must be None or string");
+    }
+    if part(3).is_some_and(|defaults| defaults.object::<Tuple>().is_none()) {
+        return wrong(vm, "arg 4 (defaults) must be None or tuple");
+    }
+    let needed = inner.free_names.len();
+    let cells = part(4).and_then(|closure| closure.object::<Tuple>()).map(Tuple::items);
+    match (cells, part(4)) {
+        (None, _) if needed > 0 => return wrong(vm, "arg 5 (closure) must be tuple"),
+        (None, Some(_)) => return wrong(vm, "arg 5 (closure) must be None or tuple"),
+        _ => {}
+    }
+    let cells = cells.unwrap_or(&[]);
+    if cells.len() != needed {
+        let (name, given) = (text_of(&inner.name), cells.len());
+        return vm.value_error(&format!("{name} requires closure of length {needed}, not {given}"));
+    }
+    if let Some(other) = cells.iter().find(|cell| cell.object::<CellObject>().is_none()) {
+        let kind = vm.type_name(other);
+        return wrong(vm, &format!("arg 5 (closure) expected cell, found {kind}"));
+    }
+    if part(5).is_some_and(|defaults| defaults.object::<Dict>().is_none()) {
+        return wrong(vm, "arg 6 (kwdefaults) must be None or dict");
+    }
+    let value = vm.function_of_code(code, globals, part(4).cloned().unwrap_or(Value::NOTHING))?;
+    let function = function_of(&value);
+    if let Some(name) = part(2) {
+        function.names.get_mut(vm).name = name.clone();
+    }
+    function.defaults.replace(vm, part(3).cloned().unwrap_or(Value::NOTHING));
+    function.kwdefaults.replace(vm, part(5).cloned().unwrap_or(Value::NOTHING));
+    Ok(value)
 }
 
 /// A function (or a native) found in a class, asked for through an instance.
@@ -73,14 +125,6 @@ const FUNCTION_MEMBERS: &[MemberDef] = &[
         }),
     },
     MemberDef {
-        name: "__module__",
-        get: |vm, f| Ok(or_none(&function_of(f).names.get(vm).module)),
-        set: Some(|vm, f, new| {
-            function_of(f).names.get_mut(vm).module = new.cloned().unwrap_or(Value::NONE);
-            Ok(())
-        }),
-    },
-    MemberDef {
         name: "__defaults__",
         get: |vm, f| Ok(or_none(function_of(f).defaults.get(vm))),
         set: Some(set_defaults),
@@ -91,11 +135,22 @@ const FUNCTION_MEMBERS: &[MemberDef] = &[
         set: Some(set_kwdefaults),
     },
     MemberDef { name: "__code__", get: |vm, f| Ok(function_of(f).code.get(vm).clone()), set: Some(set_code) },
+    MemberDef { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
+    MemberDef { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
+];
+
+const FUNCTION_FIELDS: &[MemberDef] = &[
+    MemberDef {
+        name: "__module__",
+        get: |vm, f| Ok(or_none(&function_of(f).names.get(vm).module)),
+        set: Some(|vm, f, new| {
+            function_of(f).names.get_mut(vm).module = new.cloned().unwrap_or(Value::NONE);
+            Ok(())
+        }),
+    },
     MemberDef { name: "__closure__", get: |_, f| Ok(or_none(&function_of(f).closure)), set: None },
     MemberDef { name: "__globals__", get: |_, f| Ok(function_of(f).globals.clone()), set: None },
     MemberDef { name: "__builtins__", get: |_, f| Ok(function_of(f).builtins.clone()), set: None },
-    MemberDef { name: "__annotations__", get: get_annotations, set: Some(set_annotations) },
-    MemberDef { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
 ];
 
 fn text_value(vm: &mut Vm, name: &str, new: Option<&Value>) -> Res {
@@ -177,8 +232,13 @@ fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
-    function_of(value).names.get_mut(vm).type_params = new.cloned().unwrap_or(Value::NOTHING);
-    Ok(())
+    match new.filter(|new| new.object::<Tuple>().is_some()) {
+        Some(new) => {
+            function_of(value).names.get_mut(vm).type_params = new.clone();
+            Ok(())
+        }
+        None => vm.type_error("__type_params__ must be set to a tuple"),
+    }
 }
 
 static METHOD: TypeDef = TypeDef {
@@ -191,11 +251,18 @@ static METHOD: TypeDef = TypeDef {
         call: Some(|vm, method, args: Args<'_>| vm.call_with(method, args)),
         compare: Some(compare_methods),
         get_attribute: Some(get_method_attribute),
+        // Bound already.
+        descriptor_get: Some(|_, method, _, _| Ok(method.clone())),
         new: Some(new_method),
         ..Slots::NONE
     },
     flags: flags::HAS_WEAKREF,
-    members: &[
+    members: &[MemberDef {
+        name: "__doc__",
+        get: |vm, method| get_method_attribute(vm, method, &vm.interp.names.__doc__),
+        set: None,
+    }],
+    fields: &[
         MemberDef { name: "__func__", get: |_, method| Ok(method_of(method).function.clone()), set: None },
         MemberDef { name: "__self__", get: |_, method| Ok(method_of(method).receiver.clone()), set: None },
     ],
@@ -229,7 +296,7 @@ fn get_method_attribute(vm: &mut Vm, value: &Value, name: &Value) -> Res {
 
 fn repr_method(vm: &mut Vm, value: &Value) -> Res {
     let method = method_of(value);
-    if method.function.object::<Native>().is_some() {
+    if method.function.shape() == shape::METHOD_DESCRIPTOR {
         return repr_bound_native(vm, &method.function, &method.receiver);
     }
     let names = &vm.interp.names;
@@ -268,10 +335,10 @@ static NATIVE_FUNCTION: TypeDef = TypeDef {
         MemberDef { name: "__name__", get: native_name, set: None },
         MemberDef { name: "__qualname__", get: native_qualname, set: None },
         MemberDef { name: "__doc__", get: native_doc, set: None },
-        MemberDef { name: "__self__", get: |_, native| Ok(or_none(&native_of(native).receiver)), set: None },
-        MemberDef { name: "__module__", get: native_module, set: None },
+        MemberDef { name: "__self__", get: native_receiver, set: None },
         MemberDef { name: "__text_signature__", get: native_signature, set: None },
     ],
+    fields: &[MemberDef { name: "__module__", get: native_module, set: None }],
     ..TypeDef::new(shape::NATIVE_FUNCTION, "builtin_function_or_method")
 };
 
@@ -284,27 +351,32 @@ static METHOD_DESCRIPTOR: TypeDef = TypeDef {
     },
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
+    fields: DESCRIPTOR_FIELDS,
     ..TypeDef::new(shape::METHOD_DESCRIPTOR, "method_descriptor")
 };
 
 static CLASS_METHOD_DESCRIPTOR: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(repr_native),
-        call: Some(|vm, native, args: Args<'_>| vm.call_with(native, args)),
+        call: Some(call_class_native),
         descriptor_get: Some(bind_class_native),
         ..Slots::NONE
     },
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
+    fields: DESCRIPTOR_FIELDS,
     ..TypeDef::new(shape::CLASS_METHOD_DESCRIPTOR, "classmethod_descriptor")
 };
 
 const DESCRIPTOR_MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "__name__", get: native_name, set: None },
     MemberDef { name: "__qualname__", get: native_qualname, set: None },
     MemberDef { name: "__doc__", get: native_doc, set: None },
-    MemberDef { name: "__objclass__", get: |_, native| Ok(native_of(native).owner.clone()), set: None },
     MemberDef { name: "__text_signature__", get: native_signature, set: None },
+];
+
+const DESCRIPTOR_FIELDS: &[MemberDef] = &[
+    MemberDef { name: "__name__", get: native_name, set: None },
+    MemberDef { name: "__objclass__", get: |_, native| Ok(native_of(native).owner.clone()), set: None },
 ];
 
 fn native_of(value: &Value) -> &Native {
@@ -319,17 +391,65 @@ fn bind_native(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) 
     Ok(Native::make(shape::NATIVE_FUNCTION, native.def.0, instance.clone(), native.owner.clone()))
 }
 
-fn bind_class_native(_: &mut Vm, value: &Value, _: Option<&Value>, class: &Value) -> Res {
+fn bind_class_native(vm: &mut Vm, value: &Value, _: Option<&Value>, class: &Value) -> Res {
     let native = native_of(value);
+    check_class_receiver(vm, native, class)?;
     Ok(Native::make(shape::NATIVE_FUNCTION, native.def.0, class.clone(), native.owner.clone()))
+}
+
+/// A class method called as it stands in the dict of its class: the class comes first.
+fn call_class_native(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
+    let native = native_of(value);
+    match args.values().first() {
+        Some(class) => check_class_receiver(vm, native, class)?,
+        None => {
+            let (name, owner) = (native.def.0.name, name_of(vm, &native.owner));
+            return vm.type_error(&format!("descriptor '{name}' of '{owner}' object needs an argument"));
+        }
+    }
+    vm.call_native(native.def.0, args)
+}
+
+fn check_class_receiver(vm: &mut Vm, native: &Native, class: &Value) -> Res<()> {
+    let Some(owner) = native.owner.object::<Class>() else { return Ok(()) };
+    let (name, owner_name) = (native.def.0.name, owner.name(vm));
+    let Some(given) = class.object::<Class>() else {
+        let kind = vm.type_name(class);
+        return vm
+            .type_error(&format!("descriptor '{name}' for type '{owner_name}' needs a type, not a '{kind}' as arg 2"));
+    };
+    if given.is_subclass(vm, owner) {
+        return Ok(());
+    }
+    let given = given.name(vm);
+    vm.type_error(&format!("descriptor '{name}' requires a subtype of '{owner_name}' but received '{given}'"))
 }
 
 fn native_name(_: &mut Vm, value: &Value) -> Res {
     Ok(intern(native_of(value).def.0.name.as_bytes()))
 }
 
+/// What a method is bound to; of a module's function, the module.
+fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
+    let native = native_of(value);
+    if native.receiver.is_nothing() && native.owner.object::<Str>().is_some() {
+        let modules = vm.interp.modules.clone();
+        let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern_value(&native.owner)));
+        return Ok(module.unwrap_or(Value::NONE));
+    }
+    // A static method belongs to its type.
+    let of_type = Some(&native.owner).filter(|owner| native.receiver.is_nothing() && owner.object::<Class>().is_some());
+    Ok(or_none(of_type.unwrap_or(&native.receiver)))
+}
+
 fn native_qualname(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
+    if !native.receiver.is_nothing() {
+        // A bound one is named by what it is bound to.
+        let class = native.receiver.object::<Class>().unwrap_or(native.receiver.class());
+        let name = text_of(class.qualname.get(vm));
+        return Ok(Str::from(&format!("{name}.{}", native.def.0.name)));
+    }
     Ok(match native.owner.object::<Class>() {
         Some(owner) => Str::from(&format!("{}.{}", owner.name(vm), native.def.0.name)),
         None => intern(native.def.0.name.as_bytes()),
@@ -347,8 +467,15 @@ fn native_module(_: &mut Vm, value: &Value) -> Res {
 }
 
 fn native_signature(_: &mut Vm, value: &Value) -> Res {
-    let text = native_of(value).def.0.signature.text;
-    let text = text.strip_prefix("self").map_or_else(|| text.to_owned(), |rest| format!("$self{rest}"));
+    let native = native_of(value);
+    let text = native.def.0.signature.text;
+    let receiver = if native.owner.object::<Str>().is_some() { "$module, " } else { "" };
+    let text = match (text.strip_prefix("self"), text.strip_prefix("cls")) {
+        (Some(rest), _) => format!("$self{rest}"),
+        (_, Some(rest)) if native.owner.object::<Class>().is_some() => format!("$type{rest}"),
+        _ if text.is_empty() && !receiver.is_empty() => "$module, /".to_owned(),
+        _ => format!("{receiver}{text}"),
+    };
     Ok(Str::from(&format!("({text})")))
 }
 
@@ -356,6 +483,9 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
     let name = native.def.0.name;
     match value.shape() {
+        shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
+            repr_bound_native(vm, value, &native.owner)
+        }
         shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(Str::from(&format!("<built-in function {name}>"))),
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {
@@ -382,116 +512,6 @@ fn compare_natives(_: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     }
 }
 
-static CODE: TypeDef = TypeDef {
-    slots: Slots { repr: Some(repr_code), ..Slots::NONE },
-    flags: flags::NO_NEW | flags::HAS_WEAKREF,
-    members: CODE_MEMBERS,
-    methods: &[def("co_positions", "self, /", positions), def("co_lines", "self, /", lines)],
-    ..TypeDef::new(shape::CODE, "code")
-};
-
-fn code_of(value: &Value) -> &Code {
-    let Some(code) = value.object::<Code>() else { unreachable!("the machine checks receivers") };
-    code
-}
-
-fn number(n: usize) -> Res {
-    Ok(Value::small(n as i64))
-}
-
-fn values(values: &[Value]) -> Res {
-    Ok(tuple(values.to_vec()))
-}
-
-const CODE_MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "co_name", get: |_, code| Ok(code_of(code).name.clone()), set: None },
-    MemberDef { name: "co_qualname", get: |_, code| Ok(code_of(code).qualname.clone()), set: None },
-    MemberDef { name: "co_filename", get: |_, code| Ok(code_of(code).filename.clone()), set: None },
-    MemberDef { name: "co_firstlineno", get: |_, code| number(code_of(code).unit.unit.first_line as usize), set: None },
-    MemberDef { name: "co_argcount", get: |_, code| number(code_of(code).unit.unit.arg_count as usize), set: None },
-    MemberDef {
-        name: "co_posonlyargcount",
-        get: |_, code| number(code_of(code).unit.unit.posonly_count as usize),
-        set: None,
-    },
-    MemberDef {
-        name: "co_kwonlyargcount",
-        get: |_, code| number(code_of(code).unit.unit.kwonly_count as usize),
-        set: None,
-    },
-    MemberDef { name: "co_nlocals", get: |_, code| number(local_names(code_of(code)).len()), set: None },
-    MemberDef { name: "co_stacksize", get: |_, code| number(code_of(code).unit.registers as usize), set: None },
-    MemberDef { name: "co_flags", get: |_, code| number(code_of(code).unit.flags as usize), set: None },
-    MemberDef { name: "co_consts", get: |_, code| values(&code_of(code).constants), set: None },
-    MemberDef { name: "co_names", get: |_, code| values(&code_of(code).names), set: None },
-    MemberDef { name: "co_varnames", get: |_, code| Ok(tuple(local_names(code_of(code)))), set: None },
-    MemberDef { name: "co_freevars", get: |_, code| values(&code_of(code).free_names), set: None },
-    MemberDef { name: "co_cellvars", get: cell_names, set: None },
-    MemberDef { name: "co_code", get: bytes_of_code, set: None },
-];
-
-/// Parameters and locals, without the locals that are cells.
-fn local_names(code: &Code) -> Vec<Value> {
-    let unit = &code.unit.unit;
-    let stars = [unit_flags::VARARGS, unit_flags::VARKEYWORDS].iter().filter(|&&flag| unit.flags & flag != 0).count();
-    let parameters = unit.arg_count as usize + unit.kwonly_count as usize + stars;
-    let is_local = |n: usize| n < parameters || !unit.cells.contains(&(n as u16));
-    code.var_names.iter().enumerate().filter(|(n, _)| is_local(*n)).map(|(_, name)| name.clone()).collect()
-}
-
-fn cell_names(_: &mut Vm, value: &Value) -> Res {
-    let code = code_of(value);
-    let names = code.unit.unit.cells.iter().filter_map(|&register| code.var_names.get(register as usize));
-    Ok(tuple(names.cloned().collect()))
-}
-
-/// The instructions of this machine, eight bytes each.
-fn bytes_of_code(_: &mut Vm, value: &Value) -> Res {
-    let code = &code_of(value).unit.unit.code;
-    // SAFETY: instructions are plain data; the bytes are only read.
-    let bytes = unsafe { std::slice::from_raw_parts(code.as_ptr() as *const u8, std::mem::size_of_val(&**code)) };
-    Ok(Bytes::make(bytes))
-}
-
-fn repr_code(_: &mut Vm, value: &Value) -> Res {
-    let code = code_of(value);
-    let (name, file, line) = (text_of(&code.name), text_of(&code.filename), code.unit.unit.first_line);
-    Ok(Str::from(&format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", value.id())))
-}
-
-/// Line, last line, column, last column of each instruction.
-fn positions(vm: &mut Vm, args: Args<'_>) -> Res {
-    let or_none = |n: u32, line: u32| if line == 0 { Value::NONE } else { Value::small(i64::from(n)) };
-    let of_each = code_of(&args[0]).unit.unit.positions.iter().map(|p| {
-        tuple(vec![
-            or_none(p.line, p.line),
-            or_none(p.end_line, p.line),
-            or_none(p.column, p.line),
-            or_none(p.end_column, p.line),
-        ])
-    });
-    let all = tuple(of_each.collect());
-    vm.iter(&all)
-}
-
-/// Start, end and line of each run of instructions of one line.
-fn lines(vm: &mut Vm, args: Args<'_>) -> Res {
-    let positions = &code_of(&args[0]).unit.unit.positions;
-    let mut runs: Vec<(usize, usize, u32)> = Vec::new();
-    for (n, position) in positions.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if run.2 == position.line => run.1 = n + 1,
-            _ => runs.push((n, n + 1, position.line)),
-        }
-    }
-    let line = |line: u32| if line == 0 { Value::NONE } else { Value::small(i64::from(line)) };
-    let rows = runs
-        .into_iter()
-        .map(|(start, end, n)| tuple(vec![Value::small(start as i64 * 8), Value::small(end as i64 * 8), line(n)]));
-    let all = tuple(rows.collect());
-    vm.iter(&all)
-}
-
 static CELL: TypeDef = TypeDef {
     slots: Slots { repr: Some(repr_cell), compare: Some(compare_cells), new: Some(new_cell), ..Slots::NONE },
     members: &[MemberDef { name: "cell_contents", get: get_contents, set: Some(set_contents) }],
@@ -504,6 +524,9 @@ fn cell_of(value: &Value) -> &CellObject {
 }
 
 fn new_cell(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
+    if args.has_named() {
+        return vm.type_error("cell() takes no keyword arguments");
+    }
     let contents = match args.values() {
         [] => Value::NOTHING,
         [contents] => contents.clone(),
@@ -514,7 +537,7 @@ fn new_cell(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
 
 fn get_contents(vm: &mut Vm, value: &Value) -> Res {
     let contents = cell_of(value).contents.get(vm).clone();
-    if contents.is_nothing() { vm.value_error("cell is empty") } else { Ok(contents) }
+    if contents.is_nothing() { vm.value_error("Cell is empty") } else { Ok(contents) }
 }
 
 fn set_contents(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {

@@ -3,26 +3,31 @@
 //! Entering and leaving them is the machine's (`vm/generator.rs`). The value that a generator returns leaves `__next__` and `send` in a
 //! `StopIteration`; where the machine itself iterates it is put aside in `stop_value`, and no exception is made.
 
+/// The hooks that are told of async generators, and the warnings about what was never awaited.
+mod hooks;
+/// Where coroutines were made.
+pub mod origin;
 /// The steps of async generators.
-mod steps;
+pub mod steps;
 
 use super::TypeDef;
-use crate::object::exception::{Exception, FrameObject};
+use crate::object::exception::FrameObject;
 use crate::object::function::MemberDef;
 use crate::object::generator::{Generator, State};
 use crate::object::gil_cell::GilCell;
-use crate::object::sequence::Tuple;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
-use crate::vm::generator::{Resumption, kind_of};
+use crate::vm::exceptions as exc;
+use crate::vm::generator::Resumption;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
-use crate::vm::{Error, Res, Vm};
+use crate::vm::throw::Thrown;
+use crate::vm::{Res, Vm};
 use std::cell::Cell;
 
 pub const TYPES: &[&TypeDef] =
-    &[&GENERATOR, &COROUTINE, &ASYNC_GENERATOR, &steps::WRAPPER, &steps::ASEND, &steps::ATHROW];
+    &[&GENERATOR, &COROUTINE, &ASYNC_GENERATOR, &steps::WRAPPER, &steps::ASEND, &steps::ATHROW, &steps::ANEXT];
 
 const FLAGS: u32 = crate::object::class::flags::NO_NEW | crate::object::class::flags::HAS_WEAKREF;
 
@@ -31,7 +36,8 @@ const NAME: MemberDef = MemberDef {
     get: |vm, g| Ok(of(g).name(vm)),
     set: Some(|vm, g, value| {
         let name = checked_name(vm, "__name__", value)?;
-        of(g).set_name(vm, name);
+        let qualname = of(g).qualname(vm);
+        of(g).set_names(vm, name, qualname);
         Ok(())
     }),
 };
@@ -40,8 +46,9 @@ const QUALNAME: MemberDef = MemberDef {
     name: "__qualname__",
     get: |vm, g| Ok(of(g).qualname(vm)),
     set: Some(|vm, g, value| {
-        let name = checked_name(vm, "__qualname__", value)?;
-        of(g).set_qualname(vm, name);
+        let qualname = checked_name(vm, "__qualname__", value)?;
+        let name = of(g).name(vm);
+        of(g).set_names(vm, name, qualname);
         Ok(())
     }),
 };
@@ -50,9 +57,20 @@ const fn shown(name: &'static str, get: fn(&mut Vm, &Value) -> Res) -> MemberDef
     MemberDef { name, get, set: None }
 }
 
+/// The same with other words for who tries to set it: CPython reads these from its structs.
+const fn plain(name: &'static str, get: fn(&mut Vm, &Value) -> Res) -> MemberDef {
+    MemberDef { name, get, set: Some(|vm, _, _| vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute")) }
+}
+
 const SEND: NativeDef = def("send", "self, value, /", send);
 const THROW: NativeDef = def("throw", "self, type, value=None, traceback=None, /", throw);
 const CLOSE: NativeDef = def("close", "self, /", |vm, args| vm.close_generator(&args[0]));
+
+const DEL: NativeDef = def("__del__", "self, /", |vm, args| {
+    let finalize = args[0].class().slots().finalize;
+    finalize.map_or(Ok(()), |finalize| finalize(vm, &args[0]))?;
+    Ok(Value::NONE)
+});
 
 pub static GENERATOR: TypeDef = TypeDef {
     flags: FLAGS,
@@ -63,7 +81,7 @@ pub static GENERATOR: TypeDef = TypeDef {
         finalize: Some(finalize),
         ..Slots::NONE
     },
-    methods: &[SEND, THROW, CLOSE, def("__next__", "self, /", send_none)],
+    methods: &[SEND, THROW, CLOSE, def("__next__", "self, /", send_none), DEL],
     members: &[
         NAME,
         QUALNAME,
@@ -79,7 +97,7 @@ pub static GENERATOR: TypeDef = TypeDef {
 pub static COROUTINE: TypeDef = TypeDef {
     flags: FLAGS,
     slots: Slots { repr: Some(repr), finalize: Some(finalize), await_: Some(steps::wrapper_of), ..Slots::NONE },
-    methods: &[SEND, THROW, CLOSE],
+    methods: &[SEND, THROW, CLOSE, DEL],
     members: &[
         NAME,
         QUALNAME,
@@ -88,7 +106,7 @@ pub static COROUTINE: TypeDef = TypeDef {
         shown("cr_suspended", is_suspended),
         shown("cr_code", code),
         shown("cr_await", delegate),
-        shown("cr_origin", |_, _| Ok(Value::NONE)),
+        plain("cr_origin", |vm, c| Ok(origin::of(vm, c).unwrap_or(Value::NONE))),
     ],
     ..TypeDef::new(shape::COROUTINE, "coroutine")
 };
@@ -99,6 +117,7 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
         repr: Some(repr),
         aiter: Some(|_, generator| Ok(generator.clone())),
         anext: Some(steps::anext),
+        finalize: Some(hooks::finalize_async),
         ..Slots::NONE
     },
     methods: steps::METHODS,
@@ -106,7 +125,7 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
         NAME,
         QUALNAME,
         shown("ag_frame", frame),
-        shown("ag_running", is_running),
+        plain("ag_running", |_, g| Ok(Value::bool(steps::is_under_way(of(g))))),
         shown("ag_suspended", is_suspended),
         shown("ag_code", code),
         shown("ag_await", delegate),
@@ -152,66 +171,29 @@ fn send_none(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
-    let error = thrown(vm, &args[1], args.get(2), args.get(3))?;
-    let resumption = vm.throw_into(&args[0], Error(error))?;
+    let given = thrown(vm, args)?;
+    let resumption = vm.throw_into(&args[0], &Thrown::new(given))?;
     to_python(vm, resumption)
 }
 
-/// The exception that the one to three arguments of `throw` mean.
-fn thrown(vm: &mut Vm, kind: &Value, value: Option<&Value>, traceback: Option<&Value>) -> Res {
-    let traceback = traceback.filter(|traceback| !traceback.is_none());
-    if traceback.is_some_and(|traceback| traceback.shape() != shape::TRACEBACK) {
-        return vm.type_error("throw() third argument must be a traceback object");
+/// What is to be thrown: the arguments of `throw` and its like, which should be one.
+fn thrown<'a>(vm: &mut Vm, args: Args<'a>) -> Res<&'a [Value]> {
+    let all = args.values();
+    let end = all.iter().position(Value::is_nothing).unwrap_or(all.len());
+    if end > 2 {
+        hooks::warn_of_old_signature(vm)?;
     }
-    let value = value.filter(|value| !value.is_none());
-    let error = if vm.is_exception_class(kind) {
-        thrown_of_class(vm, kind, value)?
-    } else if kind.object::<Exception>().is_none() {
-        let name = vm.type_name(kind);
-        return vm
-            .type_error(&format!("exceptions must be classes or instances deriving from BaseException, not {name}"));
-    } else if value.is_some() {
-        return vm.type_error("instance exception may not have a separate value");
-    } else {
-        kind.clone()
-    };
-    if let (Some(exception), Some(traceback)) = (error.object::<Exception>(), traceback) {
-        let old = exception.traceback.replace(vm, traceback.clone());
-        drop(old);
-    }
-    Ok(error)
-}
-
-fn thrown_of_class(vm: &mut Vm, class: &Value, value: Option<&Value>) -> Res {
-    let error = match value {
-        None => vm.call(class, &[])?,
-        Some(value) if value.object::<Exception>().is_some() => value.clone(),
-        Some(value) => match value.object::<Tuple>() {
-            Some(args) => vm.call(class, args.items())?,
-            None => vm.call(class, std::slice::from_ref(value))?,
-        },
-    };
-    if error.object::<Exception>().is_some() {
-        return Ok(error);
-    }
-    let (class, kind) = (vm.repr_text(class)?, vm.repr_text(&error.class().value())?);
-    vm.type_error(&format!("calling {class} should have returned an instance of BaseException, not {kind}"))
+    Ok(&all[1..end])
 }
 
 /// A generator that dies is closed; a coroutine that never ran is a mistake worth a warning.
 fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
     match of(generator).state.get() {
         State::Suspended | State::Delegating | State::Delegated => drop(vm.close_generator(generator)?),
-        State::Created if generator.shape() == shape::COROUTINE => warn_never_awaited(vm, generator)?,
+        State::Created if generator.shape() == shape::COROUTINE => hooks::warn_never_awaited(vm, generator)?,
         _ => {}
     }
     Ok(())
-}
-
-fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) -> Res<()> {
-    let name = of(coroutine).qualname(vm);
-    let name = vm.str_text(&name)?;
-    vm.warn_of_coroutine(coroutine, &format!("coroutine '{name}' was never awaited"))
 }
 
 /// The frame object: if it has no frame of its own, one that looks into its registers.
@@ -235,7 +217,7 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         function.builtins.clone(),
         it.function.clone(),
         Value::NOTHING,
-        generator.clone(),
+        GilCell::new(generator.clone()),
         GilCell::new(Value::NONE),
         GilCell::new(Vec::new()),
         Cell::new(0),

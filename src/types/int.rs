@@ -93,6 +93,14 @@ impl<'a> Whole<'a> {
         }
     }
 
+    /// An instance of a subclass keeps small numbers, too, as big ones.
+    pub fn narrow(self) -> Whole<'a> {
+        match self {
+            Whole::Big(big) => i64::try_from(big).map_or(self, Whole::Small),
+            small => small,
+        }
+    }
+
     /// As a big number; machine integers are made into one without allocation.
     pub fn big(self) -> Cow<'a, IBig> {
         match self {

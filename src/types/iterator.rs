@@ -247,7 +247,7 @@ fn next_of_call(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     }
     let sentinel = iterator.sentinel.get(vm).clone();
     match vm.call(&callable, &[]) {
-        // The call itself may have ended the iteration.
+        // The callable may have used up the iterator that asks it.
         Ok(_) if iterator.callable.get(vm).is_none() => return Ok(None),
         Ok(item) if !vm.equal(&sentinel, &item)? => return Ok(Some(item)),
         Ok(_) => {}

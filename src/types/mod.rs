@@ -9,9 +9,11 @@ pub mod alias;
 pub mod bytes;
 /// `type`: making classes, MRO, attributes of classes.
 pub mod class;
+/// code.
+pub mod code;
 /// complex.
 pub mod complex;
-/// property, classmethod, staticmethod, members.
+/// classmethod, staticmethod, members.
 pub mod descriptor;
 /// dict and its views.
 pub mod dict;
@@ -25,7 +27,7 @@ pub mod format;
 pub mod frame;
 /// What `f_locals` is.
 pub mod frame_locals;
-/// function, method, natives, code, cell.
+/// function, method, natives, cell.
 pub mod function;
 /// generator, coroutine.
 pub mod generator;
@@ -45,6 +47,8 @@ pub mod module;
 pub mod object;
 /// Numbers as bytes.
 pub mod packed;
+/// property.
+pub mod property;
 /// range.
 pub mod range;
 /// What iterators and containers say of themselves to those who copy or pickle them.
@@ -99,8 +103,10 @@ pub struct TypeDef {
     /// Their signatures start with `cls`.
     pub class_methods: &'static [NativeDef],
     pub static_methods: &'static [NativeDef],
-    /// Attributes of instances.
+    /// Attributes of instances that are worked out (`getset_descriptor`).
     pub members: &'static [MemberDef],
+    /// Attributes of instances that are parts of them (`member_descriptor`).
+    pub fields: &'static [MemberDef],
     /// Whether `__match_args__` names the members, for patterns such as `case Type(a, b)`.
     pub match_args: bool,
     pub doc: &'static str,
@@ -119,6 +125,7 @@ impl TypeDef {
             class_methods: &[],
             static_methods: &[],
             members: &[],
+            fields: &[],
             match_args: false,
             doc: "",
         }

@@ -31,7 +31,8 @@ static MODULE: TypeDef = TypeDef {
     },
     flags: flags::BASE | flags::HAS_WEAKREF,
     methods: &[def("__dir__", "self, /", dir)],
-    members: &[MemberDef { name: "__dict__", get: |vm, module| Ok(dict_of(vm, module)), set: None }],
+    fields: &[MemberDef { name: "__dict__", get: |vm, module| Ok(dict_of(vm, module)), set: None }],
+    members: &[MemberDef { name: "__annotations__", get: get_annotations, set: Some(set_annotations) }],
     ..TypeDef::new(shape::MODULE, "module")
 };
 
@@ -44,10 +45,45 @@ fn in_dict(vm: &Vm, module: &Value, name: &Value) -> Option<Value> {
     dict_of(vm, module).object::<Dict>()?.get_name(vm, name)
 }
 
+/// A dict, made when it is first asked for.
+fn get_annotations(vm: &mut Vm, module: &Value) -> Res {
+    let name = &vm.interp.names.__annotations__;
+    if let Some(known) = in_dict(vm, module, name) {
+        return Ok(known);
+    }
+    let fresh = Dict::new();
+    set_annotations(vm, module, Some(&fresh))?;
+    Ok(fresh)
+}
+
+fn set_annotations(vm: &mut Vm, module: &Value, new: Option<&Value>) -> Res<()> {
+    let name = &vm.interp.names.__annotations__;
+    let dict = dict_of(vm, module);
+    let Some(dict) = dict.object::<Dict>() else { return Ok(()) };
+    let old = match new {
+        Some(new) => dict.set_name(vm, name, new.clone()),
+        None => match dict.remove_name(vm, name) {
+            None => return vm.attribute_error("__annotations__", module, name),
+            old => old,
+        },
+    };
+    drop(old);
+    Ok(())
+}
+
+/// Has a class derived from `module` a data descriptor of that name? (`module` itself has few.)
+fn is_governed(vm: &Vm, module: &Value, name: &Value) -> bool {
+    let names = &vm.interp.names;
+    if module.shape() == shape::MODULE {
+        return [&names.__dict__, &names.__class__, &names.__annotations__].into_iter().any(|known| known.is(name));
+    }
+    let found = vm.class_lookup(module.class(), name);
+    found.is_some_and(|found| found.class().slots().descriptor_set.is_some())
+}
+
 /// `module.name`: its dict, the class `module`, then the module's own `__getattr__`.
 pub fn get_attribute(vm: &mut Vm, module: &Value, name: &Value) -> Res {
-    if !name.is(&vm.interp.names.__dict__)
-        && !name.is(&vm.interp.names.__class__)
+    if !is_governed(vm, module, name)
         && let Some(found) = in_dict(vm, module, name)
     {
         return Ok(found);
@@ -72,7 +108,10 @@ fn set_attribute(vm: &mut Vm, module: &Value, name: &Value, value: Option<&Value
     let old = match value {
         Some(value) => dict.set_name(vm, name, value.clone()),
         None => match dict.remove_name(vm, name) {
-            None => return vm.no_attribute(module, name),
+            None => {
+                let (kind, text) = (vm.type_name(module), text_of(name));
+                return vm.attribute_error(&format!("'{kind}' object has no attribute '{text}'"), module, name);
+            }
             old => old,
         },
     };
@@ -133,7 +172,10 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     if let Some(own) = in_dict(vm, &args[0], &vm.interp.names.__dir__) {
         return vm.call(&own, &[]);
     }
-    let dict = dict_of(vm, &args[0]);
-    let names = dict.object::<Dict>().map(|dict| dict.get(vm).iter().map(|entry| entry.key.clone()).collect());
-    Ok(List::make(sorted_names(names.unwrap_or_default())))
+    let dict = vm.get_attr(&args[0], &vm.interp.names.__dict__)?;
+    let Some(dict) = dict.object::<Dict>() else {
+        return vm.type_error("<module>.__dict__ is not a dictionary");
+    };
+    let names = dict.get(vm).iter().map(|entry| entry.key.clone()).collect();
+    Ok(List::make(sorted_names(names)))
 }

@@ -6,7 +6,7 @@ use super::special::text_of;
 use super::wrapper::sorted_names;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
-use crate::object::function::MemberDef;
+use crate::object::function::{MemberDef, Module};
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
 use crate::object::shape::{self, Kind, Plain};
@@ -180,28 +180,25 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
         return vm.type_error(&format!("__class__ must be set to a class, not '{kind}' object"));
     };
     let old = object.class();
-    if !class.has(flags::HEAP) || !old.has(flags::HEAP) {
+    let is_module = |class: &Class| class.layout.get().kind == Kind::Module;
+    let can_change = class.has(flags::HEAP) && old.has(flags::HEAP) || is_module(class) && is_module(old);
+    if !can_change {
         return vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
-    let alike = std::ptr::eq(class.layout.get(), old.layout.get())
-        && state_owner(vm, class).map(std::ptr::from_ref) == state_owner(vm, old).map(std::ptr::from_ref)
-        && class.has(flags::HAS_DICT) == old.has(flags::HAS_DICT);
-    if !alike || !change_class(vm, object, class) {
-        let (to, from) = (class.name(vm), old.name(vm));
-        return vm.type_error(&format!("__class__ assignment: '{to}' object layout differs from '{from}'"));
+    let slots = super::class::bases::check_alike(vm, "__class__", class_of(&old.value()), class_of(new))?;
+    if std::ptr::eq(class, old) {
+        return Ok(());
+    }
+    if !change_class(object, class, &slots) {
+        return vm.type_error("__class__ assignment only supported for objects with a class of their own");
     }
     new_epoch();
     Ok(())
 }
 
-/// Of classes whose instances are [`Opaque`](crate::object::opaque::Opaque)s, the built-in one that says what is inside; others are told apart by their layouts.
-fn state_owner<'a>(vm: &'a Vm, class: &'a Class) -> Option<&'a Class> {
-    let mut bases = class.mro.get(vm).iter().filter_map(Value::object::<Class>);
-    bases.find(|base| !base.has(flags::HEAP) && base.layout.get().kind == Kind::Opaque)
-}
-
-/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with.
-fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
+/// Gives an instance the shape that its attributes would have had in another class. The inline slots are those that it was made with; `slots`
+/// are the descriptors of `__slots__`, those of the old class with those of the new one.
+fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool {
     let info = object.shape().info();
     let (own, finalized) = (info.inline_slots(), class.root.get().info().has(shape::traits::FINALIZED));
     let Some(header) = object.header() else { return false };
@@ -218,13 +215,20 @@ fn change_class(vm: &mut Vm, object: &Value, class: &Class) -> bool {
     if info.has(shape::traits::DICT) {
         root = shape::dict_root(root);
     }
-    let shape = info.names().iter().fold(root, shape::add_name);
-    let _ = vm;
+    let renamed = |name: &Value| slots.iter().find(|(old, _)| old.is(name)).map_or(name, |(_, new)| new).clone();
+    let shape = info.names().iter().fold(root, |shape, name| shape::add_name(shape, &renamed(name)));
     header.set_shape(shape);
     true
 }
 
 fn get_dict(vm: &mut Vm, object: &Value) -> Res {
+    // Where it is a base's business, that answers.
+    if let Some(class) = object.object::<Class>() {
+        return Ok(super::mapping_proxy::make(class.dict().clone()));
+    }
+    if let Some(module) = object.object::<Module>() {
+        return Ok(module.dict.get(vm).clone());
+    }
     match attributes::take_dict(vm, object) {
         Some(dict) => Ok(dict),
         None => vm.no_attribute(object, &vm.interp.names.__dict__),
@@ -232,6 +236,17 @@ fn get_dict(vm: &mut Vm, object: &Value) -> Res {
 }
 
 fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
+    // Where it is a base's business, that may forbid it.
+    match object.class().layout.get().kind {
+        Kind::Class => {
+            return vm.raise(exc::ATTRIBUTE_ERROR, "attribute '__dict__' of 'type' objects is not writable");
+        }
+        Kind::Module => return vm.raise(exc::ATTRIBUTE_ERROR, "readonly attribute"),
+        kind if new.is_none() && (kind == Kind::Exception || !object.class().has(flags::HEAP)) => {
+            return vm.type_error("cannot delete __dict__");
+        }
+        _ => {}
+    }
     match new {
         Some(dict) if dict.object::<Dict>().is_some() => {
             attributes::set_dict(object, dict.clone());
@@ -271,7 +286,11 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(dict) => vm.collect(&dict)?,
         None => attributes::items(vm, object).into_iter().map(|(name, _)| name).collect(),
     };
-    names.extend(super::class::all_names(vm, object.class()));
+    // A proxy says what class it stands for.
+    let claimed = vm.get_attr_opt(object, &vm.interp.names.__class__)?;
+    if let Some(class) = claimed.as_ref().and_then(|claimed| claimed.object::<Class>()) {
+        names.extend(super::class::all_names(vm, class));
+    }
     Ok(List::make(sorted_names(names)))
 }
 

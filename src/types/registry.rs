@@ -11,7 +11,7 @@ use std::cell::Cell;
 use super::*;
 use crate::gil::Token;
 use crate::object::class::{Class, Description, InitCell, Names, SlotsCell, Weak, flags};
-use crate::object::function::{Member, MemberDef, MemberKind, Native, Wrapper};
+use crate::object::function::{Descriptor, Member, MemberDef, MemberKind, Native, Wrapper};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::shape::{Plan, traits};
@@ -26,8 +26,10 @@ const TYPES: &[&[&TypeDef]] = &[
     object::TYPES,
     class::TYPES,
     function::TYPES,
+    code::TYPES,
     wrapper::TYPES,
     descriptor::TYPES,
+    property::TYPES,
     module::TYPES,
     super_::TYPES,
     alias::TYPES,
@@ -114,31 +116,32 @@ fn module_and_name(def: &TypeDef) -> (Option<&'static str>, &'static str) {
 impl Description for TypeDef {
     fn names(&self, class: &'static Class) -> Table<Value> {
         let natives = self.methods.len() + self.class_methods.len() + self.static_methods.len();
-        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len());
+        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len() + self.fields.len());
         if let (Some(module), _) = module_and_name(self) {
             names.set("__module__", intern(module.as_bytes()));
         }
         names.slot_methods(&self.slots);
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
-        names.natives(shape::NATIVE_FUNCTION, self.static_methods);
-        names.members(self.members);
+        names.static_methods(self.static_methods);
+        names.members(shape::GETSET_DESCRIPTOR, self.members);
+        names.members(shape::MEMBER_DESCRIPTOR, self.fields);
         if class.has(flags::HAS_DICT) && (class.root.get() == shape::OBJECT || !self.base.class().has(flags::HAS_DICT))
         {
-            names.members(&object::DICT_MEMBER);
+            names.members(shape::GETSET_DESCRIPTOR, &object::DICT_MEMBER);
         }
         if unhashable(&self.slots) {
             names.set("__hash__", Value::NONE);
         }
         if self.match_args {
-            let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
+            let members: Vec<&str> = self.members.iter().chain(self.fields).map(|member| member.name).collect();
             names.set("__match_args__", names_tuple(&members));
         }
         if alias::GENERIC_TYPES.contains(&self.shape) {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
         }
         // Where instances have a doc of their own (functions), the name stands for that member.
-        if !self.members.iter().any(|member| member.name == "__doc__") {
+        if !self.members.iter().chain(self.fields).any(|member| member.name == "__doc__") {
             names.set("__doc__", if self.doc.is_empty() { Value::NONE } else { Str::from(self.doc) });
         }
         names.table
@@ -173,7 +176,7 @@ impl Description for ExceptionId {
         let mut names = NamesOf::new(class, &slots, methods.len() + members.len());
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
-        names.members(members);
+        names.members(shape::GETSET_DESCRIPTOR, members);
         names.set("__doc__", Value::NONE);
         if *self == exc::BASE_EXCEPTION_GROUP {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
@@ -203,6 +206,7 @@ fn bare_class(
     let class = of(&value);
     let mut mro = Vec::with_capacity(1 + base.map_or(0, |base| base.mro.get(token).len()));
     mro.push(value.clone());
+    class.base.set(base);
     if let Some(base) = base {
         mro.extend_from_slice(base.mro.get(token));
         class.set(base.flags.get() & flags::INHERITED);
@@ -220,6 +224,7 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, names: Name
         GilCell::new(name),
         GilCell::new(bases),
         GilCell::new(Vec::new()),
+        Cell::new(None),
         names,
         SlotsCell(Cell::new(Slots::NONE)),
         Cell::new(root),
@@ -272,17 +277,24 @@ impl NamesOf {
     }
 
     fn natives(&mut self, kind: ShapeId, methods: &'static [NativeDef]) {
-        let owner = if kind == shape::NATIVE_FUNCTION { Value::NOTHING } else { self.class.value() };
         for method in methods {
-            self.set(method.name, Native::make(kind, method, Value::NOTHING, owner.clone()));
+            self.set(method.name, Native::make(kind, method, Value::NOTHING, self.class.value()));
         }
     }
 
-    fn members(&mut self, members: &'static [MemberDef]) {
+    fn static_methods(&mut self, methods: &'static [NativeDef]) {
+        for method in methods {
+            let function = Native::make(shape::NATIVE_FUNCTION, method, Value::NOTHING, self.class.value());
+            let wrapped = Descriptor::contents(GilCell::new(function));
+            self.set(method.name, heap::new_object(shape::STATICMETHOD, wrapped));
+        }
+    }
+
+    fn members(&mut self, kind: ShapeId, members: &'static [MemberDef]) {
         for member in members {
             let name = intern(member.name.as_bytes());
             let contents = Member::contents(MemberKind::Native(member), name, self.class.value());
-            self.set(member.name, heap::new_object(shape::GETSET_DESCRIPTOR, contents));
+            self.set(member.name, heap::new_object(kind, contents));
         }
     }
 }

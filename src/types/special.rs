@@ -241,7 +241,7 @@ fn get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
     }
 }
 
-fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+pub fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
     let names = &vm.interp.names;
     match value {
         Some(value) => ask(vm, object, &names.__setattr__, &[name.clone(), value.clone()]),
@@ -252,10 +252,12 @@ fn set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     let name = comparison_name(&vm.interp.names, op);
-    if is_off(vm, a, name) {
-        return Ok(Value::NOT_IMPLEMENTED);
+    // One that cannot even be had does not answer.
+    match vm.special(a, name) {
+        Ok(Some((method, receiver))) if receiver.is_nothing() => vm.call(&method, std::slice::from_ref(b)),
+        Ok(Some((method, receiver))) => vm.call(&method, &[receiver, b.clone()]),
+        Ok(None) | Err(_) => Ok(Value::NOT_IMPLEMENTED),
     }
-    Ok(vm.call_special(a, name, std::slice::from_ref(b))?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 
 fn has_slot(value: &Value) -> bool {
@@ -287,9 +289,6 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
 }
 
 fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {
-    if is_off(vm, object, name) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
     Ok(vm.call_special(object, name, std::slice::from_ref(other))?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 
@@ -440,7 +439,12 @@ fn exact_int(vm: &mut Vm, result: Value, method: &str) -> Res {
     vm.type_error(&format!("{method} returned non-int (type {class})"))
 }
 
-fn float(vm: &mut Vm, object: &Value) -> Res {
+/// Is `__float__` written in Python?
+pub fn has_float(class: &Class) -> bool {
+    class.slots().float.is_some_and(|slot| std::ptr::fn_addr_eq(slot, float as crate::vm::slots::UnaryFn))
+}
+
+pub fn float(vm: &mut Vm, object: &Value) -> Res {
     let result = ask(vm, object, &vm.interp.names.__float__, &[])?;
     if result.class().has(flags::FLOAT) {
         if result.shape() != shape::FLOAT {
@@ -465,8 +469,14 @@ fn anext(vm: &mut Vm, object: &Value) -> Res {
     ask(vm, object, &vm.interp.names.__anext__, &[])
 }
 
+/// A `__del__` that cannot even be looked up is as good as none.
 fn finalize(vm: &mut Vm, object: &Value) -> Res<()> {
-    ask(vm, object, &vm.interp.names.__del__, &[]).map(drop)
+    let name = vm.interp.names.__del__.clone();
+    match vm.special(object, &name) {
+        Ok(Some((method, receiver))) if receiver.is_nothing() => vm.call(&method, &[]).map(drop),
+        Ok(Some((method, receiver))) => vm.call(&method, &[receiver]).map(drop),
+        Ok(None) | Err(_) => Ok(()),
+    }
 }
 
 /// The text of a name, for messages.

@@ -31,7 +31,7 @@ static SUPER: TypeDef = TypeDef {
         ..Slots::NONE
     },
     flags: flags::BASE,
-    members: &[
+    fields: &[
         MemberDef { name: "__thisclass__", get: |vm, value| Ok(super_of(value).class.get(vm).clone()), set: None },
         MemberDef { name: "__self__", get: |vm, value| Ok(super_of(value).receiver.get(vm).clone()), set: None },
         MemberDef {
@@ -227,6 +227,9 @@ fn bind(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) -> Res 
     let object = super_of(value);
     let class = object.class.get(vm).clone();
     match instance {
+        Some(instance) if object.receiver.get(vm).is_none() && value.shape() != shape::SUPER => {
+            vm.call(&value.class().value(), &[class, instance.clone()])
+        }
         Some(instance) if object.receiver.get(vm).is_none() => {
             let start = start_class(vm, &class, instance)?;
             Ok(make(class, instance.clone(), start))

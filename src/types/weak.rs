@@ -8,7 +8,7 @@ use super::tuple::root_shape;
 use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::shape::{self, ShapeId};
-use crate::object::str::{Str, intern};
+use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
 use crate::vm::native::{Args, def};
@@ -69,7 +69,14 @@ pub fn make(vm: &mut Vm, shape: ShapeId, object: &Value, callback: Value) -> Res
 
 /// A subclass that takes more has an `__init__` of its own.
 fn init(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res<()> {
-    if args.has_named() { vm.type_error("ref() takes no keyword arguments") } else { Ok(()) }
+    if args.has_named() {
+        return vm.type_error("ref() takes no keyword arguments");
+    }
+    match args.len() {
+        1 | 2 => Ok(()),
+        0 => vm.type_error("__init__ expected at least 1 argument, got 0"),
+        more => vm.type_error(&format!("__init__ expected at most 2 arguments, got {more}")),
+    }
 }
 
 fn callback(vm: &mut Vm, value: &Value) -> Res {
@@ -113,7 +120,14 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
     let address = value.id();
     let Some(object) = weak_of(value).get() else { return Ok(Str::from(&format!("<weakref at {address:#x}; dead>"))) };
     let (kind, place) = (vm.type_name(&object), object.id());
-    let name = vm.get_attr_opt(&object, &intern(b"__name__"))?;
+    // Of what has a name by its type: a `__getattr__` is not asked.
+    let name = match vm.class_lookup(object.class(), &vm.interp.names.__name__) {
+        Some(found) => match found.class().slots().descriptor_get {
+            Some(get) => get(vm, &found, Some(&object), &object.class().value()).ok(),
+            None => Some(found),
+        },
+        None => None,
+    };
     let name = name.as_ref().and_then(|name| name.object::<Str>()).map(|name| format!(" ({})", name.lossy()));
     let name = name.unwrap_or_default();
     Ok(Str::from(&format!("<weakref at {address:#x}; to '{kind}' at {place:#x}{name}>")))

@@ -4,10 +4,11 @@ use super::TypeDef;
 use super::weak::weak_of;
 use crate::object::class::flags;
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
 use crate::vm::exceptions as exc;
+use crate::vm::native::{NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
@@ -41,12 +42,26 @@ const SLOTS: Slots = Slots {
     ..Slots::NONE
 };
 
-static PROXY: TypeDef =
-    TypeDef { slots: SLOTS, flags: flags::NO_NEW, ..TypeDef::new(shape::WEAK_PROXY, "weakref.ProxyType") };
+const METHODS: &[NativeDef] = &[
+    def("__bytes__", "self, /", |vm, args| {
+        on(vm, &args[0], |vm, object| vm.call_method(object, &intern(b"__bytes__"), &[]))
+    }),
+    def("__reversed__", "self, /", |vm, args| {
+        on(vm, &args[0], |vm, object| vm.call_method(object, &vm.interp.names.__reversed__, &[]))
+    }),
+];
+
+static PROXY: TypeDef = TypeDef {
+    slots: SLOTS,
+    flags: flags::NO_NEW,
+    methods: METHODS,
+    ..TypeDef::new(shape::WEAK_PROXY, "weakref.ProxyType")
+};
 
 static CALLABLE_PROXY: TypeDef = TypeDef {
     slots: Slots { call: Some(|vm, proxy, args| on(vm, proxy, |vm, object| vm.call_with(object, args))), ..SLOTS },
     flags: flags::NO_NEW,
+    methods: METHODS,
     ..TypeDef::new(shape::WEAK_CALLABLE_PROXY, "weakref.CallableProxyType")
 };
 

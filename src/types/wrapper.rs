@@ -75,10 +75,12 @@ static ROWS: &[Wrapper] = &[
         slot(vm, &args[0], &name)
     }),
     row!("__setattr__", (2, 2), set_attribute, |vm, slot, args| {
+        check_not_passed_over(vm, &args[0], slot, "__setattr__")?;
         let name = attribute_name(vm, &args[1])?;
         slot(vm, &args[0], &name, Some(&args[2])).map(|()| Value::NONE)
     }),
     row!("__delattr__", (1, 1), set_attribute, |vm, slot, args| {
+        check_not_passed_over(vm, &args[0], slot, "__delattr__")?;
         let name = attribute_name(vm, &args[1])?;
         slot(vm, &args[0], &name, None).map(|()| Value::NONE)
     }),
@@ -89,7 +91,7 @@ static ROWS: &[Wrapper] = &[
     comparison!("__gt__", Gt),
     comparison!("__ge__", Ge),
     row!("__bool__", (0, 0), truth, |vm, slot, args| slot(vm, &args[0]).map(Value::bool)),
-    row!("__len__", (0, 0), len, |vm, slot, args| slot(vm, &args[0]).map(Value::small)),
+    row!("__len__", (0, 0), len, |vm, slot, args| slot(vm, &args[0]).map(crate::object::number::int)),
     row!("__getitem__", (1, 1), get_item, |vm, slot, args| slot(vm, &args[0], &args[1])),
     row!("__setitem__", (2, 2), set_item, |vm, slot, args| {
         slot(vm, &args[0], &args[1], Some(&args[2])).map(|()| Value::NONE)
@@ -100,6 +102,7 @@ static ROWS: &[Wrapper] = &[
         let instance = Some(&args[1]).filter(|instance| !instance.is_none());
         let class = match args.get(2).filter(|class| !class.is_none()) {
             Some(class) => class.clone(),
+            None if instance.is_none() => return vm.type_error("__get__(None, None) is invalid"),
             None => args[1].class().value(),
         };
         slot(vm, &args[0], instance, &class)
@@ -117,6 +120,27 @@ static ROWS: &[Wrapper] = &[
     plain_row!("__aiter__", aiter),
     plain_row!("__anext__", anext),
 ];
+
+type SetAttribute = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
+
+/// `object.__setattr__(int, ...)` would pass over what `type` has to say: a slot of ours is called only if it is the nearest one of ours.
+fn check_not_passed_over(vm: &mut Vm, object: &Value, slot: SetAttribute, what: &str) -> Res<()> {
+    let is = |class: &Class, slot: SetAttribute| {
+        class.slots().set_attribute.is_some_and(|own| std::ptr::fn_addr_eq(own, slot))
+    };
+    let in_python = super::special::set_attribute as SetAttribute;
+    let class = super::class::class_of(&object.class().value());
+    let order = class.mro.get(vm).iter().rev();
+    let own = class.slots().set_attribute.unwrap_or(in_python);
+    let defines = |base: &Value| base.object::<Class>().is_some_and(|base| !is(base, in_python) && is(base, own));
+    let first = order.clone().find(|base| defines(base)).map_or(class, super::class::class_of);
+    let mut chain = std::iter::successors(Some(first), |class| class.base.get());
+    if chain.find(|class| !is(class, in_python)).is_none_or(|class| is(class, slot)) {
+        return Ok(());
+    }
+    let kind = vm.type_name(object);
+    vm.type_error(&format!("can't apply this {what} to {kind} object"))
+}
 
 static UNARY_ROWS: &[Wrapper] = &[
     unary_row!("__neg__", Neg),
@@ -261,6 +285,7 @@ pub fn attribute_name(vm: &mut Vm, name: &Value) -> Res {
 static WRAPPER_DESCRIPTOR: TypeDef = TypeDef {
     slots: Slots { repr: Some(repr), call: Some(call), descriptor_get: Some(bind), ..Slots::NONE },
     members: MEMBERS,
+    fields: FIELDS,
     flags: flags::NO_NEW,
     ..TypeDef::new(shape::WRAPPER_DESCRIPTOR, "wrapper_descriptor")
 };
@@ -268,6 +293,7 @@ static WRAPPER_DESCRIPTOR: TypeDef = TypeDef {
 static METHOD_WRAPPER: TypeDef = TypeDef {
     slots: Slots { repr: Some(repr), call: Some(call), compare: Some(compare), hash: Some(hash), ..Slots::NONE },
     members: BOUND_MEMBERS,
+    fields: BOUND_FIELDS,
     flags: flags::NO_NEW,
     ..TypeDef::new(shape::METHOD_WRAPPER, "method-wrapper")
 };
@@ -369,19 +395,49 @@ fn hash(_: &mut Vm, value: &Value) -> Res<i64> {
 }
 
 const MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "__name__", get: |_, value| Ok(intern(wrapped_of(value).wrapper.0.name.as_bytes())), set: None },
     MemberDef { name: "__qualname__", get: qualname, set: None },
+    MemberDef { name: "__doc__", get: doc, set: None },
+    MemberDef { name: "__text_signature__", get: signature, set: None },
+];
+
+const FIELDS: &[MemberDef] = &[
+    MemberDef { name: "__name__", get: |_, value| Ok(intern(wrapped_of(value).wrapper.0.name.as_bytes())), set: None },
     MemberDef { name: "__objclass__", get: |_, value| Ok(wrapped_of(value).owner.clone()), set: None },
-    MemberDef { name: "__doc__", get: |_, value| Ok(Str::from(wrapped_of(value).wrapper.0.doc)), set: None },
 ];
 
 const BOUND_MEMBERS: &[MemberDef] = &[
     MemberDef { name: "__name__", get: |_, value| Ok(intern(wrapped_of(value).wrapper.0.name.as_bytes())), set: None },
     MemberDef { name: "__qualname__", get: qualname, set: None },
     MemberDef { name: "__objclass__", get: |_, value| Ok(wrapped_of(value).owner.clone()), set: None },
-    MemberDef { name: "__self__", get: |_, value| Ok(wrapped_of(value).receiver.clone()), set: None },
-    MemberDef { name: "__doc__", get: |_, value| Ok(Str::from(wrapped_of(value).wrapper.0.doc)), set: None },
+    MemberDef { name: "__doc__", get: doc, set: None },
+    MemberDef { name: "__text_signature__", get: signature, set: None },
 ];
+
+const BOUND_FIELDS: &[MemberDef] =
+    &[MemberDef { name: "__self__", get: |_, value| Ok(wrapped_of(value).receiver.clone()), set: None }];
+
+fn doc(_: &mut Vm, value: &Value) -> Res {
+    Ok(Str::from(wrapped_of(value).wrapper.0.doc))
+}
+
+/// What it takes, as far as its row tells.
+fn signature(_: &mut Vm, value: &Value) -> Res {
+    let names = match wrapped_of(value).wrapper.0.name {
+        "__setattr__" => ", name, value",
+        "__getattribute__" | "__delattr__" => ", name",
+        "__setitem__" | "__set__" => ", key, value",
+        "__getitem__" | "__delitem__" | "__contains__" => ", key",
+        "__get__" => ", instance, owner=None",
+        "__delete__" => ", instance",
+        "__pow__" | "__rpow__" => ", value, mod=None",
+        _ => match wrapped_of(value).wrapper.0.arity {
+            (0, u8::MAX) => return Ok(Str::from("($self, /, *args, **kwargs)")),
+            (0, _) => "",
+            _ => ", value",
+        },
+    };
+    Ok(Str::from(&format!("($self{names}, /)")))
+}
 
 fn qualname(vm: &mut Vm, value: &Value) -> Res {
     let wrapped = wrapped_of(value);

@@ -304,7 +304,7 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
         let (class_name, text) = (class.name(vm), vm.str_text(name)?);
         return vm.attribute_error(&format!("'{class_name}' object attribute '{text}' is read-only"), object, name);
     }
-    if value.is_some() && !class.has(flags::HAS_DICT) {
+    if !class.has(flags::HAS_DICT) {
         let (class_name, text) = (class.name(vm), vm.str_text(name)?);
         let message =
             format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");

@@ -9,12 +9,12 @@ use super::native::{Args, OwnedArgs};
 use super::run::Next;
 use super::{Res, Vm};
 use crate::object::class::Class;
-use crate::object::function::{Code, Function, Method, Native};
+use crate::object::function::{Code, Function, Method, Module, Native};
 use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern_value};
 use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::types::dict::is_plain_dict;
@@ -41,11 +41,27 @@ impl Vm {
         }
         match callable.class().slots().call {
             Some(call) => call(self, callable, args),
-            None => {
-                let name = self.type_name(callable);
-                self.type_error(&format!("'{name}' object is not callable"))
+            None => self.not_callable(callable),
+        }
+    }
+
+    /// A module that was called is often meant to be the function of its name.
+    #[cold]
+    fn not_callable(&mut self, callable: &Value) -> Res {
+        let kind = self.type_name(callable);
+        let mut message = format!("'{kind}' object is not callable");
+        if let Some(module) = callable.object::<Module>() {
+            let dict = module.dict.get(self).clone();
+            let name = dict.object::<Dict>().and_then(|dict| dict.get_name(self, &self.interp.names.__name__));
+            if let Some(name) = name.filter(|name| name.object::<Str>().is_some())
+                && let Some(meant) = self.get_attr_opt(callable, &intern_value(&name))?
+                && meant.class().slots().call.is_some()
+            {
+                let name = self.str_text(&name)?;
+                message += &format!(". Did you mean: '{name}.{name}(...)'?");
             }
         }
+        self.type_error(&message)
     }
 
     /// Calls a native, bound or not.

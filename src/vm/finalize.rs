@@ -6,6 +6,7 @@
 
 use super::Vm;
 use crate::gil::attention;
+use crate::object::generator::Generator;
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
 use crate::object::{collect, header, heap};
@@ -15,7 +16,6 @@ impl Vm {
     #[inline(never)]
     pub fn run_finalizers(&mut self) {
         attention::lower(attention::FINALIZE);
-        let saved = std::mem::replace(&mut self.handled, Value::NONE);
         // The next one last. A list, not recursion: an object's death may let another one die, and so on.
         let mut due: Vec<Value> = heap::take_finalizers().rev().collect();
         while let Some(object) = due.pop() {
@@ -26,7 +26,6 @@ impl Vm {
                 due.extend(heap::take_finalizers().rev());
             }
         }
-        self.handled = saved;
     }
 
     /// Runs the finalizer of an object, or the callback of a weak reference.
@@ -40,11 +39,18 @@ impl Vm {
                 header.set(header::FINALIZED);
             }
             let outcome = object.class().slots().finalize.map_or(Ok(()), |finalize| finalize(self, object));
-            outcome.map_err(|error| (error, object.clone()))
+            outcome.map_err(|error| (error, self.finalizer_of(object)))
         };
         if let Err((error, culprit)) = outcome {
             self.print_unraisable(&error.0, &culprit);
         }
+    }
+
+    /// What is said to have raised: a `__del__` written in Python, or else the object.
+    fn finalizer_of(&self, object: &Value) -> Value {
+        let written = object.object::<Generator>().is_none();
+        let method = self.class_lookup(object.class(), &self.interp.names.__del__).filter(|_| written);
+        method.unwrap_or_else(|| object.clone())
     }
 
     /// Collects cyclic garbage, among all objects or only the young ones: callbacks of weak references, then finalizers, then what is still

@@ -114,6 +114,11 @@ impl FrameStack {
         self.soft_limit = if wanted < self.limit && wanted >= self.base { wanted } else { self.limit };
     }
 
+    /// Is there no memory for another frame, whatever the recursion limit is?
+    pub fn is_full(&self) -> bool {
+        self.top >= self.limit
+    }
+
     /// Makes a frame the innermost.
     ///
     /// # Safety

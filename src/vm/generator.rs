@@ -11,9 +11,10 @@ use super::call::drop_run;
 use super::frame::{Frame, OnReturn, Resumed};
 use super::run::Next;
 use super::stack::LARGEST_WINDOW;
-use super::{Error, Res, Vm, exceptions as exc};
+use super::{Res, Vm, exceptions as exc};
 use crate::compile::instr::Instr;
 use crate::compile::opcode::Op;
+use crate::compile::unit::HandlerEntry;
 use crate::object::generator::{FEW_REGISTERS, Generator, State, shape_of};
 use crate::object::header;
 use crate::object::shape;
@@ -38,19 +39,24 @@ impl Vm {
         // SAFETY: only the variables hold anything yet.
         let value = unsafe { Generator::make(shape_of(code.unit.flags), function, code, pc, frame.base) };
         let names = frame.function().names.get(self);
-        if names.name.is(&code.name) && names.qualname.is(&code.qualname) { value } else { self.named(value) }
+        let has_names_of_code = names.name.is(&code.name) && names.qualname.is(&code.qualname);
+        if has_names_of_code && self.origin_depth == 0 { value } else { self.described(value) }
     }
 
-    /// The function has got another name than its code.
+    /// The function has got another name than its code, or it is of interest where coroutines are made.
     #[cold]
     #[inline(never)]
-    fn named(&mut self, value: Value) -> Value {
-        let Some(frame) = self.frames.current() else { return value };
+    fn described(&mut self, value: Value) -> Value {
+        let (Some(frame), Some(generator)) = (self.frames.current(), value.object::<Generator>()) else { return value };
+        let code = frame.code();
         let names = frame.function().names.get(self);
-        let (name, qualname) = (names.name.clone(), names.qualname.clone());
-        if let Some(generator) = value.object::<Generator>() {
-            generator.set_name(self, name);
-            generator.set_qualname(self, qualname);
+        if !names.name.is(&code.name) || !names.qualname.is(&code.qualname) {
+            let (name, qualname) = (names.name.clone(), names.qualname.clone());
+            generator.set_names(self, name, qualname);
+        }
+        if value.shape() == shape::COROUTINE && self.origin_depth > 0 {
+            let origin = crate::types::generator::origin::of_caller(self, self.origin_depth);
+            drop(generator.origin.replace(self, origin));
         }
         value
     }
@@ -89,13 +95,48 @@ impl Vm {
     }
 
     #[cold]
-    fn already_executing<T>(&mut self, value: &Value) -> Res<T> {
+    pub(super) fn already_executing<T>(&mut self, value: &Value) -> Res<T> {
         let kind = kind_of(value);
         self.value_error(&format!("{kind} already executing"))
     }
 
     /// Pushes the frame of a generator that does not run and is in no chain.
+    ///
+    /// # Safety
+    /// The generator outlives the frame.
     unsafe fn push_generator(
+        &mut self,
+        generator: &Generator,
+        sent: Value,
+        resumed: Resumed,
+        result: *mut Value,
+    ) -> Res<()> {
+        if self.frames.top >= self.frames.soft_limit {
+            return self.recursion_error("");
+        }
+        // SAFETY: the caller's promise.
+        unsafe { self.push_frame_of(generator, sent, resumed, result)? };
+        self.swap_handled_in(generator);
+        Ok(())
+    }
+
+    /// What a generator handles itself is handled again; it keeps what its resumer handles.
+    pub(super) fn swap_handled_in(&mut self, generator: &Generator) {
+        if !self.handled.is_none() || !generator.handled.get(self).is_none() {
+            let outer = self.handled.clone();
+            let inner = generator.handled.replace(self, outer);
+            if !inner.is_none() {
+                self.handled = inner;
+            }
+        }
+    }
+
+    /// Pushes the frame alone: what is handled stays what it is, and how deep it may go is the memory's matter only. A generator that is closed where
+    /// the limit of frames is near has its `finally` run all the same.
+    ///
+    /// # Safety
+    /// As [`Vm::push_generator`].
+    pub(super) unsafe fn push_frame_of(
         &mut self,
         generator: &Generator,
         sent: Value,
@@ -104,17 +145,10 @@ impl Vm {
     ) -> Res<()> {
         let base = self.free_base();
         let code = generator.running_code();
-        if !self.stack.reserve(base, code.unit.registers as usize) || self.frames.top >= self.frames.soft_limit {
+        if !self.stack.reserve(base, code.unit.registers as usize) || self.frames.is_full() {
             return self.recursion_error("");
         }
         let created = generator.state.get() == State::Created;
-        if !self.handled.is_none() || !generator.handled.get(self).is_none() {
-            let outer = self.handled.clone();
-            let inner = generator.handled.replace(self, outer);
-            if !inner.is_none() {
-                self.handled = inner;
-            }
-        }
         // SAFETY: free registers, and room for a frame, as was checked.
         unsafe {
             self.push_run::<false>(generator, base, resumed, result);
@@ -292,7 +326,8 @@ impl Vm {
     fn swap_handled_out(&mut self, generator: &Generator, finished: bool) {
         let outer = generator.handled.replace(self, Value::NONE);
         let inner = std::mem::replace(&mut self.handled, outer);
-        if !finished && !inner.is(&self.handled) {
+        // Both may handle the same exception, so the exceptions do not tell.
+        if !finished && stands_in_handler(generator) {
             let old = generator.handled.replace(self, inner);
             drop(old);
         }
@@ -474,119 +509,9 @@ impl Vm {
         }
     }
 
-    /// Raises an exception where a generator stands; first, at a `yield from` or `await`, in what it delegates to.
-    pub fn throw_into(&mut self, value: &Value, error: Error) -> Res<Resumption> {
-        self.check_native_stack()?;
-        let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
-        if generator.is_executing() {
-            return self.already_executing(value);
-        }
-        generator.leave();
-        match generator.state.get() {
-            State::Finished if value.shape() == shape::COROUTINE => {
-                return self.runtime_error("cannot reuse already awaited coroutine");
-            }
-            State::Finished => return Err(error),
-            _ => {}
-        }
-        let mut error = error;
-        if let Some(inner) = self.delegate_of(generator) {
-            match self.throw_into_delegate(generator, &inner, error) {
-                Ok(Resumption::Yielded(value)) => return Ok(Resumption::Yielded(value)),
-                Ok(Resumption::Returned(result)) => return self.end_delegation(generator, result),
-                Err(raised) => error = raised,
-            }
-        }
-        // SAFETY: the caller's reference outlives the run.
-        unsafe { self.push_generator(generator, Value::NONE, Resumed::ByNative, std::ptr::null_mut())? };
-        let result = match self.unwind(error) {
-            Ok(()) => self.run(),
-            Err(error) => Err(error),
-        };
-        resumption(generator, result)
-    }
-
     /// What a suspended generator delegates to.
     pub fn delegate_of(&self, generator: &Generator) -> Option<Value> {
         generator.delegate(self).cloned()
-    }
-
-    /// Throws into the inner iterator of a delegation. While it runs, the outer generator counts as running.
-    fn throw_into_delegate(&mut self, outer: &Generator, inner: &Value, error: Error) -> Res<Resumption> {
-        outer.state.set(State::Running);
-        let result = self.throw_into_any(inner, error);
-        outer.state.set(State::Suspended);
-        result
-    }
-
-    fn throw_into_any(&mut self, inner: &Value, error: Error) -> Res<Resumption> {
-        let is_exit = self.is_exception(&error.0, exc::GENERATOR_EXIT);
-        if inner.object::<Generator>().is_some() && inner.shape() != shape::ASYNC_GENERATOR {
-            if is_exit {
-                self.close_generator(inner)?;
-                return Err(error);
-            }
-            return self.throw_into(inner, error);
-        }
-        let names = &self.interp.names;
-        if is_exit {
-            if let Some(close) = self.get_attr_opt(inner, &names.close)? {
-                self.call(&close, &[])?;
-            }
-            return Err(error);
-        }
-        let throw = self.get_attr_opt(inner, &names.throw)?;
-        let Some(throw) = throw else { return Err(error) };
-        match self.call(&throw, &[error.0]) {
-            Ok(value) => Ok(Resumption::Yielded(value)),
-            Err(stop) if self.is_exception(&stop.0, exc::STOP_ITERATION) => {
-                let value = self.get_attr(&stop.0, &names.value)?;
-                Ok(Resumption::Returned(value))
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// What a generator delegated to has returned: it goes on behind the delegation's loop.
-    fn end_delegation(&mut self, generator: &Generator, result: Value) -> Res<Resumption> {
-        // SAFETY: it stands at a `YieldSend`; the caller's reference outlives the run. Behind that is the jump back of the delegation's loop, and behind that the code goes on.
-        unsafe {
-            self.push_generator(generator, result, Resumed::ByNative, std::ptr::null_mut())?;
-            let frame = &mut *self.frames.top.sub(1);
-            drop((*frame.base.add(generator.instruction().b())).take());
-            frame.pc = frame.pc.add(1);
-        }
-        let result = self.run();
-        resumption(generator, result)
-    }
-
-    /// `close()`.
-    pub fn close_generator(&mut self, value: &Value) -> Res {
-        let Some(generator) = value.object::<Generator>() else { unreachable!("checked by its shape") };
-        match generator.state.get() {
-            State::Finished => return Ok(Value::NONE),
-            State::Created => {
-                generator.state.set(State::Finished);
-                generator.drop_registers();
-                return Ok(Value::NONE);
-            }
-            _ => {}
-        }
-        let exit = Error(self.make_exception(exc::GENERATOR_EXIT, Vec::new()));
-        match self.throw_into(value, exit) {
-            Ok(Resumption::Yielded(_)) => {
-                let kind = kind_of(value);
-                self.runtime_error(&format!("{kind} ignored GeneratorExit"))
-            }
-            Ok(Resumption::Returned(result)) => Ok(result),
-            Err(error)
-                if self.is_exception(&error.0, exc::GENERATOR_EXIT)
-                    || self.is_exception(&error.0, exc::STOP_ITERATION) =>
-            {
-                Ok(Value::NONE)
-            }
-            Err(error) => Err(error),
-        }
     }
 
     /// `Send` to what is no generator: done and its value, or not done and what it yielded.
@@ -619,64 +544,21 @@ impl Vm {
         let value = self.stop_value.take();
         if value.is_nothing() { Value::NONE } else { value }
     }
+}
 
-    /// `GetYieldFromIter`, `GetAwaitable`, `GetAiter`, `AsyncGenWrap`, `SubscriptGeneric`.
-    pub(super) fn convert(&mut self, op: Op, value: &Value, flag: usize) -> Res {
-        match op {
-            Op::GetYieldFromIter if matches!(value.shape(), shape::GENERATOR | shape::COROUTINE) => Ok(value.clone()),
-            Op::GetYieldFromIter => self.iter(value),
-            Op::GetAwaitable => self.awaitable_iterator(value, flag),
-            Op::GetAiter => match value.class().slots().aiter {
-                Some(aiter) => aiter(self, value),
-                None => {
-                    let kind = self.type_name(value);
-                    self.type_error(&format!("'async for' requires an object with __aiter__ method, got {kind}"))
-                }
-            },
-            Op::SubscriptGeneric => crate::types::type_params::generic(self, value),
-            _ => Ok(value.clone()),
-        }
-    }
-
-    fn awaitable_iterator(&mut self, value: &Value, flag: usize) -> Res {
-        if let Some(coroutine) = value.exact::<Generator>(shape::COROUTINE) {
-            if self.delegate_of(coroutine).is_some() {
-                return self.runtime_error("coroutine is being awaited already");
-            }
-            return Ok(value.clone());
-        }
-        if let Some(await_) = value.class().slots().await_ {
-            return await_(self, value);
-        }
-        let kind = self.type_name(value);
-        match flag {
-            1 => self.type_error(&format!(
-                "'async with' received an object from __aenter__ that does not implement __await__: {kind}"
-            )),
-            2 => self.type_error(&format!(
-                "'async with' received an object from __aexit__ that does not implement __await__: {kind}"
-            )),
-            _ => self.type_error(&format!("object {kind} can't be used in 'await' expression")),
-        }
-    }
-
-    pub(super) fn get_anext(&mut self, value: &Value) -> Res {
-        match value.class().slots().anext {
-            Some(anext) => {
-                let awaitable = anext(self, value)?;
-                self.awaitable_iterator(&awaitable, 0)
-            }
-            None => {
-                let kind = self.type_name(value);
-                self.type_error(&format!("'async for' requires an iterator with __anext__ method, got {kind}"))
-            }
-        }
-    }
+/// Does a suspended generator stand in code that handles an exception?
+fn stands_in_handler(generator: &Generator) -> bool {
+    let code = generator.running_code();
+    let instruction = code.index_of(generator.pc.get()).saturating_sub(1);
+    let covers = |entry: &HandlerEntry| {
+        entry.target == HandlerEntry::RESTORE && (entry.start as usize..entry.end as usize).contains(&instruction)
+    };
+    code.unit.unit.handlers.iter().any(covers)
 }
 
 /// How a run of a generator has stopped.
 #[inline(always)]
-fn resumption(generator: &Generator, result: Res) -> Res<Resumption> {
+pub(super) fn resumption(generator: &Generator, result: Res) -> Res<Resumption> {
     match generator.state.get() {
         State::Suspended | State::Delegating => result.map(Resumption::Yielded),
         _ => result.map(Resumption::Returned),

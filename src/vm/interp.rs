@@ -1,6 +1,6 @@
 //! What all threads of a process share: the classes, the modules, the names that the machine itself uses.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::exceptions::ClassRef;
 use crate::gil::memory::Workspace;
@@ -72,6 +72,8 @@ pub struct Interp {
     pub builtins: Value,
     pub sys: Value,
     pub recursion_limit: Cell<usize>,
+    /// The class of what `sys.unraisablehook` is called with, once it was.
+    pub unraisable_class: OnceCell<Value>,
     /// The folder of the script, where its imports are looked for first.
     pub script_dir: Option<String>,
     /// The arguments of the program, for `sys.argv`.
@@ -99,6 +101,7 @@ impl super::Vm {
             builtins: Dict::new(),
             sys: Dict::new(),
             recursion_limit: Cell::new(1000),
+            unraisable_class: OnceCell::new(),
             script_dir: None,
             lookups: super::attribute::LookupCache::default(),
             shared_caches: super::attribute::SharedCaches::default(),

@@ -106,11 +106,17 @@ impl Vm {
 
     /// A code object from what the compiler made.
     pub fn link(&mut self, unit: Unit) -> Res {
-        let mut unit = Box::new(unit);
+        let mut unit = unit;
         let mut constants = Vec::with_capacity(unit.constants.len());
         for constant in std::mem::take(&mut unit.constants) {
             constants.push(self.constant(constant)?);
         }
+        self.link_with(unit, constants)
+    }
+
+    /// The same with constants that are objects already.
+    pub fn link_with(&mut self, unit: Unit, constants: Vec<Value>) -> Res {
+        let unit = Box::new(unit);
         let interned = |names: &[Box<str>]| names.iter().map(|name| str::intern(name.as_bytes())).collect();
         let names: Box<[Value]> = interned(&unit.names);
         let attr_caches = unit.attr_caches.iter().map(|&name| AttrCache::of(&names[name as usize])).collect();
@@ -175,7 +181,7 @@ impl Vm {
         items.into_iter().map(|item| self.constant(item)).collect()
     }
 
-    /// A function of code, with globals of its own; the builtins are those that the globals name, or the interpreter's.
+    /// A function of code, with globals of its own; the builtins are those that the globals name, or those of who asks.
     pub fn function_of_code(&mut self, code: &Value, globals: &Value, closure: Value) -> Res {
         let names = &self.interp.names;
         let builtins = globals.object::<Dict>().and_then(|g| g.get_name(self, &names.__builtins__));
@@ -185,7 +191,10 @@ impl Vm {
                 Some(module) => module.dict.get(self).clone(),
                 None => self.interp.builtins.clone(),
             },
-            None => self.interp.builtins.clone(),
+            None => match self.frames.current() {
+                Some(frame) => frame.function().builtins.clone(),
+                None => self.interp.builtins.clone(),
+            },
         };
         Ok(self.new_function(code, globals.clone(), builtins, closure))
     }

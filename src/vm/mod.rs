@@ -8,6 +8,8 @@
 pub mod args;
 /// Attribute access, with its caches.
 pub mod attribute;
+/// What `await`, `yield from` and `async for` delegate to.
+mod awaiting;
 /// Arguments to parameters.
 mod binding;
 /// Calling: frames, natives, classes.
@@ -46,8 +48,12 @@ pub mod safe_point;
 pub mod slots;
 /// The register stack.
 pub mod stack;
+/// `throw` and `close`.
+pub mod throw;
 /// How tracebacks are printed.
 pub mod traceback;
+/// Exceptions that nobody can catch.
+pub mod unraisable;
 /// The way of an exception to its handler.
 pub mod unwind;
 /// Warnings that the machine gives.
@@ -81,6 +87,8 @@ pub struct Vm {
     pub handled: Value,
     /// The exception under way was raised again as it is: its traceback has this frame already.
     pub reraised: bool,
+    /// The instruction that raised what a handler was entered for last.
+    handled_at: usize,
     /// The collector is at work, or finalizers that it runs.
     collecting: bool,
     /// The unwinder has just popped a frame that a native entered.
@@ -89,6 +97,10 @@ pub struct Vm {
     pub stop_value: Value,
     /// The `Thread` object of this thread, once there is one.
     pub thread: Value,
+    /// `sys.set_asyncgen_hooks`: called with an async generator when it is first iterated over, and when it dies before it has ended; or None.
+    pub async_hooks: [Value; 2],
+    /// How many callers of a new coroutine it remembers (`sys.set_coroutine_origin_tracking_depth`).
+    pub origin_depth: usize,
     /// Native stack below this address is not to be used.
     native_floor: usize,
     /// What the dispatch loop hands to its caller when it ends.
@@ -138,10 +150,13 @@ impl Vm {
             frames,
             handled: Value::NONE,
             reraised: false,
+            handled_at: 0,
             collecting: false,
             left_native_frame: false,
             stop_value: Value::NOTHING,
             thread: Value::NONE,
+            async_hooks: [Value::NONE; 2],
+            origin_depth: 0,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
             outcome: Value::NOTHING,
             ahead: false,

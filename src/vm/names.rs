@@ -33,11 +33,9 @@ impl Vm {
     pub(super) fn unbound_local(&mut self, name: usize) -> Error {
         let name = &self.running_name(name);
         let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-        self.name_error(
-            exc::UNBOUND_LOCAL_ERROR,
-            &format!("cannot access local variable '{text}' where it is not associated with a value"),
-            name,
-        )
+        let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+        // It keeps no name: nothing else was meant.
+        Error(self.make_exception(exc::UNBOUND_LOCAL_ERROR, vec![Str::from(&message)]))
     }
 
     /// The complaint about an empty cell of the running function's closure.
@@ -52,18 +50,18 @@ impl Vm {
         let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         let message =
             format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
-        self.name_error(exc::NAME_ERROR, &message, name)
+        self.name_error(&message, name)
     }
 
     #[cold]
     fn undefined(&mut self, name: &Value) -> Error {
         let text = name.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
-        self.name_error(exc::NAME_ERROR, &format!("name '{text}' is not defined"), name)
+        self.name_error(&format!("name '{text}' is not defined"), name)
     }
 
     /// A `NameError` that knows its name, for suggestions.
-    fn name_error(&mut self, id: exc::ExceptionId, message: &str, name: &Value) -> Error {
-        let error = self.make_exception(id, vec![Str::from(message)]);
+    fn name_error(&mut self, message: &str, name: &Value) -> Error {
+        let error = self.make_exception(exc::NAME_ERROR, vec![Str::from(message)]);
         if let Some(exception) = error.object::<Exception>() {
             *exception.fields.get_mut(self) = vec![name.clone()];
         }

@@ -310,6 +310,10 @@ impl Vm {
         if a.is_small() || a.shape() == shape::INT {
             return Ok(a.clone());
         }
+        // An int of a subclass is one already, whatever its `__index__` says.
+        if let Some(number) = a.object::<BigInt>() {
+            return Ok(BigInt::make(number.get().clone()));
+        }
         match a.class().slots().index {
             Some(index) => index(self, a),
             None => {

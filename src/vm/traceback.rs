@@ -26,14 +26,15 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::compile::unit::Position;
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::exception::{Exception, FrameObject, Traceback};
 use crate::object::function::Code;
-use crate::object::generator::Generator;
 use crate::object::mapping::Dict;
-use crate::object::str::Str;
+use crate::object::sequence::ByteArray;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::exception::{field, group::parts_of_group};
+use crate::types::int::Whole;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
@@ -64,28 +65,21 @@ impl Vm {
         suggest::hint(self, error)
     }
 
-    /// An exception that nobody can catch: it left a finalizer or a callback.
-    pub fn print_unraisable(&mut self, error: &Value, place: &Value) {
-        let text = self.unraisable(error, place);
-        self.write_error(&text);
-    }
-
-    fn unraisable(&mut self, error: &Value, place: &Value) -> String {
-        let mut place = place.clone();
-        if place.object::<Generator>().is_none()
-            && let Some(finalizer) = self.class_lookup(place.class(), &self.interp.names.__del__)
-        {
-            place = finalizer;
-        }
-        let place = self.repr_text(&place).unwrap_or_else(|_| "<object repr() failed>".to_owned());
-        // It may happen at any moment, so only what needs no thought is shown: no marks, no suggestions, no notes.
+    /// What is printed of an exception that nobody can catch: only what needs no thought, since it may happen at any moment; no marks, no suggestions, no notes.
+    pub fn unraisable_text(&mut self, class: &Value, error: &Value, traceback: &Value) -> String {
         let mut printer = Printer { plain: true, ..Printer::default() };
-        if has_traceback(self, error) {
+        let traceback = innermost(self, traceback.clone());
+        if traceback.object::<Traceback>().is_some() {
             printer.emit("Traceback (most recent call last):\n");
-            printer.levels(self, traceback_of(self, error));
+            printer.levels(self, traceback);
         }
-        printer.description(self, error);
-        format!("Exception ignored in: {place}\n{}", printer.out)
+        let Some(class) = class.object::<Class>() else { return printer.out };
+        printer.out += &qualified_name(self, class);
+        if !error.is_none() {
+            printer.out += ": ";
+            printer.out += &self.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+        }
+        printer.out + "\n"
     }
 
     /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
@@ -271,7 +265,7 @@ impl Printer {
 
     /// The class, the message and the notes.
     fn description(&mut self, vm: &mut Vm, error: &Value) {
-        let class = qualified_name(vm, error);
+        let class = qualified_name(vm, error.class());
         if vm.is_exception(error, exc::SYNTAX_ERROR) {
             let text = syntax_error(vm, error, &class);
             self.emit(&text);
@@ -289,8 +283,27 @@ impl Printer {
     }
 }
 
+/// The levels that are shown of an exception: the innermost, as many as `sys.tracebacklimit` allows; or None.
 fn traceback_of(vm: &Vm, error: &Value) -> Value {
-    error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone())
+    let whole = error.object::<Exception>().map_or(Value::NONE, |exception| exception.traceback.get(vm).clone());
+    innermost(vm, whole)
+}
+
+fn innermost(vm: &Vm, whole: Value) -> Value {
+    let limit = vm.interp.sys.object::<Dict>().and_then(|sys| sys.get_name(vm, &intern(b"tracebacklimit")));
+    let limit = match limit.as_ref().and_then(Whole::read) {
+        Some(limit) if limit.is_negative() => 0,
+        Some(Whole::Small(limit)) => limit as usize,
+        _ => return whole,
+    };
+    let mut levels = vec![whole];
+    while let Some(level) = levels.last().and_then(|level| level.object::<Traceback>()) {
+        let next = level.next.get(vm).clone();
+        levels.push(next);
+    }
+    // The last one is None.
+    let hidden = (levels.len() - 1).saturating_sub(limit);
+    levels.swap_remove(hidden)
 }
 
 fn has_traceback(vm: &Vm, error: &Value) -> bool {
@@ -309,11 +322,11 @@ impl Entry {
     fn of(traceback: &Traceback) -> Option<Entry> {
         let frame = traceback.frame.object::<FrameObject>()?;
         let code = frame.code.object::<Code>()?;
-        let position = code.unit.unit.positions.get(traceback.instruction.get() as usize);
+        let position = traceback.instruction().and_then(|n| code.unit.unit.positions.get(n));
         Some(Entry {
             file: text_of(&code.filename),
             name: text_of(&code.name),
-            line: traceback.line.get(),
+            line: traceback.line.get().max(0) as u32,
             position: position.copied().unwrap_or_default(),
         })
     }
@@ -333,19 +346,15 @@ impl Entry {
 }
 
 /// `module.Class`, without the module where that goes without saying.
-fn qualified_name(vm: &mut Vm, error: &Value) -> String {
-    let class = error.class();
+fn qualified_name(vm: &mut Vm, class: &Class) -> String {
     let name = text_of(class.qualname.get(vm));
-    let module = class_module(vm, class).unwrap_or_default();
-    match module.as_str() {
-        "" | "builtins" | "__main__" => name,
-        module => format!("{module}.{name}"),
+    let module = class.names().get_name(vm, &vm.interp.names.__module__);
+    match module.as_ref().map(|module| module.object::<Str>().map(Str::lossy)).as_ref() {
+        None => name,
+        Some(Some(module)) if matches!(&**module, "builtins" | "__main__") => name,
+        Some(Some(module)) => format!("{module}.{name}"),
+        Some(None) => format!("<unknown>.{name}"),
     }
-}
-
-fn class_module(vm: &mut Vm, class: &Class) -> Option<String> {
-    let module = class.names().get_name(vm, &vm.interp.names.__module__)?;
-    Some(text_of(&module))
 }
 
 /// The notes of `add_note`, each on lines of its own.
@@ -355,7 +364,7 @@ fn notes(vm: &mut Vm, error: &Value) -> String {
     if notes.is_none() {
         return String::new();
     }
-    let is_list = notes.object::<Str>().is_none() && notes.class().slots().get_item.is_some();
+    let is_list = notes.class().has(flags::SEQUENCE) || notes.object::<ByteArray>().is_some();
     let Ok(all) = listed(vm, &notes, is_list) else {
         return "<__notes__ repr() failed>\n".to_owned();
     };

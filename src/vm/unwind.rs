@@ -8,8 +8,9 @@ use std::cell::Cell;
 
 use super::frame::{Frame, OnReturn, Resumed};
 use super::{Error, Res, Vm, exceptions as exc};
+use crate::compile::opcode::Op;
 use crate::compile::unit::HandlerEntry;
-use crate::object::exception::{Exception, FrameObject, Traceback};
+use crate::object::exception::{Exception, FrameObject, INSTRUCTION_BYTES, Traceback};
 use crate::object::gil_cell::GilCell;
 use crate::object::header::Header;
 use crate::object::value::Value;
@@ -18,15 +19,27 @@ use crate::object::{heap, shape};
 impl Vm {
     /// Finds the handler of an exception raised in the innermost frame. `Err` when it leaves the frame that a native entered.
     pub(super) fn unwind(&mut self, error: Error) -> Res<()> {
-        let mut error = error.0;
-        let mut again = std::mem::take(&mut self.reraised);
+        let again = std::mem::take(&mut self.reraised);
         if !again {
-            self.set_context_if_new(&error);
+            self.set_context_if_new(&error.0);
         }
+        self.unwind_from(error.0, again)
+    }
+
+    /// The same for what is thrown into the innermost frame, a generator's: whoever throws has seen to the context.
+    pub(super) fn unwind_thrown(&mut self, error: Error) -> Res<()> {
+        self.unwind_from(error.0, false)
+    }
+
+    /// `again`: the traceback has the innermost frame already.
+    fn unwind_from(&mut self, mut error: Value, mut again: bool) -> Res<()> {
         loop {
             let Some(frame) = self.frames.current() else { return Err(Error(error)) };
             let instruction = frame.instruction();
-            if !std::mem::take(&mut again) {
+            let mut stands_at = None;
+            if std::mem::take(&mut again) {
+                stands_at = self.shown_place(frame, &error);
+            } else {
                 self.add_traceback(&error, instruction);
             }
             if let Some(entry) = self.find_handler(frame, instruction) {
@@ -37,7 +50,12 @@ impl Vm {
                 drop(old);
                 // SAFETY: the target lies within the code.
                 frame.pc = unsafe { frame.code().first().add(entry.target as usize) };
+                self.handled_at = instruction;
                 return Ok(());
+            }
+            if let Some(place) = stands_at {
+                // SAFETY: an index of this frame's code.
+                frame.pc = unsafe { frame.code().first().add(place + 1) };
             }
             if let Some(replaced) = self.leave_by_exception(&error) {
                 error = replaced;
@@ -46,6 +64,27 @@ impl Vm {
                 return Err(Error(error));
             }
         }
+    }
+
+    /// Where a frame is said to stand that lets an exception go on at the end of a `with`, or of a handler's name: nothing there is anything
+    /// that a program would look for as the frame's last line.
+    fn shown_place(&self, frame: &Frame, error: &Value) -> Option<usize> {
+        // SAFETY: a frame that raises stands behind an instruction of its code.
+        let instruction = unsafe { &*frame.pc.sub(1) };
+        if instruction.op() != Op::Reraise {
+            return None;
+        }
+        let place = match instruction.imm_c() {
+            1 => {
+                let traceback = error.object::<Exception>()?.traceback.get(self);
+                let level = traceback.object::<Traceback>()?;
+                let own = std::ptr::eq(level.frame.pointer(), frame.object as *const Header);
+                level.instruction().filter(|_| own)?
+            }
+            2 => self.handled_at,
+            _ => return None,
+        };
+        (place < frame.code().unit.unit.code.len()).then_some(place)
     }
 
     /// The innermost handler of an instruction. On the way, handlers' own code gives back what was handled before.
@@ -146,13 +185,13 @@ impl Vm {
         }
     }
 
-    fn add_traceback(&mut self, error: &Value, instruction: usize) {
+    pub(super) fn add_traceback(&mut self, error: &Value, instruction: usize) {
         let Some(exception) = error.object::<Exception>() else { return };
         let Some(frame) = self.frames.current() else { return };
         let line = frame.code().line_at(instruction);
         let object = self.frame_object(frame);
         let next = exception.traceback.get(self).clone();
-        let level = Traceback::make(next, object, instruction as u32, line);
+        let level = Traceback::make(next, object, instruction as i32 * INSTRUCTION_BYTES, line as i32);
         let old = exception.traceback.replace(self, level);
         drop(old);
     }
@@ -194,7 +233,7 @@ impl Vm {
             function.builtins.clone(),
             function_value,
             namespace,
-            generator,
+            GilCell::new(generator),
             GilCell::new(Value::NONE),
             GilCell::new(Vec::new()),
             Cell::new(depth),
@@ -227,6 +266,8 @@ impl Vm {
             object.back.replace(self, back);
         }
         object.depth.set(0);
+        // It has ended: the frame outlives it.
+        drop(object.generator.replace(self, Value::NOTHING));
         let registers: Vec<Value> = frame.registers().iter_mut().map(Value::take).collect();
         object.registers.replace(self, registers);
     }

@@ -24,6 +24,11 @@ impl Vm {
         self.call_warnings("_warn_unawaited", &[coroutine.clone(), Str::from(message)])
     }
 
+    /// An object that never was what it was made for.
+    pub fn warn_of_object(&mut self, object: &Value, message: &str) -> Res<()> {
+        self.call_warnings("_warn_of_object", &[object.clone(), Str::from(message)])
+    }
+
     /// A conversion that gave an instance of a subclass.
     #[cold]
     pub fn warn_of_subclass(&mut self, result: &Value, method: &str, wanted: &str) -> Res<()> {

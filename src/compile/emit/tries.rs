@@ -101,6 +101,8 @@ impl<'a> Emitter<'_, 'a> {
             }
             self.handler_body(handler, exc, end)?;
             self.out.place(next);
+            // None has matched: that is where the last was asked.
+            self.at(handler.span);
         }
         self.out.r(Op::Reraise, exc);
         Ok(())
@@ -112,7 +114,7 @@ impl<'a> Emitter<'_, 'a> {
         }
         let Some(ident) = handler.name else {
             self.body(handler.body)?;
-            return self.handled(handler.span, exc, end, None);
+            return self.handled(exc, end, None);
         };
         let name = self.mangle(ident.name);
         self.at(handler.span);
@@ -126,24 +128,23 @@ impl<'a> Emitter<'_, 'a> {
         self.body(handler.body)?;
         self.set_handler_name(exc, None);
         let covered = self.pop_block();
-        self.handled(handler.span, exc, end, Some(name))?;
+        self.handled(exc, end, Some(name))?;
         if self.begin_handler(clean, covered, before) {
             self.out.hold(2);
             self.at(handler.span);
             self.forget_name(name);
-            self.out.r(Op::Reraise, again);
+            self.out.rrn(Op::Reraise, again, again, 2);
             self.out.held = again.0;
             self.out.dead();
         }
         Ok(())
     }
 
-    /// The normal end of a handler. What follows the last instruction is no longer covered by its own entries.
-    fn handled(&mut self, span: Span, exc: Reg, end: Label, name: Option<crate::compile::names::Name>) -> Result<()> {
+    /// The normal end of a handler. What follows the last instruction is no longer covered by its own entries, and counts to its last line.
+    fn handled(&mut self, exc: Reg, end: Label, name: Option<crate::compile::names::Name>) -> Result<()> {
         if self.out.is_dead() {
             return Ok(());
         }
-        self.at(span);
         self.set_handler_name(exc, name);
         self.leave_handler_to(end)?;
         self.set_handler_name(exc, None);
@@ -203,7 +204,6 @@ impl<'a> Emitter<'_, 'a> {
         }
         self.body(handler.body)?;
         let covered = self.pop_block();
-        self.at(handler.span);
         self.out.r(Op::LeaveHandler, taken);
         name.into_iter().for_each(|name| self.forget_name(name));
         self.out.jump(next);

@@ -46,7 +46,7 @@ impl<'a> Emitter<'_, 'a> {
             let suppressed = self.out.label();
             self.out.branch(Op::JumpIf, window.0, 0, suppressed);
             self.out.temps = 0;
-            self.out.r(Op::Reraise, exc);
+            self.out.rrn(Op::Reraise, exc, exc, 1);
             self.out.dead();
             self.out.place(suppressed);
             self.leave_handler_to(end)?;

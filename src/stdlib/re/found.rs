@@ -1,6 +1,5 @@
 //! `re.Match`: what a pattern has found, as places in its text.
 
-use super::kinds;
 use super::matcher::{Matcher, NOWHERE};
 use super::pattern::{GENERIC, Pattern, Scope, pattern_of};
 use super::subject::Subject;
@@ -10,11 +9,13 @@ use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
 use crate::object::mapping::Dict;
 use crate::object::number::int;
-use crate::object::opaque::Opaque;
 use crate::object::sequence::{Bytes, tuple};
+use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::late::{Late, state_of};
 use crate::types::TypeDef;
+use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -37,15 +38,15 @@ impl Trace for Found {
     }
 }
 
-pub static MATCH: TypeDef = TypeDef {
+pub static MATCH: Late = Late::new(TypeDef {
     slots: Slots { repr: Some(repr), get_item: Some(get_item), ..Slots::NONE },
     flags: flags::NO_NEW,
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
-    ..TypeDef::new(crate::object::shape::NOTHING, "re.Match")
-};
+    ..TypeDef::new(shape::NOTHING, "re.Match")
+});
 
 const METHODS: &[NativeDef] = &[
     def("group", "self, *args", group),
@@ -79,8 +80,7 @@ pub fn span(slots: &[usize], group: usize) -> Option<(usize, usize)> {
 }
 
 fn found_of(value: &Value) -> &Found {
-    let Some(found) = value.opaque::<Found>() else { unreachable!("a match") };
-    found
+    state_of(value)
 }
 
 impl Found {
@@ -97,7 +97,7 @@ impl Found {
             from: scope.from,
             to: scope.to,
         };
-        Opaque::with_shape(kinds(vm).found, Box::new(found))
+        MATCH.instance(vm, found)
     }
 
     fn pattern(&self) -> &Pattern {
@@ -124,9 +124,13 @@ impl Found {
     /// The group that a number or name stands for.
     fn number(&self, vm: &mut Vm, group: &Value) -> Res<usize> {
         let number = if group.class().slots().index.is_some() {
-            usize::try_from(vm.size(group)?).ok()
+            usize::try_from(vm.clamped_index(group)?).ok()
         } else {
-            self.pattern().group_named(vm, group)?
+            match self.pattern().group_named(vm, group) {
+                // What cannot be a key is no name either.
+                Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => None,
+                named => named?,
+            }
         };
         match number.filter(|number| *number < self.count()) {
             Some(number) => Ok(number),

@@ -38,15 +38,10 @@ mod subject;
 mod substitute;
 mod template;
 
-use std::sync::OnceLock;
-
-use super::{ModuleDef, set as set_name, set_numbers};
+use super::{ModuleDef, set_numbers};
 use crate::object::mapping::Dict;
 use crate::object::number::int;
-use crate::object::shape::{self, Plan, ShapeId};
 use crate::object::value::Value;
-use crate::types::TypeDef;
-use crate::types::registry;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
@@ -74,36 +69,9 @@ fn of_character(vm: &mut Vm, args: Args<'_>, answer: impl Fn(u32) -> Value) -> R
     Ok(answer(u32::try_from(point).unwrap_or(u32::MAX)))
 }
 
-/// The shapes of the module's objects.
-#[derive(Clone, Copy)]
-struct Kinds {
-    pattern: ShapeId,
-    found: ShapeId,
-    scanner: ShapeId,
-    iterator: ShapeId,
-}
-
-/// Made when the module is first imported.
-fn kinds(vm: &mut Vm) -> Kinds {
-    static KINDS: OnceLock<Kinds> = OnceLock::new();
-    let mut class = |def: &'static TypeDef| {
-        let plan = Plan { layout: shape::LOCK.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
-        let root = shape::new_root(plan);
-        registry::make_type(vm, def, root);
-        root
-    };
-    *KINDS.get_or_init(|| Kinds {
-        pattern: class(&pattern::PATTERN),
-        found: class(&found::MATCH),
-        scanner: class(&scanner::SCANNER),
-        iterator: class(&scanner::ITERATOR),
-    })
-}
-
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    let kinds = kinds(vm);
-    set_name(vm, dict, "Pattern", kinds.pattern.class().value());
-    set_name(vm, dict, "Match", kinds.found.class().value());
+    pattern::PATTERN.define(vm, dict);
+    found::MATCH.define(vm, dict);
     set_numbers(
         vm,
         dict,

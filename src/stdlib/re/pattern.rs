@@ -8,17 +8,18 @@ use super::program::Program;
 use super::set::Unit;
 use super::subject::Subject;
 use super::template::{self, Piece};
-use super::{compile, kinds, scanner, substitute};
+use super::{compile, scanner, substitute};
 use crate::object::class::flags as class_flags;
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
 use crate::object::mapping::Dict;
 use crate::object::number::int;
-use crate::object::opaque::Opaque;
 use crate::object::sequence::{Bytes, List, tuple};
+use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::stdlib::late::{Late, state_of};
 use crate::types::{TypeDef, mapping_proxy};
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
@@ -52,15 +53,15 @@ impl Trace for Pattern {
     }
 }
 
-pub static PATTERN: TypeDef = TypeDef {
+pub static PATTERN: Late = Late::new(TypeDef {
     slots: Slots { repr: Some(repr), hash: Some(hash), compare: Some(compare), ..Slots::NONE },
     flags: class_flags::HAS_WEAKREF | class_flags::NO_NEW,
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
     doc: "Compiled regular expression object.",
-    ..TypeDef::new(crate::object::shape::NOTHING, "re.Pattern")
-};
+    ..TypeDef::new(shape::NOTHING, "re.Pattern")
+});
 
 /// `Pattern[str]`, `Match[str]`.
 pub const GENERIC: &[NativeDef] =
@@ -95,21 +96,23 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "groups", get: |_, pattern| Ok(int(pattern_of(pattern).program.groups as i64)), set: None },
     MemberDef {
         name: "groupindex",
-        get: |_, pattern| Ok(mapping_proxy::make(pattern_of(pattern).index.clone())),
+        get: |_, pattern| match pattern_of(pattern) {
+            pattern if pattern.names.iter().all(Value::is_none) => Ok(Dict::new()),
+            pattern => Ok(mapping_proxy::make(pattern.index.clone())),
+        },
         set: None,
     },
 ];
 
 pub fn pattern_of(value: &Value) -> &Pattern {
-    let Some(pattern) = value.opaque::<Pattern>() else { unreachable!("a pattern") };
-    pattern
+    state_of(value)
 }
 
 /// `_sre.compile(pattern, flags)`.
 pub fn make(vm: &mut Vm, args: Args<'_>) -> Res {
     let flags = vm.size(&args[1])?;
     match compiled(vm, &args[0], flags) {
-        Ok(pattern) => Ok(Opaque::with_shape(kinds(vm).pattern, Box::new(pattern))),
+        Ok(pattern) => Ok(PATTERN.instance(vm, pattern)),
         Err(fault) => Err(compile::raised(vm, fault, &args[0])),
     }
 }
@@ -245,6 +248,8 @@ impl Pattern {
             None => match crate::types::bytes::contents(vm, template) {
                 Some(bytes) => bytes,
                 None => {
+                    // As something that could be looked up among the templates that are known.
+                    vm.hash(template)?;
                     let name = vm.type_name(template);
                     let message = format!("decoding to str: need a bytes-like object, {name} found");
                     return vm.type_error(&message);

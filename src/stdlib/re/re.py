@@ -1,4 +1,6 @@
 import _sre
+import copyreg
+import enum
 from _sre import Match, Pattern
 
 __all__ = [
@@ -8,65 +10,24 @@ __all__ = [
 ]
 
 
-class RegexFlag(int):
+@enum.global_enum
+class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
     """Flags of patterns; those without a name are kept."""
 
-    def __repr__(self):
-        rest = int(self)
-        if rest == 0:
-            return "re.NOFLAG"
-        if rest < 0:
-            rest &= _ALL
-        names = []
-        for name, flag in _FLAGS:
-            if rest & flag:
-                names.append("re." + name)
-                rest &= ~flag
-        if rest:
-            names.append(hex(rest))
-        return "|".join(names)
+    _numeric_repr_ = hex
 
-    __str__ = __repr__
+    NOFLAG = 0
+    ASCII = A = 256
+    IGNORECASE = I = 2
+    LOCALE = L = 4
+    UNICODE = U = 32
+    MULTILINE = M = 8
+    DOTALL = S = 16
+    VERBOSE = X = 64
+    DEBUG = 128
 
-    def __or__(self, other):
-        return RegexFlag(int(self) | int(other)) if isinstance(other, int) else NotImplemented
-
-    def __and__(self, other):
-        return RegexFlag(int(self) & int(other)) if isinstance(other, int) else NotImplemented
-
-    def __xor__(self, other):
-        return RegexFlag(int(self) ^ int(other)) if isinstance(other, int) else NotImplemented
-
-    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
-
-    def __invert__(self):
-        # All that is below the highest bit there is, but this.
-        return RegexFlag(~int(self) & max(_ALL, (1 << int(self).bit_length()) - 1))
-
-    @property
-    def value(self):
-        return int(self)
-
-    @property
-    def name(self):
-        return repr(self).replace("re.", "") if self else "NOFLAG"
-
-
-_FLAGS = [
-    ("ASCII", 256), ("IGNORECASE", 2), ("LOCALE", 4), ("UNICODE", 32), ("MULTILINE", 8), ("DOTALL", 16), ("VERBOSE", 64),
-    ("DEBUG", 128),
-]
-_ALL = 511
-
-for _name, _flag in _FLAGS:
-    globals()[_name] = _flag = RegexFlag(_flag)
-    setattr(RegexFlag, _name, _flag)
-    if _name != "DEBUG":
-        _short = "X" if _name == "VERBOSE" else "S" if _name == "DOTALL" else _name[0]
-        globals()[_short] = _flag
-        setattr(RegexFlag, _short, _flag)
-NOFLAG = RegexFlag.NOFLAG = RegexFlag(0)
-del _name, _flag, _short
+    # By name, as they are shown, not as a number.
+    __str__ = enum.global_flag_repr
 
 
 class PatternError(Exception):
@@ -207,8 +168,9 @@ def _compile(pattern, flags):
         return pattern
     if not isinstance(pattern, (str, bytes)):
         raise TypeError("first argument must be string or compiled pattern")
+    is_kept = not flags & 128
     compiled = _sre.compile(pattern, flags)
-    if not flags & 128:
+    if is_kept:
         if len(_cache) >= _MAXCACHE:
             try:
                 del _cache[next(iter(_cache))]
@@ -231,16 +193,14 @@ class Scanner:
         if isinstance(flags, RegexFlag):
             flags = flags.value
         self.lexicon = lexicon
-        # Each phrase is read by itself first: its groups are its own.
         phrases = []
-        self._groups = []
+        # The entries by the numbers of the groups that they become: a phrase may have groups of its own.
+        self._entries = {}
         number = 1
         for phrase, action in lexicon:
-            groups = _sre.compile(phrase, flags).groups
-            if groups:
-                phrase = _without_numbers(phrase, flags)
             phrases.append(f"({phrase})")
-            number += 1
+            self._entries[number] = action
+            number += 1 + _sre.compile(phrase, flags).groups
         self.scanner = _sre.compile("|".join(phrases), flags)
 
     def scan(self, string):
@@ -253,9 +213,8 @@ class Scanner:
                 break
             start, end = end, found.end()
             if start == end:
-                end = start
                 break
-            action = self.lexicon[found.lastindex - 1][1]
+            action = self._entries[found.lastindex]
             if callable(action):
                 self.match = found
                 action = action(self, found.group())
@@ -268,10 +227,4 @@ def _pickle(pattern):
     return _compile, (pattern.pattern, pattern.flags)
 
 
-try:
-    import copyreg
-except ImportError:
-    pass
-else:
-    copyreg.pickle(Pattern, _pickle, _compile)
-    del copyreg
+copyreg.pickle(Pattern, _pickle, _compile)

@@ -3,15 +3,14 @@
 use std::cell::Cell;
 
 use super::found::Found;
-use super::kinds;
 use super::matcher::Task;
 use super::pattern::{Scope, pattern_of};
 use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
-use crate::object::opaque::Opaque;
-use crate::object::shape::{self, ShapeId};
+use crate::object::shape;
 use crate::object::value::Value;
+use crate::stdlib::late::{Late, state_of};
 use crate::types::TypeDef;
 use crate::types::iterator::iterator;
 use crate::vm::native::{Args, NativeDef, def};
@@ -33,12 +32,12 @@ impl Trace for Scanner {
     }
 }
 
-pub static SCANNER: TypeDef = TypeDef {
+static SCANNER: Late = Late::new(TypeDef {
     flags: flags::NO_NEW,
     methods: METHODS,
     members: &[MemberDef { name: "pattern", get: |_, scanner| Ok(scanner_of(scanner).pattern.clone()), set: None }],
     ..TypeDef::new(shape::NOTHING, "_sre.SRE_Scanner")
-};
+});
 
 const METHODS: &[NativeDef] = &[
     def("match", "self, /", |vm, args| Ok(next(vm, &args[0], Task::Match)?.unwrap_or(Value::NONE))),
@@ -46,29 +45,26 @@ const METHODS: &[NativeDef] = &[
 ];
 
 /// What `finditer` gives.
-pub static ITERATOR: TypeDef =
-    iterator(shape::NOTHING, "callable_iterator", |vm, scanner| next(vm, scanner, Task::Search));
+static ITERATOR: Late =
+    Late::new(iterator(shape::NOTHING, "callable_iterator", |vm, scanner| next(vm, scanner, Task::Search)));
 
 fn scanner_of(value: &Value) -> &Scanner {
-    let Some(scanner) = value.opaque::<Scanner>() else { unreachable!("a scanner") };
-    scanner
+    state_of(value)
 }
 
 pub fn scanner(vm: &mut Vm, args: Args<'_>) -> Res {
-    let shape = kinds(vm).scanner;
-    make(vm, args, shape)
+    make(vm, args, &SCANNER)
 }
 
 pub fn finditer(vm: &mut Vm, args: Args<'_>) -> Res {
-    let shape = kinds(vm).iterator;
-    make(vm, args, shape)
+    make(vm, args, &ITERATOR)
 }
 
-fn make(vm: &mut Vm, args: Args<'_>, shape: ShapeId) -> Res {
+fn make(vm: &mut Vm, args: Args<'_>, kind: &'static Late) -> Res {
     let scope = Scope::of_arguments(vm, args)?;
     let next = Cell::new(Some(scope.start).filter(|start| *start <= scope.end));
     let scanner = Scanner { pattern: args[0].clone(), scope, next, advance: Cell::new(false) };
-    Ok(Opaque::with_shape(shape, Box::new(scanner)))
+    Ok(kind.instance(vm, scanner))
 }
 
 fn next(vm: &mut Vm, value: &Value, task: Task) -> Res<Option<Value>> {

@@ -67,11 +67,6 @@ impl Subject {
         self.holder.object::<Str>().map_or(index, |text| text.place(index))
     }
 
-    /// The character that begins at a place.
-    pub fn index(&self, place: usize) -> usize {
-        self.holder.object::<Str>().map_or(place, |text| text.char_at_place(place))
-    }
-
     /// What lies between two places, as text or bytes.
     pub fn part(&self, vm: &Vm, start: usize, end: usize) -> Value {
         if let Some(text) = self.holder.object::<Str>() {

@@ -69,7 +69,7 @@ static SOCKET: TypeDef = TypeDef {
     slots: Slots { new: Some(new), init: Some(init), repr: Some(repr), finalize: Some(finalize), ..Slots::NONE },
     methods: METHODS,
     members: MEMBERS,
-    flags: flags::BASE | flags::HAS_WEAKREF,
+    flags: flags::BASE,
     ..TypeDef::new(shape::OBJECT, "_socket.socket")
 };
 

@@ -304,7 +304,7 @@ class Any(metaclass=_AnyMeta):
 
 def _one_type(self, parameters, allow_special_forms=False):
     """The alias of a form that takes one type."""
-    item = _type_check(parameters, f'{self} accepts only a single type.', allow_special_forms=allow_special_forms)
+    item = _type_check(parameters, f'{self} accepts only single type.', allow_special_forms=allow_special_forms)
     return _GenericAlias(self, (item,))
 
 
@@ -428,7 +428,7 @@ def TypeIs(self, parameters):
 @_SpecialForm
 def Unpack(self, parameters):
     """The types of a tuple in place of it: tuple[int, Unpack[Ts]] is what `tuple[int, *Ts]` says."""
-    return _UnpackGenericAlias(self, (_type_check(parameters, f'{self} accepts only a single type.'),))
+    return _UnpackGenericAlias(self, (_type_check(parameters, f'{self} accepts only single type.'),))
 
 
 def _annotation_of_key(self, parameters):

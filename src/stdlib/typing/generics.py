@@ -382,11 +382,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         if 0 < missing <= len(self._defaults):
             params += self._defaults[len(self._defaults) - missing:]
         elif missing:
-            if self._defaults:
-                expected = f"at least {self._nparams - len(self._defaults)}" if missing > 0 else \
-                    f"at most {self._nparams}"
-            else:
-                expected = self._nparams
+            expected = f"at least {self._nparams - len(self._defaults)}" if self._defaults else self._nparams
             if not self._nparams:
                 raise TypeError(f"{self} is not a generic class")
             raise TypeError(f"Too {'few' if missing > 0 else 'many'} arguments for {self};"
@@ -512,7 +508,7 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
     def __eq__(self, other):
         if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
-        return _same_items(_with_types(self.__args__), _with_types(other.__args__))
+        return set(_with_types(self.__args__)) == set(_with_types(other.__args__))
 
     def __hash__(self):
         return hash(frozenset(_with_types(self.__args__)))

@@ -25,7 +25,7 @@ use crate::object::heap;
 use crate::object::number::int;
 use crate::object::sequence::{ByteArray, Bytes, SeqIter, Slice};
 use crate::object::shape::{self, ShapeId};
-use crate::object::str::{Str, hash_bytes};
+use crate::object::str::{Str, hash_of};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{NativeDef, def};
@@ -255,7 +255,7 @@ fn repr_of_array(vm: &mut Vm, value: &Value) -> Res {
 fn hash(_: &mut Vm, value: &Value) -> Res<i64> {
     let Some(bytes) = value.object::<Bytes>() else { unreachable!("a method of bytes") };
     if bytes.hash.get() == 0 {
-        bytes.hash.set(hash_bytes(bytes.get()).max(1) >> 2);
+        bytes.hash.set(hash_of(bytes.get()).into());
     }
     Ok(bytes.hash.get() as i64)
 }

@@ -6,9 +6,9 @@
 
 use std::collections::HashSet;
 
-use super::mro;
+use super::{bases, mro};
 use crate::object::class::{Class, Names, flags};
-use crate::object::function::{CellObject, Descriptor, Function, Member, MemberKind};
+use crate::object::function::{CellObject, Descriptor, Function, Member, MemberDef, MemberKind};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::Dict;
@@ -16,6 +16,7 @@ use crate::object::sequence::{Tuple, tuple};
 use crate::object::shape::{self, Kind, Plan, traits};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
+use crate::types::str::codec::encode;
 use crate::types::{object, registry, special};
 use crate::vm::native::{Args, NativeDef, OwnedArgs, def_any};
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -152,6 +153,15 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
     }
     let Some(bases) = bases.object::<Tuple>() else { return wrong(vm, 2, "tuple", bases) };
     let Some(dict) = namespace.object::<Dict>() else { return wrong(vm, 3, "dict", namespace) };
+    check_name(vm, name)?;
+    if let Some(doc) = dict.get_name(vm, &vm.interp.names.__doc__).filter(|doc| doc.object::<Str>().is_some()) {
+        encode(vm, &doc, "utf-8", "strict")?;
+    }
+    for base in bases.items() {
+        if base.object::<Class>().is_none() && vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)?.is_some() {
+            return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
+        }
+    }
     let best = winner(vm, metaclass, bases.items())?;
     let bases = check_bases(vm, bases.items())?;
     if !best.is(metaclass)
@@ -167,13 +177,18 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
     Ok(class)
 }
 
+/// A class's name can be written in UTF-8 and be handed to C.
+pub fn check_name(vm: &mut Vm, name: &Value) -> Res<()> {
+    if name.object::<Str>().is_some_and(|name| name.bytes().contains(&0)) {
+        return vm.value_error("type name must not contain null characters");
+    }
+    encode(vm, name, "utf-8", "strict").map(drop)
+}
+
 /// The bases as they count: classes that can be derived from.
-fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
+pub fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
     for base in bases {
         match base.object::<Class>() {
-            None if vm.get_attr_opt(base, &vm.interp.names.__mro_entries__)?.is_some() => {
-                return vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
-            }
             None => return vm.type_error("bases must be types"),
             Some(class) if !class.has(flags::BASE) => {
                 let name = vm.class_name(class);
@@ -185,36 +200,34 @@ fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
     Ok(if bases.is_empty() { vec![shape::OBJECT.class().value()] } else { bases.to_vec() })
 }
 
-/// The class that decides about the layout: the nearest in the MRO that adds something to its base's.
-fn solid(vm: &Vm, class: &'static Class) -> &'static Class {
+/// The class that decides about the layout: the nearest, from base to base, that adds something to its base's.
+pub fn solid(class: &'static Class) -> &'static Class {
     let is_solid = |c: &Class| {
         if c.has(flags::HEAP) {
-            return adds_slots(vm, c);
+            return c.has(flags::ADDS_SLOTS);
         }
         if c.has(flags::EXCEPTION) { c.root.get() == shape::BASE_EXCEPTION } else { c.layout.get().kind != Kind::Plain }
     };
-    let found = class.mro.get(vm).iter().filter_map(Value::object::<Class>).find(|c| is_solid(c));
-    // SAFETY: classes are kept for good; see `Class`.
-    found.map_or(shape::OBJECT.class(), |class| unsafe { &*(class as *const Class) })
-}
-
-fn adds_slots(vm: &Vm, class: &Class) -> bool {
-    let is_slot =
-        |value: &Value| value.object::<Member>().is_some_and(|member| matches!(member.kind, MemberKind::Slot));
-    class.names().get(vm).iter().any(|entry| is_slot(&entry.value))
+    let mut class = class;
+    loop {
+        match class.base.get() {
+            Some(base) if !is_solid(class) => class = base,
+            _ => return class,
+        }
+    }
 }
 
 /// The base whose layout the instances have.
-fn best_base(vm: &mut Vm, bases: &[Value]) -> Res<&'static Class> {
+pub fn best_base(vm: &mut Vm, bases: &[Value]) -> Res<&'static Class> {
     let mut best = super::class_of(&bases[0]);
-    let mut winner = solid(vm, best);
+    let mut winner = solid(best);
     for base in &bases[1..] {
         let base = super::class_of(base);
-        let candidate = solid(vm, base);
-        if winner.is_subclass(vm, candidate) {
+        let candidate = solid(base);
+        if extends(winner, candidate) {
             continue;
         }
-        if !candidate.is_subclass(vm, winner) {
+        if !extends(candidate, winner) {
             return vm.type_error("multiple bases have instance lay-out conflict");
         }
         (best, winner) = (base, candidate);
@@ -222,12 +235,18 @@ fn best_base(vm: &mut Vm, bases: &[Value]) -> Res<&'static Class> {
     Ok(best)
 }
 
+/// Is a class the other one, or made from it by way of the bases that layouts come from? (The MRO may say otherwise.)
+pub fn extends(class: &'static Class, other: &Class) -> bool {
+    std::iter::successors(Some(class), |class| class.base.get()).any(|class| std::ptr::eq(class, other))
+}
+
 /// A class while it is being made.
 struct Making {
     value: Value,
     class: &'static Class,
     base: &'static Class,
-    slot_count: usize,
+    /// Names and descriptors of `__slots__`.
+    slots: Vec<(Value, Value)>,
 }
 
 impl Making {
@@ -245,15 +264,21 @@ impl Making {
         std::mem::forget(value.clone());
         let class = super::class_of(&value);
         class.layout.set(base.layout.get());
+        class.base.set(Some(base));
         class.set(flags::HEAP | flags::BASE);
         for base in bases.iter().filter_map(Value::object::<Class>) {
             class.set(base.flags.get() & flags::INHERITED);
             class.learned.set(class.learned.get().max(base.learned.get()));
         }
         *class.names().get_mut(vm) = table;
-        let mut making = Making { value, class, base, slot_count: 0 };
+        let mut making = Making { value, class, base, slots: Vec::new() };
         making.take_names(vm)?;
         making.take_slots(vm)?;
+        // Not before: `__doc__` may be one of the slots.
+        let doc = &vm.interp.names.__doc__;
+        if making.get(vm, doc).is_none() {
+            making.set(vm, doc, Value::NONE);
+        }
         Ok(making)
     }
 
@@ -285,9 +310,6 @@ impl Making {
         {
             self.set(vm, &names.__module__, module);
         }
-        if self.get(vm, &names.__doc__).is_none() {
-            self.set(vm, &names.__doc__, Value::NONE);
-        }
         for (name, shape) in [
             (&names.__new__, shape::STATICMETHOD),
             (&names.__init_subclass__, shape::CLASSMETHOD),
@@ -304,72 +326,85 @@ impl Making {
         Ok(())
     }
 
-    /// A descriptor for each name of `__slots__`; `__dict__` for who has none of them.
+    /// A descriptor for each name of `__slots__`; `__dict__` and `__weakref__` for who has none of them.
     fn take_slots(&mut self, vm: &mut Vm) -> Res<()> {
         let Some(slots) = self.get(vm, &vm.interp.names.__slots__) else {
             self.add_dict(vm);
+            self.add_weakref(vm);
             return Ok(());
         };
         let names = if slots.object::<Str>().is_some() { vec![slots] } else { vm.collect(&slots)? };
+        if !names.is_empty() && self.has_items() {
+            let base = self.base.name(vm);
+            return vm.type_error(&format!("nonempty __slots__ not supported for subtype of '{base}'"));
+        }
+        // Checked before the first is added, so that a wrong one is told whatever stands before it.
+        for name in &names {
+            check_slot_name(vm, name)?;
+        }
+        let (base_has_dict, base_has_weakref) = (self.base.has(flags::HAS_DICT), self.base.has(flags::HAS_WEAKREF));
+        let mut seen = (base_has_dict, base_has_weakref || self.has_items());
         for name in names {
-            self.add_slot(vm, &name)?;
+            match special::text_of(&name).as_str() {
+                "__dict__" if std::mem::replace(&mut seen.0, true) => {
+                    return vm.type_error("__dict__ slot disallowed: we already got one");
+                }
+                "__weakref__" if std::mem::replace(&mut seen.1, true) => {
+                    return vm.type_error("__weakref__ slot disallowed: we already got one");
+                }
+                "__dict__" => self.add_dict(vm),
+                "__weakref__" => self.add_weakref(vm),
+                text => self.add_slot(vm, text)?,
+            }
         }
         Ok(())
     }
 
-    fn add_slot(&mut self, vm: &mut Vm, name: &Value) -> Res<()> {
-        let Some(text) = name.object::<Str>() else {
-            let kind = vm.type_name(name);
-            return vm.type_error(&format!("__slots__ items must be strings, not '{kind}'"));
-        };
-        let text = text.lossy().into_owned();
-        if matches!(self.base.layout.get().kind, Kind::Tuple | Kind::BigInt | Kind::Bytes) && !text.starts_with("__") {
-            let base = self.base.name(vm);
-            return vm.type_error(&format!("nonempty __slots__ not supported for subtype of '{base}'"));
-        }
-        if !is_identifier(&text) {
-            return vm.type_error("__slots__ must be identifiers");
-        }
-        match text.as_str() {
-            "__dict__" if self.class.has(flags::HAS_DICT) => {
-                return vm.type_error("__dict__ slot disallowed: we already got one");
-            }
-            "__dict__" => {
-                self.add_dict(vm);
-                return Ok(());
-            }
-            "__weakref__" => {
-                self.class.set(flags::HAS_WEAKREF);
-                return Ok(());
-            }
-            _ => {}
-        }
+    /// Do instances end in items, so that nothing can be put behind them?
+    fn has_items(&self) -> bool {
+        matches!(self.base.layout.get().kind, Kind::Tuple | Kind::BigInt | Kind::Bytes | Kind::Class)
+    }
+
+    fn add_slot(&mut self, vm: &mut Vm, text: &str) -> Res<()> {
         let class_name = self.class.name(vm);
-        let name = intern(super::mangle(&class_name, &text).as_bytes());
-        if self.get(vm, &name).is_some() {
+        let name = intern(super::mangle(&class_name, text).as_bytes());
+        // What the compiler puts into a namespace for us is no variable of the class.
+        let is_ours = matches!(text, "__qualname__" | "__classcell__" | "__classdictcell__");
+        if !is_ours && self.get(vm, &name).is_some() {
             let shown = vm.repr_text(&name)?;
             return vm.value_error(&format!("{shown} in __slots__ conflicts with class variable"));
         }
         let member = Member::contents(MemberKind::Slot, name.clone(), self.value.clone());
-        self.set(vm, &name, heap::new_object(shape::MEMBER_DESCRIPTOR, member));
-        self.slot_count += 1;
+        self.slots.push((name, heap::new_object(shape::MEMBER_DESCRIPTOR, member)));
+        self.class.set(flags::ADDS_SLOTS);
         Ok(())
     }
 
     fn add_dict(&mut self, vm: &mut Vm) {
-        self.class.set(flags::HAS_WEAKREF);
-        if self.class.has(flags::HAS_DICT) {
-            return;
+        // The dicts of classes and modules are not those of instances.
+        let has_its_own = matches!(self.base.layout.get().kind, Kind::Class | Kind::Module);
+        if !self.class.has(flags::HAS_DICT) && !has_its_own {
+            self.class.set(flags::HAS_DICT);
+            self.add_members(vm, &object::DICT_MEMBER);
         }
-        self.class.set(flags::HAS_DICT);
-        if self.class.has(flags::TYPE) {
-            // The dict of a class is `type`'s business.
-            return;
+    }
+
+    /// Those that end in items cannot be referred to weakly.
+    fn add_weakref(&mut self, vm: &mut Vm) {
+        if !self.class.has(flags::HAS_WEAKREF) && !self.has_items() {
+            self.class.set(flags::HAS_WEAKREF);
+            self.add_members(vm, object::WEAKREF_MEMBER);
         }
-        for def in object::DICT_MEMBER.iter().chain(object::WEAKREF_MEMBER) {
+    }
+
+    fn add_members(&mut self, vm: &mut Vm, members: &'static [MemberDef]) {
+        for def in members {
             let name = intern(def.name.as_bytes());
-            let member = Member::contents(MemberKind::Native(def), name.clone(), self.value.clone());
-            self.set(vm, &name, heap::new_object(shape::GETSET_DESCRIPTOR, member));
+            // A variable of the class of that name hides it.
+            if self.get(vm, &name).is_none() {
+                let member = Member::contents(MemberKind::Native(def), name.clone(), self.value.clone());
+                self.set(vm, &name, heap::new_object(shape::GETSET_DESCRIPTOR, member));
+            }
         }
     }
 
@@ -378,13 +413,10 @@ impl Making {
         let names = &vm.interp.names;
         let cell = self.take(vm, &names.__classcell__);
         let dict_cell = self.take(vm, &intern(b"__classdictcell__"));
-        let order = mro::of_class(vm, &self.value)?;
-        *self.class.mro.get_mut(vm) = order;
-        self.class.table.0.set(special::resolve(vm, self.class));
-        self.make_root(vm);
-        for base in self.class.bases.get(vm).clone() {
-            super::class_of(&base).subclasses.get_mut(vm).0.push(self.class);
+        for (name, member) in &self.slots {
+            self.set(vm, name, member.clone());
         }
+        // A method `mro` of the metaclass may call methods of the class already.
         if let Some(cell) = cell {
             let Some(cell) = cell.object::<CellObject>() else {
                 let kind = vm.type_name(&cell);
@@ -395,16 +427,20 @@ impl Making {
         if let Some(cell) = dict_cell.as_ref().and_then(|cell| cell.object::<CellObject>()) {
             cell.contents.replace(vm, self.class.dict().clone());
         }
+        mro::update(vm, self.class)?;
+        self.class.table.0.set(special::resolve(vm, self.class));
+        self.make_root(vm);
+        bases::add_to_bases(vm, self.class);
         Ok(self.value)
     }
 
     /// The shape of the first instances, with room for the attributes that methods, those of the bases too, were seen to assign.
     fn make_root(&self, vm: &mut Vm) {
         let of_base = self.base.root.get().info();
-        let expected = (self.class.learned.get() as usize).max(self.count_assigned(vm) + self.slot_count);
+        let expected = (self.class.learned.get() as usize).max(self.count_assigned(vm) + self.slots.len());
         let plan = Plan {
             layout: self.class.layout.get(),
-            attributes: self.class.has(flags::HAS_DICT) || self.slot_count > 0 || of_base.has_attributes(),
+            attributes: self.class.has(flags::HAS_DICT) || !self.slots.is_empty() || of_base.has_attributes(),
             inline_slots: super::rounded(expected),
             traits: if self.class.slots().finalize.is_some() { traits::FINALIZED } else { 0 },
         };
@@ -424,6 +460,15 @@ impl Making {
         }
         assigned.len()
     }
+}
+
+/// Can a part of an instance have this name?
+fn check_slot_name(vm: &mut Vm, name: &Value) -> Res<()> {
+    let Some(text) = name.object::<Str>() else {
+        let kind = vm.type_name(name);
+        return vm.type_error(&format!("__slots__ items must be strings, not '{kind}'"));
+    };
+    if is_identifier(&text.lossy()) { Ok(()) } else { vm.type_error("__slots__ must be identifiers") }
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -462,7 +507,15 @@ fn init_subclass(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let name = &vm.interp.names.__init_subclass__;
     let class = super::class_of(value);
     let order = class.mro.get(vm).clone();
-    let found = order[1..].iter().find_map(|base| base.object::<Class>()?.names().get_name(vm, name));
+    if !order.iter().any(|known| known.is(value)) {
+        let name = class.name(vm);
+        return vm.type_error(&format!(
+            "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+        ));
+    }
+    // What comes after the class in its own order, which a metaclass may have made.
+    let after = order.iter().skip_while(|known| !known.is(value)).skip(1);
+    let found = after.into_iter().find_map(|base| base.object::<Class>()?.names().get_name(vm, name));
     let Some(found) = found else { return Ok(()) };
     let hook = match found.class().slots().descriptor_get {
         Some(get) => get(vm, &found, None, value)?,

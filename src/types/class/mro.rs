@@ -1,27 +1,45 @@
 //! The method resolution order: C3, as CPython has it.
 
+use super::create::{extends, solid};
 use crate::gil::Token;
 use crate::object::class::Class;
-use crate::object::sequence::{List, Tuple};
 use crate::object::value::Value;
 use crate::vm::{Res, Vm};
 
-/// The MRO of a class from its bases; its metaclass may have a `mro` method of its own.
-pub fn of_class(vm: &mut Vm, value: &Value) -> Res<Vec<Value>> {
+/// Gives a class its MRO; its metaclass may have a `mro` method of its own. Old and new one; none if that method has seen to it otherwise.
+pub fn update(vm: &mut Vm, class: &'static Class) -> Res<Option<(Vec<Value>, Vec<Value>)>> {
+    let before = class.mro.get(vm).clone();
+    let order = of_class(vm, class)?;
+    if !before.iter().map(Value::word).eq(class.mro.get(vm).iter().map(Value::word)) {
+        return Ok(None);
+    }
+    *class.mro.get_mut(vm) = order.clone();
+    Ok(Some((before, order)))
+}
+
+fn of_class(vm: &mut Vm, class: &'static Class) -> Res<Vec<Value>> {
+    let value = class.value();
     let name = crate::object::str::intern(b"mro");
     let own = vm.class_lookup(value.class(), &name);
     if own.is_none_or(|method| method.object::<crate::object::function::Native>().is_some()) {
-        return linearise(vm, value);
+        return linearise(vm, &value);
     }
-    let given = vm.call_special(value, &name, &[])?.unwrap_or(Value::NONE);
+    let given = vm.call_special(&value, &name, &[])?.unwrap_or(Value::NONE);
     let order = vm.collect(&given)?;
-    match order.iter().find(|class| class.object::<Class>().is_none()) {
-        None => Ok(order),
-        Some(other) => {
-            let kind = vm.type_name(other);
-            vm.type_error(&format!("mro() returned a non-class ('{kind}')"))
+    // Methods of the classes in it will be called with instances of this one.
+    let own = solid(class);
+    for item in &order {
+        if item.object::<Class>().is_none() {
+            let kind = vm.type_name(item);
+            return vm.type_error(&format!("mro() returned a non-class ('{kind}')"));
+        }
+        let item = super::class_of(item);
+        if !extends(own, solid(item)) {
+            let name = vm.class_name(item);
+            return vm.type_error(&format!("mro() returned base with unsuitable layout ('{name}')"));
         }
     }
+    Ok(order)
 }
 
 /// C3: merges the orders of the bases and the list of the bases.
@@ -30,6 +48,10 @@ pub fn linearise(vm: &mut Vm, value: &Value) -> Res<Vec<Value>> {
     if let Some(twice) = bases.iter().enumerate().find(|(n, base)| bases[..*n].iter().any(|known| known.is(base))) {
         let name = super::name_of(vm, twice.1);
         return vm.type_error(&format!("duplicate base class {name}"));
+    }
+    if let Some(base) = bases.iter().find(|base| order_of(vm, base).is_empty()) {
+        let name = super::name_of(vm, base);
+        return vm.type_error(&format!("Cannot extend an incomplete type '{name}'"));
     }
     let mut rows: Vec<Vec<Value>> = bases.iter().map(|base| order_of(vm, base)).collect();
     rows.push(bases);
@@ -70,13 +92,4 @@ fn inconsistent(vm: &mut Vm, rows: &[Vec<Value>]) -> Res<Vec<Value>> {
     }
     let names: Vec<String> = heads.into_iter().map(|head| super::name_of(vm, head)).collect();
     vm.type_error(&format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", ")))
-}
-
-/// The items of a tuple or list of names, for `__slots__` and `__bases__`.
-pub fn items_of(vm: &Vm, value: &Value) -> Option<Vec<Value>> {
-    match (value.object::<Tuple>(), value.object::<List>()) {
-        (Some(tuple), _) => Some(tuple.items().to_vec()),
-        (_, Some(list)) => Some(list.get(vm).clone()),
-        _ => None,
-    }
 }

@@ -1,13 +1,16 @@
 //! The classes whose instances have attributes, or a text, of their own.
 
-use super::{args_of, bytes, field, init, items, keep_args, member, of, set_fields, str};
+use super::{args_of, bytes, field, init, items, keep_args, member, of, own_attributes, set_fields, str};
 use crate::object::function::MemberDef;
-use crate::object::sequence::Bytes;
-use crate::object::str::Str;
+use crate::object::mapping::Dict;
+use crate::object::sequence::tuple;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
+use crate::stdlib::dict_of;
 use crate::vm::exceptions::{self as exc, ExceptionId};
-use crate::vm::native::Args;
+use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
+use crate::vm::traceback::closest;
 use crate::vm::{Res, Vm};
 
 pub fn slots_of(id: ExceptionId) -> Slots {
@@ -20,11 +23,6 @@ pub fn slots_of(id: ExceptionId) -> Slots {
         exc::ATTRIBUTE_ERROR => Slots { init: Some(init_attribute_error), ..slots },
         exc::IMPORT_ERROR => Slots { init: Some(init_import_error), str: Some(import_error_str), ..slots },
         exc::SYNTAX_ERROR => Slots { init: Some(init_syntax_error), str: Some(syntax_error_str), ..slots },
-        exc::UNICODE_DECODE_ERROR => Slots { init: Some(init_decode_error), str: Some(decode_error_str), ..slots },
-        exc::UNICODE_ENCODE_ERROR => Slots { init: Some(init_encode_error), str: Some(encode_error_str), ..slots },
-        exc::UNICODE_TRANSLATE_ERROR => {
-            Slots { init: Some(init_translate_error), str: Some(translate_error_str), ..slots }
-        }
         _ => slots,
     }
 }
@@ -46,15 +44,6 @@ pub fn members_of(id: ExceptionId) -> &'static [MemberDef] {
         member::<6>("end_offset"),
         member::<7>("print_file_and_line"),
     ];
-    const CODEC_ERROR: &[MemberDef] = &[
-        member::<0>("encoding"),
-        member::<1>("object"),
-        member::<2>("start"),
-        member::<3>("end"),
-        member::<4>("reason"),
-    ];
-    const TRANSLATE_ERROR: &[MemberDef] =
-        &[member::<0>("object"), member::<1>("start"), member::<2>("end"), member::<3>("reason")];
     match id {
         exc::STOP_ITERATION => STOP_ITERATION,
         exc::SYSTEM_EXIT => SYSTEM_EXIT,
@@ -62,8 +51,17 @@ pub fn members_of(id: ExceptionId) -> &'static [MemberDef] {
         exc::ATTRIBUTE_ERROR => ATTRIBUTE_ERROR,
         exc::IMPORT_ERROR => IMPORT_ERROR,
         exc::SYNTAX_ERROR => SYNTAX_ERROR,
-        exc::UNICODE_DECODE_ERROR | exc::UNICODE_ENCODE_ERROR => CODEC_ERROR,
-        exc::UNICODE_TRANSLATE_ERROR => TRANSLATE_ERROR,
+        _ => &[],
+    }
+}
+
+pub fn methods_of(id: ExceptionId) -> &'static [NativeDef] {
+    const IMPORT_ERROR: &[NativeDef] = &[def("__reduce__", "self, /", reduce_import_error)];
+    const ATTRIBUTE_ERROR: &[NativeDef] =
+        &[def("__reduce__", "self, /", reduce_attribute_error), def("__getstate__", "self, /", attribute_error_state)];
+    match id {
+        exc::IMPORT_ERROR => IMPORT_ERROR,
+        exc::ATTRIBUTE_ERROR => ATTRIBUTE_ERROR,
         _ => &[],
     }
 }
@@ -125,7 +123,9 @@ fn init_with_names(vm: &mut Vm, error: &Value, args: Args<'_>, (class, names): (
     for (name, _) in args.named() {
         let text = String::from_utf8_lossy(bytes(name)).into_owned();
         if !names.contains(&text.as_str()) {
-            return vm.type_error(&format!("{class}() got an unexpected keyword argument '{text}'"));
+            let known: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            let meant = closest(&text, &known).map_or_else(String::new, |name| format!(". Did you mean '{name}'?"));
+            return vm.type_error(&format!("{class}() got an unexpected keyword argument '{text}'{meant}"));
         }
     }
     keep_args(vm, error, args.values().to_vec());
@@ -156,6 +156,50 @@ fn import_error_str(vm: &mut Vm, error: &Value) -> Res {
     if message.object::<Str>().is_some() { Ok(message) } else { str(vm, error) }
 }
 
+/// `(class, args, state)`, the state being what the instance's dict and some fields hold.
+fn reduce_with(vm: &mut Vm, error: &Value, state: Option<Value>) -> Value {
+    let mut parts = vec![error.class().value(), args_of(vm, error)];
+    parts.extend(state);
+    tuple(parts)
+}
+
+/// A copy of the instance's dict with these fields, as far as they are set.
+fn state_with(vm: &mut Vm, error: &Value, fields: &[(&str, usize)]) -> Res {
+    let copy = Dict::new();
+    let state = dict_of(&copy);
+    if let Some(own) = own_attributes(vm, error)? {
+        for entry in dict_of(&own).get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect::<Vec<_>>() {
+            drop(state.set_name(vm, &entry.0, entry.1));
+        }
+    }
+    for &(name, place) in fields {
+        let value = field(vm, error, place);
+        if !value.is_none() {
+            drop(state.set_name(vm, &intern(name.as_bytes()), value));
+        }
+    }
+    Ok(copy)
+}
+
+fn reduce_import_error(vm: &mut Vm, args: Args<'_>) -> Res {
+    let state = state_with(vm, &args[0], &[("name", 1), ("path", 2), ("name_from", 3)])?;
+    let state = Some(state).filter(|state| !dict_of(state).get(vm).is_empty());
+    Ok(reduce_with(vm, &args[0], state))
+}
+
+/// The object is not copied: it may be anything.
+fn attribute_error_state(vm: &mut Vm, args: Args<'_>) -> Res {
+    let state = state_with(vm, &args[0], &[("name", 0)])?;
+    let given = args_of(vm, &args[0]);
+    drop(dict_of(&state).set_name(vm, &intern(b"args"), given));
+    Ok(state)
+}
+
+fn reduce_attribute_error(vm: &mut Vm, args: Args<'_>) -> Res {
+    let state = attribute_error_state(vm, args)?;
+    Ok(reduce_with(vm, &args[0], Some(state)))
+}
+
 fn init_syntax_error(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
     init(vm, error, args)?;
     let mut fields = vec![args.values().first().cloned().unwrap_or(Value::NONE)];
@@ -183,112 +227,5 @@ fn syntax_error_str(vm: &mut Vm, error: &Value) -> Res {
         (Some(file), None) => format!("{message} ({file})"),
         (None, Some(line)) => format!("{message} (line {line})"),
         (None, None) => message,
-    }))
-}
-
-/// What a place of a codec error's arguments must hold.
-#[derive(Clone, Copy)]
-enum Holds {
-    Text,
-    Data,
-    Number,
-}
-
-fn init_codec_error(vm: &mut Vm, error: &Value, args: Args<'_>, kinds: &[Holds]) -> Res<()> {
-    init(vm, error, args)?;
-    let (given, wanted) = (args.len(), kinds.len());
-    if given != wanted {
-        return vm.type_error(&format!("function takes exactly {wanted} arguments ({given} given)"));
-    }
-    for (n, (kind, value)) in kinds.iter().zip(args.values()).enumerate() {
-        let name = vm.type_name(value);
-        match kind {
-            Holds::Text if value.object::<Str>().is_none() => {
-                return vm.type_error(&format!("argument {} must be str, not {name}", n + 1));
-            }
-            Holds::Data if value.object::<Bytes>().is_none() => {
-                return vm.type_error(&format!("a bytes-like object is required, not '{name}'"));
-            }
-            Holds::Number => drop(vm.index(value)?),
-            _ => {}
-        }
-    }
-    set_fields(vm, error, args.values().to_vec());
-    Ok(())
-}
-
-fn init_decode_error(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
-    use Holds::{Data, Number, Text};
-    init_codec_error(vm, error, args, &[Text, Data, Number, Number, Text])
-}
-
-fn init_encode_error(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
-    use Holds::{Number, Text};
-    init_codec_error(vm, error, args, &[Text, Text, Number, Number, Text])
-}
-
-fn init_translate_error(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
-    use Holds::{Number, Text};
-    init_codec_error(vm, error, args, &[Text, Number, Number, Text])
-}
-
-/// Start and end of the part that could not be converted, and the words for why.
-fn bad_part(vm: &mut Vm, error: &Value, start: usize) -> Res<(i64, i64, String)> {
-    let from = field(vm, error, start).as_small().unwrap_or(0);
-    let to = field(vm, error, start + 1).as_small().unwrap_or(0);
-    let reason = vm.str_text(&field(vm, error, start + 2))?;
-    Ok((from, to, reason))
-}
-
-/// The one character at `place` as an escape.
-fn escaped(text: &Value, place: i64) -> Option<String> {
-    let point = text.object::<Str>()?.code_points().nth(usize::try_from(place).ok()?)?;
-    Some(match point {
-        0..=0xFF => format!("\\x{point:02x}"),
-        0x100..=0xFFFF => format!("\\u{point:04x}"),
-        _ => format!("\\U{point:08x}"),
-    })
-}
-
-fn decode_error_str(vm: &mut Vm, error: &Value) -> Res {
-    if of(error).fields.get(vm).is_empty() {
-        return str(vm, error);
-    }
-    let encoding = vm.str_text(&field(vm, error, 0))?;
-    let (start, end, reason) = bad_part(vm, error, 2)?;
-    let data = field(vm, error, 1);
-    let byte = data.object::<Bytes>().and_then(|b| b.get().get(usize::try_from(start).ok()?).copied());
-    Ok(Str::from(&match byte {
-        Some(byte) if end == start + 1 => {
-            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
-        }
-        _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1),
-    }))
-}
-
-fn encode_error_str(vm: &mut Vm, error: &Value) -> Res {
-    if of(error).fields.get(vm).is_empty() {
-        return str(vm, error);
-    }
-    let encoding = vm.str_text(&field(vm, error, 0))?;
-    let (start, end, reason) = bad_part(vm, error, 2)?;
-    Ok(Str::from(&match escaped(&field(vm, error, 1), start) {
-        Some(text) if end == start + 1 => {
-            format!("'{encoding}' codec can't encode character '{text}' in position {start}: {reason}")
-        }
-        _ => format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
-    }))
-}
-
-fn translate_error_str(vm: &mut Vm, error: &Value) -> Res {
-    if of(error).fields.get(vm).is_empty() {
-        return str(vm, error);
-    }
-    let (start, end, reason) = bad_part(vm, error, 1)?;
-    Ok(Str::from(&match escaped(&field(vm, error, 0), start) {
-        Some(text) if end == start + 1 => {
-            format!("can't translate character '{text}' in position {start}: {reason}")
-        }
-        _ => format!("can't translate characters in position {start}-{}: {reason}", end - 1),
     }))
 }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::{bytes, class_of, field, items, of, set_fields};
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::exception::Exception;
 use crate::object::function::{Function, MemberDef};
 use crate::object::sequence::{List, Tuple, tuple};
@@ -44,7 +44,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         let name = vm.type_name(message);
         return vm.type_error(&format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}"));
     }
-    if parts.class().slots().get_item.is_none() {
+    if parts.class().slots().get_item.is_none() || parts.class().has(flags::DICT) {
         return vm.type_error("second argument (exceptions) must be a sequence");
     }
     let parts = vm.collect(parts)?;

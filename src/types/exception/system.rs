@@ -1,6 +1,8 @@
 //! `OSError`: its attributes, and the subclass that an error number calls for (PEP 3151).
 
-use super::{args_of, bytes, class_of, field, items, keep_args, member, of, own_attributes, set_fields, str};
+use super::{
+    args_of, bytes, class_of, field, items, keep_args, member, of, own_attributes, set_fields, store_field, str,
+};
 use crate::object::exception::Exception;
 use crate::object::function::MemberDef;
 use crate::object::sequence::tuple;
@@ -22,7 +24,7 @@ pub const MEMBERS: &[MemberDef] = &[
     member::<1>("strerror"),
     member::<2>("filename"),
     member::<3>("filename2"),
-    MemberDef { name: "characters_written", get: get_written, set: Some(super::set_field::<WRITTEN>) },
+    MemberDef { name: "characters_written", get: get_written, set: Some(set_written) },
 ];
 
 const WRITTEN: usize = 4;
@@ -82,6 +84,9 @@ fn read_args(vm: &mut Vm, error: &Value, args: Args<'_>) {
         fields.swap(2, WRITTEN);
     }
     let has_file = !fields[2].is_nothing();
+    if !has_file {
+        fields[3] = Value::NOTHING;
+    }
     set_fields(vm, error, fields);
     keep_args(vm, error, if has_file { given[..2].to_vec() } else { given.to_vec() });
 }
@@ -104,6 +109,18 @@ fn to_str(vm: &mut Vm, error: &Value) -> Res {
         }
     }
     Ok(Str::new(&text))
+}
+
+fn set_written(vm: &mut Vm, error: &Value, value: Option<&Value>) -> Res<()> {
+    let count = match value {
+        Some(value) => vm.index(value)?,
+        None => {
+            get_written(vm, error)?;
+            Value::NOTHING
+        }
+    };
+    store_field(vm, error, WRITTEN, count);
+    Ok(())
 }
 
 fn get_written(vm: &mut Vm, error: &Value) -> Res {

@@ -108,6 +108,7 @@ pub fn floor_div_rem(x: &IBig, y: &IBig) -> (IBig, IBig) {
 }
 
 fn shift_left(vm: &mut Vm, x: Whole<'_>, y: Whole<'_>) -> Res {
+    let y = y.narrow();
     if y.is_negative() {
         return vm.value_error("negative shift count");
     }
@@ -146,6 +147,7 @@ fn is_negative(x: &IBig) -> bool {
 
 /// `x ** y`: a float if `y` is negative.
 fn raise(vm: &mut Vm, x: Whole<'_>, y: Whole<'_>) -> Res {
+    let (x, y) = (x.narrow(), y.narrow());
     if y.is_negative() {
         let (Some(p), Some(q)) = (x.to_float(), y.to_float()) else {
             return vm.overflow_error("int too large to convert to float");

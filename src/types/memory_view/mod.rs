@@ -247,7 +247,7 @@ impl View {
     }
 
     /// All bytes of the storage.
-    fn stored<'a>(&'a self, vm: &'a Vm) -> &'a [u8] {
+    fn all<'a>(&'a self, vm: &'a Vm) -> &'a [u8] {
         match self.storage.object::<Bytes>() {
             Some(bytes) => bytes.get(),
             None => self.storage.object::<ByteArray>().map_or(&[][..], |array| array.bytes.get(vm)),
@@ -256,13 +256,13 @@ impl View {
 
     /// The bytes of the item that begins at a place.
     fn item_at<'a>(&'a self, vm: &'a Vm, place: usize) -> &'a [u8] {
-        self.stored(vm).get(place..place + self.format.size()).unwrap_or_default()
+        self.all(vm).get(place..place + self.format.size()).unwrap_or_default()
     }
 
     /// The bytes of all items, one after the other, the last index moving fastest.
     fn to_vec(&self, vm: &Vm) -> Vec<u8> {
         if self.is_contiguous() {
-            return self.stored(vm).get(self.start..self.start + self.bytes()).unwrap_or_default().to_vec();
+            return self.all(vm).get(self.start..self.start + self.bytes()).unwrap_or_default().to_vec();
         }
         let places = places(self.start, &self.dims);
         places.into_iter().flat_map(|place| self.item_at(vm, place)).copied().collect()
@@ -285,7 +285,7 @@ pub fn over(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
 /// The bytes that such a view shows.
 pub fn bytes<'a>(vm: &'a Vm, view: &'a Value) -> &'a [u8] {
     let view = view_of(view);
-    view.stored(vm).get(view.start..view.start + view.bytes()).unwrap_or_default()
+    view.all(vm).get(view.start..view.start + view.bytes()).unwrap_or_default()
 }
 
 /// Whoever wants the bytes as they lie cannot have those of a view with gaps.

@@ -484,3 +484,10 @@ class _Order:
 
 LARGEST = _Order(True)
 SMALLEST = _Order(False)
+
+
+def check_disallow_instantiation(testcase, kind, *args, **kwargs):
+    """A type whose instances only the interpreter makes."""
+    name = f"{kind.__module__}.{kind.__name__}" if kind.__module__ != "builtins" else kind.__name__
+    with testcase.assertRaisesRegex(TypeError, f"cannot create '{name}' instances"):
+        kind(*args, **kwargs)
