@@ -40,6 +40,7 @@ pub const TYPES: &[&TypeDef] = &[&ARRAY, &ITERATOR];
 
 pub static MODULE: ModuleDef = ModuleDef {
     fill,
+    source: Some("import collections.abc\ncollections.abc.MutableSequence.register(array)\ndel collections\n"),
     ..ModuleDef::new(
         "array",
         &[def("_array_reconstructor", "arraytype, typecode, mformat_code, items, /", pickle::rebuild)],

@@ -841,10 +841,14 @@ class StringIO(TextIOBase):
         return text, self._newline, self._pos, attributes or None
 
     def __setstate__(self, state):
+        if "_open_text" in self.__dict__:
+            self._open()
         if not isinstance(state, tuple) or len(state) != 4:
             kind, got = type(self), type(state).__name__
             raise TypeError(f"{kind.__module__}.{kind.__qualname__}.__setstate__ argument should be 4-tuple, got {got}")
         text, newline, position, attributes = state
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"initial_value must be str or None, not {type(text).__name__}")
         if not isinstance(position, int):
             raise TypeError(f"third item of state must be an integer, got {type(position).__name__}")
         if position < 0:

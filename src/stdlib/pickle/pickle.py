@@ -93,6 +93,7 @@ globals().update(_OPCODES)
 __all__.extend(_OPCODES)
 
 _MISSING = object()
+_audit = getattr(sys, "audit", None)
 _TUPLES = (EMPTY_TUPLE, TUPLE1, TUPLE2, TUPLE3)
 
 
@@ -1125,7 +1126,8 @@ class _Unpickler:
         self.stack.append(known)
 
     def find_class(self, module, name):
-        sys.audit("pickle.find_class", module, name)
+        if _audit is not None:
+            _audit("pickle.find_class", module, name)
         if self.proto < 3 and self.fix_imports:
             names, modules = _compat("NAME_MAPPING"), _compat("IMPORT_MAPPING")
             if (module, name) in names:

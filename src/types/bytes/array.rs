@@ -173,8 +173,9 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
         Some(value) => {
             let byte = byte_of(vm, value, OUT_OF_RANGE)?;
             // `__index__` may have changed the array.
-            if let Some(slot) = bytes_mut(vm, array).get_mut(place) {
-                *slot = byte;
+            match bytes_mut(vm, array).get_mut(place) {
+                Some(slot) => *slot = byte,
+                None => return vm.index_error("bytearray index out of range"),
             }
         }
         None => {
@@ -206,7 +207,7 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
         bytes_mut(vm, array).splice(start..start + span.len, new);
         return Ok(());
     }
-    if value.is_none() {
+    if new.is_empty() {
         check_resizable(vm, array)?;
         let mut places: Vec<usize> = span.indices().collect();
         places.sort_unstable();

@@ -318,6 +318,7 @@ fn buffer_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
 
 fn repeat(vm: &mut Vm, kind: &Value, bytes: &[u8], count: &Value) -> Res {
     match repeated(vm, bytes, count)? {
+        Some(same) if kind.shape() == shape::BYTES && same.len() == bytes.len() => Ok(kind.clone()),
         Some(bytes) => Ok(like(kind, &bytes)),
         None => Ok(Value::NOT_IMPLEMENTED),
     }

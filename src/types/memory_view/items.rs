@@ -235,6 +235,9 @@ fn equal_views(vm: &mut Vm, left: &View, right: &View) -> Res<bool> {
 }
 
 pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if let Some(known) = view_of(value).hash.get() {
+        return Ok(known);
+    }
     let view = open(vm, value)?;
     if !view.readonly {
         return vm.value_error("cannot hash writable memoryview object");
@@ -243,7 +246,9 @@ pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
         return vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
     let bytes = Bytes::make(&view.to_vec(vm));
-    vm.hash(&bytes)
+    let hash = vm.hash(&bytes)?;
+    view.hash.set(Some(hash));
+    Ok(hash)
 }
 
 pub fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res {
