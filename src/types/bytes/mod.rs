@@ -69,10 +69,6 @@ static BYTEARRAY: TypeDef = TypeDef {
         init: Some(construct::init_bytearray),
         repr: Some(repr_of_array),
         str: Some(repr_of_array),
-        hash: Some(|vm, value| {
-            let name = vm.type_name(value);
-            vm.type_error(&format!("unhashable type: '{name}'"))
-        }),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTEARRAY_ITER, value.clone(), 0))),
         inplace: Some(array::inplace),
         set_item: Some(array::set_item),
