@@ -8,6 +8,8 @@
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `codecs`.
+pub mod codecs;
 /// `collections`.
 pub mod collections;
 /// What `threading.Condition` is made of.
@@ -115,6 +117,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &crate::builtins::MODULE,
     &sys::MODULE,
     &errno::MODULE,
+    &codecs::NATIVES,
+    &codecs::MODULE,
+    &codecs::ENCODINGS,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,

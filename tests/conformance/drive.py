@@ -37,7 +37,7 @@ class Absent(type(sys)):
 
 # What may be missing when a file is imported. (Where a single method imports a module about CPython itself, it skips itself.)
 LIBRARY = """
-    _string _testcapi _testinternalcapi
+    _string _testcapi _testinternalcapi _testlimitedcapi
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
     fractions functools inspect io itertools locale marshal operator pickle platform random re string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
@@ -46,12 +46,13 @@ LIBRARY = """
 
 def import_file():
     import test
+    import unittest
 
     test.__path__.append(library)
     while True:
         try:
             return __import__("test." + name, fromlist=["*"])
-        except ImportError as error:
+        except (ImportError, unittest.SkipTest) as error:
             missing = getattr(error, "name", None)
             if missing not in LIBRARY or missing in sys.modules:
                 raise
