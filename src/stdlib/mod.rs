@@ -46,6 +46,8 @@ pub mod operator;
 pub mod os;
 /// `struct`.
 pub mod packing;
+/// `pickle`.
+pub mod pickle;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// Modules that are all Python.
@@ -154,7 +156,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
+    &io::IN_PYTHON,
+    &io::ALIAS,
     &packing::MODULE,
+    &pickle::MODULE,
+    &pickle::ALIAS,
+    &pickle::COMPAT,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,

@@ -3,6 +3,7 @@
 use super::TypeDef;
 use super::class::name_of;
 use super::object::hash_of_identity;
+use super::reduce;
 use super::special::text_of;
 use crate::compile::unit::flags as unit_flags;
 use crate::object::class::{Class, flags};
@@ -270,6 +271,7 @@ static METHOD: TypeDef = TypeDef {
         new: Some(new_method),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_BOUND],
     flags: flags::HAS_WEAKREF,
     members: &[MemberDef {
         name: "__doc__",
@@ -345,7 +347,7 @@ static NATIVE_FUNCTION: TypeDef = TypeDef {
         ..Slots::NONE
     },
     flags: flags::NO_NEW | flags::HAS_WEAKREF,
-    methods: &[def("__reduce__", "self, /", |_, args| Ok(intern(native_of(&args[0]).def.0.name.as_bytes())))],
+    methods: &[reduce::REDUCE_BOUND],
     members: &[
         MemberDef { name: "__name__", get: native_name, set: None },
         MemberDef { name: "__qualname__", get: native_qualname, set: None },
@@ -364,6 +366,7 @@ static METHOD_DESCRIPTOR: TypeDef = TypeDef {
         descriptor_get: Some(bind_native),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_DESCRIPTOR],
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
     fields: DESCRIPTOR_FIELDS,
@@ -377,6 +380,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDef = TypeDef {
         descriptor_get: Some(bind_class_native),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_DESCRIPTOR],
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
     fields: DESCRIPTOR_FIELDS,

@@ -382,7 +382,7 @@ fn check_lengths(vm: &mut Vm, zip: &Zip, ended: usize) -> Res<Option<Value>> {
 }
 
 fn new_map(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    if args.has_named() && takes_no_names(class) {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error("map() takes no keyword arguments");
     }
     let [function, iterables @ ..] = args.values() else {

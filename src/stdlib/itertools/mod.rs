@@ -151,7 +151,7 @@ fn out_of_memory<T>(vm: &mut Vm) -> Res<T> {
 
 /// Checks that no names were given to a class that does not take them.
 fn no_names(vm: &mut Vm, class: &Value, name: &str, args: Args<'_>) -> Res<()> {
-    if args.has_named() && takes_no_names(class) {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
     Ok(())
