@@ -7,7 +7,6 @@ __all__ = [
 
 import sys as _sys
 from _thread import RLock
-from collections import namedtuple as _namedtuple
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -167,7 +166,22 @@ def _unwrap_partialmethod(func):
     return func
 
 
-_CacheInfo = _namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+def __getattr__(name):
+    # The class of what `cache_info` gives is made when it is first asked for: most programs with caches never do.
+    global _CacheInfo
+    if name != "_CacheInfo":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from collections import namedtuple
+    _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+    return _CacheInfo
+
+
+def _cache_info(*figures):
+    try:
+        kind = _CacheInfo
+    except NameError:
+        kind = __getattr__("_CacheInfo")
+    return kind(*figures)
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -176,14 +190,14 @@ def lru_cache(maxsize=128, typed=False):
         maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
         function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _cache_info)
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, function)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
     def decorating_function(function):
-        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _cache_info)
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, function)
 

@@ -10,7 +10,6 @@ use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::late::{Late, instance_of, state, state_of};
 use crate::types::TypeDef;
-use crate::types::dict::DICT;
 use crate::types::tuple::constructor_arguments;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::{BinaryOp, Slots};
@@ -82,17 +81,13 @@ fn get_field(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) ->
 
 /// Does a mapping look up and set items as dict does?
 fn counts_like_a_dict(vm: &Vm, mapping: &Value) -> bool {
-    let class = mapping.class();
-    let same_set = match (class.slots().set_item, DICT.slots.set_item) {
-        (Some(own), Some(plain)) => std::ptr::fn_addr_eq(own, plain),
-        _ => false,
-    };
-    let get = intern(b"get");
-    let same_get = match (vm.class_lookup(class, &get), vm.class_lookup(shape::DICT.class(), &get)) {
-        (Some(own), Some(plain)) => own.is(&plain),
-        _ => false,
-    };
-    mapping.object::<Dict>().is_some() && same_set && same_get
+    let is_dicts =
+        |name: &Value| match (vm.class_lookup(mapping.class(), name), vm.class_lookup(shape::DICT.class(), name)) {
+            (Some(own), Some(plain)) => own.is(&plain),
+            _ => false,
+        };
+    // Not the slots: one of them stands for `__delitem__` too, which `Counter` has of its own.
+    mapping.object::<Dict>().is_some() && is_dicts(&vm.interp.names.__setitem__) && is_dicts(&intern(b"get"))
 }
 
 fn count_elements(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -31,7 +31,7 @@ fn items_of(pool: &Value) -> &[Value] {
 state! {
     struct Product {
         /// A tuple for each place.
-        pools: GilCell<Vec<Value>>,
+        pools: Vec<Value>,
         indices: GilCell<Vec<usize>>,
         stage: Cell<Stage>,
     }
@@ -74,21 +74,15 @@ fn new_product(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     let count = pools.len() * repeat as usize;
     let pools: Vec<Value> = pools.iter().cycle().take(count).cloned().collect();
-    let product =
-        Product { indices: GilCell::new(vec![0; count]), pools: GilCell::new(pools), stage: Cell::new(Stage::Fresh) };
+    let product = Product { indices: GilCell::new(vec![0; count]), pools, stage: Cell::new(Stage::Fresh) };
     Ok(instance_of(class, product))
 }
 
 fn next_of_product(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let product = state_of::<Product>(value);
     let goes_on = match product.stage.get() {
-        Stage::Fresh => product.pools.get(vm).iter().all(|pool| !items_of(pool).is_empty()),
-        Stage::Running => {
-            let mut indices = std::mem::take(product.indices.get_mut(vm));
-            let goes_on = step_product(product.pools.get(vm), &mut indices);
-            *product.indices.get_mut(vm) = indices;
-            goes_on
-        }
+        Stage::Fresh => product.pools.iter().all(|pool| !items_of(pool).is_empty()),
+        Stage::Running => step_product(&product.pools, product.indices.get_mut(vm)),
         Stage::Over => false,
     };
     if !goes_on {
@@ -96,7 +90,7 @@ fn next_of_product(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         return Ok(None);
     }
     product.stage.set(Stage::Running);
-    let (pools, indices) = (product.pools.get(vm), product.indices.get(vm));
+    let (pools, indices) = (&product.pools, product.indices.get(vm));
     let chosen = pools.iter().zip(indices).map(|(pool, &n)| items_of(pool).get(n).cloned().unwrap_or_default());
     Ok(Some(Tuple::make(chosen)))
 }
@@ -120,7 +114,7 @@ fn numbers(indices: &[usize]) -> Value {
 fn reduce_product(vm: &mut Vm, args: Args<'_>) -> Res {
     deprecated(vm)?;
     let product = state_of::<Product>(&args[0]);
-    let pools = product.pools.get(vm).clone();
+    let pools = product.pools.clone();
     match product.stage.get() {
         Stage::Fresh => Ok(reduced(&args[0], pools, None)),
         Stage::Over => Ok(reduced(&args[0], vec![tuple(Vec::new())], None)),
@@ -150,7 +144,7 @@ fn read_indices(vm: &mut Vm, state: &Value, count: usize, limit: impl Fn(usize) 
 fn set_product(vm: &mut Vm, args: Args<'_>) -> Res {
     deprecated(vm)?;
     let product = state_of::<Product>(&args[0]);
-    let lengths: Vec<usize> = product.pools.get(vm).iter().map(|pool| items_of(pool).len()).collect();
+    let lengths: Vec<usize> = product.pools.iter().map(|pool| items_of(pool).len()).collect();
     let indices = read_indices(vm, &args[1], lengths.len(), |place| lengths[place])?;
     *product.indices.get_mut(vm) = indices;
     product.stage.set(if lengths.contains(&0) { Stage::Over } else { Stage::Running });
