@@ -193,6 +193,24 @@ fn options_that_do_not_exist_or_lack_their_value() {
 }
 
 #[test]
+fn warnings_are_controlled() {
+    let code = "import warnings; warnings.warn('w', DeprecationWarning); print('end')";
+    let shown = baton(&["-c", code]);
+    assert_eq!(shown.stderr, format!("<string>:1: DeprecationWarning: w\n  {code}\n"));
+    for option in [&["-W", "ignore"][..], &["-Wignore::DeprecationWarning"], &["-Wdefault", "-Wi"]] {
+        let outcome = baton(&[option, &["-c", code]].concat());
+        outcome.assert_prints("end\n");
+        assert_eq!(outcome.stderr, "");
+    }
+    baton(&["-W", "error", "-c", code]).assert_fails(1, "DeprecationWarning: w\n");
+    baton(&["-W", "error", "-c", "x is 1"]).assert_fails(1, "SyntaxError: \"is\" with 'int' literal.");
+    let outcome = baton(&["-W", "nonsense", "-c", "import sys; print(sys.warnoptions)"]);
+    outcome.assert_prints("['nonsense']\n");
+    assert_eq!(outcome.stderr, "Invalid -W option ignored: invalid action: 'nonsense'\n");
+    baton(&["-W"]).assert_fails(2, "Argument expected for the -W option\n");
+}
+
+#[test]
 fn gil_policies_are_accepted() {
     for policy in ["ticks:1", "ticks:100", "interval:5ms", "interval:0.005"] {
         baton(&["--gil", policy, "-c", "print(1)"]).assert_prints("1\n");

@@ -7,7 +7,7 @@ use baton_grammar::Mode;
 fn unit(text: &str) -> Result<Unit, String> {
     let bump = bumpalo::Bump::new();
     let parsed = baton_grammar::parse(text, Mode::File, &bump).map_err(|error| format!("{error:?}"))?;
-    let options = Options { filename: "test.py", own_namespace: false, future_annotations: false };
+    let options = Options { filename: "test.py", ..Options::default() };
     compile(&parsed.module, &parsed.symbols, text, options).map_err(|error| error.message)
 }
 

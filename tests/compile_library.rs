@@ -16,7 +16,7 @@ fn a_library_compiles_to_bytecode_that_keeps_its_rules() {
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let bump = bumpalo::Bump::new();
         let Ok(parsed) = baton_grammar::parse(&text, Mode::File, &bump) else { continue };
-        let options = Options { filename: &path.to_string_lossy(), own_namespace: false, future_annotations: false };
+        let options = Options { filename: &path.to_string_lossy(), ..Options::default() };
         match compile(&parsed.module, &parsed.symbols, &text, options) {
             Ok(unit) => {
                 units += 1;

@@ -37,6 +37,22 @@ impl<'a> Tree<'a> {
         Ok(self.expr(l, ExprKind::Call { func, args, keywords }, r))
     }
 
+    /// The arguments of a class, of which none can be a generator without parentheses.
+    pub fn class_arguments(
+        &self,
+        arguments: Vec<Argument<'a>>,
+        r: u32,
+    ) -> Fallible<(&'a [Expr<'a>], &'a [Keyword<'a>])> {
+        if let [Argument::Generator(_, elt, _)] = arguments[..] {
+            let behind = &self.text[elt.span.end as usize..];
+            let clause = behind.trim_start_matches(|c: char| c == ')' || c.is_whitespace());
+            let start = elt.span.end + (behind.len() - clause.len()) as u32;
+            let word = clause.bytes().take_while(u8::is_ascii_alphabetic).count() as u32;
+            return Err(SyntaxError::new("invalid syntax", Span::new(start, start + word)));
+        }
+        self.arguments(arguments, r)
+    }
+
     /// Sorts arguments into positional ones and keywords; `r` is the end of the closing parenthesis.
     pub fn arguments(&self, arguments: Vec<Argument<'a>>, r: u32) -> Fallible<(&'a [Expr<'a>], &'a [Keyword<'a>])> {
         let (mut positional, mut keywords) = (Vec::new(), Vec::<Keyword<'a>>::new());
@@ -57,20 +73,24 @@ impl<'a> Tree<'a> {
     }
 
     /// `name=value`.
-    pub fn keyword(&self, l: u32, name: &'a Expr<'a>, value: &'a Expr<'a>, r: u32) -> Fallible<Argument<'a>> {
+    pub fn keyword(
+        &self,
+        l: u32,
+        name: &'a Expr<'a>,
+        equal: Span,
+        value: &'a Expr<'a>,
+        r: u32,
+    ) -> Fallible<Argument<'a>> {
+        let wrong = |message: &str| Err(SyntaxError::new(message, name.span.to(equal)));
         match name.kind {
             ExprKind::Name(symbol) if name.span.start == l => {
                 let name = Some(Ident { name: symbol, span: name.span });
                 Ok(Argument::Keyword(Keyword { span: Span::new(l, r), name, value }))
             }
             ExprKind::Constant(Constant::None | Constant::True | Constant::False) => {
-                let message = format!("cannot assign to {}", target::describe(name));
-                Err(SyntaxError::new(message, Span::new(l, value.span.start)))
+                wrong(&format!("cannot assign to {}", target::describe(name)))
             }
-            _ => {
-                let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-                Err(SyntaxError::new(message, Span::new(l, value.span.start)))
-            }
+            _ => wrong("expression cannot contain assignment, perhaps you meant \"==\"?"),
         }
     }
 }

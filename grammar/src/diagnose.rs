@@ -6,12 +6,14 @@
 //! CPython's words or with nothing; [`Scene::explain`] asks them in an order in which the more particular comes first. Rules about
 //! f-strings, and those of brackets and calls, have files of their own.
 //!
-//! An error of the lexer anywhere in the text wins over what the tables find, as in CPython; so does a bracket that is never closed, unless the
-//! error stands on its line. Every rule is linear in the text, and runs at most once.
+//! CPython reads words as it needs them. An error of the lexer that it meets is the one it tells of; so is one behind the place of the
+//! parser's error, for it reads on to the end to see, with two exceptions: errors inside of an f-string, and those that only
+//! end the reading (indentation, a backslash, the end of the text), of which brackets that are open since an earlier line remain.
+//! Every rule is linear in the text, and runs at most once.
 
-use crate::ast::{Expr, Module};
-use crate::error::{ErrorKind, SyntaxError};
-use crate::layout::Open;
+use crate::ast::{Expr, ExprKind, Module};
+use crate::error::{Ending, ErrorKind, SyntaxError};
+use crate::layout::{Open, never_closed};
 use crate::span::{LineIndex, Span};
 use crate::tables::ModuleParser;
 use crate::token::{Spanned, Token};
@@ -39,18 +41,29 @@ pub(crate) fn explain<'a>(
 ) -> Box<SyntaxError> {
     let scene = Scene::new(tree, tokens, failure);
     if let Some(lexical) = lexical {
-        let ran_out = user.is_none() && scene.runs_out();
-        let unclosed = lexical.message.ends_with("was never closed") && !open.is_empty();
-        // An unexpected indent ends CPython's reading at once.
-        let indent = scene.offender() == Token::Indent && !ran_out;
-        if !indent && (!unclosed || ran_out || scene.is_on_later_line(lexical.span)) {
-            return lexical;
+        let reached = if user.is_none() { scene.reached() } else { scene.at };
+        if user.is_none() && reached >= tokens.len() {
+            return scene.not_a_keyword().unwrap_or(lexical);
+        }
+        let in_fstring = open.iter().any(|open| matches!(open, Open::FString { .. }));
+        match lexical.ending {
+            // The error of a block's begin or end leaves the rest unread.
+            _ if user.is_none() && matches!(scene.offender(), Token::Indent | Token::Dedent) => {}
+            Ending::Start if !in_fstring => return lexical,
+            Ending::Unknown | Ending::Empty => match never_closed(open) {
+                Some(unclosed) if scene.is_on_later_line(reached, unclosed.span) => return unclosed,
+                _ => {}
+            },
+            _ => {}
         }
     }
     match user {
         // CPython notices when it has read one token more.
-        Some(mixed) if mixed.message.starts_with("cannot mix") => {
-            SyntaxError::new(mixed.message, scene.place(scene.at))
+        Some(mixed) if mixed.message.starts_with("cannot mix") => scene.error_at(mixed.message, scene.at),
+        // Arguments know only names before `:=`.
+        Some(named) if named.message.starts_with("cannot use assignment") && scene.is_call() => {
+            let operator = scene.back_to(|token| token == Token::ColonEqual, |token| token == Token::Comma);
+            scene.error_at("invalid syntax", operator.unwrap_or(scene.at))
         }
         Some(user) => user,
         None => scene.explain(),
@@ -82,22 +95,27 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Answer; 12] = [
+        let rules: [fn(&Self) -> Answer; 18] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
             Scene::second_statement,
             Scene::legacy_statement,
+            Scene::for_target,
+            Scene::no_type_parameters,
             Scene::missing_colon,
             Scene::imports,
-            Scene::lambda_parameters,
+            Scene::parameters,
             Scene::missing_else,
             Scene::in_field,
+            Scene::not_after_operator,
             Scene::assignment_in_expression,
+            Scene::in_class_pattern,
+            Scene::not_a_keyword,
             Scene::in_brackets,
+            Scene::unfinished_star,
         ];
-        let error = rules.iter().find_map(|rule| rule(self));
-        let error = error.unwrap_or_else(|| SyntaxError::new("invalid syntax", self.place(self.at)));
+        let error = rules.iter().find_map(|rule| rule(self)).unwrap_or_else(|| self.invalid_syntax());
         if self.is_at_end() { error.incomplete() } else { error }
     }
 
@@ -134,6 +152,21 @@ impl<'t, 'a> Scene<'t, 'a> {
         Some(SyntaxError::new(message, span))
     }
 
+    /// An error at a token, which may be one without text.
+    pub fn error_at(&self, message: impl Into<String>, index: usize) -> Box<SyntaxError> {
+        let ending = if self.has_text(index) { Ending::Span } else { Ending::Empty };
+        SyntaxError::new(message, self.place(index)).ending(ending)
+    }
+
+    /// Does the token stand for characters?
+    fn has_text(&self, index: usize) -> bool {
+        match self.tokens.get(index) {
+            None | Some((_, Token::Indent | Token::Dedent, _)) => false,
+            Some((_, Token::Newline, end)) => (self.line_end_after(*end) as usize) < self.tree.text.len(),
+            Some(_) => true,
+        }
+    }
+
     /// The bytes that a token marks; those of layout are where the line ends, or the next line begins.
     pub fn place(&self, index: usize) -> Span {
         let Some(&(start, token, end)) = self.tokens.get(index) else { return self.end_of_text() };
@@ -142,18 +175,36 @@ impl<'t, 'a> Scene<'t, 'a> {
                 let at = self.line_end_after(end);
                 Span::new(at, (at + 1).min(self.tree.text.len() as u32).max(at))
             }
-            Token::Indent | Token::Dedent => match self.tokens[index..].iter().find(|token| !is_layout(token.1)) {
-                Some(&(start, _, end)) => Span::new(start, end),
-                None => self.end_of_text(),
+            Token::Indent | Token::Dedent => match self.word_after(end) {
+                word if word as usize >= self.tree.text.len() => self.end_of_text(),
+                word => Span::new(word, word),
             },
             _ => Span::new(start, end),
         }
     }
 
-    /// The line's end after the last word: behind blanks and a comment.
+    /// The line's end after the last word: behind blanks, joined lines and a comment.
     fn line_end_after(&self, offset: u32) -> u32 {
-        let rest = &self.tree.text.as_bytes()[offset as usize..];
-        offset + rest.iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count() as u32
+        let mut in_comment = false;
+        let mut joined = false;
+        let rest = self.tree.text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
+            let line_end = matches!(b, b'\n' | b'\r');
+            let goes_on = !line_end || joined;
+            in_comment |= b == b'#';
+            joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
+            goes_on
+        });
+        offset + rest.count() as u32
+    }
+
+    /// The next word after blanks, lines and comments.
+    fn word_after(&self, offset: u32) -> u32 {
+        let mut in_comment = false;
+        let rest = self.tree.text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
+            in_comment = (in_comment || b == b'#') && !matches!(b, b'\n' | b'\r');
+            in_comment || matches!(b, b' ' | b'\t' | b'\x0C' | b'\n' | b'\r' | b'\\')
+        });
+        offset + rest.count() as u32
     }
 
     /// The end of the last line.
@@ -169,9 +220,9 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.tokens[self.at.min(self.tokens.len())..].iter().all(|token| token.1 == Token::Dedent)
     }
 
-    fn is_on_later_line(&self, bracket: Span) -> bool {
+    fn is_on_later_line(&self, index: usize, bracket: Span) -> bool {
         let lines = LineIndex::new(self.tree.text);
-        lines.position(self.place(self.at).start).0 > lines.position(bracket.start).0
+        lines.position(self.place(index).start).0 > lines.position(bracket.start).0
     }
 
     /// The index of the first token of the logical line that has the token `index`.
@@ -180,11 +231,35 @@ impl<'t, 'a> Scene<'t, 'a> {
         before.enumerate().rev().find(|(_, token)| is_layout(token.1)).map_or(0, |(i, _)| i + 1)
     }
 
-    /// The tokens end before what begins at the error does: to see what it is, CPython reads to the end of the text.
-    fn runs_out(&self) -> bool {
-        let from = self.at + usize::from(self.offender() == Token::Equal);
-        from >= self.tokens.len()
-            || (begins_expression(self.token(from)) && self.extent(from, ends_before_expression) == self.tokens.len())
+    /// The token that CPython has read when it looked for words for the error: behind two expressions side by side, or behind a `=` for `==`, it
+    /// reads as far as there is an expression. The number of the tokens if it met their end.
+    fn reached(&self) -> usize {
+        let from = match self.offender() {
+            _ if self.at >= self.tokens.len() => return self.tokens.len(),
+            Token::Equal if self.is_condition() => self.at + 1,
+            token if begins_expression(token) => self.at,
+            _ => return self.at,
+        };
+        let in_parameters = self.open.last().is_some_and(|&opening| self.is_definition(opening));
+        let value = |start: usize| !in_parameters || matches!(self.token(start - 1), Token::Colon | Token::Equal);
+        let start = self.expression_start(self.at).filter(|&start| value(start) && !self.in_pattern());
+        let Some(left) = start.and_then(|start| self.expression(start, self.at).ok()) else { return self.at };
+        if from > self.at
+            && matches!(left.kind, ExprKind::List(_) | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. })
+        {
+            return self.at;
+        }
+        let read = |from: usize| {
+            let end = self.extent(from, |token| token == Token::Comma);
+            self.expression(from, end).err().unwrap_or(end).min(self.tokens.len())
+        };
+        let reached = read(from);
+        // Text behind a name is what Python 2's `print` printed: there a second expression is looked for.
+        let text_follows = matches!(self.offender(), Token::String(_) | Token::FStringStart(_));
+        if matches!(left.kind, ExprKind::Name(_)) && text_follows && begins_expression(self.token(reached)) {
+            return read(reached);
+        }
+        reached
     }
 
     // ---- Parsing pieces ----
@@ -192,16 +267,24 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// The expression that the tokens `from..to` are; an error tells at which token they stop to be one.
     pub fn expression(&self, from: usize, to: usize) -> Result<&'a Expr<'a>, usize> {
         let piece = self.tokens.get(from..to).ok_or(from)?;
-        let taken = std::cell::Cell::new(from);
-        let count = piece.iter().map(|token| {
+        self.parse(piece.iter()).map_err(|stop| from + stop)
+    }
+
+    /// The same of any tokens, of which an error tells how many fit.
+    fn parse<'p>(&self, piece: impl Iterator<Item = &'p Spanned<'a>>) -> Result<&'a Expr<'a>, usize>
+    where
+        'a: 'p,
+    {
+        let taken = std::cell::Cell::new(0);
+        let counted = piece.map(|token| {
             taken.set(taken.get() + 1);
             *token
         });
-        let tokens = std::iter::once((0, Token::AsExpression, 0)).chain(count).map(Ok);
+        let tokens = std::iter::once((0, Token::AsExpression, 0)).chain(counted).map(Ok);
         match ModuleParser::new().parse(self.tree, tokens) {
             Ok(Module::Expression(value)) => Ok(value),
             Err(lalrpop_util::ParseError::UnrecognizedToken { .. }) => Err(taken.get() - 1),
-            _ => Err(to),
+            _ => Err(taken.get()),
         }
     }
 
@@ -222,7 +305,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// The end of the tokens from `from` on that brackets hold together, up to a stop outside of them.
-    fn extent(&self, from: usize, stops: fn(Token<'a>) -> bool) -> usize {
+    pub fn extent(&self, from: usize, stops: fn(Token<'a>) -> bool) -> usize {
         let mut depth = 0;
         let rest = self.tokens[from.min(self.tokens.len())..].iter();
         let length = rest.take_while(|(_, token, _)| match token {
@@ -267,8 +350,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         if self.offender() != Token::Indent {
             return None;
         }
-        let word = self.place(self.at).start;
-        Some(SyntaxError::of_kind(ErrorKind::Indentation, "unexpected indent", Span::new(word - 1, word)))
+        Some(self.error_at("unexpected indent", self.at).kind(ErrorKind::Indentation))
     }
 
     /// A header, its line's end, and no deeper line.
@@ -287,12 +369,12 @@ impl<'t, 'a> Scene<'t, 'a> {
         };
         let line = LineIndex::new(self.tree.text).position(self.tokens[header].0).0;
         let message = format!("expected an indented block after {what} on line {line}");
-        Some(SyntaxError::of_kind(ErrorKind::Indentation, message, self.place(self.at)))
+        Some(self.error_at(message, self.at).kind(ErrorKind::Indentation))
     }
 
     fn missing_handler(&self) -> Answer {
         let wanted = self.expects("except") && self.expects("finally") && !self.expects("else");
-        if !wanted { None } else { self.error("expected 'except' or 'finally' block", self.place(self.at)) }
+        wanted.then(|| self.error_at("expected 'except' or 'finally' block", self.at))
     }
 
     /// At a prompt, a line after the first statement.
@@ -300,9 +382,17 @@ impl<'t, 'a> Scene<'t, 'a> {
         let read = self.tokens[..self.at.min(self.tokens.len())].iter();
         let depth: i32 =
             read.map(|token| i32::from(token.1 == Token::Indent) - i32::from(token.1 == Token::Dedent)).sum();
-        let follows = self.token(0) == Token::AsInteractive && self.at > 1 && depth == 0 && is_layout(self.before(1));
-        let message = "multiple statements found while compiling a single statement";
-        if follows { self.error(message, self.place(self.at)) } else { None }
+        let follows = self.token(0) == Token::AsInteractive
+            && self.at > 1
+            && depth == 0
+            && is_layout(self.before(1))
+            && !is_layout(self.offender());
+        // A block is followed by nothing at all.
+        let message = match self.before(1) {
+            Token::Newline => "multiple statements found while compiling a single statement",
+            _ => return follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at))),
+        };
+        follows.then(|| self.error_at(message, self.at - 1))
     }
 
     fn missing_colon(&self) -> Answer {
@@ -311,9 +401,9 @@ impl<'t, 'a> Scene<'t, 'a> {
             Token::Async => self.token(start + 1),
             token => token,
         };
-        if first == Token::Def && self.before(2) == Token::Def && !matches!(self.offender(), Token::LParen) {
-            return matches!(self.before(1), Token::Name(_))
-                .then(|| SyntaxError::new("expected '('", self.place(self.at)));
+        let named = first == Token::Def && self.at > start && self.expects("(") && !self.expects(".");
+        if named && self.open.is_empty() && !self.has_colon(start) && self.before(1) != Token::Def {
+            return Some(self.error_at("expected '('", self.at));
         }
         let line_ends = self.offender() == Token::Newline;
         if first == Token::Except
@@ -322,24 +412,62 @@ impl<'t, 'a> Scene<'t, 'a> {
         {
             return self.error("expected one or more exception types", self.place(self.at));
         }
-        let soft = self.is_soft_header(start);
+        let newline = self.line_newline(start);
+        let soft = self.soft_subject(start) == Some(newline) && self.expression(start + 1, newline).is_ok();
         // These want their colon whatever else comes.
         let forced = matches!(first, Token::Def | Token::Else | Token::Try | Token::Finally);
-        let header = header_name(first).is_some() && self.expects(":");
+        let header = header_name(first).is_some() && self.expects(":") && !self.has_colon(start);
         let missing = self.open.is_empty() && ((header && (forced || line_ends)) || soft);
-        let place = if soft { self.line_newline(start) } else { self.at };
-        if missing { self.error("expected ':'", self.place(place)) } else { None }
+        let place = if soft { newline } else { self.at };
+        missing.then(|| self.error_at("expected ':'", place))
     }
 
-    /// `match x` with an indented `case` below it: soft keywords that lack the colon that would make them keywords.
-    fn is_soft_header(&self, start: usize) -> bool {
-        let Token::Name(name) = self.token(start) else { return false };
-        let newline = self.line_newline(start);
-        let subject = self.expression(start + 1, newline).is_ok();
-        self.tree.name(name) == "match"
-            && subject
-            && self.token(newline + 1) == Token::Indent
-            && matches!(self.token(newline + 2), Token::Name(name) if self.tree.name(name) == "case")
+    /// The end of the subject of a `match x` that lacks the colon which would make it a keyword.
+    fn soft_subject(&self, start: usize) -> Option<usize> {
+        let Token::Name(name) = self.token(start) else { return None };
+        if self.tree.name(name) != "match" || self.at > self.line_newline(start) {
+            return None;
+        }
+        match self.expression(start + 1, self.line_newline(start)) {
+            Ok(_) => Some(self.line_newline(start)),
+            Err(stop) => Some(stop),
+        }
+    }
+
+    /// Has the header that begins at `start` its colon?
+    fn has_colon(&self, start: usize) -> bool {
+        let (mut depth, mut lambdas) = (0, 0);
+        self.tokens[start..self.at.min(self.tokens.len())].iter().any(|(_, token, _)| {
+            match token {
+                Token::LParen | Token::LBracket | Token::LBrace => depth += 1,
+                Token::RParen | Token::RBracket | Token::RBrace => depth -= 1,
+                Token::Lambda if depth == 0 => lambdas += 1,
+                Token::Colon if depth == 0 && lambdas == 0 => return true,
+                Token::Colon if depth == 0 => lambdas -= 1,
+                _ => {}
+            }
+            false
+        })
+    }
+
+    /// Is the error in the pattern of a `case`?
+    pub fn in_pattern(&self) -> bool {
+        let start = self.line_start(self.at);
+        let guarded = || self.tokens[start..self.at.min(self.tokens.len())].iter().any(|token| token.1 == Token::If);
+        self.token(start) == Token::Case && !self.has_colon(start) && !guarded()
+    }
+
+    /// Can a condition stand here, in which `=` may have been meant for `==`?
+    pub fn is_condition(&self) -> bool {
+        if let Some(&opening) = self.open.last() {
+            return !self.is_call() && !self.is_definition(opening);
+        }
+        let start = self.line_start(self.at);
+        match self.token(start) {
+            Token::If | Token::While | Token::Elif | Token::At | Token::Match => !self.has_colon(start),
+            Token::Name(name) => self.tree.name(name) == "match" && begins_expression(self.token(start + 1)),
+            _ => false,
+        }
     }
 
     fn line_newline(&self, start: usize) -> usize {
@@ -367,7 +495,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         let start = self.line_start(self.at);
         match (self.token(start), self.before(1)) {
             (Token::Import | Token::From, Token::Import) if line_ends => {
-                self.error("Expected one or more names after 'import'", self.place(self.at))
+                Some(self.error_at("Expected one or more names after 'import'", self.at).ending(Ending::Lexer))
             }
             (Token::From, Token::Comma) if line_ends => {
                 let message = "trailing comma not allowed without surrounding parentheses";
@@ -375,10 +503,51 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             (Token::Import, _) if self.offender() == Token::From => {
                 let message = "Did you mean to use 'from ... import ...' instead?";
-                self.error(message, self.range(start, self.line_newline(start)))
+                let dotted = |token: &&Spanned<'_>| matches!(token.1, Token::Name(_) | Token::Dot);
+                let end = self.at + 1 + self.tokens[self.at + 1..].iter().take_while(dotted).count();
+                Some(SyntaxError::new(message, self.range(start, end + 1)).ending(Ending::Lexer))
             }
             _ => None,
         }
+    }
+
+    /// What cannot be assigned after `for`.
+    fn for_target(&self) -> Answer {
+        let keyword = self.back_to(|token| token == Token::For, |token| token == Token::In || token == Token::Colon)?;
+        let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
+            || is_layout(self.token(keyword.wrapping_sub(1)));
+        let start = Some(keyword + 1).filter(|_| starts)?;
+        let target = self.expression(start, self.at).ok()?;
+        crate::target::check_plain(target).err()
+    }
+
+    /// The token before the error, in the same brackets and line, that is looked for, if none of `stops` is between.
+    pub fn back_to(&self, wanted: fn(Token<'a>) -> bool, stops: fn(Token<'a>) -> bool) -> Option<usize> {
+        let mut depth = 0;
+        for i in (0..self.at.min(self.tokens.len())).rev() {
+            match self.tokens[i].1 {
+                Token::RParen | Token::RBracket | Token::RBrace => depth += 1,
+                Token::LParen | Token::LBracket | Token::LBrace if depth > 0 => depth -= 1,
+                Token::LParen | Token::LBracket | Token::LBrace => return None,
+                _ if depth > 0 => {}
+                token if wanted(token) => return Some(i),
+                token if is_layout(token) || stops(token) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `class A[]`
+    fn no_type_parameters(&self) -> Answer {
+        let header = matches!(self.before(3), Token::Def | Token::Class | Token::Type);
+        if !header || self.before(1) != Token::LBracket || self.offender() != Token::RBracket {
+            return None;
+        }
+        // The lexer has read one token more of a statement whose keyword may be a name.
+        let end = if self.before(3) == Token::Type { self.at + 2 } else { self.at + 1 };
+        let error = SyntaxError::new("Type parameter list cannot be empty", self.range(self.at, end));
+        Some(error.ending(Ending::Lexer))
     }
 
     /// `a if b` without `else`.
@@ -388,6 +557,67 @@ impl<'t, 'a> Scene<'t, 'a> {
         }
         let start = self.expression_start(self.at)?;
         self.error("expected 'else' after 'if' expression", self.range(start, self.at))
+    }
+
+    // ---- Nothing particular ----
+
+    fn invalid_syntax(&self) -> Box<SyntaxError> {
+        if let Some(unreadable) = self.field_around() {
+            return unreadable;
+        }
+        let at = self.farthest();
+        let error = SyntaxError::new("invalid syntax", self.place(at));
+        match self.tokens.get(at) {
+            Some((_, Token::Dedent, _)) => self.error_at("unexpected unindent", at).kind(ErrorKind::Indentation),
+            _ if !self.has_text(at) => error.ending(Ending::Nowhere),
+            _ => error,
+        }
+    }
+
+    /// The token at which CPython stops: it knows earlier than the tables what can be no target, and tries words that may be keywords as names, too.
+    fn farthest(&self) -> usize {
+        let start = self.line_start(self.at);
+        let alone = |from: usize| self.expression_start(self.at - from) == Some(self.at - from - 1);
+        match (self.before(2), self.before(1)) {
+            (before, Token::ColonEqual) if !(matches!(before, Token::Name(_)) && alone(1)) => return self.at - 1,
+            (_, Token::Colon) if self.open.is_empty() && self.is_no_annotation(start) => return self.at - 1,
+            _ => {}
+        }
+        if self.is_call()
+            && let Some(clause) = self.back_to(|token| token == Token::For, |token| token == Token::Comma)
+            && self.open.last().is_some_and(|&opening| self.item_start(opening) > opening + 1)
+        {
+            return clause;
+        }
+        match self.token(start) {
+            Token::Match => {
+                let name = [self.tokens[start]].map(|(from, _, to)| (from, Token::None, to));
+                let line = self.tokens[start + 1..self.line_newline(start)].iter();
+                self.at.max(start + self.parse(name.iter().chain(line)).err().unwrap_or(0))
+            }
+            Token::Name(_) => self.at.max(self.soft_subject(start).unwrap_or(0)),
+            _ => self.at,
+        }
+    }
+
+    /// Is what the line begins with, up to a colon, an expression that cannot be annotated?
+    fn is_no_annotation(&self, start: usize) -> bool {
+        self.expression(start, self.at - 1).is_ok_and(|target| crate::target::check_annotated(target).is_err())
+    }
+
+    /// The start of the item around the error, in the bracket that opens at `opening`.
+    pub fn item_start(&self, opening: usize) -> usize {
+        let mut depth = 0;
+        let mut start = opening + 1;
+        for i in opening + 1..self.at.min(self.tokens.len()) {
+            match self.tokens[i].1 {
+                Token::LParen | Token::LBracket | Token::LBrace => depth += 1,
+                Token::RParen | Token::RBracket | Token::RBrace => depth -= 1,
+                Token::Comma if depth == 0 => start = i + 1,
+                _ => {}
+            }
+        }
+        start
     }
 }
 
@@ -427,7 +657,7 @@ pub(crate) fn ends_before_expression(token: Token<'_>) -> bool {
         )
 }
 
-fn begins_expression(token: Token<'_>) -> bool {
+pub(crate) fn begins_expression(token: Token<'_>) -> bool {
     matches!(
         token,
         Token::Name(_)
@@ -437,6 +667,14 @@ fn begins_expression(token: Token<'_>) -> bool {
             | Token::LParen
             | Token::LBracket
             | Token::LBrace
+            | Token::Lambda
+            | Token::Not
+            | Token::Await
+            | Token::None
+            | Token::True
+            | Token::False
+            | Token::Ellipsis
+            | Token::Tilde
     )
 }
 

@@ -11,6 +11,24 @@ pub enum ErrorKind {
     Tab,
 }
 
+/// What CPython says of an error's end, which it does not always know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Ending {
+    /// The span's.
+    #[default]
+    Span,
+    /// The lexer's own errors end where they start.
+    Start,
+    /// The span's, in the lexer's count, which has not yet moved on: one character less.
+    Lexer,
+    /// None (0).
+    Unknown,
+    /// The error is at a token that has no text, like a block's end: there the first column is 0, and the end -1.
+    Empty,
+    /// The same, where CPython has nothing particular to say: both columns are 0.
+    Nowhere,
+}
+
 /// A text that is no program: CPython's words, and where the caret stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SyntaxError {
@@ -23,7 +41,11 @@ pub struct SyntaxError {
     /// Characters from 1, as CPython's `offset`.
     pub column: u32,
     pub end_line: u32,
-    pub end_column: u32,
+    /// As CPython's `end_offset`: also 0 and -1.
+    pub end_column: i32,
+    pub(crate) ending: Ending,
+    /// CPython tells the error's line with its end; the lexer, and a last line without one, tell it without.
+    pub with_line_end: bool,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
 }
@@ -45,15 +67,42 @@ impl SyntaxError {
         self
     }
 
+    pub(crate) fn kind(mut self: Box<Self>, kind: ErrorKind) -> Box<SyntaxError> {
+        self.kind = kind;
+        self
+    }
+
+    pub(crate) fn ending(mut self: Box<Self>, ending: Ending) -> Box<SyntaxError> {
+        self.ending = ending;
+        self
+    }
+
     /// Fills lines and columns in from the span.
     pub(crate) fn locate(mut self, text: &str) -> SyntaxError {
         let lines = LineIndex::new(text);
+        let is_line_end = |at: u32| text.as_bytes().get(at as usize) == Some(&b'\n');
         (self.line, self.column) = place(&lines, text, self.span.start);
+        let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
+        self.with_line_end = self.ending != Ending::Start && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
-        let line_end =
-            self.span.end > self.span.start && text.as_bytes().get(self.span.end as usize - 1) == Some(&b'\n');
-        (self.end_line, self.end_column) = place(&lines, text, self.span.end - u32::from(line_end));
-        self.end_column += u32::from(line_end);
+        let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
+        let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));
+        let end_column = (end_column + u32::from(over)) as i32;
+        (self.end_line, self.end_column) = match self.ending {
+            Ending::Span => (end_line, end_column),
+            Ending::Start => (self.line, self.column as i32),
+            Ending::Lexer => (end_line, end_column - 1),
+            Ending::Unknown => (self.line, 0),
+            Ending::Empty => {
+                self.column -= u32::from(!is_line_end(self.span.start));
+                (self.line, -1)
+            }
+            Ending::Nowhere => {
+                self.line -= u32::from(text.is_empty());
+                self.column = 0;
+                (self.line, 0)
+            }
+        };
         self
     }
 }

@@ -5,9 +5,12 @@
 //! depth. `layout` calls [`Layout::literal`] whenever the top of its stack is an f-string or a format spec; it reads text up to the next
 //! thing that is none, pushes or pops the stack, and leaves the rest to the lexer. A doubled brace ends a piece,
 //! too: the piece has the first brace, the second one is dropped.
+//!
+//! A quote in a spec ends the f-string although its field is open: what follows are ordinary words again, and the field's brace is one that
+//! waits for its end like any other.
 
 use crate::ast::Constant;
-use crate::error::{Fallible, SyntaxError, Warning};
+use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::layout::{Layout, Open, detected};
 use crate::span::Span;
 use crate::string::{self, Body};
@@ -36,17 +39,11 @@ impl<'s> Layout<'s> {
         loop {
             let (end, stop) = self.scan(piece, how, start, in_spec)?;
             let doubled = matches!(stop, Stop::Doubled);
-            self.piece(piece, end, doubled, how, start)?;
+            self.piece(piece, end, doubled, how);
             match stop {
                 Stop::Doubled => piece = end + 2,
                 Stop::Field => return self.begin_field(end, how),
-                Stop::Quote => {
-                    let width = if how.triple { 3 } else { 1 };
-                    self.open.pop();
-                    self.advance_to(end + width);
-                    self.push(Token::FStringEnd, Span::new(end as u32, (end + width) as u32));
-                    return Ok(());
-                }
+                Stop::Quote => return self.end_fstring(end, how),
                 Stop::SpecEnd => {
                     self.open.pop();
                     self.advance_to(end);
@@ -61,11 +58,33 @@ impl<'s> Layout<'s> {
         self.lexer.bump(at.saturating_sub(now));
     }
 
+    fn end_fstring(&mut self, at: usize, how: Opening) -> Fallible<()> {
+        let end = at + if how.triple { 3 } else { 1 };
+        let quotes = Span::new(at as u32, end as u32);
+        let is_fstring = |open: &Open| matches!(open, Open::FString { .. });
+        let depth = self.open.iter().rposition(is_fstring).unwrap_or(0);
+        for open in self.open.split_off(depth) {
+            if let Open::Field { start, .. } = open {
+                self.open.push(Open::Bracket { opening: b'{', start });
+            }
+        }
+        self.advance_to(end);
+        self.push(Token::FStringEnd, quotes);
+        match self.undecodable.take_if(|(inside, _)| *inside > depth) {
+            Some((_, mut error)) => {
+                error.span = quotes;
+                Err(error)
+            }
+            None => Ok(()),
+        }
+    }
+
     fn begin_field(&mut self, at: usize, how: Opening) -> Fallible<()> {
         let brace = Span::new(at as u32, at as u32 + 1);
         let specs = self.open.iter().rev().take_while(|open| !matches!(open, Open::FString { .. }));
         if specs.filter(|open| matches!(open, Open::Spec { .. })).count() > MAX_SPECS {
-            return Err(SyntaxError::new("f-string: expressions nested too deeply", brace));
+            let before = Span::new(brace.start - 1, brace.start);
+            return Err(SyntaxError::new("f-string: expressions nested too deeply", before).ending(Ending::Start));
         }
         self.open(Open::Field { how, start: brace.start }, brace)?;
         self.advance_to(at + 1);
@@ -74,16 +93,22 @@ impl<'s> Layout<'s> {
     }
 
     /// The token of a piece of text, if it has any; its span has both of two `doubled` braces, its text the first.
-    fn piece(&mut self, from: usize, to: usize, doubled: bool, how: Opening, start: u32) -> Fallible<()> {
+    fn piece(&mut self, from: usize, to: usize, doubled: bool, how: Opening) {
         let (to, end) = if doubled { (to + 1, to + 2) } else { (to, to) };
         if from == to {
-            return Ok(());
+            return;
         }
-        let body = Body { text: &self.text[from..to], start: from as u32, whole: Span::new(start, to as u32) };
-        let value = string::text(&mut self.lexer.extras, body, how.raw)?;
+        let body = Body { text: &self.text[from..to], start: from as u32, whole: Span::default() };
+        let value = match string::text(&mut self.lexer.extras, body, how.raw) {
+            Ok(value) => value,
+            Err(error) => {
+                // Found when the f-string has ended: other errors in it come first.
+                self.undecodable.get_or_insert((self.open.len(), error));
+                &[]
+            }
+        };
         let constant = self.lexer.extras.arena.alloc(Constant::Str(value));
         self.push(Token::FStringText(constant), Span::new(from as u32, end as u32));
-        Ok(())
     }
 
     /// Where the text from `at` on ends, and why.
@@ -97,19 +122,23 @@ impl<'s> Layout<'s> {
                 b'{' => return Ok((at, Stop::Field)),
                 b'}' if in_spec => return Ok((at, Stop::SpecEnd)),
                 b'}' if next == Some(b'}') => return Ok((at, Stop::Doubled)),
-                b'}' => return Err(SyntaxError::new("f-string: single '}' is not allowed", span_at(at))),
+                b'}' => {
+                    let message = "f-string: single '}' is not allowed";
+                    return Err(SyntaxError::new(message, span_at(at)).ending(Ending::Start));
+                }
                 b'\\' => at = self.after_backslash(at, how.raw),
                 // A line end closes the spec; its field goes on, and must close, on the next line.
                 b'\n' | b'\r' if !how.triple && in_spec => return Ok((at, Stop::SpecEnd)),
                 b'\n' | b'\r' if !how.triple => break,
                 b if b == how.quote && (!how.triple || bytes[at..].starts_with(&[b; 3])) => {
-                    if in_spec {
-                        return Err(SyntaxError::new("f-string: expecting '}', or format specs", span_at(at)));
-                    }
                     return Ok((at, Stop::Quote));
                 }
                 _ => at += 1,
             }
+        }
+        // The text's end ends a line, too.
+        if in_spec && !how.triple && at >= bytes.len() {
+            return Ok((bytes.len(), Stop::SpecEnd));
         }
         Err(self.unterminated(how, start, from))
     }
@@ -119,7 +148,8 @@ impl<'s> Layout<'s> {
         let rest = &self.text.as_bytes()[at + 1..];
         match rest.first() {
             Some(b'{' | b'}') => {
-                if !raw {
+                // Of a doubled brace the decoder warns, which has it behind the backslash.
+                if !raw && rest.get(1) != rest.first() {
                     let message = format!("invalid escape sequence '\\{}'", char::from(rest[0]));
                     self.lexer.extras.warnings.push(Warning { message, span: span_at(at) });
                 }
@@ -140,9 +170,10 @@ impl<'s> Layout<'s> {
         let span = Span::new(start, start + 1);
         if how.triple {
             let message = format!("unterminated triple-quoted f-string literal (detected at line {line})");
-            SyntaxError::new(message, span).incomplete()
+            SyntaxError::new(message, span).ending(Ending::Start).incomplete()
         } else {
-            SyntaxError::new(format!("unterminated f-string literal (detected at line {line})"), span)
+            let message = format!("unterminated f-string literal (detected at line {line})");
+            SyntaxError::new(message, span).ending(Ending::Start)
         }
     }
 }

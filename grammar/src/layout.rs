@@ -17,13 +17,14 @@
 use bumpalo::Bump;
 use logos::{Lexer, Logos};
 
-use crate::error::{ErrorKind, Fallible, SyntaxError};
+use crate::error::{Ending, ErrorKind, Fallible, SyntaxError};
 use crate::span::{LineIndex, Span};
 use crate::string;
 use crate::token::{Opening, Scribe, Spanned, Token, span_of};
 
 /// CPython's limits on nesting.
-const MAX_OPEN: usize = 200;
+const MAX_BRACKETS: usize = 200;
+const MAX_FSTRINGS: usize = 149;
 const MAX_INDENTS: usize = 100;
 
 /// Something opened and not yet closed.
@@ -64,6 +65,8 @@ pub(crate) struct Layout<'s> {
     pub(crate) tokens: Vec<Spanned<'s>>,
     /// Where the last word ended.
     last_end: u32,
+    /// A piece of an f-string that is none, to be told of at the f-string's end; with what was open there.
+    pub(crate) undecodable: Option<(usize, Box<SyntaxError>)>,
 }
 
 /// All tokens of a text; after an error, those before it.
@@ -81,7 +84,8 @@ pub(crate) fn tokens<'s>(text: &'s str, arena: &'s Bump, marker: Token<'s>) -> T
     let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
     tokens.push((0, marker, 0));
     let lexer = Token::lexer_with_extras(text, scribe);
-    let mut layout = Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0 };
+    let mut layout =
+        Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0, undecodable: None };
     let error = layout.run().err();
     Tokens { tokens: layout.tokens, open: layout.open, scribe: layout.lexer.extras, error }
 }
@@ -113,8 +117,18 @@ impl<'s> Layout<'s> {
     }
 
     pub(crate) fn open(&mut self, open: Open, at: Span) -> Fallible<()> {
-        if self.open.len() >= MAX_OPEN {
-            return Err(SyntaxError::new("too many nested parentheses", at));
+        // Fewer of both together are within both limits.
+        if self.open.len() >= MAX_FSTRINGS {
+            let is_fstring = |open: &&Open| matches!(open, Open::FString { .. });
+            let fstrings = self.open.iter().filter(is_fstring).count();
+            let specs = self.open.iter().filter(|open| matches!(open, Open::Spec { .. })).count();
+            if is_fstring(&&open) && fstrings >= MAX_FSTRINGS {
+                return Err(SyntaxError::new("too many nested f-strings", last_of(at)).ending(Ending::Start));
+            }
+            let is_bracket = matches!(open, Open::Bracket { .. } | Open::Field { .. });
+            if is_bracket && self.open.len() - fstrings - specs >= MAX_BRACKETS {
+                return Err(SyntaxError::new("too many nested parentheses", at).ending(Ending::Start));
+            }
         }
         self.open.push(open);
         Ok(())
@@ -164,7 +178,7 @@ impl<'s> Layout<'s> {
             Some(_) => Some(format!("f-string: unmatched '{shown}'")),
         };
         match error {
-            Some(message) => Err(SyntaxError::new(message, span)),
+            Some(message) => Err(SyntaxError::new(message, span).ending(Ending::Start)),
             None => {
                 self.open.pop();
                 Ok(())
@@ -220,46 +234,53 @@ impl<'s> Layout<'s> {
 
     /// Opens or closes blocks for a line of this indentation, whose first word is at `at`.
     fn indent(&mut self, indent: Indent, at: u32) -> Fallible<()> {
-        let here = Span::new(at, at);
         let current = self.indents.last().copied().unwrap_or_default();
         if indent.column > current.column {
             if indent.narrow <= current.narrow {
-                return Err(tab_error(here));
+                return Err(self.tab_error(at));
             }
             if self.indents.len() + 1 >= MAX_INDENTS {
-                return Err(SyntaxError::of_kind(ErrorKind::Indentation, "too many levels of indentation", here));
+                let message = "too many levels of indentation";
+                let here = Span::new(at, at);
+                return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, here).ending(Ending::Unknown));
             }
             self.indents.push(indent);
             self.push_layout(Token::Indent);
             return Ok(());
         }
-        while self.indents.last().is_some_and(|open| open.column > indent.column) {
-            self.indents.pop();
-            self.push_layout(Token::Dedent);
-        }
-        let current = self.indents.last().copied().unwrap_or_default();
+        let closed = self.indents.iter().rev().take_while(|open| open.column > indent.column).count();
+        let stay = self.indents.len() - closed;
+        let current = stay.checked_sub(1).map_or(Indent::default(), |last| self.indents[last]);
         if current.column != indent.column {
             let message = "unindent does not match any outer indentation level";
             let rest = self.text.as_bytes()[at as usize..].iter();
             let end = at + rest.take_while(|b| !matches!(b, b'\n' | b'\r')).count() as u32;
-            return Err(SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)));
+            return Err(
+                SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)).ending(Ending::Empty)
+            );
         }
-        if current.narrow != indent.narrow { Err(tab_error(here)) } else { Ok(()) }
+        self.indents.truncate(stay);
+        for _ in 0..closed {
+            self.push_layout(Token::Dedent);
+        }
+        if current.narrow != indent.narrow { Err(self.tab_error(at)) } else { Ok(()) }
+    }
+
+    /// At the line of the word at `at`.
+    fn tab_error(&self, at: u32) -> Box<SyntaxError> {
+        let line = self.text[..at as usize].rfind('\n').map_or(0, |end| end as u32 + 1);
+        let message = "inconsistent use of tabs and spaces in indentation";
+        SyntaxError::of_kind(ErrorKind::Tab, message, Span::new(line, line)).ending(Ending::Unknown)
     }
 
     fn finish(&mut self) -> Fallible<()> {
-        if let Some(&open) = self.open.last() {
-            let (shown, start) = match open {
-                Open::Bracket { opening, start } => (char::from(opening), start),
-                Open::FString { start, .. } | Open::Field { start, .. } | Open::Spec { start, .. } => ('{', start),
-            };
-            let message = format!("'{shown}' was never closed");
-            return Err(SyntaxError::new(message, Span::new(start, start + 1)).incomplete());
+        if let Some(error) = never_closed(&self.open) {
+            return Err(error);
         }
-        let rest = self.text[self.last_end as usize..].trim_end();
-        if rest.trim_start() == "\\" {
-            let end = self.last_end + rest.len() as u32;
-            return Err(SyntaxError::new("unexpected EOF while parsing", Span::new(end, end)).incomplete());
+        if self.joined_to_nothing() {
+            let end = self.text.len() as u32 - 1;
+            let message = "unexpected EOF while parsing";
+            return Err(SyntaxError::new(message, Span::new(end, end)).ending(Ending::Empty).incomplete());
         }
         if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
             self.push_layout(Token::Newline);
@@ -268,6 +289,12 @@ impl<'s> Layout<'s> {
             self.push_layout(Token::Dedent);
         }
         Ok(())
+    }
+
+    /// Is the last line joined to a next one that is not there?
+    fn joined_to_nothing(&self) -> bool {
+        let rest = self.text.strip_suffix('\n').and_then(|text| text.get(self.last_end as usize..));
+        rest.is_some_and(|rest| rest.strip_suffix('\r').unwrap_or(rest).trim_matches([' ', '\t', '\x0C']) == "\\")
     }
 
     /// Gives an error of the lexer the words that need to know the surroundings.
@@ -284,15 +311,26 @@ impl<'s> Layout<'s> {
         let rest = literal.trim_start_matches(|c: char| c.is_ascii_alphabetic()).as_bytes();
         match innermost {
             Some(how) if rest.starts_with(&[how.quote]) && how.triple == rest.starts_with(&[how.quote; 3]) => {
-                SyntaxError::new("f-string: expecting '}'", error.span)
+                SyntaxError::new("f-string: expecting '}'", error.span).ending(Ending::Start)
             }
             _ => error,
         }
     }
 }
 
-fn tab_error(here: Span) -> Box<SyntaxError> {
-    SyntaxError::of_kind(ErrorKind::Tab, "inconsistent use of tabs and spaces in indentation", here)
+/// The innermost of what is still open, at the end of the text.
+pub(crate) fn never_closed(open: &[Open]) -> Option<Box<SyntaxError>> {
+    let (shown, start) = match *open.last()? {
+        Open::Bracket { opening, start } => (char::from(opening), start),
+        Open::FString { start, .. } | Open::Field { start, .. } | Open::Spec { start, .. } => ('{', start),
+    };
+    let span = Span::new(start, start + 1);
+    Some(SyntaxError::new(format!("'{shown}' was never closed"), span).ending(Ending::Unknown).incomplete())
+}
+
+/// Its last character, which is ASCII.
+fn last_of(span: Span) -> Span {
+    Span::new(span.end - 1, span.end)
 }
 
 pub(crate) fn closing_of(opening: u8) -> u8 {

@@ -3,7 +3,7 @@
 use logos::Lexer;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{Fallible, SyntaxError};
+use crate::error::{Ending, Fallible, SyntaxError};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::token::{Token, span_of};
@@ -49,4 +49,5 @@ fn invalid_character(c: char, span: Span) -> Box<SyntaxError> {
         },
         span,
     )
+    .ending(Ending::Start)
 }

@@ -6,7 +6,7 @@
 use logos::Lexer;
 
 use crate::ast::Constant;
-use crate::error::{Fallible, SyntaxError, Warning};
+use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::span::Span;
 use crate::token::{Token, span_of};
 
@@ -62,7 +62,7 @@ impl Cursor<'_> {
     /// An error whose caret stands under the character before the present one.
     fn error<T>(&self, message: String) -> Fallible<T> {
         let end = self.start + self.at as u32;
-        Err(SyntaxError::new(message, Span::new(end.saturating_sub(1).max(self.start), end)))
+        Err(SyntaxError::new(message, Span::new(end.saturating_sub(1).max(self.start), end)).ending(Ending::Start))
     }
 
     fn number(&mut self) -> Fallible<Shape> {
@@ -183,18 +183,13 @@ impl Cursor<'_> {
     fn check_end(&mut self, name: &str) -> Fallible<bool> {
         let rest = &self.text[self.at..];
         let Some(&next) = rest.first() else { return Ok(false) };
-        if !(next.is_ascii_alphanumeric() || next == b'_' || next >= 0x80) {
+        // What is not ASCII begins a word of its own.
+        if !(next.is_ascii_alphanumeric() || next == b'_') {
             return Ok(false);
         }
         const KEYWORDS: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
         if KEYWORDS.iter().any(|keyword| rest.starts_with(keyword)) {
             return Ok(true);
-        }
-        if next >= 0x80 {
-            let c = std::str::from_utf8(rest).ok().and_then(|rest| rest.chars().next()).unwrap_or('\u{FFFD}');
-            if !crate::name::continues(c) {
-                return Ok(false);
-            }
         }
         self.error(format!("invalid {name} literal"))
     }

@@ -41,6 +41,8 @@ struct Sections<'a> {
     vararg: Option<Param<'a>>,
     kwonly: Vec<Param<'a>>,
     kwarg: Option<Param<'a>>,
+    /// Its stars.
+    kwstar: Option<Span>,
 }
 
 impl<'a> Tree<'a> {
@@ -48,9 +50,12 @@ impl<'a> Tree<'a> {
         Param { span: Span::new(l, r), name, annotation, default: None }
     }
 
-    /// Sorts the items into their sections, or says which is out of place.
-    pub fn parameters(&self, items: Vec<ParamItem<'a>>) -> Fallible<Parameters<'a>> {
+    /// Sorts the items into their sections, or says which is out of place. `colon`: where the one of a lambda is.
+    pub fn parameters(&self, items: Vec<ParamItem<'a>>, colon: Option<u32>) -> Fallible<Parameters<'a>> {
         let mut sections = Sections::default();
+        if let [ParamItem::Slash(span), _, ..] = items[..] {
+            return Err(SyntaxError::new("at least one argument must precede /", span));
+        }
         for item in items {
             if sections.kwarg.is_some() {
                 return Err(SyntaxError::new("arguments cannot follow var-keyword argument", item.mark()));
@@ -58,7 +63,10 @@ impl<'a> Tree<'a> {
             sections.add(item)?;
         }
         if let Some(star) = sections.star.filter(|_| sections.bare && sections.kwonly.is_empty()) {
-            return Err(SyntaxError::new("named arguments must follow bare *", star));
+            // In a lambda CPython marks what it found instead.
+            let found = sections.kwstar.or(colon.map(|colon| Span::new(colon, colon + 1)));
+            let mark = found.filter(|_| colon.is_some()).unwrap_or(star);
+            return Err(SyntaxError::new("named arguments must follow bare *", mark));
         }
         Ok(Parameters {
             posonly: self.list(&sections.posonly.unwrap_or_default()),
@@ -84,16 +92,14 @@ impl<'a> Sections<'a> {
             }
             ParamItem::Slash(span) if self.star.is_some() => return wrong("/ must be ahead of *", span),
             ParamItem::Slash(span) if self.posonly.is_some() => return wrong("/ may appear only once", span),
-            ParamItem::Slash(span) if self.args.is_empty() => {
-                return wrong("at least one argument must precede /", span);
-            }
+            ParamItem::Slash(span) if self.args.is_empty() => return wrong("invalid syntax", span),
             ParamItem::Slash(_) => self.posonly = Some(std::mem::take(&mut self.args)),
             ParamItem::Star(span) | ParamItem::Args(span, _) if self.star.is_some() => {
                 return wrong("* argument may appear only once", span);
             }
             ParamItem::Star(span) => (self.star, self.bare) = (Some(span), true),
             ParamItem::Args(span, param) => (self.star, self.vararg) = (Some(span), Some(param)),
-            ParamItem::Kwargs(_, param) => self.kwarg = Some(param),
+            ParamItem::Kwargs(stars, param) => (self.kwstar, self.kwarg) = (Some(stars), Some(param)),
         }
         Ok(())
     }

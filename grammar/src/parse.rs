@@ -43,6 +43,11 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
         Mode::Interactive => Token::AsInteractive,
         Mode::Expression => Token::AsExpression,
     };
+    // The last line of a file needs no end; everything below relies on one.
+    let text = match mode {
+        Mode::File if !text.is_empty() && !text.ends_with('\n') => arena.alloc_str(&format!("{text}\n")),
+        _ => text,
+    };
     let mut words = layout::tokens(text, arena, marker);
     soft::mark(&mut words.tokens, &words.scribe.symbols);
     let tree = Tree { arena, text, scribe: RefCell::new(words.scribe) };

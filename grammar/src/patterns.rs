@@ -33,6 +33,14 @@ impl<'a> Tree<'a> {
     /// `pattern as target`.
     pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
         let ExprKind::Name(name) = target.kind else {
+            // A name is a target; it is what follows that does not fit.
+            let word = &self.text[target.span.start as usize..target.span.end as usize];
+            let name = word.find(|c: char| !crate::name::continues(c)).unwrap_or(0);
+            if word.starts_with(|c: char| c == '_' || c.is_alphabetic()) && name > 0 {
+                let blanks = word[name..].len() - word[name..].trim_start().len();
+                let at = target.span.start + (name + blanks) as u32;
+                return Err(SyntaxError::new("invalid syntax", Span::new(at, at + 1)));
+            }
             return Err(SyntaxError::new("invalid pattern target", target.span));
         };
         if self.name(name) == "_" {
@@ -42,13 +50,13 @@ impl<'a> Tree<'a> {
         Ok(self.pattern(l, PatternKind::As { pattern: Some(self.alloc(pattern)), name }, r))
     }
 
-    /// A literal string, which in a pattern cannot be an f-string.
-    pub fn pattern_string(&self, value: &'a Expr<'a>) -> Fallible<&'a Expr<'a>> {
+    /// A literal, which cannot be an f-string.
+    pub fn literal_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
         match value.kind {
             ExprKind::JoinedStr(_) => {
                 Err(SyntaxError::new("patterns may only match literals and attribute lookups", value.span))
             }
-            _ => Ok(value),
+            _ => Ok(self.pattern(l, PatternKind::Value(value), r)),
         }
     }
 
@@ -78,10 +86,19 @@ impl<'a> Tree<'a> {
     pub fn mapping_pattern(&self, l: u32, items: Vec<PatternItem<'a>>, r: u32) -> Fallible<Pattern<'a>> {
         let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
         for item in &items {
-            if let Some(Ident { span, .. }) = rest {
-                return Err(SyntaxError::new("invalid syntax", span));
+            if rest.is_some() {
+                let next = match item {
+                    PatternItem::Entry(key, _) => key.span,
+                    PatternItem::Rest(Ident { span, .. }) => Span::new(span.start - 2, span.start),
+                    PatternItem::Positional(pattern) => pattern.span,
+                    PatternItem::Keyword(name, _) => name.span,
+                };
+                return Err(SyntaxError::new("invalid syntax", next));
             }
             match *item {
+                PatternItem::Rest(name) if self.name(name.name) == "_" => {
+                    return Err(SyntaxError::new("invalid syntax", name.span));
+                }
                 PatternItem::Entry(key, pattern) => {
                     keys.push(*key);
                     patterns.push(pattern);
@@ -89,6 +106,10 @@ impl<'a> Tree<'a> {
                 PatternItem::Rest(name) => rest = Some(name),
                 PatternItem::Positional(_) | PatternItem::Keyword(..) => {}
             }
+        }
+        if keys.iter().any(|key| matches!(key.kind, ExprKind::JoinedStr(_))) {
+            let message = "mapping pattern keys may only match literals and attribute lookups";
+            return Err(SyntaxError::new(message, Span::new(l, r)));
         }
         let kind = PatternKind::Mapping { keys: self.list(&keys), patterns: self.list(&patterns), rest };
         Ok(self.pattern(l, kind, r))

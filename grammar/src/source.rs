@@ -40,7 +40,7 @@ fn text(bytes: &[u8]) -> Fallible<Cow<'_, str>> {
         None => Encoding::Utf8,
         Some(name) => match encoding(name) {
             Some(Encoding::Utf8) if !marked || is_plain_utf8(name) => Encoding::Utf8,
-            Some(_) if marked => return fail(format!("encoding problem: {name} with BOM")),
+            Some(_) if marked => return fail(format!("encoding problem: {} with BOM", normal(name))),
             Some(encoding) => encoding,
             None => return fail(format!("unknown encoding: {name}")),
         },
@@ -175,4 +175,15 @@ fn named_in(comment: &[u8]) -> Option<&str> {
         }
     }
     None
+}
+
+/// CPython's own name of the encodings that it knows without asking.
+fn normal(name: &str) -> String {
+    let lower = name.to_ascii_lowercase().replace('_', "-");
+    let is = |known: &str| lower == known || lower.starts_with(&format!("{known}-"));
+    match () {
+        () if is("utf-8") => "utf-8".into(),
+        () if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") => "iso-8859-1".into(),
+        () => name.into(),
+    }
 }

@@ -7,7 +7,7 @@
 use logos::Lexer;
 
 use crate::ast::Constant;
-use crate::error::{Fallible, SyntaxError, Warning};
+use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::span::Span;
 use crate::token::{Opening, Scribe, Token, span_of};
 
@@ -27,10 +27,11 @@ pub(crate) fn opening<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Opening {
 pub(crate) fn literal<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<&'s Constant<'s>> {
     let prefix = lexer.slice().as_bytes();
     let is_bytes = prefix.iter().any(|b| b.eq_ignore_ascii_case(&b'b'));
-    let Opening { quote, triple, raw } = opening(lexer);
+    let opening = opening(lexer);
+    let Opening { quote, triple, raw } = opening;
     let width = if triple { 3 } else { 1 };
     let rest = lexer.remainder();
-    let Some(length) = body_length(rest.as_bytes(), quote, triple) else { return Err(unterminated(lexer, triple)) };
+    let Some(length) = body_length(rest.as_bytes(), quote, triple) else { return Err(unterminated(lexer, opening)) };
     let body = &rest[..length];
     let start = lexer.span().end as u32;
     lexer.bump(length + width);
@@ -56,19 +57,40 @@ fn body_length(rest: &[u8], quote: u8, triple: bool) -> Option<usize> {
     None
 }
 
-fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, triple: bool) -> Box<SyntaxError> {
+fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, opening: Opening) -> Box<SyntaxError> {
     let start = span_of(lexer).start;
-    // CPython marks the opening only: one character.
     let span = Span::new(start, start + 1);
     let source = lexer.source();
-    if triple {
+    if opening.triple {
         let line = last_line(source);
-        SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span)
-            .incomplete()
-    } else {
-        let line = line_where_it_ends(source, lexer.span().end);
-        SyntaxError::new(format!("unterminated string literal (detected at line {line})"), span)
+        return SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span)
+            .ending(Ending::Start)
+            .incomplete();
     }
+    let from = lexer.span().end;
+    let line = line_where_it_ends(source, from);
+    let hint = if escapes_quote(&source.as_bytes()[from..], opening.quote) {
+        "; perhaps you escaped the end quote?"
+    } else {
+        ""
+    };
+    let message = format!("unterminated string literal (detected at line {line}){hint}");
+    SyntaxError::new(message, span).ending(Ending::Start)
+}
+
+/// Does a literal that breaks off have its own quote behind a backslash?
+fn escapes_quote(rest: &[u8], quote: u8) -> bool {
+    let mut i = 0;
+    while i < rest.len() && !matches!(rest[i], b'\n' | b'\r') {
+        if rest[i] == b'\\' {
+            if rest.get(i + 1) == Some(&quote) {
+                return true;
+            }
+            i += 1;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// The last line that has text, from 1.
@@ -88,7 +110,8 @@ pub(crate) fn line_where_it_ends(source: &str, from: usize) -> usize {
             _ => 1,
         };
     }
-    lines_before(source, (from + i).min(source.len())) + 1
+    // A line end that is escaped at the text's end begins no other line.
+    (lines_before(source, (from + i).min(source.len())) + 1).min(last_line(source))
 }
 
 fn lines_before(source: &str, offset: usize) -> usize {

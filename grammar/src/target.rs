@@ -54,21 +54,24 @@ pub(crate) fn check_plain(expr: &Expr<'_>) -> Fallible<()> {
     }
 }
 
-/// A target of `=`. `comparable`: a single `=` with an operand after it, so that `==` may have been meant.
-pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool) -> Fallible<()> {
+/// A target of `=` in `text`. `comparable`: a single `=` with an operand after it, so that `==` may have been meant.
+pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> Fallible<()> {
     let Some(part) = offender(expr) else { return Ok(()) };
-    if let ExprKind::Yield(_) | ExprKind::YieldFrom(_) = expr.kind {
+    // Parentheses leave no trace in the tree.
+    let grouped = text[..part.span.start as usize].trim_end().ends_with('(');
+    if let (ExprKind::Yield(_) | ExprKind::YieldFrom(_), false) = (&expr.kind, grouped) {
         return Err(SyntaxError::new("assignment to yield expression not possible", expr.span));
     }
     let last = match expr.kind {
         ExprKind::Tuple { elts, parenthesized: false } => elts.last().unwrap_or(expr),
         _ => expr,
     };
-    let hint = if comparable && std::ptr::eq(last, part) && is_operand(part) && !is_display_or_singleton(part) {
-        " here. Maybe you meant '==' instead of '='?"
-    } else {
-        ""
-    };
+    let hint =
+        if comparable && std::ptr::eq(last, part) && (grouped || is_operand(part)) && !is_display_or_singleton(part) {
+            " here. Maybe you meant '==' instead of '='?"
+        } else {
+            ""
+        };
     Err(SyntaxError::new(format!("cannot assign to {}{hint}", describe(part)), part.span))
 }
 

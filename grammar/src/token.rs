@@ -12,7 +12,7 @@ use bumpalo::Bump;
 use logos::{Lexer, Logos};
 
 use crate::ast::Constant;
-use crate::error::{Fallible, SyntaxError, Warning};
+use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::span::Span;
 use crate::symbol::{Symbol, Symbols};
 use crate::{name, number, string};
@@ -259,10 +259,11 @@ pub(crate) fn span_of<'s>(lexer: &Lexer<'s, Token<'s>>) -> Span {
 
 fn backslash<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<()> {
     let span = span_of(lexer);
+    let message = "unexpected character after line continuation character";
     Err(if lexer.remainder().is_empty() {
-        SyntaxError::new("unexpected EOF while parsing", Span::new(span.end, span.end)).incomplete()
+        SyntaxError::new(message, Span::new(span.start, span.start)).ending(Ending::Unknown).incomplete()
     } else {
-        SyntaxError::new("unexpected character after line continuation character", Span::new(span.end, span.end))
+        SyntaxError::new(message, Span::new(span.end, span.end)).ending(Ending::Unknown)
     })
 }
 
@@ -272,6 +273,9 @@ fn stray<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<()> {
         // Fit nowhere, but are words: earlier errors come first.
         b'$' | b'?' | b'`' => return Ok(()),
         0 => SyntaxError::new("source code cannot contain null bytes", span),
-        control => SyntaxError::new(format!("invalid non-printable character U+{control:04X}"), span),
+        control => {
+            let message = format!("invalid non-printable character U+{control:04X}");
+            SyntaxError::new(message, span).ending(Ending::Start)
+        }
     })
 }

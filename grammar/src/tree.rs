@@ -64,6 +64,12 @@ impl<'a> Tree<'a> {
         Err(SyntaxError::new(message, span))
     }
 
+    /// A type parameter of a kind that has no bound.
+    pub fn bounded<T>(&self, span: Span, bound: &Expr<'_>, kind: &str) -> Fallible<T> {
+        let what = if matches!(bound.kind, ExprKind::Tuple { .. }) { "constraints" } else { "bound" };
+        self.fail(span, &format!("cannot use {what} with {kind}"))
+    }
+
     /// The text of a name.
     pub fn name(&self, symbol: Symbol) -> &'a str {
         self.scribe.borrow().symbols.text(symbol)
@@ -83,7 +89,7 @@ impl<'a> Tree<'a> {
         };
         let comparable = rest.is_empty() && operand;
         rest.insert(0, first);
-        rest.iter().try_for_each(|each| target::check_assigned(each, comparable))?;
+        rest.iter().try_for_each(|each| target::check_assigned(each, comparable, self.text))?;
         Ok(self.stmt(l, StmtKind::Assign { targets: self.exprs(&rest), value }, r))
     }
 
@@ -217,7 +223,7 @@ impl<'a> Tree<'a> {
         body: &'a [Stmt<'a>],
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        let (bases, keywords) = self.arguments(arguments, close)?;
+        let (bases, keywords) = self.class_arguments(arguments, close)?;
         let class = ClassDef { name, type_params, bases, keywords, body, decorators: &[] };
         Ok(self.stmt(l, StmtKind::ClassDef(self.alloc(class)), r))
     }

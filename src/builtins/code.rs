@@ -2,48 +2,92 @@
 
 use baton_grammar::Mode;
 
-use crate::object::function::Code;
+use crate::compile::Options;
+use crate::object::function::{CellObject, Code};
 use crate::object::mapping::Dict;
-use crate::object::sequence::{ByteArray, Bytes};
-use crate::object::str::{Str, intern_value};
+use crate::object::sequence::{Bytes, Tuple};
+use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::stdlib::{dict_of, set};
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
-/// The text of a source argument; `function` is for the message.
-fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<String> {
-    let bytes = if let Some(text) = source.object::<Str>() {
-        text.bytes().to_vec()
-    } else if let Some(bytes) = source.object::<Bytes>() {
-        bytes.get().to_vec()
-    } else if let Some(array) = source.object::<ByteArray>() {
-        array.bytes.get(vm).clone()
-    } else {
+/// The text of a source argument; `function` and `what` are for the messages.
+fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename: &str) -> Res<String> {
+    // A text is read as it is; what names an encoding in it means bytes.
+    if source.object::<Str>().is_some() {
+        let bytes = vm.call_method(source, &intern(b"encode"), &[])?;
+        let text = bytes.object::<Bytes>().map(|bytes| String::from_utf8_lossy(bytes.get()).into_owned());
+        return without_nulls(vm, text.unwrap_or_default());
+    }
+    let Ok(bytes) = crate::stdlib::io::binary::bytes_like(vm, source) else {
         return vm.type_error(&format!("{function}() arg 1 must be a string, bytes or {what}"));
     };
     if bytes.contains(&0) {
-        return vm.raise(exc::SYNTAX_ERROR, "source code string cannot contain null bytes");
+        return without_nulls(vm, "\0".into());
     }
     match baton_grammar::decode(&bytes) {
         Ok(text) => Ok(text.into_owned()),
-        Err(error) => vm.raise(exc::SYNTAX_ERROR, &error.message),
+        Err(error) => Err(vm.syntax_error(&error, "", filename)),
     }
 }
 
+fn without_nulls(vm: &mut Vm, text: String) -> Res<String> {
+    if text.contains('\0') {
+        return vm.raise(exc::SYNTAX_ERROR, "source code string cannot contain null bytes");
+    }
+    Ok(text)
+}
+
+/// CPython's flags of `compile`.
+mod flag {
+    /// Of `from __future__` imports; those but the last say what is the rule by now.
+    pub const FUTURE: i64 = 0x1FE_0000;
+    pub const ANNOTATIONS: i64 = 0x100_0000;
+    pub const ONLY_AST: i64 = 0x400;
+    /// Those above, with the ones of the parser that change nothing here: `DONT_IMPLY_DEDENT`, `TYPE_COMMENTS`, `ALLOW_INCOMPLETE_INPUT`,
+    /// and the one for nested scopes.
+    pub const ALL: i64 = FUTURE | ONLY_AST | 0x200 | 0x1000 | 0x4000 | 0x10;
+}
+
 pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
-    let text = source_text(vm, &args[0], "compile", "AST object")?;
     let filename = crate::stdlib::system::fspath(vm, &args[1])?;
-    let filename = vm.str_text(&filename)?;
+    let filename = match filename.object::<Bytes>() {
+        Some(name) => String::from_utf8_lossy(name.get()).into_owned(),
+        None => vm.str_text(&filename)?,
+    };
     let mode = crate::stdlib::system::text_of(vm, &args[2], "compile() argument 'mode'")?;
+    let flags: i64 = args.get(3).map_or(Ok(0), |flags| crate::stdlib::system::c_int(vm, flags))?.into();
+    let dont_inherit = args.get(4).map_or(Ok(false), |value| vm.truth(value))?;
+    let optimize = args.get(5).map_or(Ok(-1), |level| crate::stdlib::system::c_int(vm, level))?;
+    if flags & !flag::ALL != 0 {
+        return vm.value_error("compile(): unrecognised flags");
+    }
+    let Some(optimize) = [(-1, 0), (0, 0), (1, 1), (2, 2)].into_iter().find(|(level, _)| *level == optimize) else {
+        return vm.value_error("compile(): invalid optimize value");
+    };
     let mode = match &*mode {
         "exec" => Mode::File,
         "eval" => Mode::Expression,
         "single" => Mode::Interactive,
+        "func_type" => return vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"),
         _ => return vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"),
     };
-    vm.compile_source(&text, &filename, mode, true)
+    if flags & flag::ONLY_AST != 0 {
+        return vm.raise(exc::NOT_IMPLEMENTED_ERROR, "compile() to a syntax tree");
+    }
+    let text = source_text(vm, &args[0], "compile", "AST object", &filename)?;
+    let future_annotations = flags & flag::ANNOTATIONS != 0 || (!dont_inherit && caller_postpones(vm));
+    let options = Options { filename: &filename, own_namespace: true, future_annotations, optimize: optimize.1 };
+    vm.compile_text(&text, mode, options)
+}
+
+/// Did the code that called ask for postponed annotations?
+fn caller_postpones(vm: &Vm) -> bool {
+    let code = vm.frames.current().map(|frame| frame.function().code.get(vm).clone());
+    let flags = code.and_then(|code| code.object::<Code>().map(|code| code.unit.unit.flags));
+    flags.is_some_and(|flags| flags & crate::compile::unit::flags::FUTURE_ANNOTATIONS != 0)
 }
 
 pub fn eval(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -51,20 +95,27 @@ pub fn eval(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn exec(vm: &mut Vm, args: Args<'_>) -> Res {
-    if args.get(3).is_some_and(|closure| !closure.is_none()) {
-        return vm.raise(exc::NOT_IMPLEMENTED_ERROR, "exec() with closure");
-    }
     run(vm, args, "exec", Mode::File)?;
     Ok(Value::NONE)
 }
 
 fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     let given = |place: usize| args.get(place).filter(|value| !value.is_none());
+    let is_mapping = |value: &Value| value.class().slots().get_item.is_some();
+    if let Some(other) = given(2).filter(|locals| !is_mapping(locals)) {
+        let name = vm.type_name(other);
+        let message = match function {
+            "eval" => "locals must be a mapping".to_owned(),
+            _ => format!("locals must be a mapping or None, not {name}"),
+        };
+        return vm.type_error(&message);
+    }
     let globals = match given(1) {
         Some(globals) if globals.object::<Dict>().is_some() => globals.clone(),
         Some(other) => {
             let name = vm.type_name(other);
             let message = match function {
+                "eval" if is_mapping(other) => "globals must be a real dict; try eval(expr, {}, mapping)".to_owned(),
                 "eval" => "globals must be a dict".to_owned(),
                 _ => format!("{function}() globals must be a dict, not {name}"),
             };
@@ -73,31 +124,48 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
         None => super::attributes::globals(vm, Args::positional(&[]))?,
     };
     let locals = match (given(2), given(1)) {
-        (Some(locals), _) if locals.class().slots().get_item.is_some() => Some(locals.clone()),
-        (Some(other), _) => {
-            let name = vm.type_name(other);
-            let message = match function {
-                "eval" => "locals must be a mapping".to_owned(),
-                _ => format!("locals must be a mapping or None, not {name}"),
-            };
-            return vm.type_error(&message);
-        }
+        (Some(locals), _) => Some(locals.clone()),
         (None, Some(_)) => None,
         (None, None) => Some(super::attributes::locals(vm, Args::positional(&[]))?),
     };
     let builtins = vm.interp.names.__builtins__.clone();
     if dict_of(&globals).get_name(vm, &builtins).is_none() {
-        let module = vm.interp.builtins.clone();
-        set(vm, dict_of(&globals), "__builtins__", module);
+        let (_, builtins) = vm.globals_and_builtins();
+        set(vm, dict_of(&globals), "__builtins__", builtins);
     }
-    let code = if args[0].object::<Code>().is_some() {
-        args[0].clone()
-    } else {
-        let text = source_text(vm, &args[0], function, "code object")?;
-        let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
-        vm.compile_source(text, "<string>", mode, true)?
-    };
+    if args[0].object::<Code>().is_some() {
+        let closure = closure_of(vm, function, &args[0], given(3))?;
+        return vm.run_closure(&args[0], &globals, locals.as_ref(), closure);
+    }
+    if given(3).is_some() {
+        return vm.type_error("closure can only be used when source is a code object");
+    }
+    let text = source_text(vm, &args[0], function, "code object", "<string>")?;
+    let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
+    let future_annotations = caller_postpones(vm);
+    let options = Options { filename: "<string>", own_namespace: true, future_annotations, optimize: 0 };
+    let code = vm.compile_text(text, mode, options)?;
     vm.run_code(&code, &globals, locals.as_ref())
+}
+
+/// The cells for the free variables of code that `exec` is to run: as many as it has, or nothing.
+fn closure_of(vm: &mut Vm, function: &str, code: &Value, closure: Option<&Value>) -> Res {
+    let wanted = code.object::<Code>().map_or(0, |code| code.unit.unit.free_names.len());
+    if wanted == 0 {
+        return match closure {
+            Some(_) => vm.type_error("cannot use a closure with this code object"),
+            None => Ok(Value::NOTHING),
+        };
+    }
+    if function == "eval" {
+        return vm.type_error("code object passed to eval() may not contain free variables");
+    }
+    let is_cell = |value: &Value| value.object::<CellObject>().is_some();
+    let cells = closure.and_then(|closure| closure.object::<Tuple>()).map(|tuple| tuple.items());
+    match (closure, cells) {
+        (Some(closure), Some(cells)) if cells.len() == wanted && cells.iter().all(is_cell) => Ok(closure.clone()),
+        _ => vm.type_error(&format!("code object requires a closure of exactly length {wanted}")),
+    }
 }
 
 /// `__import__(name, globals, locals, fromlist, level)`.

@@ -24,6 +24,7 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
                  ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
   -W CONTROL     what becomes of warnings: ACTION:MESSAGE:CATEGORY:MODULE:LINE, where ACTION is default, error,
                  always, module, once or ignore and the rest may be left out; PYTHONWARNINGS sets the same
+  -X OPTION      an option of CPython's implementation: accepted, without effect
   -V, --version  print the version
   -h, --help     print this
 
@@ -147,6 +148,11 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
                 options.warnings.push(control.ok_or_else(|| format!("Argument expected for the -W option\n{USAGE}"))?);
             }
             option if option.starts_with("-W") => options.warnings.push(option[2..].to_owned()),
+            // What CPython's implementation offers has nothing to act on here, but scripts of shells give it.
+            "-X" => {
+                words.pop_front().ok_or_else(|| format!("Argument expected for the -X option\n{USAGE}"))?;
+            }
+            option if option.starts_with("-X") => {}
             "--gil-stats" => options.accounts.table = true,
             "--gil-report" => {
                 let given = value.or_else(|| words.pop_front());

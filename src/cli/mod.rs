@@ -95,7 +95,7 @@ fn disassemble(path: &str) -> anyhow::Result<()> {
         Ok(parsed) => parsed,
         Err(error) => bail!("  File \"{path}\", line {}\nSyntaxError: {error}", error.line),
     };
-    let options = crate::compile::Options { filename: path, own_namespace: false, future_annotations: false };
+    let options = crate::compile::Options { filename: path, ..Default::default() };
     let unit = crate::compile::compile(&parsed.module, &parsed.symbols, &text, options)
         .with_context(|| format!("  File \"{path}\""))?;
     say(&crate::compile::dis::disassemble(&unit, &text));

@@ -18,17 +18,23 @@ pub struct CompileError {
     /// CPython's words.
     pub message: String,
     pub span: Span,
+    /// CPython tells where it ends.
+    pub has_end: bool,
 }
 
 pub type Result<T> = std::result::Result<T, CompileError>;
 
 impl CompileError {
     pub fn syntax(message: impl Into<String>, span: Span) -> CompileError {
-        CompileError { kind: ErrorKind::Syntax, message: message.into(), span }
+        CompileError { kind: ErrorKind::Syntax, message: message.into(), span, has_end: true }
+    }
+
+    pub fn without_end(self) -> CompileError {
+        CompileError { has_end: false, ..self }
     }
 
     pub fn overflow(message: impl Into<String>, span: Span) -> CompileError {
-        CompileError { kind: ErrorKind::Overflow, message: message.into(), span }
+        CompileError { kind: ErrorKind::Overflow, message: message.into(), span, has_end: true }
     }
 }
 
@@ -61,7 +67,7 @@ impl StackGuard {
             return Ok(());
         }
         let message = "maximum recursion depth exceeded during compilation".into();
-        Err(CompileError { kind: ErrorKind::Recursion, message, span })
+        Err(CompileError { kind: ErrorKind::Recursion, message, span, has_end: true })
     }
 }
 

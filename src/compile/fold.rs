@@ -14,6 +14,9 @@ const MAX_BITS: u32 = 127;
 pub struct Folder<'n, 'a> {
     pub names: &'n Names<'a>,
     pub guard: StackGuard,
+    /// `~True` is folded. CPython warns of it while it compiles, which whoever calls `exec` sees, and nobody else: there
+    /// it is left to run time, which warns.
+    pub inverts_bools: bool,
 }
 
 impl Folder<'_, '_> {
@@ -22,8 +25,13 @@ impl Folder<'_, '_> {
         self.guard.check(e.span).ok()?;
         match &e.kind {
             ExprKind::Constant(constant) => Some(literal(constant)),
-            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => Some(Const::True),
+            ExprKind::Name(symbol) if self.names.symbol(*symbol) == "__debug__" => Some(from_bool(self.names.debug)),
             ExprKind::Tuple { elts, .. } => Some(Const::Tuple(self.all(elts)?)),
+            ExprKind::Unary { op: UnaryOp::Invert, operand } if !self.inverts_bools => {
+                let operand = self.fold(operand)?;
+                let is_bool = matches!(operand, Const::True | Const::False);
+                if is_bool { None } else { unary(UnaryOp::Invert, operand) }
+            }
             ExprKind::Unary { op, operand } => unary(*op, self.fold(operand)?),
             ExprKind::Binary { .. } => self.chain(e),
             ExprKind::Subscript { value, index } => match value.kind {
@@ -113,7 +121,6 @@ fn from_bool(value: bool) -> Const {
 fn unary(op: UnaryOp, operand: Const) -> Option<Const> {
     match op {
         UnaryOp::Not => Some(from_bool(!truth(&operand))),
-        UnaryOp::Invert if matches!(operand, Const::True | Const::False) => None,
         UnaryOp::Invert => integer(&operand).map(|i| from_integer(!i)),
         UnaryOp::USub => match operand {
             Const::Float(value) => Some(Const::Float(-value)),

@@ -32,13 +32,15 @@ use error::{Result, StackGuard};
 use unit::Unit;
 
 /// How a text is compiled.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
     pub filename: &'a str,
     /// The code may run with a namespace that is not its globals (`exec`, `eval`, `compile`).
     pub own_namespace: bool,
     /// Annotations are postponed although the text itself does not ask for it (`compile` in code that did).
     pub future_annotations: bool,
+    /// 1: no assertions, and `__debug__` is false; 2: no docstrings either.
+    pub optimize: u8,
 }
 
 /// Compiles a whole text. The errors are CPython's, with the span that they point at.
@@ -56,6 +58,7 @@ pub fn compile_with_doubts(
 ) -> Result<Unit> {
     let guard = StackGuard::here();
     let mut names = names::Names::new(symbols);
+    names.debug = options.optimize == 0;
     let mut scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
     // The walk meets the links of a chain from right to left.
     scopes.doubts.sort_by_key(|doubt| doubt.span.start);
@@ -69,6 +72,7 @@ pub fn compile_with_doubts(
         guard,
         special,
         own_namespace: options.own_namespace,
+        docstrings: options.optimize < 2,
         static_attributes: Vec::new(),
     };
     let unit = emit::module(module, &mut shared)?;

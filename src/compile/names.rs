@@ -14,11 +14,13 @@ pub struct Names<'a> {
     symbols: &'a Symbols<'a>,
     made: Vec<Box<str>>,
     ids: HashMap<Box<str>, Name>,
+    /// What `__debug__` means, the one name that is a constant.
+    pub debug: bool,
 }
 
 impl<'a> Names<'a> {
     pub fn new(symbols: &'a Symbols<'a>) -> Names<'a> {
-        Names { symbols, made: Vec::new(), ids: HashMap::new() }
+        Names { symbols, made: Vec::new(), ids: HashMap::new(), debug: true }
     }
 
     pub fn of(&self, symbol: Symbol) -> Name {

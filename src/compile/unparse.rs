@@ -310,26 +310,8 @@ impl Unparser<'_, '_> {
         }
     }
 
-    fn constant(&mut self, constant: &Constant<'_>) {
-        match constant {
-            Constant::None => self.text("None"),
-            Constant::True => self.text("True"),
-            Constant::False => self.text("False"),
-            Constant::Ellipsis => self.text("..."),
-            Constant::Int(value) => self.text(&value.to_string()),
-            Constant::BigInt { digits, radix } => {
-                let prefix = [(2, "0b"), (8, "0o"), (16, "0x")].into_iter().find(|(r, _)| r == radix);
-                self.text(prefix.map_or("", |(_, prefix)| prefix));
-                self.text(digits);
-            }
-            Constant::Float(value) => self.text(&float(*value, true)),
-            Constant::Imaginary(value) => self.text(&(float(*value, false) + "j")),
-            Constant::Str(text) => quoted(text, false, &mut self.out),
-            Constant::Bytes(text) => {
-                self.text("b");
-                quoted(text, true, &mut self.out);
-            }
-        }
+    fn constant(&mut self, value: &Constant<'_>) {
+        self.out.extend(constant(value));
     }
 
     /// The inside is written first and then quoted as a whole.
@@ -337,7 +319,7 @@ impl Unparser<'_, '_> {
         let mut inner = Unparser { names: self.names, guard: self.guard, out: Vec::new() };
         inner.f_string_parts(parts)?;
         self.text("f");
-        quoted(&inner.out, false, &mut self.out);
+        self.out.extend(quoted(&inner.out, false));
         Ok(())
     }
 
@@ -379,8 +361,27 @@ impl Unparser<'_, '_> {
     }
 }
 
+/// A literal, as its repr has it.
+pub fn constant(constant: &Constant<'_>) -> Vec<u8> {
+    match constant {
+        Constant::None => b"None".to_vec(),
+        Constant::True => b"True".to_vec(),
+        Constant::False => b"False".to_vec(),
+        Constant::Ellipsis => b"...".to_vec(),
+        Constant::Int(value) => value.to_string().into_bytes(),
+        Constant::BigInt { digits, radix } => {
+            let prefix = [(2, "0b"), (8, "0o"), (16, "0x")].into_iter().find(|(r, _)| r == radix);
+            [prefix.map_or("", |(_, prefix)| prefix), digits].concat().into_bytes()
+        }
+        Constant::Float(value) => float(*value, true).into_bytes(),
+        Constant::Imaginary(value) => (float(*value, false) + "j").into_bytes(),
+        Constant::Str(text) => quoted(text, false),
+        Constant::Bytes(text) => [b"b".to_vec(), quoted(text, true)].concat(),
+    }
+}
+
 /// Python's repr: exponents have a sign and two digits; infinity is a literal that overflows.
-fn float(value: f64, point: bool) -> String {
+pub fn float(value: f64, point: bool) -> String {
     if value.is_infinite() {
         return "1e309".into();
     }
@@ -396,7 +397,8 @@ fn float(value: f64, point: bool) -> String {
 }
 
 /// Python's repr of a string (WTF-8) or of bytes.
-fn quoted(text: &[u8], bytes: bool, out: &mut Vec<u8>) {
+fn quoted(text: &[u8], bytes: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + 2);
     let quote = if text.contains(&b'\'') && !text.contains(&b'"') { b'"' } else { b'\'' };
     out.push(quote);
     for &b in text {
@@ -411,6 +413,7 @@ fn quoted(text: &[u8], bytes: bool, out: &mut Vec<u8>) {
         }
     }
     out.push(quote);
+    out
 }
 
 fn operator(op: Operator) -> (Level, &'static str) {

@@ -34,7 +34,7 @@ pub mod flags {
     pub const NO_NEW: u32 = 1 << 4;
     /// Has abstract methods.
     pub const ABSTRACT: u32 = 1 << 5;
-    /// Its `__slots__` name parts that its bases' instances do not have.
+    /// Its `__slots__` name parts that its bases' instances do not have; or, a built-in exception, it has attributes of its own.
     pub const ADDS_SLOTS: u32 = 1 << 6;
     pub const INT: u32 = 1 << 16;
     pub const STR: u32 = 1 << 17;

@@ -65,7 +65,7 @@ impl Traceback {
 
     /// Index of the instruction.
     pub fn instruction(&self) -> Option<usize> {
-        usize::try_from(self.place.get() / INSTRUCTION_BYTES).ok()
+        usize::try_from(self.place.get()).ok().map(|place| place / INSTRUCTION_BYTES as usize)
     }
 }
 

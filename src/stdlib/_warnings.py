@@ -57,7 +57,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def _frame_of(stacklevel, skip_file_prefixes):
-    """The frame that many levels above the one that warns; of the import system only its end is a level."""
+    """The frame that many levels above the one that warns; what is in this module, or in the import system, is no level."""
     try:
         frame = sys._getframe(2)
     except ValueError:
@@ -77,7 +77,7 @@ def _frame_of(stacklevel, skip_file_prefixes):
 
 def _is_internal(frame):
     filename = frame.f_code.co_filename
-    return "importlib" in filename and "_bootstrap" in filename
+    return frame.f_globals is globals() or "importlib" in filename and "_bootstrap" in filename
 
 
 def _is_skipped(frame, prefixes):
@@ -92,6 +92,9 @@ def warn_explicit(
         raise TypeError("'registry' must be a dict or None")
     if module_globals is not None and not isinstance(module_globals, dict):
         raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
+    # The spare under the other name is content with any, as CPython's is.
+    if module_globals and __name__ == "_warnings":
+        _check_loader(module_globals)
     if module is None:
         module = (filename or "<unknown>").removesuffix(".py")
     lineno = int(lineno)
@@ -123,6 +126,21 @@ def warn_explicit(
     _show(message, text, category, filename, lineno, module_globals, source)
 
 
+def _check_loader(names):
+    """What a module says of where its source can be had must be of one mind."""
+    loader, spec = names.get("__loader__"), names.get("__spec__", names)
+    if loader is None and spec is names:
+        return
+    of_spec = getattr(spec, "loader", None)
+    if of_spec is None:
+        message = "Module globals is missing a __spec__.loader"
+        if loader is None:
+            raise (ValueError if spec is None or hasattr(spec, "loader") else AttributeError)(message)
+        warn(message, DeprecationWarning, 3)
+    elif loader is not None and loader != of_spec:
+        warn("Module globals; __loader__ != __spec__.loader", DeprecationWarning, 3)
+
+
 def _is_known(registry, key, note=False):
     if registry.get("version", 0) != _version:
         registry.clear()
@@ -136,8 +154,9 @@ def _is_known(registry, key, note=False):
 
 def _action(text, category, module, lineno):
     """What the first filter that fits says."""
-    global filters
-    found = _setting("filters", filters)
+    global filters, _defaultaction
+    # What was seen last is kept, should the program take it away.
+    filters = found = _setting("filters", filters)
     if not isinstance(found, list):
         raise ValueError("_warnings.filters must be a list")
     for item in found:
@@ -151,7 +170,7 @@ def _action(text, category, module, lineno):
             and issubclass(category, of_category) and (of_line == 0 or of_line == lineno)
         ):
             return action, item
-    action = _setting("defaultaction", _defaultaction)
+    _defaultaction = action = _setting("defaultaction", _defaultaction)
     if not isinstance(action, str):
         raise TypeError(f"_warnings.defaultaction must be a string, not '{type(action).__name__}'")
     return action, None
@@ -195,36 +214,10 @@ def _print(text, category, filename, lineno):
         pass
 
 
-def _has_caller():
-    """Is there a program that runs? At the very end of it there is none."""
-    try:
-        sys._getframe(2)
-    except ValueError:
-        return False
-    return True
-
-
-def _warn_unawaited(coroutine, message):
-    """A coroutine died that never ran."""
-    if not _has_caller():
-        return warn(message, RuntimeWarning)
-    import warnings
-    hook = getattr(warnings, "_warn_unawaited_coroutine", None)
-    if hook is None:
-        return warn(message, RuntimeWarning, 2)
-    try:
-        hook(coroutine)
-    except RuntimeWarning:
-        raise
-    except BaseException:
-        # Said all the same; what is raised is somebody else's mistake.
-        warn(message, RuntimeWarning, 2)
-        raise
-
-
 def _warn_of_object(source, message):
-    """An object died without having been used."""
-    if _has_caller():
-        warn(message, RuntimeWarning, 2, source)
-    else:
-        warn(message, RuntimeWarning)
+    """An object died without having been used, in the middle of the program or after its end."""
+    try:
+        sys._getframe(1)
+    except ValueError:
+        return warn(message, RuntimeWarning)
+    warn(message, RuntimeWarning, 2, source)

@@ -5,10 +5,8 @@ arguments, so that as a decorator it can be made anew for each call; a stack kee
 of the exception on its way through them.
 """
 import abc
-import os
 import sys
 from types import GenericAlias, MethodType
-import _collections_abc
 from functools import wraps
 
 __all__ = [
@@ -17,6 +15,15 @@ __all__ = [
     "AsyncExitStack", "ContextDecorator", "ExitStack",
     "redirect_stdout", "redirect_stderr", "suppress", "aclosing", "chdir",
 ]
+
+
+def _has_methods(cls, *names):
+    """Has a class methods of these names? One that sets a name to None says that it has not."""
+    for name in names:
+        found = next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None)
+        if found is None:
+            return NotImplemented
+    return True
 
 
 class AbstractContextManager(abc.ABC):
@@ -35,7 +42,7 @@ class AbstractContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
-            return _collections_abc._check_methods(C, "__enter__", "__exit__")
+            return _has_methods(C, "__enter__", "__exit__")
         return NotImplemented
 
 
@@ -55,7 +62,7 @@ class AbstractAsyncContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractAsyncContextManager:
-            return _collections_abc._check_methods(C, "__aenter__", "__aexit__")
+            return _has_methods(C, "__aenter__", "__aexit__")
         return NotImplemented
 
 
@@ -519,8 +526,10 @@ class chdir(AbstractContextManager):
         self._old_cwd = []
 
     def __enter__(self):
+        import os
         self._old_cwd.append(os.getcwd())
         os.chdir(self.path)
 
     def __exit__(self, *excinfo):
+        import os
         os.chdir(self._old_cwd.pop())

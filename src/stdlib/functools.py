@@ -6,6 +6,7 @@ __all__ = [
 ]
 
 import sys as _sys
+from _thread import RLock
 from collections import namedtuple as _namedtuple
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")

@@ -3,7 +3,7 @@
 /// `_lru_cache_wrapper`.
 mod lru_cache;
 /// `partial`.
-mod partial;
+pub mod partial;
 
 use super::late::{Late, state, state_of};
 use super::{ModuleDef, set};

@@ -70,6 +70,12 @@ impl Late {
         root != 0 && std::ptr::eq(value.class(), ShapeId::from_index(root).class())
     }
 
+    /// Is it the shape of its new instances? Those of derived classes, and those that were given attributes, have others.
+    #[inline(always)]
+    pub fn is_root(&self, shape: ShapeId) -> bool {
+        shape.index() == self.root.load(Ordering::Relaxed)
+    }
+
     /// Puts the class into its module's dict.
     pub fn define(&'static self, vm: &mut Vm, dict: &Dict) {
         let class = self.class(vm);

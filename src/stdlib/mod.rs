@@ -8,6 +8,8 @@
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `codecs`.
+pub mod codecs;
 /// `collections`.
 pub mod collections;
 /// What `threading.Condition` is made of.
@@ -22,6 +24,8 @@ pub mod functools;
 pub mod gc;
 /// `gil`: the lock, as programs see and set it.
 pub mod gil;
+/// `heapq`.
+pub mod heapq;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
@@ -42,6 +46,8 @@ pub mod operator;
 pub mod os;
 /// `struct`.
 pub mod packing;
+/// `pickle`.
+pub mod pickle;
 /// Values as bytes, for `multiprocessing`.
 pub mod plain;
 /// Modules that are all Python.
@@ -113,13 +119,18 @@ pub static MODULES: &[&ModuleDef] = &[
     &crate::builtins::MODULE,
     &sys::MODULE,
     &errno::MODULE,
+    &codecs::NATIVES,
+    &codecs::MODULE,
+    &codecs::ENCODINGS,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
     &collections::MODULE,
     &functools::NATIVES,
     &functools::MODULE,
+    &heapq::MODULE,
     &itertools::MODULE,
+    &plain_python::BISECT,
     &operator::NATIVES,
     &operator::MODULE,
     &random::NATIVES,
@@ -139,18 +150,25 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &re::NATIVES,
     &re::MODULE,
+    &re::CONSTANTS,
     &string::FORMATTER,
     &string::MODULE,
     &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
+    &io::IN_PYTHON,
+    &io::ALIAS,
     &packing::MODULE,
+    &pickle::MODULE,
+    &pickle::ALIAS,
+    &pickle::COMPAT,
     &traceback::MODULE,
     &copyreg::MODULE,
     &plain_python::ENUM,
     &plain_python::DATACLASSES,
     &plain_python::CONTEXTLIB,
     &plain_python::COPY,
+    &plain_python::INSPECT,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,
@@ -242,11 +260,12 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     fill(vm, &crate::builtins::MODULE, dict_of(&builtins))?;
     fill(vm, &sys::MODULE, dict_of(&sys))?;
     enter(vm, "sys", module_of(sys))?;
-    enter(vm, "builtins", module_of(builtins.clone()))?;
+    let builtins = module_of(builtins);
+    enter(vm, "builtins", builtins.clone())?;
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
-    set(vm, dict_of(&main), "__builtins__", builtins.clone());
+    set(vm, dict_of(&main), "__builtins__", builtins);
     enter(vm, "__main__", module_of(main))?;
     heap::freeze();
     Ok(())
@@ -300,4 +319,7 @@ pub fn import(vm: &mut Vm, name: &str) -> Res {
 /// their owners are gone.
 pub fn after_fork_in_child(vm: &mut Vm) {
     thread::after_fork_in_child(vm);
+    if let Err(error) = random::after_fork_in_child(vm) {
+        vm.print_exception(&error.0);
+    }
 }

@@ -13,4 +13,4 @@ for _name in """lt le eq ne ge gt not_ abs add and_ call floordiv index inv inve
         sub truediv xor concat contains delitem getitem setitem iadd iand iconcat ifloordiv ilshift imod imul imatmul ior ipow
         irshift isub itruediv ixor""".split():
     globals()[f"__{_name.rstrip('_')}__"] = globals()[_name]
-del _name
+del _name, _compare_digest

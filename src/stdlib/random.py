@@ -19,6 +19,7 @@ __all__ = [
     "weibullvariate",
 ]
 
+TWOPI = 2.0 * _pi
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 LOG4 = _log(4.0)
 SG_MAGICCONST = 1.0 + _log(4.5)
@@ -490,15 +491,3 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
-
-
-def _seed_child():
-    seed()
-
-
-try:
-    from os import register_at_fork as _at_fork
-except ImportError:
-    pass
-else:
-    _at_fork(after_in_child=_seed_child)

@@ -19,6 +19,7 @@ use crate::object::mapping::Dict;
 use crate::object::number::{BigInt, int};
 use crate::object::sequence::{Bytes, Tuple, tuple};
 use crate::object::shape;
+use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::types::int::to_big;
@@ -43,6 +44,18 @@ pub static NATIVES: ModuleDef = ModuleDef {
         })],
     )
 };
+
+/// A forked child has numbers of its own.
+pub fn after_fork_in_child(vm: &mut Vm) -> Res<()> {
+    let modules = vm.interp.modules.clone();
+    let module = super::dict_of(&modules).get_name(vm, &intern(b"random"));
+    if let Some(module) = module
+        && let Some(generator) = vm.get_attr_opt(&module, &intern(b"_inst"))?
+    {
+        vm.call_method(&generator, &intern(b"seed"), &[])?;
+    }
+    Ok(())
+}
 
 /// Words of the state, and how far apart two are that are mixed.
 const WORDS: usize = 624;

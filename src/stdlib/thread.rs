@@ -85,7 +85,10 @@ impl Crossing {
                 vm.print_exception(&error.0);
             }
         }
+        // Nothing may be left to be dropped when the lock is given up.
         vm.thread = Value::NONE;
+        vm.async_hooks = [Value::NONE; 2];
+        vm.stop_value = Value::NOTHING;
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
         }

@@ -105,10 +105,10 @@ def clear_frames(tb):
 def walk_stack(f):
     """Frames from the innermost outwards, each with its line."""
     if f is None:
-        # Who iterates: the caller of the function that was handed this.
-        f = sys._getframe().f_back
-        while f is not None and f.f_globals is globals():
-            f = f.f_back
+        # As far out as the caller of `StackSummary.extract` is from here.
+        f = sys._getframe()
+        for _ in range(4):
+            f = f and f.f_back
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back

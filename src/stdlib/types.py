@@ -36,7 +36,6 @@ FunctionType = type(_function)
 LambdaType = type(lambda: None)
 MappingProxyType = type(type.__dict__)
 CodeType = type(_function.__code__)
-SimpleNamespace = type(sys.implementation)
 CellType = type(_cell())
 GeneratorType = type(_generator_function())
 _it = _coroutine_function()
@@ -77,6 +76,58 @@ except ImportError:
 else:
     CapsuleType = type(_capsule)
     del _capsule
+
+
+
+class SimpleNamespace:
+    """An object with these attributes, which shows and compares them: SimpleNamespace(x=1, y=2)."""
+
+    # Those that are being shown, by thread: one of them may be its own attribute.
+    __showing = set()
+
+    def __init__(self, /, *args, **kwargs):
+        if len(args) > 1:
+            raise TypeError(f"{type(self).__name__} expected at most 1 argument, got {len(args)}")
+        if args:
+            given = dict(args[0])
+            if not all(isinstance(name, str) for name in given):
+                raise TypeError("keywords must be strings")
+            self.__dict__.update(given)
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        import _thread
+        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+        key = id(self), _thread.get_ident()
+        if key in self.__showing:
+            return f"{name}(...)"
+        self.__showing.add(key)
+        try:
+            return f"{name}({', '.join(f'{attr}={value!r}' for attr, value in self.__dict__.items())})"
+        finally:
+            self.__showing.discard(key)
+
+    def __eq__(self, other):
+        # isinstance() would believe what an object says of its class.
+        if not issubclass(type(other), SimpleNamespace):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+    def __replace__(self, /, **changes):
+        """For copy.replace()."""
+        changed = type(self)()
+        changed.__dict__.update(self.__dict__)
+        changed.__dict__.update(changes)
+        return changed
+
+
+if type(sys.implementation) is not SimpleNamespace:
+    # Until somebody can tell the difference, it is a plainer thing.
+    sys.implementation = SimpleNamespace(
+        **{name: getattr(sys.implementation, name) for name in sys.implementation.__match_args__})
 
 del _function, _generator_function, _coroutine_function, _async_generator_function, _cell, _Class, _it
 

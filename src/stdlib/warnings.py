@@ -362,7 +362,6 @@ class deprecated:
 
     def _of_function(self, function):
         import functools
-        import inspect
         message, category, stacklevel = self.message, self.category, self.stacklevel
 
         @functools.wraps(function)
@@ -370,10 +369,16 @@ class deprecated:
             warn(message, category=category, stacklevel=stacklevel + 1)
             return function(*args, **kwargs)
 
-        if inspect.iscoroutinefunction(function):
+        if _is_coroutine_function(function):
+            import inspect
             wrapper = inspect.markcoroutinefunction(wrapper)
         function.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
+
+
+def _is_coroutine_function(function):
+    code = getattr(function, "__code__", None)
+    return bool(getattr(code, "co_flags", 0) & 0x80) or hasattr(function, "_is_coroutine_marker")
 
 
 _DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"

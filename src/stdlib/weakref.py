@@ -156,6 +156,14 @@ class WeakValueDictionary(_WeakDictionary):
             return default[0]
         raise KeyError(key)
 
+    def __deepcopy__(self, memo):
+        """The keys are copied; the values are others', and stay."""
+        from copy import deepcopy
+        new = type(self)()
+        for key, value in self.items():
+            new[deepcopy(key, memo)] = value
+        return new
+
     def itervaluerefs(self):
         yield from self.valuerefs()
 
@@ -199,12 +207,22 @@ class WeakKeyDictionary(_WeakDictionary):
     def pop(self, key, *default):
         return self.data.pop(ref(key), *default)
 
+    def __deepcopy__(self, memo):
+        """The values are copied; the keys are others', and stay."""
+        from copy import deepcopy
+        new = type(self)()
+        for key, value in self.items():
+            new[key] = deepcopy(value, memo)
+        return new
+
     def keyrefs(self):
         return list(self.data)
 
 
 class WeakSet:
     """A set that does not keep its items alive."""
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, data=None):
         self.data = set()

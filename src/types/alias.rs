@@ -66,11 +66,13 @@ static GENERIC_ALIAS: TypeDef = TypeDef {
         def("__reduce__", "self, /", reduce),
         def("__dir__", "self, /", dir),
     ],
-    members: &[
+    fields: &[
         MemberDef { name: "__origin__", get: |_, alias| Ok(alias_of(alias).origin.clone()), set: None },
         MemberDef { name: "__args__", get: |_, alias| Ok(alias_of(alias).args.clone()), set: None },
-        MemberDef { name: "__parameters__", get: parameters, set: None },
         MemberDef { name: "__unpacked__", get: |_, alias| Ok(Value::bool(alias_of(alias).starred)), set: None },
+    ],
+    members: &[
+        MemberDef { name: "__parameters__", get: parameters, set: None },
         MemberDef { name: "__typing_unpacked_tuple_args__", get: unpacked_args, set: None },
     ],
     doc: "A class with type arguments: list[int].",
@@ -147,6 +149,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 
 /// An instance of the class, which is told of the alias if it can remember it.
 fn call(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
+    vm.check_native_stack()?;
     let instance = vm.call_with(&alias_of(value).origin, args)?;
     match vm.set_attr(&instance, &intern(b"__orig_class__"), Some(value)) {
         Err(error)
@@ -162,6 +165,7 @@ fn get_attribute(vm: &mut Vm, alias: &Value, name: &Value) -> Res {
     if OWN_NAMES.contains(&text_of(name).as_str()) {
         return crate::vm::attribute::generic_get_attribute(vm, alias, name);
     }
+    vm.check_native_stack()?;
     vm.get_attr(&alias_of(alias).origin, name)
 }
 

@@ -541,12 +541,13 @@ fn set_doc(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 fn get_annotations(vm: &mut Vm, value: &Value) -> Res {
     let class = class_of(value);
     let name = &vm.interp.names.__annotations__;
-    if let Some(known) = own(vm, class, name) {
-        return Ok(known);
-    }
+    // The built-in classes have none; what `type` has under that name is the attribute of others.
     if !class.has(flags::HEAP) {
         let text = format!("type object '{}' has no attribute '__annotations__'", class.name(vm));
         return vm.attribute_error(&text, value, name);
+    }
+    if let Some(known) = own(vm, class, name) {
+        return Ok(known);
     }
     let fresh = Dict::new();
     set_in_dict(vm, class, name, Some(&fresh))?;
@@ -558,7 +559,9 @@ fn set_annotations(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 }
 
 fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
-    Ok(own(vm, class_of(value), &vm.interp.names.__type_params__).unwrap_or_else(|| tuple(Vec::new())))
+    let class = class_of(value);
+    let known = own(vm, class, &vm.interp.names.__type_params__).filter(|_| class.has(flags::HEAP));
+    Ok(known.unwrap_or_else(|| tuple(Vec::new())))
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {

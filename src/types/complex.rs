@@ -314,6 +314,9 @@ fn number(vm: &mut Vm, value: &Value, expected: &str) -> Res<Parts> {
                 let name = vm.type_name(&result);
                 return vm.type_error(&format!("__complex__ returned non-complex (type {name})"));
             };
+            if result.shape() != shape::COMPLEX {
+                vm.warn_of_subclass(&result, "__complex__", "complex")?;
+            }
             return Ok(parts);
         }
     }

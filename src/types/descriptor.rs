@@ -162,7 +162,7 @@ fn member_of(value: &Value) -> &Member {
 }
 
 fn member_owner(vm: &Vm, value: &Value) -> String {
-    super::class::name_of(vm, &member_of(value).owner)
+    member_of(value).owner.object::<Class>().map_or_else(String::new, |class| vm.class_name(class))
 }
 
 fn repr_member(vm: &mut Vm, value: &Value, what: &str) -> Res {

@@ -172,8 +172,12 @@ pub fn merge_dict(vm: &mut Vm, dict: &Dict, other: &Dict) -> Res<()> {
     }
     let entries: Vec<(u64, Value, Value)> =
         other.get(vm).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
+    let len = entries.len();
     for (hash, key, value) in entries {
         set_hashed(vm, dict, hash, key, value)?;
+        if other.get(vm).len() != len {
+            return vm.runtime_error("dict mutated during update");
+        }
     }
     Ok(())
 }
@@ -249,9 +253,28 @@ fn update(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
+fn hashed_keys(vm: &Vm, iterable: &Value) -> Option<Vec<(u64, Value)>> {
+    if let Some(dict) = iterable.exact::<Dict>(shape::DICT) {
+        return Some(dict.get(vm).iter().map(|entry| (entry.hash, entry.key.clone())).collect());
+    }
+    let set = iterable.exact::<Set>(shape::SET).or_else(|| iterable.exact::<Set>(shape::FROZENSET))?;
+    // Small ints come in an order of their own, and hash at once.
+    let has_ints = set.get(vm).iter().any(|entry| entry.key.is_small());
+    (!has_ints).then(|| set.get(vm).iter().map(|entry| (entry.hash, entry.key.clone())).collect())
+}
+
 fn from_keys(vm: &mut Vm, args: Args<'_>) -> Res {
     let value = args.get(2).cloned().unwrap_or_default();
     let made = vm.call(&args[0], &[])?;
+    // The hashes of a set's items, and of a dict's keys, are known.
+    if let Some(dict) = made.exact::<Dict>(shape::DICT)
+        && let Some(keys) = hashed_keys(vm, &args[1])
+    {
+        for (hash, key) in keys {
+            set_hashed(vm, dict, hash, key, value.clone())?;
+        }
+        return Ok(made);
+    }
     vm.each(&args[1], |vm, key| {
         match made.exact::<Dict>(shape::DICT) {
             Some(dict) => vm.dict_set(dict, key, value.clone())?,

@@ -182,6 +182,10 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
         let how = if generator.is_executing() { "an executing" } else { "a suspended" };
         return vm.runtime_error(&format!("cannot clear {how} frame"));
     }
+    let generator = frame.generator.get(vm).clone();
+    if generator.object::<Generator>().is_some_and(|it| it.state.get() == State::Created) {
+        return super::generator::give_up(vm, &generator);
+    }
     let registers = frame.registers.take(vm);
     drop(registers);
     Ok(Value::NONE)

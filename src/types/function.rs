@@ -3,6 +3,7 @@
 use super::TypeDef;
 use super::class::name_of;
 use super::object::hash_of_identity;
+use super::reduce;
 use super::special::text_of;
 use crate::compile::unit::flags as unit_flags;
 use crate::object::class::{Class, flags};
@@ -238,8 +239,11 @@ fn set_annotations(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 }
 
 fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
-    let params = &function_of(value).names.get(vm).type_params;
-    Ok(if params.object::<Tuple>().is_some() { params.clone() } else { tuple(Vec::new()) })
+    let params = &mut function_of(value).names.get_mut(vm).type_params;
+    if params.object::<Tuple>().is_none() {
+        *params = tuple(Vec::new());
+    }
+    Ok(params.clone())
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
@@ -267,6 +271,7 @@ static METHOD: TypeDef = TypeDef {
         new: Some(new_method),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_BOUND],
     flags: flags::HAS_WEAKREF,
     members: &[MemberDef {
         name: "__doc__",
@@ -342,7 +347,7 @@ static NATIVE_FUNCTION: TypeDef = TypeDef {
         ..Slots::NONE
     },
     flags: flags::NO_NEW | flags::HAS_WEAKREF,
-    methods: &[def("__reduce__", "self, /", |_, args| Ok(intern(native_of(&args[0]).def.0.name.as_bytes())))],
+    methods: &[reduce::REDUCE_BOUND],
     members: &[
         MemberDef { name: "__name__", get: native_name, set: None },
         MemberDef { name: "__qualname__", get: native_qualname, set: None },
@@ -361,6 +366,7 @@ static METHOD_DESCRIPTOR: TypeDef = TypeDef {
         descriptor_get: Some(bind_native),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_DESCRIPTOR],
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
     fields: DESCRIPTOR_FIELDS,
@@ -374,6 +380,7 @@ static CLASS_METHOD_DESCRIPTOR: TypeDef = TypeDef {
         descriptor_get: Some(bind_class_native),
         ..Slots::NONE
     },
+    methods: &[reduce::REDUCE_DESCRIPTOR],
     flags: flags::NO_NEW,
     members: DESCRIPTOR_MEMBERS,
     fields: DESCRIPTOR_FIELDS,

@@ -17,7 +17,7 @@ use crate::object::generator::{Generator, State};
 use crate::object::gil_cell::GilCell;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::object::{heap, shape};
+use crate::object::{header, heap, shape};
 use crate::vm::exceptions as exc;
 use crate::vm::generator::Resumption;
 use crate::vm::native::{Args, NativeDef, def};
@@ -194,6 +194,20 @@ fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
         _ => {}
     }
     Ok(())
+}
+
+/// `frame.clear()` of one that was never entered: as if it died now.
+pub fn give_up(vm: &mut Vm, generator: &Value) -> Res {
+    let it = of(generator);
+    if !it.header().has(header::FINALIZED) {
+        it.header().set(header::FINALIZED);
+        if let Some(finalize) = generator.class().slots().finalize
+            && let Err(error) = finalize(vm, generator)
+        {
+            vm.print_unraisable(&error.0, generator);
+        }
+    }
+    vm.close_generator(generator)
 }
 
 /// The frame object: if it has no frame of its own, one that looks into its registers.

@@ -314,6 +314,19 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     Ok(BigInt::with_shape(root, receiver(&value).big().into_owned()))
 }
 
+/// The last resort of `int(x)`.
+fn truncated(vm: &mut Vm, x: &Value) -> Res {
+    vm.warn(exc::DEPRECATION_WARNING, "The delegation of int() to __trunc__ is deprecated.")?;
+    let trunc = vm.interp.names.__trunc__.clone();
+    let value = vm.call_special(x, &trunc, &[])?.unwrap_or_default();
+    if value.class().slots().index.is_none() {
+        let name = vm.type_name(&value);
+        return vm.type_error(&format!("__trunc__ returned non-Integral (type {name})"));
+    }
+    let value = vm.index(&value)?;
+    Ok(exactly(&value))
+}
+
 /// `int(x)`, of exactly that type.
 pub fn from_any(vm: &mut Vm, x: &Value) -> Res {
     let slots = x.class().slots();
@@ -331,6 +344,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> Res {
     }
     match text_of(vm, x) {
         Some(digits) => parsed(vm, x, &digits, 10),
+        None if vm.class_lookup(x.class(), &vm.interp.names.__trunc__).is_some() => truncated(vm, x),
         None => {
             let name = vm.type_name(x);
             vm.type_error(&format!(

@@ -12,7 +12,7 @@ use super::TypeDef;
 use super::dict;
 use super::range::big;
 use super::reduce;
-use super::tuple::{constructor_arguments, root_shape};
+use super::tuple::{constructor_arguments, root_shape, takes_no_names};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -382,7 +382,7 @@ fn check_lengths(vm: &mut Vm, zip: &Zip, ended: usize) -> Res<Option<Value>> {
 }
 
 fn new_map(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    if args.has_named() && root_shape(class) == shape::MAP {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error("map() takes no keyword arguments");
     }
     let [function, iterables @ ..] = args.values() else {

@@ -129,6 +129,10 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     let mut place = 0;
     while let (Some(x), Some(y)) = (item_at(vm, a, place), item_at(vm, b, place)) {
         if !vm.equal(&x, &y)? {
+            // Comparing may have taken the items away: then the lengths decide.
+            if place >= a.get(vm).len() || place >= b.get(vm).len() {
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(Value::FALSE),
                 CompareOp::Ne => Ok(Value::TRUE),
@@ -441,6 +445,10 @@ fn sort(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let mut items = std::mem::take(list.get_mut(vm));
     let result = sort_values(vm, &mut items, args.get(1), reverse);
+    // The keys are gone: their finalizers belong to the sort, too.
+    if args.get(1).is_some() && crate::object::heap::has_finalizers() {
+        vm.run_finalizers();
+    }
     let added = std::mem::replace(list.get_mut(vm), items);
     result?;
     if added.capacity() > 0 {

@@ -24,6 +24,7 @@ static MAPPING_PROXY: TypeDef = TypeDef {
         hash: Some(|vm, proxy| vm.hash(mapping_of(proxy))),
         compare: Some(compare),
         binary: Some(binary),
+        inplace: Some(inplace),
         new: Some(new),
         ..Slots::NONE
     },
@@ -92,4 +93,13 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if op == BinaryOp::Or { vm.binary(op, mapping_of(a), mapping_of(b)) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// `proxy |= mapping` would not change the mapping.
+fn inplace(vm: &mut Vm, op: BinaryOp, proxy: &Value, _: &Value) -> Res {
+    if op != BinaryOp::Or {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let kind = vm.type_name(proxy);
+    vm.type_error(&format!("'|=' is not supported by {kind}; use '|' instead"))
 }

@@ -228,7 +228,6 @@ fn next_long(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
     let Some(range) = sequence.object::<Range>() else { return Ok(None) };
     let index = iterator.index.get();
     if big(&range.len) <= IBig::from(index) {
-        iterator.sequence.replace(vm, Value::NONE);
         return Ok(None);
     }
     iterator.index.set(index + 1);

@@ -44,6 +44,9 @@ pub const REDUCE_FILTER: NativeDef = def("__reduce__", "self, /", reduce_filter)
 pub const REDUCE_RANGE: NativeDef = def("__reduce__", "self, /", reduce_range);
 pub const REDUCE_SLICE: NativeDef = def("__reduce__", "self, /", reduce_slice);
 pub const REDUCE_SET: NativeDef = def("__reduce__", "self, /", reduce_set);
+/// Of natives and bound methods.
+pub const REDUCE_BOUND: NativeDef = def("__reduce__", "self, /", reduce_bound);
+pub const REDUCE_DESCRIPTOR: NativeDef = def("__reduce__", "self, /", reduce_descriptor);
 pub const NEW_ARGS_OF_TUPLE: NativeDef = def("__getnewargs__", "self, /", new_args_of_tuple);
 pub const NEW_ARGS_OF_BYTES: NativeDef = def("__getnewargs__", "self, /", new_args_of_bytes);
 
@@ -308,6 +311,25 @@ fn reduce_set(vm: &mut Vm, args: Args<'_>) -> Res {
     let items = List::make(shown_items(vm, set));
     let state = vm.call_method(&args[0], &intern(b"__getstate__"), &[])?;
     Ok(made_by(args[0].class().value(), vec![items], Some(state)))
+}
+
+/// What is bound to an object is got from that by its name; what is a module's is known by its name alone.
+fn reduce_bound(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.get_attr(&args[0], &intern(b"__name__"))?;
+    let owner = match vm.get_attr_opt(&args[0], &intern(b"__self__"))? {
+        Some(owner) if !owner.is_none() && owner.shape() != shape::MODULE => owner,
+        _ => return Ok(name),
+    };
+    let getattr = builtin(vm, "getattr")?;
+    Ok(made_by(getattr, vec![owner, name], None))
+}
+
+/// A method of a built-in class is got from that.
+fn reduce_descriptor(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.get_attr(&args[0], &intern(b"__name__"))?;
+    let owner = vm.get_attr(&args[0], &intern(b"__objclass__"))?;
+    let getattr = builtin(vm, "getattr")?;
+    Ok(made_by(getattr, vec![owner, name], None))
 }
 
 fn new_args_of_tuple(_: &mut Vm, args: Args<'_>) -> Res {

@@ -165,6 +165,10 @@ fn make_exception(token: &mut Token, id: &'static ExceptionId, name: &'static st
     let value = bare_class(token, name, Some(base), Names::described(id), shape::new_root(plan));
     let class = of(&value);
     class.set(flags::BASE);
+    // In CPython these have a struct of their own, so no class derives from two of them.
+    if !exception::members_of(*id).is_empty() {
+        class.set(flags::ADDS_SLOTS);
+    }
     finish_slots(class, &exception::slots_of(*id), Some(base));
     value
 }

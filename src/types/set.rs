@@ -411,7 +411,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
 /// The hash to look an item up by: a set is looked up as the frozenset of its items.
 fn lookup_hash(vm: &mut Vm, item: &Value) -> Res<u64> {
     match item.object::<Set>() {
-        Some(set) if base_shape(vm, item) == shape::SET => {
+        Some(set) if item.class().slots().hash.is_none() => {
             Ok(hash_of_items(set.get(vm).iter().map(|entry| entry.hash)) as u64)
         }
         _ => Ok(vm.hash(item)? as u64),

@@ -23,6 +23,7 @@ fn items(value: Option<&Value>) -> &[Value] {
 
 /// The type parameters among arguments, each once, in order.
 pub fn parameters_of(vm: &mut Vm, args: &[Value]) -> Res<Vec<Value>> {
+    vm.check_native_stack()?;
     let mut found: Vec<Value> = Vec::new();
     for arg in args {
         let inner = match attribute(vm, arg, "__typing_subst__")? {

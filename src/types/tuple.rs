@@ -55,6 +55,17 @@ pub fn root_shape(class: &Value) -> ShapeId {
     class.root.get()
 }
 
+/// Is nobody there to take what is given by name: no `__new__` and no `__init__` of a program's?
+pub fn takes_no_names(vm: &Vm, class: &Value) -> bool {
+    let Some(class) = class.object::<Class>() else { return true };
+    let is_own = |name: &Value| vm.class_lookup(class, name).is_some_and(|method| !is_builtin(&method));
+    !is_own(&vm.interp.names.__new__) && !is_own(&vm.interp.names.__init__)
+}
+
+fn is_builtin(method: &Value) -> bool {
+    matches!(method.shape(), shape::NATIVE_FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
+}
+
 /// The positional arguments of a constructor that takes no others. A subclass may take what it likes by name, in its `__init__`.
 pub fn constructor_arguments<'a>(
     vm: &mut Vm,
@@ -64,8 +75,7 @@ pub fn constructor_arguments<'a>(
     least: usize,
     most: usize,
 ) -> Res<&'a [Value]> {
-    let is_builtin = class.object::<Class>().is_none_or(|class| !class.has(flags::HEAP));
-    if args.has_named() && is_builtin {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
     let given = args.len();
@@ -241,6 +251,9 @@ pub fn search_range(vm: &mut Vm, args: &Args<'_>, len: usize) -> Res<(usize, usi
     let mut limits = [0, i64::MAX];
     for (limit, place) in limits.iter_mut().zip(2..) {
         if let Some(bound) = args.get(place) {
+            if bound.class().slots().index.is_none() {
+                return vm.type_error("slice indices must be integers or have an __index__ method");
+            }
             *limit = vm.clamped_index(bound)?;
         }
     }

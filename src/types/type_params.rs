@@ -98,9 +98,9 @@ impl Parameter {
         let globals = vm.frames.current().map(|frame| frame.function().globals.clone());
         let name = &vm.interp.names.__name__;
         let module = globals.as_ref().and_then(|g| g.object::<Dict>()).and_then(|g| g.get_name(vm, name));
-        if let (Some(module), Some(dict)) = (module, self.dict.object::<Dict>()) {
+        if let Some(dict) = self.dict.object::<Dict>() {
             let name = &vm.interp.names.__module__;
-            dict.set_name(vm, name, module);
+            dict.set_name(vm, name, module.unwrap_or(Value::NONE));
         }
         self
     }
@@ -151,8 +151,8 @@ static TYPE_VAR: TypeDef = TypeDef {
         def("__typing_subst__", "self, arg, /", |vm, args| of_typing(vm, "_typevar_subst", args.values())),
         def("__typing_prepare_subst__", "self, alias, args, /", prepare_type_var),
     ],
+    fields: &[NAME, COVARIANT, CONTRAVARIANT, INFERRED],
     members: &[
-        NAME,
         DEFAULT,
         BOUND,
         MemberDef {
@@ -160,9 +160,6 @@ static TYPE_VAR: TypeDef = TypeDef {
             get: |vm, value| ask_or(vm, &parameter_of(value).constraints, tuple(Vec::new())),
             set: None,
         },
-        COVARIANT,
-        CONTRAVARIANT,
-        INFERRED,
     ],
     doc: "Type variable: T = TypeVar('T'), or def f[T](...).",
     ..TypeDef::new(shape::TYPE_VAR, "typing.TypeVar")
@@ -182,7 +179,8 @@ static TYPE_VAR_TUPLE: TypeDef = TypeDef {
             of_typing(vm, "_typevartuple_prepare_subst", args.values())
         }),
     ],
-    members: &[NAME, DEFAULT],
+    fields: &[NAME],
+    members: &[DEFAULT],
     doc: "A number of type variables: Ts = TypeVarTuple('Ts'), or def f[*Ts](...).",
     ..TypeDef::new(shape::TYPE_VAR_TUPLE, "typing.TypeVarTuple")
 };
@@ -199,13 +197,10 @@ static PARAM_SPEC: TypeDef = TypeDef {
             of_typing(vm, "_paramspec_prepare_subst", args.values())
         }),
     ],
+    fields: &[NAME, COVARIANT, CONTRAVARIANT, INFERRED],
     members: &[
-        NAME,
         DEFAULT,
         BOUND,
-        COVARIANT,
-        CONTRAVARIANT,
-        INFERRED,
         MemberDef {
             name: "args",
             get: |vm, value| of_typing(vm, "ParamSpecArgs", std::slice::from_ref(value)),
@@ -230,8 +225,8 @@ static TYPE_ALIAS: TypeDef = TypeDef {
     },
     flags: flags::HAS_WEAKREF,
     methods: &[REDUCE],
+    fields: &[NAME],
     members: &[
-        NAME,
         MemberDef {
             name: "__value__",
             get: |vm, value| ask_or(vm, &parameter_of(value).value, Value::NONE),

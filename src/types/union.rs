@@ -55,10 +55,8 @@ static UNION_TYPE: TypeDef = TypeDef {
             super::class::is_subclass(vm, &args[1], &args[0]).map(Value::bool)
         }),
     ],
-    members: &[
-        MemberDef { name: "__args__", get: |_, union| Ok(union_of(union).members.clone()), set: None },
-        MemberDef { name: "__parameters__", get: parameters, set: None },
-    ],
+    fields: &[MemberDef { name: "__args__", get: |_, union| Ok(union_of(union).members.clone()), set: None }],
+    members: &[MemberDef { name: "__parameters__", get: parameters, set: None }],
     doc: "Represent a union type: int | str.",
     ..TypeDef::new(shape::UNION_TYPE, "types.UnionType")
 };

@@ -7,7 +7,7 @@ use super::TypeDef;
 use crate::object::class::{Class, flags};
 use crate::object::function::{MemberDef, Wrapped, Wrapper, WrapperRef};
 use crate::object::heap;
-use crate::object::shape;
+use crate::object::shape::{self, Kind};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::vm::native::Args;
@@ -66,9 +66,15 @@ static ROWS: &[Wrapper] = &[
     row!("__hash__", (0, 0), hash, |vm, slot, args| slot(vm, &args[0]).map(crate::object::number::int)),
     row!("__call__", (0, u8::MAX), call, |vm, slot, args| slot(vm, &args[0], args.skip(1))),
     plain_row!("__iter__", iter),
-    row!("__next__", (0, 0), next, |vm, slot, args| match slot(vm, &args[0])? {
-        Some(value) => Ok(value),
-        None => vm.stop_iteration(Value::NONE),
+    row!("__next__", (0, 0), next, |vm, slot, args| {
+        vm.stop_value = Value::NOTHING;
+        match slot(vm, &args[0])? {
+            Some(value) => Ok(value),
+            None => {
+                let result = vm.take_returned();
+                vm.stop_iteration(result)
+            }
+        }
     }),
     row!("__getattribute__", (1, 1), get_attribute, |vm, slot, args| {
         let name = attribute_name(vm, &args[1])?;
@@ -168,10 +174,40 @@ macro_rules! operator {
     };
 }
 
+/// The method of a sequence wants a number; the operator would ask the other operand, too.
+fn check_count(vm: &mut Vm, receiver: &Value, count: &Value) -> Res<()> {
+    if !is_sequence(receiver.class()) || count.class().slots().index.is_some() {
+        return Ok(());
+    }
+    let kind = vm.type_name(count);
+    vm.type_error(&format!("'{kind}' object cannot be interpreted as an integer"))
+}
+
+fn is_sequence(class: &Class) -> bool {
+    class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE)
+        || matches!(class.layout.get().kind, Kind::ByteArray | Kind::TypedArray)
+}
+
 static OPERATORS: &[Operator] = &[
     operator!(Add, "__add__", "__radd__", "__iadd__"),
     operator!(Sub, "__sub__", "__rsub__", "__isub__"),
-    operator!(Mul, "__mul__", "__rmul__", "__imul__"),
+    Operator {
+        op: BinaryOp::Mul,
+        rows: [
+            row!("__mul__", (1, 1), binary, |vm, slot, args| {
+                check_count(vm, &args[0], &args[1])?;
+                slot(vm, BinaryOp::Mul, &args[0], &args[1])
+            }),
+            row!("__rmul__", (1, 1), binary, |vm, slot, args| {
+                check_count(vm, &args[0], &args[1])?;
+                slot(vm, BinaryOp::Mul, &args[1], &args[0])
+            }),
+            row!("__imul__", (1, 1), inplace, |vm, slot, args| {
+                check_count(vm, &args[0], &args[1])?;
+                slot(vm, BinaryOp::Mul, &args[0], &args[1])
+            }),
+        ],
+    },
     operator!(Div, "__truediv__", "__rtruediv__", "__itruediv__"),
     operator!(FloorDiv, "__floordiv__", "__rfloordiv__", "__ifloordiv__"),
     operator!(Mod, "__mod__", "__rmod__", "__imod__"),
@@ -219,7 +255,7 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
     if class.has(flags::STR | flags::BYTES) || is(shape::BYTEARRAY) {
         return matches!(op, Add | Mul | Mod);
     }
-    if class.has(flags::LIST | flags::TUPLE) {
+    if class.has(flags::LIST | flags::TUPLE) || is(shape::TYPED_ARRAY) {
         return matches!(op, Add | Mul);
     }
     if class.has(flags::DICT | flags::TYPE)
@@ -237,7 +273,7 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
 
 /// Sequences have no `__radd__`: what adds to them is a sequence itself.
 fn has_reflected(class: &Class, op: BinaryOp) -> bool {
-    !(op == BinaryOp::Add && class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE))
+    !(op == BinaryOp::Add && is_sequence(class))
 }
 
 /// The rows for the slots that a built-in class fills in itself.

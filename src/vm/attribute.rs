@@ -220,7 +220,7 @@ impl Vm {
         let dict = module.object::<Module>().map(|m| m.dict.get(self).clone());
         let known = dict.and_then(|d| d.object::<Dict>()?.get_name(self, &self.interp.names.__name__));
         let message = match known.as_ref().and_then(|n| n.object::<Str>()) {
-            Some(module_name) => format!("module '{}' has no attribute '{text}'", module_name.lossy()),
+            Some(module_name) => self.lacks_attribute(module, &module_name.lossy(), text),
             None => format!("module has no attribute '{text}'"),
         };
         self.attribute_error(&message, module, name)

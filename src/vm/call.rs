@@ -17,6 +17,7 @@ use crate::object::shape;
 use crate::object::str::{Str, intern_value};
 use crate::object::table::Table;
 use crate::object::value::Value;
+use crate::stdlib::functools::partial;
 use crate::types::dict::is_plain_dict;
 
 impl Vm {
@@ -157,7 +158,12 @@ impl Vm {
 
     /// Runs code in a namespace: a module, or `exec`.
     pub fn run_code(&mut self, code: &Value, globals: &Value, locals: Option<&Value>) -> Res {
-        let function = self.function_of_code(code, globals, Value::NOTHING)?;
+        self.run_closure(code, globals, locals, Value::NOTHING)
+    }
+
+    /// The same of code with free variables, for which `closure` is a tuple of as many cells.
+    pub fn run_closure(&mut self, code: &Value, globals: &Value, locals: Option<&Value>, closure: Value) -> Res {
+        let function = self.function_of_code(code, globals, closure)?;
         match function.object::<Function>() {
             Some(body) => self.call_function(body, Args::positional(&[]), Some(locals.unwrap_or(globals))),
             None => unreachable!("just made"),
@@ -290,6 +296,13 @@ impl Vm {
             // SAFETY: as above.
             return unsafe { self.construct_in_window(base, a, count, names, class, init) };
         }
+        if first == a + 2
+            && let Some((function, kept)) = partial::plain_parts(self, callee)
+            && self.enters_frame(&function)
+        {
+            // SAFETY: as above; nothing else than a frame is entered with arguments that may stand behind this one's registers.
+            return unsafe { self.call_partial(base, a, count, names, function, &kept) };
+        }
         // SAFETY: as above.
         let args = unsafe { std::slice::from_raw_parts(base.add(first), count) };
         let callee = callee.clone();
@@ -303,6 +316,44 @@ impl Vm {
             *base.add(a) = result;
         }
         Ok(false)
+    }
+
+    /// Calls the function of a `functools.partial`, whose arguments are put before those of the call.
+    ///
+    /// # Safety
+    /// As [`Vm::call_in_window`], where the arguments stand at `base[a + 2]`; [`Vm::enters_frame`] of the function.
+    unsafe fn call_partial(
+        &mut self,
+        base: *mut Value,
+        a: usize,
+        count: usize,
+        names: Option<&Value>,
+        function: Value,
+        kept: &Value,
+    ) -> Res<bool> {
+        let kept = kept.object::<Tuple>().map_or(&[][..], Tuple::items);
+        let all = kept.len() + count;
+        // SAFETY: the caller's promise; within the stack, as is checked first.
+        unsafe {
+            let window = base.add(a + 2);
+            if !self.stack.reserve(window, all) {
+                return self.recursion_error("");
+            }
+            std::ptr::copy(window, window.add(kept.len()), count);
+            for (n, item) in kept.iter().enumerate() {
+                window.add(n).write(item.clone());
+            }
+            *base.add(a) = function;
+            let callee = &*base.add(a);
+            let called = match callee.object::<Function>() {
+                Some(function) => self.enter_function(function, window, all, names, base.add(a)).map(|()| true),
+                None => self.call_in_window(base, a, a + 2, all, names),
+            };
+            if called.is_err() {
+                drop_run(window, all);
+            }
+            called
+        }
     }
 
     /// Makes the instance and enters `__init__` with it.

@@ -35,8 +35,11 @@ impl Vm {
     pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
         let level = level.as_small().unwrap_or(0);
         let globals = self.frames.current().map(|frame| frame.function().globals.clone());
-        let (builtins, import) = (self.interp.builtins.clone(), self.interp.names.__import__.clone());
-        if let Some(function) = dict_of(&builtins).get_name(self, &import).filter(|function| !is_ours(function)) {
+        let ((_, builtins), import) = (self.globals_and_builtins(), self.interp.names.__import__.clone());
+        let Some(function) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(self, &import)) else {
+            return self.raise(exc::IMPORT_ERROR, "__import__ not found");
+        };
+        if !is_ours(&function) {
             let globals = globals.unwrap_or(Value::NONE);
             let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
             return self.call(&function, &args);
@@ -334,6 +337,32 @@ impl Vm {
             self.set_attr(error, &key, Some(name))?;
         }
         error.map(|()| Value::NONE)
+    }
+
+    /// The complaint about a name that a module lacks, with what may be the reason while its code still runs.
+    pub fn lacks_attribute(&mut self, module: &Value, own: &str, text: &str) -> String {
+        let plain = format!("module '{own}' has no attribute '{text}'");
+        let Some(loading) = module.object::<Module>().filter(|module| module.state.get() & LOADING != 0) else {
+            return plain;
+        };
+        let dict = loading.dict.get(self).clone();
+        let file = dict_of(&dict).get_name(self, &self.interp.names.__file__);
+        let Some(file) = file.as_ref().map(text_of).filter(|file| !file.is_empty()) else {
+            return format!("partially initialized {plain} (most likely due to a circular import)");
+        };
+        // A file beside the script may have the name of a module that was meant.
+        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(&file));
+        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
+        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
+        if path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new)) {
+            return format!(
+                "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+            );
+        }
+        format!(
+            "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
+             (most likely due to a circular import)"
+        )
     }
 
     /// `from module import *`, into the running frame's namespace.

@@ -34,7 +34,7 @@ names! {
     __reversed__ __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__
     __rtruediv__ __rxor__ __self__ __set__ __set_name__ __setattr__ __setitem__ __slots__ __spec__ __static_attributes__ __firstlineno__ __str__ __sub__
     __subclasscheck__ __suppress_context__ __traceback__ __truediv__ __trunc__ __type_params__ __weakref__ __wrapped__ __xor__ __isabstractmethod__
-    __abstractmethods__ __defaults__ __kwdefaults__ __code__ __globals__ __closure__ __origin__ __args__ __parameters__ __func__
+    __abstractmethods__ _abc_impl __defaults__ __kwdefaults__ __code__ __globals__ __closure__ __origin__ __args__ __parameters__ __func__
     add append args argv builtins buffer clear close closed code copy count decode encode encoding end end_lineno end_offset errno extend
     filename filename2 fileno file flush get index insert items join key keys lineno metaclass modules mro msg name
     name_from obj offset path pop print_file_and_line read readline real remove reverse sep send setdefault sort split start stderr stdin stdout step

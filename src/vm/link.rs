@@ -24,23 +24,36 @@ use crate::object::value::Value;
 use crate::object::{heap, shape};
 use baton_grammar::Mode;
 
+/// Stands for an end that is not told.
+const NO_END: i64 = i64::MIN;
+
 impl Vm {
     /// Compiles a text; a `SyntaxError` if it is none of Python.
     ///
     /// `own_namespace`: names are looked up in a namespace of their own (`exec`, `eval`, `compile`), not directly in the globals.
     pub fn compile_source(&mut self, text: &str, filename: &str, mode: Mode, own_namespace: bool) -> Res {
+        self.compile_text(text, mode, Options { filename, own_namespace, ..Options::default() })
+    }
+
+    /// The same with all options.
+    pub fn compile_text(&mut self, text: &str, mode: Mode, options: Options<'_>) -> Res {
+        let Options { filename, own_namespace, .. } = options;
         let arena = bumpalo::Bump::new();
         let parsed = match baton_grammar::parse(text, mode, &arena) {
             Ok(parsed) => parsed,
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
-        let options = Options { filename, own_namespace, future_annotations: false };
         let mut doubts = parsed.warnings;
         let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, text, options, &mut doubts);
         if !doubts.is_empty() {
             self.warn_of_text(&doubts, text, filename)?;
         }
         match compiled {
+            // At a prompt an empty line is nothing; given to `compile` it is no statement.
+            Ok(_) if own_namespace && matches!(parsed.module, baton_grammar::ast::Module::Interactive([])) => {
+                let line = text.lines().count() as i64;
+                Err(Error(self.located_error(exc::SYNTAX_ERROR, "invalid syntax", [line, 0, line, 0], text, filename)))
+            }
             Ok(unit) => {
                 // What `exec` and its like run shows no source in tracebacks.
                 if !own_namespace {
@@ -48,22 +61,35 @@ impl Vm {
                 }
                 self.link(unit)
             }
-            Err(error) => Err(self.compile_error(&error, text, filename)),
+            Err(error) => Err(self.compile_error(&error, text, filename, own_namespace)),
         }
     }
 
-    fn syntax_error(&mut self, error: &baton_grammar::SyntaxError, text: &str, filename: &str) -> Error {
+    pub fn syntax_error(&mut self, error: &baton_grammar::SyntaxError, text: &str, filename: &str) -> Error {
         let id = match error.kind {
             baton_grammar::ErrorKind::Syntax => exc::SYNTAX_ERROR,
             baton_grammar::ErrorKind::Indentation => exc::INDENTATION_ERROR,
             baton_grammar::ErrorKind::Tab => exc::TAB_ERROR,
         };
-        let place = [error.line, error.column, error.end_line, error.end_column];
+        let place = [error.line.into(), error.column.into(), error.end_line.into(), error.end_column.into()];
         let exception = self.located_error(id, &error.message, place, text, filename);
+        if !error.with_line_end
+            && let Some(fields) = exception.object::<Exception>().map(|exception| exception.fields.get_mut(self))
+            && let Some(line) = fields.get_mut(4)
+            && let Some(text) = line.object::<Str>().map(|line| line.lossy().trim_end_matches('\n').to_owned())
+        {
+            *line = Str::from(&text);
+        }
         Error(exception)
     }
 
-    fn compile_error(&mut self, error: &compile::error::CompileError, text: &str, filename: &str) -> Error {
+    fn compile_error(
+        &mut self,
+        error: &compile::error::CompileError,
+        text: &str,
+        filename: &str,
+        own_namespace: bool,
+    ) -> Error {
         match error.kind {
             compile::error::ErrorKind::Recursion => {
                 Error(self.make_exception(exc::RECURSION_ERROR, vec![Str::from(&error.message)]))
@@ -75,7 +101,14 @@ impl Vm {
                 let lines = baton_grammar::span::LineIndex::new(text);
                 let (line, column) = lines.position(error.span.start);
                 let (end_line, end_column) = lines.position(error.span.end);
-                let place = [line, column + 1, end_line, end_column + 1];
+                let mut place = [line, column + 1, end_line, end_column + 1].map(i64::from);
+                if !error.has_end {
+                    place[3] = NO_END;
+                }
+                // The compiler of CPython has no text any more, and reads the file.
+                let file =
+                    if own_namespace { std::fs::read_to_string(filename).unwrap_or_default() } else { String::new() };
+                let text = if own_namespace { &file } else { text };
                 Error(self.located_error(exc::SYNTAX_ERROR, &error.message, place, text, filename))
             }
         }
@@ -86,13 +119,13 @@ impl Vm {
         &mut self,
         id: exc::ExceptionId,
         message: &str,
-        place: [u32; 4],
+        place: [i64; 4],
         text: &str,
         filename: &str,
     ) -> Value {
-        let numbers = place.map(|n| int(n.into()));
+        let numbers = place.map(|n| if n == NO_END { Value::NONE } else { int(n) });
         let [line, column, end_line, end_column] = numbers;
-        let source = text.lines().nth((place[0] as usize).saturating_sub(1));
+        let source = text.lines().nth(usize::try_from(place[0]).unwrap_or(0).saturating_sub(1));
         let source = source.map_or(Value::NONE, |line| Str::from(&format!("{line}\n")));
         let (message, filename) = (Str::from(message), Str::from(filename));
         let details = vec![filename, line, column, source, end_line, end_column];

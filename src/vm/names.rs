@@ -5,6 +5,7 @@ use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::exception::Exception;
 use crate::object::function::{CellObject, GlobalCache};
 use crate::object::mapping::Dict;
+use crate::object::shape;
 use crate::object::str::{self, Str};
 use crate::object::value::Value;
 use crate::types::type_params;
@@ -90,11 +91,15 @@ impl Vm {
     /// `GetGlobal` whose cache did not answer.
     #[inline(never)]
     pub(super) fn get_global(&mut self, index: usize) -> Res {
-        let (globals, builtins) = self.globals_and_builtins();
-        let (Some(globals), Some(builtins)) = (globals.object::<Dict>(), builtins.object::<Dict>()) else {
+        let (globals_value, builtins) = self.globals_and_builtins();
+        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins.object::<Dict>()) else {
             return self.runtime_error("a frame's builtins are no dict");
         };
         let name = self.global_name(index);
+        if globals_value.shape() != shape::DICT {
+            // They may have a `__getitem__` or `__missing__` of their own: nothing is remembered.
+            return self.asked_global(&name);
+        }
         let globals_version = globals.get(self).keys_version();
         if let Some(entry) = globals.get_mut(self).name_entry(&name) {
             let (place, value) = (&raw mut entry.value, entry.value.clone());
@@ -184,6 +189,15 @@ impl Vm {
         Err(self.undefined(name))
     }
 
+    /// The same, where globals of a class derived from dict may answer in a way of their own. (A class body does not ask them.)
+    fn asked_global(&mut self, name: &Value) -> Res {
+        let (globals, _) = self.globals_and_builtins();
+        match self.look_up(&globals, name)? {
+            Some(value) => Ok(value),
+            None => self.global_or_builtin(name),
+        }
+    }
+
     pub(super) fn store_name(&mut self, name: &Value, value: Value) -> Res<()> {
         let namespace = self.namespace();
         if let Some(dict) = namespace.exact::<Dict>(crate::object::shape::DICT) {
@@ -227,7 +241,7 @@ impl Vm {
         let name = self.global_name(index);
         match self.look_up(namespace, &name)? {
             Some(value) => Ok(value),
-            None => self.global_or_builtin(&name),
+            None => self.asked_global(&name),
         }
     }
 

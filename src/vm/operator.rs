@@ -10,7 +10,7 @@ use crate::object::class::Class;
 use crate::object::generator::Generator;
 use crate::object::mapping::{Dict, DictIter, Part, SetIter};
 use crate::object::number::{BigInt, int};
-use crate::object::sequence::{List, RangeIter, SeqIter, Tuple, clones};
+use crate::object::sequence::{ByteArray, List, RangeIter, SeqIter, Tuple, TypedArray, clones};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
@@ -152,7 +152,8 @@ impl Vm {
                         | crate::object::class::flags::LIST
                         | crate::object::class::flags::TUPLE
                         | crate::object::class::flags::BYTES,
-                )
+                ) || v.object::<ByteArray>().is_some()
+                    || v.object::<TypedArray>().is_some()
             };
             if repeats(a) || repeats(b) {
                 let other = if repeats(a) { b } else { a };

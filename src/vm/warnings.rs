@@ -19,9 +19,21 @@ impl Vm {
         self.call_warnings("warn", &[Str::from(message), class])
     }
 
-    /// A coroutine that never ran.
+    /// A coroutine that never ran. `warnings` tells where it was made, if it can.
     pub fn warn_of_coroutine(&mut self, coroutine: &Value, message: &str) -> Res<()> {
-        self.call_warnings("_warn_unawaited", &[coroutine.clone(), Str::from(message)])
+        // At the very end there is no program any more.
+        if self.frames.current().is_some() {
+            let module = stdlib::import(self, "warnings")?;
+            if let Some(warn) = self.get_attr_opt(&module, &intern(b"_warn_unawaited_coroutine"))? {
+                let Err(error) = self.call(&warn, std::slice::from_ref(coroutine)) else { return Ok(()) };
+                if !self.is_exception(&error.0, exc::RUNTIME_WARNING) {
+                    // It is said all the same; what was raised is somebody else's mistake.
+                    self.warn(exc::RUNTIME_WARNING, message)?;
+                }
+                return Err(error);
+            }
+        }
+        self.warn(exc::RUNTIME_WARNING, message)
     }
 
     /// An object that never was what it was made for.
@@ -53,7 +65,7 @@ impl Vm {
                     return Err(Error(error));
                 }
                 let (end_line, end_column) = lines.position(doubt.span.end);
-                let place = [line, column + 1, end_line, end_column + 1];
+                let place = [line, column + 1, end_line, end_column + 1].map(i64::from);
                 return Err(Error(self.located_error(exc::SYNTAX_ERROR, &doubt.message, place, text, filename)));
             }
         }

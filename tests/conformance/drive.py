@@ -11,7 +11,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 library, name, journal_path = sys.argv[1:4]
 done = set(open(sys.argv[4]).read().split("\n")) if len(sys.argv) > 4 else set()
 journal = open(journal_path, "a", encoding="utf-8", errors="backslashreplace")
-sys.path[:] = [os.path.join(HERE, "lib")] + [path for path in sys.path if path not in ("", HERE)]
+# What stands in for modules of the standard library comes last: an interpreter that has them uses its own.
+sys.path[:] = [os.path.join(HERE, "lib"), *(path for path in sys.path if path not in ("", HERE)), os.path.join(HERE, "stand_ins")]
 sys.argv[:] = [name]
 
 
@@ -37,21 +38,22 @@ class Absent(type(sys)):
 
 # What may be missing when a file is imported. (Where a single method imports a module about CPython itself, it skips itself.)
 LIBRARY = """
-    _string _testcapi _testinternalcapi
+    _string _testcapi _testinternalcapi _testlimitedcapi
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
-    fractions functools inspect io itertools locale marshal operator pickle platform random re string struct subprocess
+    fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
 """.split()
 
 
 def import_file():
     import test
+    import unittest
 
     test.__path__.append(library)
     while True:
         try:
             return __import__("test." + name, fromlist=["*"])
-        except ImportError as error:
+        except (ImportError, unittest.SkipTest) as error:
             missing = getattr(error, "name", None)
             if missing not in LIBRARY or missing in sys.modules:
                 raise

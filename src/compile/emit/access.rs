@@ -25,6 +25,7 @@ pub enum Place {
 impl Emitter<'_, '_> {
     pub fn place_of(&self, name: Name) -> Place {
         let unit = self.info();
+        let mut free = false;
         for inlined in self.inlined.iter().rev() {
             match self.shared.scopes.get(inlined.scope).binding(name) {
                 Binding::Local => return Place::Register(inlined.vars[&name]),
@@ -32,10 +33,13 @@ impl Emitter<'_, '_> {
                 Binding::GlobalExplicit => return Place::Global,
                 Binding::GlobalImplicit if unit.kind == ScopeKind::Class => return Place::Global,
                 Binding::GlobalImplicit => break,
-                // In a class body the comprehension's names come from around the class.
-                Binding::Free if unit.kind == ScopeKind::Class => return Place::Free(self.free[&name]),
-                Binding::Free => {}
+                // Of a comprehension around, or else of the frame, or of what is around that.
+                Binding::Free => free = true,
             }
+        }
+        // In a class body the comprehension's names come from around the class.
+        if free && unit.kind == ScopeKind::Class {
+            return Place::Free(self.free[&name]);
         }
         self.place_in_unit(name)
     }

@@ -14,7 +14,7 @@ use crate::compile::error::{CompileError, Result};
 use crate::compile::names::Name;
 
 /// CPython's limit.
-const MAX_BLOCKS: usize = 20;
+const MAX_BLOCKS: usize = 21;
 
 #[derive(Debug, Clone, Copy)]
 pub enum BlockKind<'a> {
@@ -75,7 +75,10 @@ enum Exit {
 
 impl<'a> Emitter<'_, 'a> {
     pub fn push_block(&mut self, kind: BlockKind<'a>, mut regions: Vec<Region>) -> Result<()> {
-        if self.blocks.len() >= MAX_BLOCKS {
+        let info = self.info();
+        // CPython wraps the body of a generator or a coroutine in one more.
+        let around = usize::from(info.is_generator || info.is_coroutine);
+        if self.blocks.len() + around >= MAX_BLOCKS {
             return Err(CompileError::syntax("too many statically nested blocks", self.out.at));
         }
         let pc = self.out.pc();

@@ -53,7 +53,8 @@ impl<'a> Emitter<'_, 'a> {
 
     fn name_expr(&mut self, symbol: baton_grammar::symbol::Symbol, dst: Reg) {
         if self.shared.names.symbol(symbol) == "__debug__" {
-            return self.load_const(dst, Const::True);
+            let debug = if self.shared.names.debug { Const::True } else { Const::False };
+            return self.load_const(dst, debug);
         }
         let name = self.mangle(symbol);
         self.load_name(name, dst);

@@ -191,6 +191,9 @@ impl<'a> Emitter<'_, 'a> {
             let value = self.operand(inner)?;
             self.at(annotation.span);
             self.out.rrn(Op::Unpack, dst, value, 1);
+            if dst.is_temp() {
+                self.out.temps = temp_number(dst) + 1;
+            }
             return Ok(());
         }
         self.expr(annotation, dst)
@@ -253,7 +256,7 @@ impl<'a> Emitter<'_, 'a> {
 
     fn function_body(&mut self, body: &'a [Stmt<'a>]) -> Result<()> {
         let last = body.last().map_or(Span::default(), |stmt| stmt.span);
-        let body = match split_docstring(body) {
+        let body = match split_docstring(body).filter(|_| self.shared.docstrings) {
             Some((doc, rest)) => {
                 self.docstring = Some(super::clean_docstring(doc));
                 rest
@@ -399,7 +402,7 @@ impl<'a> Emitter<'_, 'a> {
         if has_annotations(body) {
             self.out.emit(Op::SetupAnnotations, 0, 0, 0);
         }
-        if let Some((doc, rest)) = split_docstring(body) {
+        if let Some((doc, rest)) = split_docstring(body).filter(|_| self.shared.docstrings) {
             self.at(body[0].span);
             self.set_class_name("__doc__", Const::Str(super::clean_docstring(doc)));
             body = rest;

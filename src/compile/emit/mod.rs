@@ -53,6 +53,7 @@ pub struct Shared<'a> {
     pub special: Special,
     /// The code of the file itself may run with a namespace that is not its globals.
     pub own_namespace: bool,
+    pub docstrings: bool,
     /// For each class being emitted, the attributes that its methods set on `self`.
     pub static_attributes: Vec<Vec<Name>>,
 }
@@ -159,18 +160,17 @@ impl<'e, 'a> Emitter<'e, 'a> {
     }
 
     fn mangle(&mut self, symbol: baton_grammar::symbol::Symbol) -> Name {
-        let private = self.innermost().private;
-        self.shared.names.mangle(symbol, private)
-    }
-
-    /// The scope whose names are looked up first.
-    fn innermost(&self) -> &Scope {
+        // The scope whose names are looked up first.
         let id = self.inlined.last().map_or(self.scope, |inlined| inlined.scope);
-        self.shared.scopes.get(id)
+        self.shared.scopes.mangle(&mut self.shared.names, id, symbol)
     }
 
     fn folder(&self) -> Folder<'_, 'a> {
-        Folder { names: &self.shared.names, guard: self.shared.guard }
+        Folder {
+            names: &self.shared.names,
+            guard: self.shared.guard,
+            inverts_bools: !self.shared.own_namespace,
+        }
     }
 
     fn fold(&self, e: &Expr<'_>) -> Option<Const> {
@@ -202,7 +202,7 @@ impl<'e, 'a> Emitter<'e, 'a> {
     }
 
     fn module_docstring(&mut self, body: &'a [Stmt<'a>]) -> Result<&'a [Stmt<'a>]> {
-        let Some((doc, rest)) = split_docstring(body) else { return Ok(body) };
+        let Some((doc, rest)) = split_docstring(body).filter(|_| self.shared.docstrings) else { return Ok(body) };
         let text = clean_docstring(doc);
         let value = self.out.new_temp();
         self.at(body[0].span);

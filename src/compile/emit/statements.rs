@@ -34,8 +34,8 @@ impl<'a> Emitter<'_, 'a> {
             }
             StmtKind::TypeAlias { name, type_params, value } => self.type_alias(span, *name, type_params, value)?,
             StmtKind::For(f) if f.is_async => self.async_for(f)?,
-            StmtKind::For(f) => self.for_stmt(f)?,
-            StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse)?,
+            StmtKind::For(f) => self.for_stmt(span, f)?,
+            StmtKind::While { test, body, orelse } => self.while_stmt(span, test, body, orelse)?,
             StmtKind::If { .. } => self.if_stmt(stmt)?,
             StmtKind::With(with) => self.with_stmt(with.items, with)?,
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,
@@ -117,11 +117,18 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    fn while_stmt(&mut self, test: &'a Expr<'a>, body: &'a [Stmt<'a>], orelse: &'a [Stmt<'a>]) -> Result<()> {
+    fn while_stmt(
+        &mut self,
+        span: Span,
+        test: &'a Expr<'a>,
+        body: &'a [Stmt<'a>],
+        orelse: &'a [Stmt<'a>],
+    ) -> Result<()> {
         let (end, otherwise, next) = (self.out.label(), self.out.label(), self.out.label());
         let forever = self.fold(test).is_some_and(|constant| truth(&constant));
         self.jump_if(test, false, otherwise)?;
         let again = self.out.loop_head();
+        self.at(span);
         self.push_block(BlockKind::Loop { end, next, iterator: None }, Vec::new())?;
         self.body(body)?;
         self.pop_block();
@@ -138,7 +145,7 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    fn for_stmt(&mut self, f: &'a For<'a>) -> Result<()> {
+    fn for_stmt(&mut self, span: Span, f: &'a For<'a>) -> Result<()> {
         let (end, otherwise, next) = (self.out.label(), self.out.label(), self.out.label());
         let held = self.out.held;
         let iterable = self.operand(f.iter)?;
@@ -150,6 +157,7 @@ impl<'a> Emitter<'_, 'a> {
         self.out.branch(Op::ForIter, item.0, iterator.0, otherwise);
         let again = self.out.loop_head();
         self.bind_item(f.target, item)?;
+        self.at(span);
         self.push_block(BlockKind::Loop { end, next, iterator: Some(iterator) }, Vec::new())?;
         self.body(f.body)?;
         self.pop_block();
@@ -198,6 +206,9 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     fn assert(&mut self, span: Span, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>) -> Result<()> {
+        if !self.shared.names.debug {
+            return Ok(());
+        }
         let end = self.out.label();
         self.jump_if(test, true, end)?;
         self.at(span);

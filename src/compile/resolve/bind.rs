@@ -25,6 +25,7 @@ struct Special {
 
 fn bind_one(scopes: &mut Scopes, id: ScopeId, i: usize, special: Special, names: &Names<'_>) -> Result<()> {
     let sym = scopes.get(id).syms[i];
+    let in_class = class_flags(scopes, id, sym.name);
     let binding = if sym.flags & GLOBAL != 0 {
         Binding::GlobalExplicit
     } else if sym.flags & NONLOCAL != 0 {
@@ -47,7 +48,9 @@ fn bind_one(scopes: &mut Scopes, id: ScopeId, i: usize, special: Special, names:
     } else if sym.flags & BOUND != 0 {
         // A closure looked at before this scope may have found it already.
         if sym.flags & CAPTURED != 0 { Binding::Cell } else { Binding::Local }
-    } else if class_binds(scopes, id, sym.name) {
+    } else if in_class & GLOBAL != 0 {
+        Binding::GlobalExplicit
+    } else if in_class & BOUND != 0 && in_class & NONLOCAL == 0 {
         // Looked up in the class at run time, then in the globals, past any function between.
         Binding::GlobalImplicit
     } else if (sym.flags & USE != 0 && capture(scopes, id, sym.name, special)) || sym.binding == Binding::Free {
@@ -59,18 +62,17 @@ fn bind_one(scopes: &mut Scopes, id: ScopeId, i: usize, special: Special, names:
     Ok(())
 }
 
-/// An annotation scope in a class whose body binds the name.
-fn class_binds(scopes: &Scopes, id: ScopeId, name: Name) -> bool {
+/// What the class around an annotation scope does with the name.
+fn class_flags(scopes: &Scopes, id: ScopeId, name: Name) -> u16 {
     let scope = scopes.get(id);
     let mut around = scope.parent.filter(|_| scope.sees_class);
     while let Some(outer) = around.map(|around| scopes.get(around)) {
         if outer.kind == ScopeKind::Class {
-            let flags = outer.flags(name);
-            return flags & BOUND != 0 && flags & NONLOCAL == 0;
+            return outer.flags(name);
         }
         around = outer.parent;
     }
-    false
+    0
 }
 
 /// Finds the variable around `id` that `name` means there, and marks it and the scopes between.

@@ -28,14 +28,16 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    pub fn check_return(&mut self, with_value: bool, span: Span) -> Result<()> {
+    /// `value`: where what it returns stands.
+    pub fn check_return(&mut self, value: Option<Span>, span: Span) -> Result<()> {
         if self.here().kind != ScopeKind::Function {
             return self.fail("'return' outside function", span);
         }
         if self.context.star_handler_around {
-            return self.fail("'break', 'continue' and 'return' cannot appear in an except* block", span);
+            let message = "'break', 'continue' and 'return' cannot appear in an except* block";
+            return self.fail(message, value.unwrap_or(span));
         }
-        if with_value {
+        if value.is_some() {
             self.scope().returns_value.get_or_insert(span);
         }
         Ok(())
@@ -169,8 +171,8 @@ pub fn future_imports(body: &[Stmt<'_>], names: &Names<'_>) -> Result<bool> {
 
 fn future_feature(feature: &str, span: Span) -> Result<bool> {
     match feature {
-        "braces" => Err(CompileError::syntax("not a chance", span)),
+        "braces" => Err(CompileError::syntax("not a chance", span).without_end()),
         _ if FEATURES.contains(&feature) => Ok(feature == "annotations"),
-        _ => Err(CompileError::syntax(format!("future feature {feature} is not defined"), span)),
+        _ => Err(CompileError::syntax(format!("future feature {feature} is not defined"), span).without_end()),
     }
 }

@@ -60,8 +60,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     pub fn mangle(&mut self, symbol: Symbol) -> Name {
-        let private = self.scopes.get(self.current).private;
-        self.names.mangle(symbol, private)
+        self.scopes.mangle(self.names, self.current, symbol)
     }
 
     pub fn fail<T>(&self, message: impl Into<String>, span: Span) -> Result<T> {
@@ -81,6 +80,8 @@ impl<'a> Collector<'_, 'a> {
             name,
             parent,
             private: around.and_then(|p| p.private),
+            of_params: around.and_then(|p| p.of_params),
+            mangled_params: None,
             inlined,
             is_generator: false,
             is_coroutine: false,
@@ -114,7 +115,7 @@ impl<'a> Collector<'_, 'a> {
         self.scopes.by_node.insert((std::ptr::from_ref(node) as usize, tag), id);
         let outer = std::mem::replace(&mut self.current, id);
         let context = std::mem::take(&mut self.context);
-        self.context.comp_iterable = context.comp_iterable && kind.is_comprehension();
+        self.context.comp_iterable = context.comp_iterable;
         let done = inside(self);
         self.context = context;
         self.current = outer;
@@ -155,8 +156,8 @@ impl<'a> Collector<'_, 'a> {
         self.guard.check(stmt.span)?;
         let span = stmt.span;
         match &stmt.kind {
-            StmtKind::FunctionDef(def) => self.function_def(def),
-            StmtKind::ClassDef(def) => self.class_def(def),
+            StmtKind::FunctionDef(def) => self.function_def(def, span),
+            StmtKind::ClassDef(def) => self.class_def(def, span),
             StmtKind::Return(value) => self.return_stmt(*value, span),
             StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete_target(t)),
             StmtKind::Assign { targets, value } => {
@@ -171,7 +172,7 @@ impl<'a> Collector<'_, 'a> {
                 self.target(target)
             }
             StmtKind::AnnAssign { target, annotation, value, simple } => {
-                self.ann_assign(target, annotation, *value, *simple)
+                self.ann_assign(target, annotation, *value, *simple, span)
             }
             StmtKind::TypeAlias { name, type_params, value } => self.type_alias(*name, type_params, value),
             StmtKind::For(f) => self.for_stmt(f, span),
@@ -189,7 +190,7 @@ impl<'a> Collector<'_, 'a> {
                 self.doubt_assert(test, span);
                 self.expr(test).and_then(|()| self.maybe(*msg))
             }
-            StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias)),
+            StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
             StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import_from(alias, span)),
             StmtKind::Global(names) => self.declare(names, GLOBAL, span),
             StmtKind::Nonlocal(names) => self.declare(names, NONLOCAL, span),
@@ -265,23 +266,23 @@ impl<'a> Collector<'_, 'a> {
         self.body(t.finalbody)
     }
 
-    fn import(&mut self, alias: &'a Alias<'a>) -> Result<()> {
+    fn import(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
         let bound = alias.asname.unwrap_or(alias.name.parts[0]);
-        self.define(bound.name, LOCAL, alias.span)
+        self.define(bound.name, LOCAL, span)
     }
 
     fn import_from(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
         if self.names.symbol(alias.name.dotted) == "*" {
             if self.scope().kind != ScopeKind::Module {
-                return self.fail("import * only allowed at module level", span);
+                return self.fail("import * only allowed at module level", alias.span);
             }
             return Ok(());
         }
-        self.import(alias)
+        self.import(alias, span)
     }
 
     fn return_stmt(&mut self, value: Option<&'a Expr<'a>>, span: Span) -> Result<()> {
-        self.check_return(value.is_some(), span)?;
+        self.check_return(value.map(|value| value.span), span)?;
         self.maybe(value)
     }
 
@@ -291,13 +292,15 @@ impl<'a> Collector<'_, 'a> {
         annotation: &'a Expr<'a>,
         value: Option<&'a Expr<'a>>,
         simple: bool,
+        span: Span,
     ) -> Result<()> {
         if let ExprKind::Name(symbol) = target.kind {
+            self.check_name(symbol, "assign to", span)?;
             let name = self.mangle(symbol);
             let declared = self.scope().flags(name);
             if simple && declared & (GLOBAL | NONLOCAL) != 0 && self.current != Scopes::MODULE {
                 let word = if declared & GLOBAL != 0 { "global" } else { "nonlocal" };
-                return self.fail(format!("annotated name '{}' can't be {word}", self.names.text(name)), target.span);
+                return self.fail(format!("annotated name '{}' can't be {word}", self.names.text(name)), span);
             }
             if simple {
                 self.define(symbol, LOCAL | ANNOTATED, target.span)?;
@@ -313,7 +316,18 @@ impl<'a> Collector<'_, 'a> {
 
     /// With postponed annotations their names are only text.
     pub fn annotation(&mut self, annotation: &'a Expr<'a>) -> Result<()> {
-        if self.scopes.future_annotations { Ok(()) } else { self.expr(annotation) }
+        if !self.scopes.future_annotations {
+            return self.expr(annotation);
+        }
+        // Checked like any expression, in scopes that nobody will ask for.
+        let (outer, scopes) = (self.current, self.scopes.all.len());
+        let name = self.names.intern("_annotation");
+        self.current = self.push_scope(ScopeKind::TypeParamExpr, name);
+        self.scope().place = Some("an annotation");
+        let done = self.expr(annotation);
+        self.current = outer;
+        self.scopes.all.truncate(scopes);
+        done
     }
 
     fn declare(&mut self, names: &[Ident], flag: u16, span: Span) -> Result<()> {
@@ -338,10 +352,15 @@ impl<'a> Collector<'_, 'a> {
                 return self.fail(message, span);
             }
             if (before | flag) & (GLOBAL | NONLOCAL) == GLOBAL | NONLOCAL {
-                return self.fail(format!("name '{text}' is nonlocal and global"), span);
+                let first = self.scopes.nonlocals.get(&(self.current, name)).copied();
+                return self.fail(format!("name '{text}' is nonlocal and global"), first.unwrap_or(span));
             }
             self.scope().add(name, flag);
-            self.scopes.nonlocals.insert((self.current, name), span);
+            if flag == GLOBAL {
+                // The file's own code stores it where the function looks for it, also if it has a namespace of its own.
+                self.scopes.get_mut(Scopes::MODULE).add(name, GLOBAL);
+            }
+            self.scopes.nonlocals.entry((self.current, name)).or_insert(span);
         }
         Ok(())
     }
@@ -369,7 +388,12 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn check_stars(&self, elts: &[Expr<'a>], span: Span) -> Result<()> {
-        match elts.iter().filter(|e| matches!(e.kind, ExprKind::Starred(_))).count() {
+        let starred = |e: &&Expr<'_>| matches!(e.kind, ExprKind::Starred(_));
+        match elts.iter().filter(starred).count() {
+            // A limit of CPython's: the number of names before the star is a byte.
+            1 if elts.iter().position(|e| starred(&e)) >= Some(1 << 8) => {
+                self.fail("too many expressions in star-unpacking assignment", span)
+            }
             0 | 1 => Ok(()),
             _ => self.fail("multiple starred expressions in assignment", span),
         }
@@ -469,7 +493,8 @@ impl<'a> Collector<'_, 'a> {
             ExprKind::ListComp { elt, generators } => self.comprehension(e, ListComp, "<listcomp>", &[elt], generators),
             ExprKind::SetComp { elt, generators } => self.comprehension(e, SetComp, "<setcomp>", &[elt], generators),
             ExprKind::DictComp { key, value, generators } => {
-                self.comprehension(e, DictComp, "<dictcomp>", &[key, value], generators)
+                // As CPython, which walks the value first.
+                self.comprehension(e, DictComp, "<dictcomp>", &[value, key], generators)
             }
             ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension(e, GeneratorExp, "<genexpr>", &[elt], generators)
@@ -561,10 +586,10 @@ impl<'a> Collector<'_, 'a> {
 
     /// `target := value` binds in the function (or file) around all comprehensions.
     fn named(&mut self, target: Ident, value: &'a Expr<'a>, span: Span) -> Result<()> {
+        self.check_annotation_scope("named expression", span)?;
         if self.context.comp_iterable {
             return self.fail("assignment expression cannot be used in a comprehension iterable expression", span);
         }
-        self.check_annotation_scope("named expression", span)?;
         if self.scopes.get(self.current).kind.is_comprehension() {
             self.bind_around_comprehension(target)?;
         }
@@ -580,7 +605,7 @@ impl<'a> Collector<'_, 'a> {
             let declared = scope.flags(name);
             if scope.kind.is_comprehension() {
                 if declared & ITERATION != 0 {
-                    let text = self.names.text(name);
+                    let text = self.names.symbol(target.name);
                     let message =
                         format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
                     return self.fail(message, target.span);
@@ -589,7 +614,10 @@ impl<'a> Collector<'_, 'a> {
                 let message = "assignment expression within a comprehension cannot be used in a class body";
                 return self.fail(message, target.span);
             } else if let Some(place) = scope.place {
-                let message = format!("assignment expression within a comprehension cannot be used in {place}");
+                // There CPython does not tell a bound from a default.
+                let place = if scope.kind == ScopeKind::TypeParamExpr { "a TypeVar bound" } else { place };
+                let inside = if scope.kind == ScopeKind::TypeParams { "within" } else { "in" };
+                let message = format!("assignment expression within a comprehension cannot be used {inside} {place}");
                 return self.fail(message, target.span);
             } else {
                 let global = scope.kind == ScopeKind::Module || declared & GLOBAL != 0;
@@ -639,8 +667,8 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    fn function_def(&mut self, def: &'a FunctionDef<'a>) -> Result<()> {
-        self.define(def.name.name, LOCAL, def.name.span)?;
+    fn function_def(&mut self, def: &'a FunctionDef<'a>, span: Span) -> Result<()> {
+        self.define(def.name.name, LOCAL, span)?;
         self.defaults(&def.params)?;
         self.exprs(def.decorators)?;
         if def.type_params.is_empty() {
@@ -684,8 +712,8 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    fn class_def(&mut self, def: &'a ClassDef<'a>) -> Result<()> {
-        self.define(def.name.name, LOCAL, def.name.span)?;
+    fn class_def(&mut self, def: &'a ClassDef<'a>, span: Span) -> Result<()> {
+        self.define(def.name.name, LOCAL, span)?;
         self.exprs(def.decorators)?;
         if def.type_params.is_empty() {
             return self.class_inside(def);
@@ -694,8 +722,11 @@ impl<'a> Collector<'_, 'a> {
         self.enter(def, Tag::TypeParams, ScopeKind::TypeParams, name, |walk| {
             let type_params = walk.names.intern(".type_params");
             let generic_base = walk.names.intern(".generic_base");
+            let params = def.type_params.iter().map(|param| walk.names.mangle(param.name.name, Some(name))).collect();
+            let id = walk.current;
             let scope = walk.scope();
-            scope.private = Some(name);
+            scope.mangled_params = Some((name, params));
+            scope.of_params = Some(id);
             scope.add(type_params, LOCAL | USE);
             scope.add(generic_base, LOCAL | USE);
             walk.type_params(def.type_params)?;
@@ -713,6 +744,7 @@ impl<'a> Collector<'_, 'a> {
             let implied = ["__module__", "__qualname__"].map(|text| walk.names.intern(text));
             let scope = walk.scope();
             scope.private = Some(name);
+            scope.of_params = None;
             for name in implied {
                 scope.add(name, LOCAL);
             }
@@ -742,8 +774,15 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn type_params(&mut self, params: &'a [TypeParam<'a>]) -> Result<()> {
+        let mut defaulted = false;
         for param in params {
             let name = self.mangle(param.name.name);
+            if defaulted && param.default.is_none() {
+                let text = self.names.symbol(param.name.name);
+                let message = format!("non-default type parameter '{text}' follows default type parameter");
+                return self.fail(message, param.span);
+            }
+            defaulted |= param.default.is_some();
             if self.scope().flags(name) & TYPE_PARAM != 0 {
                 return self.fail(format!("duplicate type parameter '{}'", self.names.text(name)), param.span);
             }

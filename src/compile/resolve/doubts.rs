@@ -19,7 +19,7 @@ impl<'a> Collector<'_, 'a> {
         // The usual operand is a name: nothing to be computed.
         match e.kind {
             ExprKind::Constant(_) | ExprKind::Tuple { .. } | ExprKind::Unary { .. } | ExprKind::Binary { .. } => {
-                Folder { names: self.names, guard: self.guard }.fold(e)
+                Folder { names: self.names, guard: self.guard, inverts_bools: true }.fold(e)
             }
             _ => None,
         }

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use baton_grammar::Warning;
 use baton_grammar::ast::Module;
 use baton_grammar::span::Span;
+use baton_grammar::symbol::Symbol;
 
 use super::error::{Result, StackGuard};
 use super::names::{Name, Names};
@@ -62,6 +63,18 @@ impl Scopes {
 
     fn get_mut(&mut self, id: ScopeId) -> &mut Scope {
         &mut self.all[id.0 as usize]
+    }
+
+    /// A name as it is written in a scope, with the class's before it if it is private.
+    pub fn mangle(&self, names: &mut Names<'_>, at: ScopeId, symbol: Symbol) -> Name {
+        let scope = self.get(at);
+        if let Some((class, params)) = scope.of_params.and_then(|id| self.get(id).mangled_params.as_ref()) {
+            let name = names.mangle(symbol, Some(*class));
+            if params.contains(&name) {
+                return name;
+            }
+        }
+        names.mangle(symbol, scope.private)
     }
 
     /// The scope that `node` opens.

@@ -9,6 +9,7 @@ use super::collect::Collector;
 use super::scope::flags::*;
 use crate::compile::error::Result;
 use crate::compile::names::Name;
+use crate::compile::unparse;
 
 impl<'a> Collector<'_, 'a> {
     pub fn match_stmt(&mut self, subject: &'a Expr<'a>, cases: &'a [MatchCase<'a>]) -> Result<()> {
@@ -35,7 +36,7 @@ impl<'a> Collector<'_, 'a> {
                 self.fail("wildcard makes remaining patterns unreachable", pattern.span)
             }
             PatternKind::As { pattern: Some(inner), .. } => self.check_refutable(inner),
-            PatternKind::Or(alternatives) => alternatives.last().map_or(Ok(()), |last| self.check_refutable(last)),
+            PatternKind::Or(alternatives) => alternatives.iter().try_for_each(|each| self.check_refutable(each)),
             _ => Ok(()),
         }
     }
@@ -47,7 +48,7 @@ impl<'a> Collector<'_, 'a> {
             PatternKind::Singleton(_) => Ok(()),
             PatternKind::Sequence(patterns) => {
                 if patterns.iter().filter(|p| matches!(p.kind, PatternKind::Star(_))).count() > 1 {
-                    return self.fail("multiple starred expressions in sequence pattern", pattern.span);
+                    return self.fail("multiple starred names in sequence pattern", pattern.span);
                 }
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))
             }
@@ -55,7 +56,7 @@ impl<'a> Collector<'_, 'a> {
                 self.check_keys(keys, pattern.span)?;
                 keys.iter().try_for_each(|k| self.expr(k))?;
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))?;
-                rest.map_or(Ok(()), |rest| self.capture(rest, bound))
+                rest.map_or(Ok(()), |rest| self.capture(Ident { span: pattern.span, ..rest }, bound))
             }
             PatternKind::Class { class, positional, keywords } => {
                 self.expr(class)?;
@@ -63,10 +64,12 @@ impl<'a> Collector<'_, 'a> {
                 positional.iter().try_for_each(|p| self.pattern(p, bound))?;
                 keywords.iter().try_for_each(|(_, p)| self.pattern(p, bound))
             }
-            PatternKind::Star(name) => name.map_or(Ok(()), |name| self.capture(name, bound)),
-            PatternKind::As { pattern, name } => {
-                pattern.map_or(Ok(()), |p| self.pattern(p, bound))?;
-                name.map_or(Ok(()), |name| self.capture(name, bound))
+            PatternKind::Star(name) => {
+                name.map_or(Ok(()), |name| self.capture(Ident { span: pattern.span, ..name }, bound))
+            }
+            PatternKind::As { pattern: inner, name } => {
+                inner.map_or(Ok(()), |p| self.pattern(p, bound))?;
+                name.map_or(Ok(()), |name| self.capture(Ident { span: pattern.span, ..name }, bound))
             }
             PatternKind::Or(alternatives) => self.alternatives(pattern, alternatives, bound),
         }
@@ -110,37 +113,66 @@ impl<'a> Collector<'_, 'a> {
 
     fn check_attributes(&self, keywords: &[(Ident, Pattern<'a>)]) -> Result<()> {
         let mut seen = HashSet::new();
-        for (ident, _) in keywords {
+        for (ident, pattern) in keywords {
             if !seen.insert(ident.name) {
                 let text = self.names.symbol(ident.name);
-                return self.fail(format!("attribute name repeated in class pattern: {text}"), ident.span);
+                return self.fail(format!("attribute name repeated in class pattern: {text}"), pattern.span);
             }
         }
         Ok(())
     }
 
     fn check_keys(&self, keys: &[Expr<'a>], span: Span) -> Result<()> {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: Vec<Literal> = Vec::new();
         for key in keys {
-            let Some(text) = literal_text(key) else { continue };
-            if seen.contains(&text) {
+            let Some((value, text)) = literal(key) else { continue };
+            if seen.contains(&value) {
                 return self.fail(format!("mapping pattern checks duplicate key ({text})"), span);
             }
-            seen.push(text);
+            seen.push(value);
         }
         Ok(())
     }
 }
 
-/// The repr of a literal key, as far as two can be told to be the same.
-fn literal_text(key: &Expr<'_>) -> Option<String> {
-    let ExprKind::Constant(constant) = &key.kind else { return None };
-    Some(match constant {
-        Constant::None => "None".into(),
-        Constant::True => "True".into(),
-        Constant::False => "False".into(),
-        Constant::Int(value) => value.to_string(),
-        Constant::Str(text) => format!("'{}'", String::from_utf8_lossy(text)),
+/// What makes a literal key the same as another, and its repr.
+fn literal(key: &Expr<'_>) -> Option<(Literal, String)> {
+    let number = |re: f64, im: f64, text: String| (Literal::Number(re + 0.0, im + 0.0), text);
+    Some(match &key.kind {
+        ExprKind::Constant(Constant::False) => number(0.0, 0.0, "False".into()),
+        ExprKind::Constant(Constant::True) => number(1.0, 0.0, "True".into()),
+        ExprKind::Constant(Constant::Int(value)) if value.unsigned_abs() <= 1 << 53 => {
+            number(*value as f64, 0.0, value.to_string())
+        }
+        ExprKind::Constant(Constant::Float(value)) => number(*value, 0.0, unparse::float(*value, true)),
+        ExprKind::Constant(Constant::Imaginary(value)) => number(0.0, *value, unparse::float(*value, false) + "j"),
+        ExprKind::Constant(constant) => {
+            let text = unparse::constant(constant);
+            let shown = String::from_utf8_lossy(&text).into_owned();
+            (Literal::Other(text), shown)
+        }
+        ExprKind::Unary { op: UnaryOp::USub, operand } => match literal(operand)? {
+            (Literal::Number(re, im), text) if text == "0" => number(re, im, text),
+            (Literal::Number(re, im), text) => number(-re, -im, format!("-{text}")),
+            (Literal::Other(text), shown) => (Literal::Other([b"-", text.as_slice()].concat()), format!("-{shown}")),
+        },
+        ExprKind::Binary { left, op, right } => {
+            let ((Literal::Number(re, _), real), (Literal::Number(_, im), imaginary)) =
+                (literal(left)?, literal(right)?)
+            else {
+                return None;
+            };
+            let (im, sign) = if *op == Operator::Sub { (-im, '-') } else { (im, '+') };
+            number(re, im, format!("({real}{sign}{imaginary})"))
+        }
         _ => return None,
     })
+}
+
+#[derive(PartialEq)]
+enum Literal {
+    /// Real and imaginary part.
+    Number(f64, f64),
+    /// As it is written: text, bytes, `None`, a wide integer.
+    Other(Vec<u8>),
 }

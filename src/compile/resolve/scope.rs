@@ -104,6 +104,11 @@ pub struct Scope {
     pub parent: Option<ScopeId>,
     /// The class whose name mangles private names here.
     pub private: Option<Name>,
+    /// What stands between a class's type parameters and its body (bounds, bases, keywords) lies within the class's name, but outside of the class: that
+    /// name mangles nothing there but the parameters. The scope that has them.
+    pub(super) of_params: Option<ScopeId>,
+    /// In that scope: the class's name, and the parameters' own, mangled.
+    pub(super) mangled_params: Option<(Name, Vec<Name>)>,
     /// A comprehension that runs in its parent's frame (PEP 709).
     pub inlined: bool,
     pub is_generator: bool,

@@ -7,7 +7,6 @@
 //! The sets hold addresses without a count: a class is kept for good (`types/class/create.rs`).
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{ModuleDef, dict_of, set};
@@ -22,6 +21,7 @@ use crate::object::sequence::{List, tuple};
 use crate::object::shape::{self, Plan};
 use crate::object::str::intern;
 use crate::object::value::Value;
+use crate::object::word_hash::WordMap;
 use crate::types::{TypeDef, class, registry};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
@@ -78,7 +78,12 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
 /// How many classes were registered, with whomever.
 static TOKEN: AtomicU64 = AtomicU64::new(0);
 
-type Classes = HashSet<*const Class>;
+/// By their addresses.
+type Classes = WordMap<()>;
+
+fn key_of(class: &Class) -> u64 {
+    std::ptr::from_ref(class) as u64
+}
 
 #[derive(Default)]
 struct Virtuals {
@@ -112,7 +117,7 @@ fn class_arg<'a>(vm: &mut Vm, value: &'a Value, message: &str) -> Res<&'a Class>
 /// What an abstract base class, or its nearest base that has such, keeps.
 fn virtuals_of(vm: &mut Vm, value: &Value) -> Res<&'static Virtuals> {
     let class = class_arg(vm, value, "an abstract base class is required")?;
-    let data = vm.class_lookup(class, &intern(b"_abc_impl"));
+    let data = vm.class_lookup(class, &vm.interp.names._abc_impl);
     match data.as_ref().and_then(Value::opaque::<Virtuals>) {
         // SAFETY: `init` gave the data a count that is never given back.
         Some(virtuals) => Ok(unsafe { &*std::ptr::from_ref(virtuals) }),
@@ -149,7 +154,7 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res {
     let data = vm.call_method(&module, &intern(b"_abc_data"), &[])?;
     // Those who look into it keep no count.
     std::mem::forget(data.clone());
-    vm.set_attr(&args[0], &intern(b"_abc_impl"), Some(&data))?;
+    vm.set_attr(&args[0], &vm.interp.names._abc_impl, Some(&data))?;
     Ok(Value::NONE)
 }
 
@@ -166,10 +171,15 @@ const PATTERN_FLAGS: u32 = flags::SEQUENCE | flags::MAPPING;
 fn take_pattern_flags(vm: &mut Vm, value: &Value, class: &Class) -> Res<()> {
     let name = intern(b"__abc_tpflags__");
     let Some(said) = class.names().get_name(vm, &name) else { return Ok(()) };
-    match said.as_small() {
-        Some(32) => class.set(flags::SEQUENCE),
-        Some(64) => class.set(flags::MAPPING),
-        _ => {}
+    let said = said.as_small().unwrap_or(0);
+    let is = |bit: i64, flag: u32| said & (bit | i64::from(flag)) != 0;
+    match (is(32, flags::SEQUENCE), is(64, flags::MAPPING)) {
+        (true, true) => {
+            return vm.type_error("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        }
+        (true, false) => class.set(flags::SEQUENCE),
+        (false, true) => class.set(flags::MAPPING),
+        (false, false) => {}
     }
     vm.set_attr(value, &name, None)
 }
@@ -207,21 +217,35 @@ fn set_pattern_flags(vm: &Vm, class: &Class, pattern: u32) {
 
 fn instance_check(vm: &mut Vm, value: &Value, instance: &Value) -> Res<bool> {
     let virtuals = virtuals_of(vm, value)?;
-    let claimed = vm.get_attr(instance, &vm.interp.names.__class__)?;
-    let claimed_class = claimed.object::<Class>().map_or(std::ptr::null(), std::ptr::from_ref);
-    if virtuals.accepted.get(vm).contains(&claimed_class) {
+    let claimed = claimed_class(vm, instance)?;
+    let key = claimed.object::<Class>().map_or(0, key_of);
+    if virtuals.accepted.get(vm).contains_key(&key) {
         return Ok(true);
     }
     let real = instance.class();
-    if std::ptr::eq(real, claimed_class) {
-        if virtuals.refused_at.get() == TOKEN.load(Ordering::Relaxed)
-            && virtuals.refused.get(vm).contains(&claimed_class)
-        {
+    if key == key_of(real) {
+        let holds = virtuals.refused_at.get() == TOKEN.load(Ordering::Relaxed);
+        if holds && virtuals.refused.get(vm).contains_key(&key) {
             return Ok(false);
         }
         return ask(vm, value, &claimed);
     }
     Ok(ask(vm, value, &claimed)? || ask(vm, value, &real.value())?)
+}
+
+/// `instance.__class__`, without asking those who have nothing to say about it.
+fn claimed_class(vm: &mut Vm, instance: &Value) -> Res {
+    let (real, object) = (instance.class(), shape::OBJECT.class());
+    let name = &vm.interp.names.__class__;
+    let same = |a: Option<Value>, b: Option<Value>| a.zip(b).is_some_and(|(a, b)| a.is(&b));
+    let reads_plainly = match (real.slots().get_attribute, object.slots().get_attribute) {
+        (Some(own), Some(plain)) => std::ptr::fn_addr_eq(own, plain),
+        (own, _) => own.is_none(),
+    };
+    if reads_plainly && same(vm.class_lookup(real, name), vm.class_lookup(object, name)) {
+        return Ok(real.value());
+    }
+    vm.get_attr(instance, name)
 }
 
 /// `issubclass(subclass, value)`. A metaclass with a `__subclasscheck__` of its own is asked by a function of the module `abc`, which it may want to
@@ -243,21 +267,21 @@ fn ask(vm: &mut Vm, value: &Value, subclass: &Value) -> Res<bool> {
 fn subclass_check(vm: &mut Vm, value: &Value, subclass: &Value) -> Res<bool> {
     let Some(derived) = subclass.object::<Class>() else { return vm.type_error("issubclass() arg 1 must be a class") };
     let virtuals = virtuals_of(vm, value)?;
-    let key = std::ptr::from_ref(derived);
-    if virtuals.accepted.get(vm).contains(&key) {
+    let key = key_of(derived);
+    if virtuals.accepted.get(vm).contains_key(&key) {
         return Ok(true);
     }
     let token = TOKEN.load(Ordering::Relaxed);
     if virtuals.refused_at.get() != token {
         virtuals.refused.get_mut(vm).clear();
         virtuals.refused_at.set(token);
-    } else if virtuals.refused.get(vm).contains(&key) {
+    } else if virtuals.refused.get(vm).contains_key(&key) {
         return Ok(false);
     }
     vm.check_native_stack()?;
     let is_subclass = find_out(vm, value, subclass, virtuals)?;
     let known = if is_subclass { &virtuals.accepted } else { &virtuals.refused };
-    known.get_mut(vm).insert(key);
+    known.get_mut(vm).insert(key, ());
     Ok(is_subclass)
 }
 
@@ -300,8 +324,8 @@ fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -
 fn dump(vm: &mut Vm, args: Args<'_>) -> Res {
     let virtuals = virtuals_of(vm, &args[0])?;
     let registry = virtuals.registry.get(vm).clone();
-    let accepted: Vec<*const Class> = virtuals.accepted.get(vm).iter().copied().collect();
-    let refused: Vec<*const Class> = virtuals.refused.get(vm).iter().copied().collect();
+    let addresses = |classes: &Classes| classes.keys().map(|&key| key as *const Class).collect::<Vec<_>>();
+    let (accepted, refused) = (addresses(virtuals.accepted.get(vm)), addresses(virtuals.refused.get(vm)));
     let mut parts = Vec::new();
     for classes in [registry, accepted, refused] {
         let set = Set::make(Default::default());

@@ -2,7 +2,7 @@
 
 use dashu_int::IBig;
 
-use crate::object::str::Str;
+use crate::object::str::{Str, push_char, split_char};
 use crate::object::value::Value;
 use crate::types::float;
 use crate::types::int::to_big;
@@ -23,13 +23,22 @@ pub fn size(code: u8) -> usize {
     Format::of(code).size()
 }
 
-pub fn unpack(code: u8, bytes: &[u8]) -> Value {
-    if is_character(code) {
-        let mut text = Vec::with_capacity(4);
-        crate::object::str::push_char(&mut text, u32::from_le_bytes(fixed(bytes)));
-        return Str::new(&text);
+/// An item of its bytes; those of a character may say none.
+pub fn unpack(vm: &mut Vm, code: u8, bytes: &[u8]) -> Res {
+    if is_character(code) { text(vm, bytes) } else { Ok(Format::of(code).unpack(bytes)) }
+}
+
+/// The text that characters in a row are.
+pub fn text(vm: &mut Vm, bytes: &[u8]) -> Res {
+    let mut text = Vec::with_capacity(bytes.len());
+    for item in bytes.as_chunks::<4>().0 {
+        let point = u32::from_le_bytes(*item);
+        if point > 0x10_FFFF {
+            return vm.value_error(&format!("character U+{point:x} is not in range [U+0000; U+10ffff]"));
+        }
+        push_char(&mut text, point);
     }
-    Format::of(code).unpack(bytes)
+    Ok(Str::new(&text))
 }
 
 /// The bytes of an item, the first [`size`] of eight.
@@ -37,7 +46,7 @@ pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> Res<[u8; 8]> {
     match code {
         b'u' | b'w' => match value.object::<Str>() {
             Some(text) if text.chars() == 1 => {
-                let point = crate::object::str::split_char(text.bytes()).map_or(0, |(point, _)| point);
+                let point = split_char(text.bytes()).map_or(0, |(point, _)| point);
                 Ok(fixed(&point.to_le_bytes()))
             }
             _ => vm.type_error("array item must be unicode character"),

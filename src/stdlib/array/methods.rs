@@ -4,7 +4,7 @@ use super::slots::item;
 use super::{array_of, bytes, bytes_mut, check_resizable, items, len, like};
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, Tuple, TypedArray};
-use crate::object::str::{Str, intern, push_char, split_char};
+use crate::object::str::{Str, intern, split_char};
 use crate::object::value::Value;
 use crate::types::bytes::bytes_arg;
 use crate::types::tuple::{place_of, search_range};
@@ -65,18 +65,19 @@ pub fn extend_with(vm: &mut Vm, array: &Value, other: &Value) -> Res<()> {
 }
 
 /// All items.
-pub fn list_of(vm: &Vm, array: &Value) -> Value {
-    let code = array_of(array).code;
-    List::make(bytes(vm, array).chunks_exact(items::size(code)).map(|item| items::unpack(code, item)).collect())
+pub fn list_of(vm: &mut Vm, array: &Value) -> Res {
+    let (code, all) = (array_of(array).code, bytes(vm, array).clone());
+    let mut list = Vec::with_capacity(all.len() / items::size(code));
+    for item in all.chunks_exact(items::size(code)) {
+        list.push(items::unpack(vm, code, item)?);
+    }
+    Ok(List::make(list))
 }
 
 /// The text that an array of characters is.
-pub fn text_of(vm: &Vm, array: &Value) -> Value {
-    let mut text = Vec::new();
-    for item in bytes(vm, array).as_chunks::<4>().0 {
-        push_char(&mut text, u32::from_le_bytes(*item));
-    }
-    Str::new(&text)
+pub fn text_of(vm: &mut Vm, array: &Value) -> Res {
+    let all = bytes(vm, array).clone();
+    items::text(vm, &all)
 }
 
 pub fn append(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -105,7 +106,7 @@ pub fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
 fn find(vm: &mut Vm, array: &Value, wanted: &Value, start: usize, stop: usize) -> Res<Option<usize>> {
     let mut index = start;
     while index < stop
-        && let Some(item) = item(vm, array, index)
+        && let Some(item) = item(vm, array, index)?
     {
         if vm.compare_bool(CompareOp::Eq, &item, wanted)? {
             return Ok(Some(index));
@@ -181,7 +182,7 @@ pub fn tounicode(vm: &mut Vm, args: Args<'_>) -> Res {
     if !items::is_character(array_of(&args[0]).code) {
         return vm.value_error(&format!("tounicode() {ONLY_CHARACTERS}"));
     }
-    Ok(text_of(vm, &args[0]))
+    text_of(vm, &args[0])
 }
 
 /// What the file has is added even where it is not enough.
@@ -222,7 +223,7 @@ pub fn insert(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn take(vm: &mut Vm, array: &Value, index: usize) -> Res {
-    let taken = item(vm, array, index).unwrap_or_default();
+    let taken = item(vm, array, index)?.unwrap_or_default();
     check_resizable(vm, array)?;
     let size = array_of(array).size();
     bytes_mut(vm, array).drain(index * size..(index + 1) * size);
@@ -261,7 +262,7 @@ pub fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn tolist(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(list_of(vm, &args[0]))
+    list_of(vm, &args[0])
 }
 
 pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {

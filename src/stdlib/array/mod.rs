@@ -40,6 +40,7 @@ pub const TYPES: &[&TypeDef] = &[&ARRAY, &ITERATOR];
 
 pub static MODULE: ModuleDef = ModuleDef {
     fill,
+    source: Some("import _collections_abc\n_collections_abc.MutableSequence.register(array)\ndel _collections_abc\n"),
     ..ModuleDef::new(
         "array",
         &[def("_array_reconstructor", "arraytype, typecode, mformat_code, items, /", pickle::rebuild)],

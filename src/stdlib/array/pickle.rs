@@ -101,7 +101,7 @@ pub fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
     let code = array_of(array).code;
     let (class, letter) = (array.class().value(), Str::from(&(code as char).to_string()));
     if machine_int(&protocol).is_some_and(|protocol| protocol < 3) {
-        let items = list_of(vm, array);
+        let items = list_of(vm, array)?;
         return Ok(tuple(vec![class, tuple(vec![letter, items]), state]));
     }
     let module = crate::stdlib::import(vm, "array")?;

@@ -7,6 +7,7 @@ use crate::object::sequence::{ByteArray, Bytes, SeqIter, Slice, TypedArray};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::list::repeat_count;
+use crate::types::memory_view::format::fixed;
 use crate::types::slice;
 use crate::types::tuple::{place_of, root_shape};
 use crate::vm::native::Args;
@@ -89,7 +90,7 @@ pub fn repr(vm: &mut Vm, value: &Value) -> Res {
         super::methods::text_of(vm, value)
     } else {
         super::methods::list_of(vm, value)
-    };
+    }?;
     let mut text = format!("{name}('{code}', ").into_bytes();
     crate::types::list::push_repr(vm, &mut text, &items)?;
     text.push(b')');
@@ -97,10 +98,11 @@ pub fn repr(vm: &mut Vm, value: &Value) -> Res {
 }
 
 /// The item at an index, if it is there by now.
-pub fn item(vm: &Vm, array: &Value, index: usize) -> Option<Value> {
-    let TypedArray { code, .. } = array_of(array);
-    let size = items::size(*code);
-    bytes(vm, array).get(index * size..(index + 1) * size).map(|bytes| items::unpack(*code, bytes))
+pub fn item(vm: &mut Vm, array: &Value, index: usize) -> Res<Option<Value>> {
+    let code = array_of(array).code;
+    let size = items::size(code);
+    let found: Option<[u8; 8]> = bytes(vm, array).get(index * size..(index + 1) * size).map(fixed);
+    found.map(|bytes| items::unpack(vm, code, &bytes[..size])).transpose()
 }
 
 pub fn next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
@@ -109,7 +111,7 @@ pub fn next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
     if array.is_none() {
         return Ok(None);
     }
-    let item = item(vm, &array, state.index.get() as usize);
+    let item = item(vm, &array, state.index.get() as usize)?;
     match item {
         Some(_) => state.index.set(state.index.get() + 1),
         None => drop(state.sequence.replace(vm, Value::NONE)),
@@ -130,7 +132,7 @@ pub fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
         return Ok(Value::bool((bytes(vm, a) == bytes(vm, b)) == (op == CompareOp::Eq)));
     }
     let mut index = 0;
-    while let (Some(x), Some(y)) = (item(vm, a, index), item(vm, b, index)) {
+    while let (Some(x), Some(y)) = (item(vm, a, index)?, item(vm, b, index)?) {
         if !vm.compare_bool(CompareOp::Eq, &x, &y)? {
             return match op {
                 CompareOp::Eq => Ok(Value::FALSE),
@@ -214,7 +216,7 @@ pub fn get_item(vm: &mut Vm, array: &Value, key: &Value) -> Res {
         return Ok(like(array, picked));
     }
     let index = index_of(vm, array, key, "array index out of range")?;
-    Ok(item(vm, array, index).unwrap_or_default())
+    Ok(item(vm, array, index)?.unwrap_or_default())
 }
 
 pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, new: Option<&Value>) -> Res<()> {

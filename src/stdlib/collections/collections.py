@@ -79,7 +79,18 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     # A function with these very parameters, so that calls are checked, and complained about, as those of any function.
     namespace = {"_tuple_new": new_tuple, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
     code = f"lambda _cls, {arguments}: _tuple_new(_cls, ({items}))"
-    __new__ = eval(code, namespace)
+    try:
+        __new__ = eval(code, namespace)
+    except OverflowError:
+        # More fields than a function can have parameters.
+        def __new__(_cls, *args, **fields):
+            if len(args) > count:
+                raise TypeError(f"{typename}.__new__() takes {count + 1} positional arguments but {len(args) + 1} were given")
+            known = {**field_defaults, **dict(zip(field_names, args)), **fields}
+            if len(known) > count or len(args) + len(fields) > count:
+                raise TypeError(f"{typename}.__new__() got arguments that are no fields, or are given twice")
+            return _make(_cls, [known[name] for name in field_names])
+
     __new__.__name__ = "__new__"
     __new__.__doc__ = f"Create new instance of {typename}({arguments})"
     if defaults is not None:

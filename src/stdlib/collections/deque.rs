@@ -6,10 +6,12 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 
+use crate::gil::Token;
 use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::number::int;
+use crate::object::opaque::Opaque;
 use crate::object::sequence::tuple;
 use crate::object::shape;
 use crate::object::str::Str;
@@ -20,7 +22,7 @@ use crate::types::alias;
 use crate::types::iterator::{NextFn, itself};
 use crate::types::list::{push_repr, repr_once};
 use crate::types::tuple::place_of;
-use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
@@ -66,21 +68,25 @@ const METHODS: &[NativeDef] = &[
         deque_of(&args[0]).push_back(vm, args[1].clone());
         Ok(Value::NONE)
     })
+    .quick(Quick::DEQUE_APPEND)
     .doc("Add an element to the right side of the deque."),
     def("appendleft", "self, item, /", |vm, args| {
         deque_of(&args[0]).push_front(vm, args[1].clone());
         Ok(Value::NONE)
     })
+    .quick(Quick::DEQUE_APPENDLEFT)
     .doc("Add an element to the left side of the deque."),
     def("pop", "self, /", |vm, args| {
         let item = deque_of(&args[0]).changed(vm).pop_back();
         taken(vm, item)
     })
+    .quick(Quick::DEQUE_POP)
     .doc("Remove and return the rightmost element."),
     def("popleft", "self, /", |vm, args| {
         let item = deque_of(&args[0]).changed(vm).pop_front();
         taken(vm, item)
     })
+    .quick(Quick::DEQUE_POPLEFT)
     .doc("Remove and return the leftmost element."),
     def("extend", "self, iterable, /", |vm, args| {
         extend(vm, &args[0], &args[1], Deque::push_back)?;
@@ -130,6 +136,41 @@ pub fn deque_of(value: &Value) -> &Deque {
 }
 
 impl Deque {
+    /// The insides of a deque of that very class, for the machine.
+    #[inline(always)]
+    pub fn exactly(value: &Value) -> Option<&Deque> {
+        if !value.is_pointer() || !DEQUE.is_root(value.shape()) {
+            return None;
+        }
+        // SAFETY: objects of this shape are made by `instance` and `instance_of` here, with a `Deque` inside.
+        Some(unsafe { value.object_unchecked::<Opaque>().state_unchecked::<Deque>() })
+    }
+
+    /// Adds an item at one end, if there is no limit and there is room: without the call that growing would be.
+    #[inline(always)]
+    pub fn push_at_hand<const FRONT: bool>(&self, token: &mut Token, item: impl FnOnce() -> Value) -> bool {
+        let items = self.items.get_mut(token);
+        if self.limit.get().is_some() || items.len() == items.capacity() {
+            return false;
+        }
+        self.version.set(self.version.get() + 1);
+        if FRONT {
+            items.push_front(item())
+        } else {
+            items.push_back(item())
+        }
+        true
+    }
+
+    /// Takes the item at one end.
+    #[inline(always)]
+    pub fn pop_at_hand<const FRONT: bool>(&self, token: &mut Token) -> Option<Value> {
+        let items = self.items.get_mut(token);
+        let item = if FRONT { items.pop_front() } else { items.pop_back() }?;
+        self.version.set(self.version.get() + 1);
+        Some(item)
+    }
+
     fn new(limit: Option<usize>) -> Deque {
         Deque { items: GilCell::default(), version: Cell::new(0), limit: Cell::new(limit) }
     }

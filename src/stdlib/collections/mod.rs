@@ -3,7 +3,7 @@
 /// `defaultdict`.
 mod defaultdict;
 /// `deque`.
-mod deque;
+pub mod deque;
 /// `OrderedDict`.
 mod ordered_dict;
 /// The views of an `OrderedDict`, and their iterators.

@@ -197,7 +197,8 @@ fn same_order(vm: &mut Vm, a: &Dict, b: &Dict) -> Res<bool> {
             return Ok(false);
         }
     }
-    Ok(true)
+    // What was compared first may have changed one of them.
+    Ok(left.len() == right.len())
 }
 
 /// `a | b`, one of which is an OrderedDict: the result is of its class.

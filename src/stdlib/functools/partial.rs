@@ -55,6 +55,16 @@ pub static PARTIAL: Late = Late::new(TypeDef {
 })
 .with_attributes();
 
+/// Function and arguments of a partial without keywords: what the machine can call without a call of [`call`].
+pub fn plain_parts(vm: &Vm, value: &Value) -> Option<(Value, Value)> {
+    if !PARTIAL.is_root(value.shape()) {
+        return None;
+    }
+    let partial = value.opaque::<Partial>()?;
+    let plain = partial.keywords.get(vm).object::<Dict>().is_some_and(|keywords| keywords.get(vm).is_empty());
+    plain.then(|| (partial.function.get(vm).clone(), partial.args.get(vm).clone()))
+}
+
 fn is_callable(value: &Value) -> bool {
     value.class().slots().call.is_some()
 }

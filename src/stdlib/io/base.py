@@ -481,6 +481,8 @@ class BytesIO(BufferedIOBase):
         } or None
 
     def __setstate__(self, state):
+        if "_buffer" in self.__dict__:
+            self._open()
         if not isinstance(state, tuple) or len(state) != 3:
             kind, got = type(self), type(state).__name__
             raise TypeError(f"{kind.__module__}.{kind.__qualname__}.__setstate__ argument should be 3-tuple, got {got}")
@@ -507,6 +509,9 @@ class BytesIO(BufferedIOBase):
         if self._buffer is None:
             raise ValueError("I/O operation on closed file.")
         return self._buffer
+
+    def __iter__(self):
+        return self
 
     def getvalue(self):
         return bytes(self._open())

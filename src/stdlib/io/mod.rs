@@ -1,4 +1,7 @@
-//! `io`: the files that `open` makes, and files over objects of Python. Those in memory are written in Python (`memory.py`).
+//! `io`: the files that `open` makes, in Rust, and the whole of it in Python (`base.py`, `text.py`: the module `_pyio`).
+//!
+//! The classes of `io` are those in Python: programs derive from them, and put them over any object. What `open` makes of usual files is of classes in Rust,
+//! which are there from the start, and become subclasses of the others when the module is first imported.
 
 /// Binary files.
 pub mod binary;
@@ -14,12 +17,14 @@ pub mod stream;
 pub mod text;
 
 use super::ModuleDef;
+use crate::object::class::Class;
 use crate::object::mapping::Dict;
 use crate::object::shape::{self, Plan};
 use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::types::{TypeDef, registry};
-use crate::vm::native::def;
+use crate::vm::attribute::new_epoch;
+use crate::vm::native::{Args, def};
 use crate::vm::{Error, Res, Vm};
 
 /// The types of files.
@@ -28,10 +33,32 @@ pub const TYPES: &[&TypeDef] =
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "io",
-    functions: &[def("open", open::SIGNATURE, open::open)],
+    functions: &[def("open", open::SIGNATURE, open::open), def("_derive", "native, base, /", derive)],
     fill,
-    source: Some(include_str!("memory.py")),
+    source: Some(include_str!("io.py")),
 };
+
+/// All of `io` in Python.
+pub static IN_PYTHON: ModuleDef = ModuleDef {
+    source: Some(concat!(include_str!("base.py"), "\n\n", include_str!("text.py"))),
+    ..ModuleDef::new("_pyio", &[])
+};
+
+/// The name that the classes say they come from.
+pub static ALIAS: ModuleDef =
+    ModuleDef { source: Some("from io import *\nfrom io import open, open_code\n"), ..ModuleDef::new("_io", &[]) };
+
+/// Makes a class of files in Rust a subclass of its counterpart in Python. What it does itself stays: it has all slots that matter.
+fn derive(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (Some(native), Some(base)) = (args[0].object::<Class>(), args[1].object::<Class>()) else {
+        return vm.type_error("two classes are derived from each other");
+    };
+    let order = base.mro.get(vm).clone();
+    *native.bases.get_mut(vm) = vec![args[1].clone()];
+    *native.mro.get_mut(vm) = std::iter::once(args[0].clone()).chain(order).collect();
+    new_epoch();
+    Ok(Value::NONE)
+}
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     super::set_numbers(
@@ -40,18 +67,18 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
         &[("DEFAULT_BUFFER_SIZE", stream::CAPACITY as i64), ("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2)],
     );
     let classes = [
-        ("TextIOWrapper", shape::TEXT_FILE),
-        ("BufferedReader", shape::BUFFERED_READER),
-        ("BufferedWriter", shape::BUFFERED_WRITER),
-        ("BufferedRandom", shape::BUFFERED_RANDOM),
-        ("FileIO", shape::FILE_IO),
+        ("_Text", shape::TEXT_FILE),
+        ("_Reader", shape::BUFFERED_READER),
+        ("_Writer", shape::BUFFERED_WRITER),
+        ("_Random", shape::BUFFERED_RANDOM),
+        ("_File", shape::FILE_IO),
     ];
     for (name, shape) in classes {
         super::set(vm, dict, name, shape.class().value());
     }
     let plan = Plan { layout: shape::BUFFERED_READER.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
     let pair = registry::make_type(vm, &binary::BUFFERED_PAIR, shape::new_root(plan));
-    super::set(vm, dict, "BufferedRWPair", pair);
+    super::set(vm, dict, "_Pair", pair);
     let blocking = vm.exception_class(crate::vm::exceptions::BLOCKING_IO_ERROR).value();
     super::set(vm, dict, "BlockingIOError", blocking);
     Ok(())

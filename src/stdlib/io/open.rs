@@ -11,7 +11,7 @@ use super::text::{self, Newline, Text};
 use crate::gil::Reason;
 use crate::object::gil_cell::GilCell;
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::system;
 use crate::vm::exceptions as exc;
@@ -72,6 +72,9 @@ impl Mode {
     /// The mode as a binary file shows it.
     fn shown(&self, unbuffered: bool) -> String {
         let plus = if self.plus { "+" } else { "" };
+        if self.kind == 'w' && self.plus {
+            return "rb+".to_owned();
+        }
         if unbuffered || self.plus { format!("{}b{plus}", self.kind) } else { format!("{}b", self.kind) }
     }
 }
@@ -106,6 +109,9 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let mode = Mode::parse(vm, &mode_text)?;
     let buffering = args.get(2).map_or(Ok(-1), |value| vm.size(value))?;
+    if !mode.binary && !has_codec(&args) {
+        return open_in_python(vm, &args);
+    }
     let settings = text_settings(vm, &args, &mode, buffering)?;
     let close_fd = args.get(6).map_or(Ok(true), |value| vm.truth(value))?;
     let fd = open_descriptor(vm, &args, &mode, close_fd)?;
@@ -117,7 +123,38 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     let Some(settings) = settings else { return Ok(file) };
     let line_buffered = buffering == 1 || (buffering < 0 && stream_of(&file).is_terminal(vm)?);
-    Ok(text::make(Text { buffer: file.clone(), given: file, line_buffered: Cell::new(line_buffered), ..settings }))
+    let mode = GilCell::new(Str::from(&mode_text));
+    Ok(text::make(Text {
+        buffer: file.clone(),
+        given: file,
+        mode,
+        line_buffered: Cell::new(line_buffered),
+        ..settings
+    }))
+}
+
+/// Are encoding and errors among those that files in Rust know?
+fn has_codec(args: &Args<'_>) -> bool {
+    let is_known = |place: usize, known: fn(&str) -> bool| {
+        given(args, place).and_then(|name| name.object::<Str>()).is_none_or(|name| known(&name.lossy()))
+    };
+    is_known(3, |name| Codec::named(name).is_some()) && is_known(4, |name| Errors::named(name).is_some())
+}
+
+/// What `_pyio` makes of the same arguments.
+fn open_in_python(vm: &mut Vm, args: &Args<'_>) -> Res {
+    // Its classes are those of `io`.
+    crate::stdlib::import(vm, "io")?;
+    let module = crate::stdlib::import(vm, "_pyio")?;
+    let defaults = [Value::NONE, Str::from("r"), Value::small(-1), Value::NONE, Value::NONE, Value::NONE, Value::TRUE];
+    let mut all: Vec<Value> = defaults.to_vec();
+    all.push(Value::NONE);
+    for (place, value) in all.iter_mut().enumerate() {
+        if let Some(given) = args.get(place) {
+            *value = given.clone();
+        }
+    }
+    vm.call_method(&module, &intern(b"open"), &all)
 }
 
 /// How a text file reads and writes; none for a binary one. Its buffer is still to come.
@@ -201,7 +238,11 @@ fn open_descriptor(vm: &mut Vm, args: &Args<'_>, mode: &Mode, close_fd: bool) ->
     let flags = mode.flags();
     if let Some(opener) = given(args, 7) {
         let fd = vm.call(opener, &[file.clone(), Value::small(flags.into())])?;
-        return system::c_int(vm, &fd);
+        if crate::types::int::to_big(&fd).is_none() {
+            return vm.type_error("expected integer from opener");
+        }
+        let fd = system::c_int(vm, &fd)?;
+        return if fd < 0 { vm.value_error(&format!("opener returned {fd}")) } else { Ok(fd) };
     }
     open_path(vm, &path, flags, 0o666, file)
 }

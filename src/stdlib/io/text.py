@@ -139,17 +139,6 @@ def _codec(encoding):
     return info.incrementaldecoder, info.incrementalencoder
 
 
-def _check_errors(errors):
-    # An unknown handler is found when it is first needed: so it is asked for something now.
-    known = ("strict", "ignore", "replace", "surrogateescape", "surrogatepass", "backslashreplace", "xmlcharrefreplace", "namereplace")
-    if errors not in known:
-        try:
-            from codecs import lookup_error
-        except ImportError:
-            raise LookupError(f"unknown error handler name '{errors}'") from None
-        lookup_error(errors)
-
-
 class IncrementalNewlineDecoder:
     # Finds out which newlines there are, and makes them all "\n" if it is to. The "\r" at the end of a piece waits for what follows.
 
@@ -263,7 +252,6 @@ class TextIOWrapper(TextIOBase):
             raise ValueError("embedded null character")
         if errors is None:
             errors = "strict"
-        _check_errors(errors)
         self._make_decoder, self._make_encoder = _codec(encoding)
         self._encoding, self._errors = encoding, errors
         self._set_newline(newline)
@@ -312,8 +300,10 @@ class TextIOWrapper(TextIOBase):
                 pass
         return f"{text} encoding={self.encoding!r}>"
 
+    buffer = property(lambda self: self._buffer)
+
     @property
-    def buffer(self):
+    def _attached(self):
         buffer = self._buffer
         if buffer is None:
             raise ValueError(
@@ -324,8 +314,8 @@ class TextIOWrapper(TextIOBase):
     errors = property(lambda self: self._errors)
     line_buffering = property(lambda self: self._line_buffering)
     write_through = property(lambda self: self._write_through)
-    name = property(lambda self: self.buffer.name)
-    closed = property(lambda self: self.buffer.closed)
+    name = property(lambda self: self._attached.name)
+    closed = property(lambda self: self._attached.closed)
 
     @property
     def newlines(self):
@@ -344,8 +334,6 @@ class TextIOWrapper(TextIOBase):
         _check_text("errors", errors, "reconfigure")
         if errors is None:
             errors = self._errors if encoding is None else "strict"
-        else:
-            _check_errors(errors)
         if encoding is None:
             encoding = self._encoding
         elif encoding == "locale":
@@ -368,30 +356,30 @@ class TextIOWrapper(TextIOBase):
         self._line_buffering, self._write_through = line_buffering, write_through
 
     def seekable(self):
-        return self.buffer.seekable()
+        return self._attached.seekable()
 
     def readable(self):
-        return self.buffer.readable()
+        return self._attached.readable()
 
     def writable(self):
-        return self.buffer.writable()
+        return self._attached.writable()
 
     def fileno(self):
-        return self.buffer.fileno()
+        return self._attached.fileno()
 
     def isatty(self):
-        return self.buffer.isatty()
+        return self._attached.isatty()
 
     def flush(self):
         self._checkClosed()
         self._write_pending()
-        self.buffer.flush()
+        self._attached.flush()
         self._telling = self._seekable
 
     def close(self):
         if self._buffer is None or self.closed:
             if self._detached:
-                self.buffer
+                self._attached
             return
         try:
             self.flush()
@@ -399,7 +387,7 @@ class TextIOWrapper(TextIOBase):
             self._buffer.close()
 
     def detach(self):
-        buffer = self.buffer
+        buffer = self._attached
         self.flush()
         self._buffer = None
         self._detached = True
@@ -413,7 +401,7 @@ class TextIOWrapper(TextIOBase):
     # Writing.
 
     def write(self, text, /):
-        self.buffer
+        self._attached
         self._checkClosed()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
@@ -434,7 +422,7 @@ class TextIOWrapper(TextIOBase):
         if self._pending_size >= self._CHUNK_SIZE or self._write_through or flushes:
             self._write_pending()
         if flushes:
-            self.buffer.flush()
+            self._attached.flush()
         if self._snapshot is not None:
             self._set_text("")
             self._snapshot = None
@@ -447,7 +435,7 @@ class TextIOWrapper(TextIOBase):
             return
         data = b"".join(self._pending)
         self._pending, self._pending_size = [], 0
-        self.buffer.write(data)
+        self._attached.write(data)
 
     # Reading.
 
@@ -461,7 +449,7 @@ class TextIOWrapper(TextIOBase):
         return text
 
     def _check_reads(self):
-        self.buffer
+        self._attached
         self._checkClosed()
         if not self.readable():
             raise UnsupportedOperation("not readable")
@@ -479,7 +467,7 @@ class TextIOWrapper(TextIOBase):
             if not isinstance(state[0], bytes):
                 raise TypeError(f"illegal decoder state: the first item should be a bytes object, not '{type(state[0]).__name__}'")
         method = "read1" if self._has_read1 else "read"
-        data = getattr(self.buffer, method)(self._CHUNK_SIZE)
+        data = getattr(self._attached, method)(self._CHUNK_SIZE)
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError(f"underlying {method}() should have returned a bytes-like object, not '{type(data).__name__}'")
         ended = not data
@@ -495,7 +483,7 @@ class TextIOWrapper(TextIOBase):
         size = _size_of(size)
         decoder = self._check_reads()
         if size < 0:
-            data = self.buffer.read()
+            data = self._attached.read()
             if not isinstance(data, (bytes, bytearray, memoryview)):
                 raise TypeError(f"underlying read() should have returned a bytes-like object, not '{type(data).__name__}'")
             more = decoder.decode(data, final=True)
@@ -586,7 +574,7 @@ class TextIOWrapper(TextIOBase):
         if not self._telling:
             raise OSError("telling position disabled by next() call")
         self.flush()
-        position = self.buffer.tell()
+        position = self._attached.tell()
         decoder = self._decoder
         if decoder is None or self._snapshot is None:
             return position
@@ -633,7 +621,7 @@ class TextIOWrapper(TextIOBase):
             if cookie != 0:
                 raise UnsupportedOperation("can't do nonzero end-relative seeks")
             self.flush()
-            position = self.buffer.seek(0, 2)
+            position = self._attached.seek(0, 2)
             self._set_text("")
             self._snapshot = None
             if self._decoder is not None:
@@ -646,7 +634,7 @@ class TextIOWrapper(TextIOBase):
             raise ValueError(f"negative seek position {cookie!r}")
         self.flush()
         position, flags, feed, final, skip = self._unpack_cookie(cookie)
-        self.buffer.seek(position)
+        self._attached.seek(position)
         self._set_text("")
         self._snapshot = None
         if cookie == 0 and self._decoder is not None:
@@ -656,7 +644,7 @@ class TextIOWrapper(TextIOBase):
             decoder.setstate((b"", flags))
             self._snapshot = flags, b""
         if skip:
-            data = self.buffer.read(feed)
+            data = self._attached.read(feed)
             self._set_text(decoder.decode(data, final))
             self._snapshot = flags, data
             if len(self._text) < skip:
@@ -684,7 +672,7 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         if size is None:
             size = self.tell()
-        return self.buffer.truncate(size)
+        return self._attached.truncate(size)
 
 
 # The state of an encoder that has begun, where that is not 0.
@@ -853,10 +841,14 @@ class StringIO(TextIOBase):
         return text, self._newline, self._pos, attributes or None
 
     def __setstate__(self, state):
+        if "_open_text" in self.__dict__:
+            self._open()
         if not isinstance(state, tuple) or len(state) != 4:
             kind, got = type(self), type(state).__name__
             raise TypeError(f"{kind.__module__}.{kind.__qualname__}.__setstate__ argument should be 4-tuple, got {got}")
         text, newline, position, attributes = state
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"initial_value must be str or None, not {type(text).__name__}")
         if not isinstance(position, int):
             raise TypeError(f"third item of state must be an integer, got {type(position).__name__}")
         if position < 0:

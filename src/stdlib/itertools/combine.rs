@@ -148,6 +148,7 @@ fn read_indices(vm: &mut Vm, state: &Value, count: usize, limit: impl Fn(usize) 
 }
 
 fn set_product(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let product = state_of::<Product>(&args[0]);
     let lengths: Vec<usize> = product.pools.get(vm).iter().map(|pool| items_of(pool).len()).collect();
     let indices = read_indices(vm, &args[1], lengths.len(), |place| lengths[place])?;
@@ -336,6 +337,7 @@ fn reduce_permutations(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_indices(vm: &mut Vm, args: Args<'_>, limit: impl Fn(usize, usize, usize) -> usize) -> Res {
+    deprecated(vm)?;
     let choice = state_of::<Choice>(&args[0]);
     let (len, count) = (items_of(&choice.pool).len(), choice.indices.get(vm).len());
     if count != choice.count {
@@ -358,6 +360,7 @@ fn set_with_replacement(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_permutations(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let [indices, cycles] = super::state_parts(vm, &args[1], 2)? else { unreachable!("two parts") };
     for (n, part) in [indices, cycles].into_iter().enumerate() {
         if part.object::<Tuple>().is_none() {

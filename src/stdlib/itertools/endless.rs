@@ -157,6 +157,7 @@ fn reduce_cycle(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_cycle(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let cycle = state_of::<Cycle>(&args[0]);
     let [saved, all_saved] = state_parts(vm, &args[1], 2)? else { unreachable!("two parts") };
     if !saved.class().has(flags::LIST) {

@@ -154,6 +154,7 @@ fn reduce_groupby(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_groupby(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let groups = state_of::<GroupBy>(&args[0]);
     let parts = state_parts(vm, &args[1], 3)?;
     for (cell, part) in [&groups.key, &groups.item, &groups.wanted].into_iter().zip(parts) {

@@ -80,6 +80,7 @@ fn reduce_chain(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn set_chain(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let Some(parts) = args[1].object::<Tuple>().map(Tuple::items) else {
         return vm.type_error("state is not a tuple");
     };
@@ -115,6 +116,7 @@ pub static ZIP_LONGEST: Late = Late::new(iterator(
     &[
         def("__reduce__", "self, /", reduce_zip_longest),
         def("__setstate__", "self, state, /", |vm, args| {
+            deprecated(vm)?;
             let old = state_of::<ZipLongest>(&args[0]).fill.replace(vm, args[1].clone());
             drop(old);
             Ok(Value::NONE)
@@ -312,6 +314,7 @@ pub static ACCUMULATE: Late = Late::new(iterator(
     &[
         def("__reduce__", "self, /", reduce_accumulate),
         def("__setstate__", "self, state, /", |vm, args| {
+            deprecated(vm)?;
             let old = state_of::<Accumulate>(&args[0]).total.replace(vm, args[1].clone());
             drop(old);
             Ok(Value::NONE)

@@ -30,8 +30,9 @@ use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
-use crate::types::class::{New, class_of};
+use crate::types::class::New;
 use crate::types::iterator::{NextFn, itself};
+use crate::types::tuple::takes_no_names;
 use crate::vm::native::{Args, NativeDef};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm, exceptions as exc};
@@ -104,7 +105,7 @@ fn next_of(vm: &mut Vm, cell: &GilCell<Value>) -> Res<Option<Value>> {
     Ok(item)
 }
 
-/// Says that copies and pickles of these iterators go away, as CPython does before each.
+/// Says that copies and pickles of these iterators go away, as CPython does whenever a state is asked for or set.
 fn deprecated(vm: &mut Vm) -> Res<()> {
     let Ok(warnings) = super::import(vm, "warnings") else { return Ok(()) };
     let text = Str::from("Pickle, copy, and deepcopy support will be removed from itertools in Python 3.14.");
@@ -148,14 +149,9 @@ fn out_of_memory<T>(vm: &mut Vm) -> Res<T> {
     vm.raise(exc::MEMORY_ERROR, "")
 }
 
-/// Is it the built-in class itself, and not one derived from it?
-fn is_builtin(class: &Value) -> bool {
-    !class_of(class).has(flags::HEAP)
-}
-
-/// Checks that no names were given to the built-in class; one derived from it takes them in its `__init__`.
+/// Checks that no names were given to a class that does not take them.
 fn no_names(vm: &mut Vm, class: &Value, name: &str, args: Args<'_>) -> Res<()> {
-    if args.has_named() && is_builtin(class) {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
     Ok(())

@@ -66,6 +66,7 @@ const WHILE_METHODS: &[NativeDef] = &[
         Ok(reduced(&args[0], vec![this.function.clone(), this.iterator.clone()], Some(over)))
     }),
     def("__setstate__", "self, state, /", |vm, args| {
+        deprecated(vm)?;
         let over = vm.truth(&args[1])?;
         state_of::<While>(&args[0]).over.set(over);
         Ok(Value::NONE)
@@ -182,6 +183,7 @@ pub static ISLICE: Late = Late::new(iterator(
     &[
         def("__reduce__", "self, /", reduce_islice),
         def("__setstate__", "self, state, /", |vm, args| {
+            deprecated(vm)?;
             if !args[1].class().has(flags::INT) {
                 return vm.type_error("an integer is required");
             }

@@ -175,6 +175,7 @@ fn item_at(vm: &mut Vm, block: &Block, index: usize) -> Res<Option<Value>> {
 }
 
 fn set_tee(vm: &mut Vm, args: Args<'_>) -> Res {
+    deprecated(vm)?;
     let [block, index] = state_parts(vm, &args[1], 2)? else { unreachable!("two parts") };
     if block.opaque::<Block>().is_none() {
         let kind = vm.type_name(block);

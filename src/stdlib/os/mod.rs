@@ -56,6 +56,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("fork", "", process::fork),
     def("execv", "path, argv, /", process::execv),
     def("execvp", "file, args", process::execvp),
+    def("_execve", "path, argv, env, /", process::execve),
     def("waitpid", "pid, options, /", process::waitpid),
     def("wait", "", process::wait),
     def("kill", "pid, signal, /", process::kill),

@@ -170,6 +170,16 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, folders, files
 
 
+def execve(path, argv, env):
+    if not hasattr(env, "keys"):
+        raise TypeError("execve: environment must be a mapping object")
+    _execve(path, argv, [fsencode(name) + b"=" + fsencode(value) for name, value in env.items()])
+
+
+def execle(file, *args):
+    execve(file, args[:-1], args[-1])
+
+
 def execl(file, *args):
     execv(file, args)
 
@@ -185,9 +195,9 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
 
 def fsencode(name):
     name = fspath(name)
-    return name.encode() if isinstance(name, str) else name
+    return name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name
 
 
 def fsdecode(name):
     name = fspath(name)
-    return name.decode() if isinstance(name, bytes) else name
+    return name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else name

@@ -35,31 +35,42 @@ fn arguments(vm: &mut Vm, function: &str, value: &Value) -> Res<Vec<CString>> {
     items.iter().map(|item| path(vm, item)).collect()
 }
 
-/// Becomes another program; returns only the error.
-fn become_program(vm: &mut Vm, args: &Args<'_>, function: &str, search: bool) -> Res {
+/// C's list of texts: a null pointer at the end. Good as long as the texts are.
+fn pointers(texts: &[CString]) -> Vec<*const libc::c_char> {
+    texts.iter().map(|text| text.as_ptr()).chain([std::ptr::null()]).collect()
+}
+
+/// Becomes another program, with this environment or its own; returns only the error.
+fn become_program(vm: &mut Vm, args: &Args<'_>, function: &str, search: bool, environment: Option<&[CString]>) -> Res {
     let program = path(vm, &args[0])?;
     let arguments = arguments(vm, function, &args[1])?;
-    let mut pointers: Vec<*const libc::c_char> = arguments.iter().map(|arg| arg.as_ptr()).collect();
-    pointers.push(std::ptr::null());
-    // SAFETY: program and arguments are alive, end with a zero, and the list with a null pointer. The GIL is held: what
-    // other threads do ends with the process image.
+    let (list, environment) = (pointers(&arguments), environment.map(pointers));
+    // SAFETY: program, arguments and environment are alive, end with a zero, and the lists with a null pointer. The GIL is
+    // held: what other threads do ends with the process image.
     unsafe {
-        if search {
-            libc::execvp(program.as_ptr(), pointers.as_ptr());
-        } else {
-            libc::execv(program.as_ptr(), pointers.as_ptr());
-        }
+        match environment {
+            Some(environment) => libc::execve(program.as_ptr(), list.as_ptr(), environment.as_ptr()),
+            None if search => libc::execvp(program.as_ptr(), list.as_ptr()),
+            None => libc::execv(program.as_ptr(), list.as_ptr()),
+        };
     }
     let errno = system::errno();
     if search { vm.os_error(errno, &[]) } else { vm.os_error(errno, &[&args[0]]) }
 }
 
 pub fn execv(vm: &mut Vm, args: Args<'_>) -> Res {
-    become_program(vm, &args, "execv", false)
+    become_program(vm, &args, "execv", false, None)
 }
 
 pub fn execvp(vm: &mut Vm, args: Args<'_>) -> Res {
-    become_program(vm, &args, "execv", true)
+    become_program(vm, &args, "execv", true, None)
+}
+
+/// The environment as a list of `NAME=VALUE`: `os.execve` makes it of a mapping.
+pub fn execve(vm: &mut Vm, args: Args<'_>) -> Res {
+    let entries = args[2].object::<List>().map(|list| list.get(vm).clone()).unwrap_or_default();
+    let environment: Vec<CString> = entries.iter().map(|entry| path(vm, entry)).collect::<Res<_>>()?;
+    become_program(vm, &args, "execve", false, Some(&environment))
 }
 
 fn await_child(vm: &mut Vm, pid: i32, options: i32) -> Res {

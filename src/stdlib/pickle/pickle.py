@@ -92,6 +92,8 @@ _OPCODES = {
 globals().update(_OPCODES)
 __all__.extend(_OPCODES)
 
+_MISSING = object()
+_audit = getattr(sys, "audit", None)
 _TUPLES = (EMPTY_TUPLE, TUPLE1, TUPLE2, TUPLE3)
 
 
@@ -262,24 +264,24 @@ class _Pickler:
         if method is not None and method in _QUICK:
             return method(self, object)
         reduced = NotImplemented
-        reducer = getattr(self, "reducer_override", None)
-        if reducer is not None:
+        reducer = getattr(self, "reducer_override", _MISSING)
+        if reducer is not _MISSING:
             reduced = reducer(object)
         if reduced is NotImplemented:
             if method is not None:
                 return method(self, object)
-            reducer = getattr(self, "dispatch_table", dispatch_table).get(kind)
-            if reducer is not None:
+            reducer = getattr(self, "dispatch_table", dispatch_table).get(kind, _MISSING)
+            if reducer is not _MISSING:
                 reduced = reducer(object)
             elif issubclass(kind, type):
                 return self.save_global(object)
             else:
-                reducer = getattr(object, "__reduce_ex__", None)
-                if reducer is not None:
+                reducer = getattr(object, "__reduce_ex__", _MISSING)
+                if reducer is not _MISSING:
                     reduced = reducer(self.proto)
                 else:
-                    reducer = getattr(object, "__reduce__", None)
-                    if reducer is None:
+                    reducer = getattr(object, "__reduce__", _MISSING)
+                    if reducer is _MISSING:
                         raise PicklingError(f"can't pickle {kind.__name__!r} object: {object!r}")
                     reduced = reducer()
         if isinstance(reduced, str):
@@ -304,10 +306,10 @@ class _Pickler:
             raise PicklingError("persistent IDs in protocol 0 must be ASCII strings")
 
     def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
-        if not isinstance(args, tuple):
-            raise PicklingError("second element of the tuple returned by __reduce__ must be a tuple")
         if not callable(func):
             raise PicklingError("first item of the tuple returned by __reduce__ must be callable")
+        if not isinstance(args, tuple):
+            raise PicklingError("second item of the tuple returned by __reduce__ must be a tuple")
         if state_setter is not None and not callable(state_setter):
             kind = type(state_setter).__name__
             raise PicklingError(f"sixth element of the tuple returned by __reduce__ must be a function, not {kind}")
@@ -364,6 +366,8 @@ class _Pickler:
         cls, args, kwargs = args
         if not hasattr(cls, "__new__"):
             raise PicklingError("first item from NEWOBJ_EX argument tuple must be a class, not " + type(cls).__name__)
+        if obj is not None and cls is not obj.__class__:
+            raise PicklingError("first argument to __newobj_ex__() must be the class of the object")
         if not isinstance(args, tuple):
             raise PicklingError("second item from NEWOBJ_EX argument tuple must be a tuple, not " + type(args).__name__)
         if not isinstance(kwargs, dict):
@@ -532,8 +536,10 @@ class _Pickler:
                 self.save(item)
                 self.write(APPEND)
             return
+        # Of a list whose length is known one item is alone only if it is the only one.
+        alone = type(items) is not list or len(items) == 1
         for batch in self._batches(items):
-            if len(batch) == 1:
+            if alone and len(batch) == 1:
                 self.save(batch[0])
                 self.write(APPEND)
                 continue
@@ -554,8 +560,9 @@ class _Pickler:
                 self.save(value)
                 self.write(SETITEM)
             return
+        alone = not isinstance(items, type({}.items())) or len(items) == 1
         for batch in self._batches(items):
-            if len(batch) == 1:
+            if alone and len(batch) == 1:
                 key, value = batch[0]
                 self.save(key)
                 self.save(value)
@@ -612,8 +619,10 @@ class _Pickler:
         if found is not object:
             raise PicklingError(f"Can't pickle {object!r}: it's not the same object as {module_name}.{name}")
         if self.proto >= 2:
-            code = _extension_registry.get((module_name, name))
-            if code is not None:
+            code = _extension_registry.get((module_name, name), _MISSING)
+            if code is not _MISSING:
+                if not 0 < code <= 0x7FFFFFFF:
+                    raise RuntimeError(f"extension code {code} is out of range")
                 if code <= 0xFF:
                     self.write(EXT1 + bytes((code,)))
                 elif code <= 0xFFFF:
@@ -626,11 +635,12 @@ class _Pickler:
             self.save(module_name)
             self.save(name)
             self.write(STACK_GLOBAL)
-        elif last is not name and last != name:
+        elif parent is not module:
             self.save_reduce(getattr, (parent, last))
         elif self.proto >= 3:
-            self.write(GLOBAL + bytes(module_name, "utf-8") + b"\n" + bytes(name, "utf-8") + b"\n")
+            self.write(GLOBAL + bytes(module_name, "utf-8") + b"\n" + bytes(last, "utf-8") + b"\n")
         else:
+            name = last
             if self.fix_imports:
                 names, modules = _compat("REVERSE_NAME_MAPPING"), _compat("REVERSE_IMPORT_MAPPING")
                 if (module_name, name) in names:
@@ -1105,9 +1115,8 @@ class _Unpickler:
     dispatch[EXT4[0]] = load_ext4
 
     def get_extension(self, code):
-        missing = []
-        known = _extension_cache.get(code, missing)
-        if known is missing:
+        known = _extension_cache.get(code, _MISSING)
+        if known is _MISSING:
             if code <= 0:
                 raise UnpicklingError("EXT specifies code <= 0")
             key = _inverted_registry.get(code)
@@ -1117,7 +1126,8 @@ class _Unpickler:
         self.stack.append(known)
 
     def find_class(self, module, name):
-        sys.audit("pickle.find_class", module, name)
+        if _audit is not None:
+            _audit("pickle.find_class", module, name)
         if self.proto < 3 and self.fix_imports:
             names, modules = _compat("NAME_MAPPING"), _compat("IMPORT_MAPPING")
             if (module, name) in names:
@@ -1260,9 +1270,8 @@ class _Unpickler:
         self._need(2)
         state = self.stack.pop()
         object = self.stack[-1]
-        missing = []
-        setstate = getattr(object, "__setstate__", missing)
-        if setstate is not missing:
+        setstate = getattr(object, "__setstate__", _MISSING)
+        if setstate is not _MISSING:
             setstate(state)
             return
         slots = None
@@ -1292,21 +1301,21 @@ class _Unpickler:
     dispatch[STOP[0]] = load_stop
 
 
-def _dump(object, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+def dump(object, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(object)
 
 
-def _dumps(object, protocol=None, *, fix_imports=True, buffer_callback=None):
+def dumps(object, protocol=None, *, fix_imports=True, buffer_callback=None):
     file = _BytesIO()
     _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(object)
     return file.getvalue()
 
 
-def _load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
+def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     return _Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 
-def _loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
+def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     try:
         data = memoryview(data)
     except TypeError:
@@ -1315,4 +1324,4 @@ def _loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buff
 
 
 Pickler, Unpickler = _Pickler, _Unpickler
-dump, dumps, load, loads = _dump, _dumps, _load, _loads
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -15,7 +15,6 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::late::{Late, state_of};
 use crate::types::TypeDef;
-use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -126,11 +125,7 @@ impl Found {
         let number = if group.class().slots().index.is_some() {
             usize::try_from(vm.clamped_index(group)?).ok()
         } else {
-            match self.pattern().group_named(vm, group) {
-                // What cannot be a key is no name either.
-                Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => None,
-                named => named?,
-            }
+            self.pattern().group_named(vm, group)?
         };
         match number.filter(|number| *number < self.count()) {
             Some(number) => Ok(number),

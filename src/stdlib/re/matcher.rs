@@ -584,7 +584,10 @@ impl Matcher {
         let (mut known, mut rest) = (known, rest);
         while let Some((wanted, behind)) = split_char(known) {
             let (point, after) = split_char(rest)?;
-            if fold::representative(wanted, fold) != fold::representative(point, fold) {
+            // By lower cases alone: what shares an upper case only is not the same here.
+            let lower =
+                |point| if fold == Fold::Unicode { fold::lower(point) } else { fold::representative(point, fold) };
+            if lower(wanted) != lower(point) {
                 return None;
             }
             (known, rest) = (behind, after);

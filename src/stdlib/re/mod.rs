@@ -38,14 +38,19 @@ mod subject;
 mod substitute;
 mod template;
 
-use super::{ModuleDef, set_numbers};
+use super::{ModuleDef, set as set_name, set_numbers};
 use crate::object::mapping::Dict;
 use crate::object::number::int;
+use crate::object::sequence::List;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("re.py")), ..ModuleDef::new("re", &[]) };
+pub static MODULE: ModuleDef =
+    ModuleDef { fill: fill_package, source: Some(include_str!("re.py")), ..ModuleDef::new("re", &[]) };
+
+/// The limits, where CPython has them.
+pub static CONSTANTS: ModuleDef = ModuleDef { fill: fill_limits, ..ModuleDef::new("re._constants", &[]) };
 
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_sre", FUNCTIONS) };
 
@@ -69,9 +74,18 @@ fn of_character(vm: &mut Vm, args: Args<'_>, answer: impl Fn(u32) -> Value) -> R
     Ok(answer(u32::try_from(point).unwrap_or(u32::MAX)))
 }
 
+fn fill_package(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    set_name(vm, dict, "__path__", List::make(Vec::new()));
+    Ok(())
+}
+
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     pattern::PATTERN.define(vm, dict);
     found::MATCH.define(vm, dict);
+    fill_limits(vm, dict)
+}
+
+fn fill_limits(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set_numbers(
         vm,
         dict,

@@ -1,4 +1,5 @@
 import _sre
+import _sre as _compiler  # What compiles patterns; some ask it for its limits.
 import copyreg
 import enum
 from _sre import Match, Pattern
@@ -156,8 +157,9 @@ _MAXCACHE = 512
 
 
 def _compile(pattern, flags):
-    if isinstance(flags, RegexFlag):
-        flags = flags.value
+    # Most calls are without flags, and asking an enumeration takes as long as all the rest.
+    if flags and isinstance(flags, RegexFlag):
+        flags = int(flags)
     try:
         return _cache[type(pattern), pattern, flags]
     except KeyError:
@@ -190,8 +192,7 @@ class Scanner:
     """Cuts text into tokens: a lexicon is pairs of a pattern and what is to be done with the text that it matches."""
 
     def __init__(self, lexicon, flags=0):
-        if isinstance(flags, RegexFlag):
-            flags = flags.value
+        flags = int(flags)
         self.lexicon = lexicon
         phrases = []
         # The entries by the numbers of the groups that they become: a phrase may have groups of its own.

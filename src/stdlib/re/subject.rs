@@ -38,9 +38,10 @@ impl Subject {
         }
         let holder = match value.object::<Bytes>() {
             Some(_) => value.clone(),
-            None => match memory_view::over(vm, value)? {
-                Some(view) => view,
-                None => {
+            None => match memory_view::over(vm, value) {
+                Ok(Some(view)) => view,
+                // Bytes with gaps between them, or none any more, are as good as none.
+                _ => {
                     let name = vm.type_name(value);
                     return vm.type_error(&format!("expected string or bytes-like object, got '{name}'"));
                 }

@@ -209,14 +209,14 @@ class socket(_socket.socket):
                 raise ValueError("unbuffered streams must be binary")
             return raw
         if reading and writing:
-            buffer = io.BufferedRWPair(raw, raw, buffering)
+            buffer = io._Pair(raw, raw, buffering)
         elif reading:
-            buffer = io.BufferedReader(raw, buffering)
+            buffer = io._Reader(raw, buffering)
         else:
-            buffer = io.BufferedWriter(raw, buffering)
+            buffer = io._Writer(raw, buffering)
         if binary:
             return buffer
-        text = io.TextIOWrapper(buffer, encoding, errors, newline)
+        text = io._Text(buffer, encoding, errors, newline)
         text.mode = mode
         return text
 

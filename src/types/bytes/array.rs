@@ -48,6 +48,9 @@ pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
     let more = match bytes_of(vm, &args[1])? {
         Some(bytes) => bytes,
+        None if args[1].object::<Str>().is_some() => {
+            return vm.type_error("expected iterable of integers; got: 'str'");
+        }
         None => {
             let slots = args[1].class().slots();
             if slots.iter.is_none() && slots.get_item.is_none() {
@@ -145,7 +148,9 @@ pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
                 let (left, right) = (vm.type_name(a), vm.type_name(b));
                 return vm.type_error(&format!("can't concat {right} to {left}"));
             };
-            check_resizable(vm, a)?;
+            if !more.is_empty() {
+                check_resizable(vm, a)?;
+            }
             bytes_mut(vm, a).extend(more);
         }
         BinaryOp::Mul => {
@@ -168,8 +173,9 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
         Some(value) => {
             let byte = byte_of(vm, value, OUT_OF_RANGE)?;
             // `__index__` may have changed the array.
-            if let Some(slot) = bytes_mut(vm, array).get_mut(place) {
-                *slot = byte;
+            match bytes_mut(vm, array).get_mut(place) {
+                Some(slot) => *slot = byte,
+                None => return vm.index_error("bytearray index out of range"),
             }
         }
         None => {
@@ -185,7 +191,7 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
         None => Vec::new(),
         Some(value) => match bytes_of(vm, value)? {
             Some(bytes) => bytes,
-            None if value.class().slots().index.is_some() => {
+            None if value.class().slots().index.is_some() || value.object::<Str>().is_some() => {
                 return vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
             }
             None => from_ints(vm, value, OUT_OF_RANGE)?,
@@ -201,7 +207,7 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
         bytes_mut(vm, array).splice(start..start + span.len, new);
         return Ok(());
     }
-    if value.is_none() {
+    if new.is_empty() {
         check_resizable(vm, array)?;
         let mut places: Vec<usize> = span.indices().collect();
         places.sort_unstable();

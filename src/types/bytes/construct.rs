@@ -1,11 +1,12 @@
 //! Making bytes from other things, and text from bytes: `bytes(...)`, `bytearray(...)`, `decode`, `hex`, `fromhex`.
 
-use super::{byte_of, bytes_of, contents, new_array, view};
+use super::{byte_of, contents, new_array, view};
 use crate::object::class::{Class, flags};
 use crate::object::sequence::Bytes;
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::memory_view;
 use crate::types::str::codec;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
@@ -47,6 +48,10 @@ fn by_method(vm: &mut Vm, source: &Value) -> Res<Option<Value>> {
         return Ok(None);
     }
     let name = vm.interp.names.__bytes__.clone();
+    if vm.class_lookup(source.class(), &name).is_some_and(|method| method.is_none()) {
+        let kind = vm.type_name(source);
+        return vm.type_error(&format!("cannot convert '{kind}' object to bytes"));
+    }
     let Some(made) = vm.call_special(source, &name, &[])? else { return Ok(None) };
     if made.object::<Bytes>().is_none() {
         let name = vm.type_name(&made);
@@ -73,6 +78,9 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
         }
     }
     let (source, encoding, errors) = (pick(0, "source"), pick(1, "encoding"), pick(2, "errors"));
+    for (value, what) in [(encoding, "encoding"), (errors, "errors")] {
+        codec::name_argument(vm, value, kind, what, "")?;
+    }
     let Some(source) = source else {
         return match (encoding, errors) {
             (None, None) => Ok(Vec::new()),
@@ -102,7 +110,7 @@ fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
     {
         return Ok(contents(vm, &made).unwrap_or_default());
     }
-    if let Some(bytes) = bytes_of(vm, source)? {
+    if let Some(bytes) = memory_view::bytes_for(vm, source, memory_view::FULL_READ_ONLY)? {
         return Ok(bytes);
     }
     if source.class().slots().index.is_some() {
@@ -170,6 +178,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
     let bytes = match value.object::<Str>() {
+        Some(text) if text.chars() == 1 && !text.is_ascii() => return vm.value_error("sep must be ASCII."),
         Some(text) => Some(text.bytes().to_vec()),
         None => contents(vm, value),
     };
@@ -177,7 +186,10 @@ fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
         Some([byte]) if byte.is_ascii() => Ok(*byte),
         Some([_]) => vm.value_error("sep must be ASCII."),
         Some(_) => vm.value_error("sep must be length 1."),
-        None => vm.type_error("sep must be str or bytes."),
+        None => {
+            vm.len(value)?;
+            vm.type_error("sep must be str or bytes.")
+        }
     }
 }
 

@@ -48,7 +48,9 @@ const COMMON: Slots = Slots {
 static BYTES: TypeDef = TypeDef {
     slots: Slots {
         new: Some(construct::new_bytes),
-        repr: Some(|vm, value| Ok(Str::new(&shown(view(vm, value))))),
+        repr: Some(repr),
+        // Not by the `__repr__` of a subclass.
+        str: Some(repr),
         hash: Some(hash),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTES_ITER, value.clone(), 0))),
         ..COMMON
@@ -66,10 +68,7 @@ static BYTEARRAY: TypeDef = TypeDef {
         new: Some(construct::new_bytearray),
         init: Some(construct::init_bytearray),
         repr: Some(repr_of_array),
-        hash: Some(|vm, value| {
-            let name = vm.type_name(value);
-            vm.type_error(&format!("unhashable type: '{name}'"))
-        }),
+        str: Some(repr_of_array),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTEARRAY_ITER, value.clone(), 0))),
         inplace: Some(array::inplace),
         set_item: Some(array::set_item),
@@ -79,6 +78,7 @@ static BYTEARRAY: TypeDef = TypeDef {
     class_methods: &[def("fromhex", "cls, string, /", construct::fromhex)],
     static_methods: &[def("maketrans", "frm, to, /", methods::maketrans)],
     flags: flags::BASE,
+    doc: "bytearray(source=b\"\"[, encoding, errors]): numbers from 0 to 255 that can be changed.",
     ..TypeDef::new(shape::BYTEARRAY, "bytearray")
 };
 
@@ -219,7 +219,7 @@ fn unchanged(vm: &Vm, receiver: &Value) -> Value {
 }
 
 /// The bytes of `repr`.
-fn shown(bytes: &[u8]) -> Vec<u8> {
+fn shown(bytes: &[u8], escaped: u8) -> Vec<u8> {
     let quote = super::str::repr::quote_for(bytes);
     let mut shown = vec![b'b', quote];
     for &byte in bytes {
@@ -227,7 +227,7 @@ fn shown(bytes: &[u8]) -> Vec<u8> {
             b'\n' => shown.extend_from_slice(b"\\n"),
             b'\r' => shown.extend_from_slice(b"\\r"),
             b'\t' => shown.extend_from_slice(b"\\t"),
-            _ if byte == quote || byte == b'\\' => shown.extend([b'\\', byte]),
+            _ if byte == quote || byte == escaped || byte == b'\\' => shown.extend([b'\\', byte]),
             0x20..0x7F => shown.push(byte),
             _ => shown.extend(super::str::repr::escape(byte as u32).bytes()),
         }
@@ -236,9 +236,14 @@ fn shown(bytes: &[u8]) -> Vec<u8> {
     shown
 }
 
+fn repr(vm: &mut Vm, value: &Value) -> Res {
+    Ok(Str::new(&shown(view(vm, value), b'\\')))
+}
+
+/// Single quotes are escaped whatever stands around.
 fn repr_of_array(vm: &mut Vm, value: &Value) -> Res {
     let mut text = format!("{}(", vm.type_name(value)).into_bytes();
-    text.extend(shown(view(vm, value)));
+    text.extend(shown(view(vm, value), b'\''));
     text.push(b')');
     Ok(Str::new(&text))
 }
@@ -309,6 +314,7 @@ fn buffer_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
 
 fn repeat(vm: &mut Vm, kind: &Value, bytes: &[u8], count: &Value) -> Res {
     match repeated(vm, bytes, count)? {
+        Some(same) if kind.shape() == shape::BYTES && same.len() == bytes.len() => Ok(kind.clone()),
         Some(bytes) => Ok(like(kind, &bytes)),
         None => Ok(Value::NOT_IMPLEMENTED),
     }

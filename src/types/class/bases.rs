@@ -116,7 +116,8 @@ fn slots_in_pairs(vm: &Vm, old: &'static Class, new: &'static Class) -> Option<V
     }
     // Different classes may have added the same to one base.
     let one_base = std::ptr::eq(old.base.get()?, new.base.get()?);
-    if !one_base || !old.has(flags::ADDS_SLOTS) || !new.has(flags::ADDS_SLOTS) {
+    let adds = |class: &Class| class.has(flags::HEAP) && class.has(flags::ADDS_SLOTS);
+    if !one_base || !adds(old) || !adds(new) {
         return None;
     }
     let (names, others) = (slots_by_name(vm, old), slots_by_name(vm, new));

@@ -207,10 +207,10 @@ pub fn check_bases(vm: &mut Vm, bases: &[Value]) -> Res<Vec<Value>> {
 /// The class that decides about the layout: the nearest, from base to base, that adds something to its base's.
 pub fn solid(class: &'static Class) -> &'static Class {
     let is_solid = |c: &Class| {
-        if c.has(flags::HEAP) {
-            return c.has(flags::ADDS_SLOTS);
+        if c.has(flags::HEAP | flags::EXCEPTION) {
+            return c.has(flags::ADDS_SLOTS) || c.root.get() == shape::BASE_EXCEPTION;
         }
-        if c.has(flags::EXCEPTION) { c.root.get() == shape::BASE_EXCEPTION } else { c.layout.get().kind != Kind::Plain }
+        c.layout.get().kind != Kind::Plain
     };
     let mut class = class;
     loop {

@@ -182,7 +182,7 @@ fn check_int_spec(vm: &mut Vm, spec: &Spec) -> Res<()> {
         return vm.value_error("Precision not allowed in integer format specifier");
     }
     if spec.no_minus_zero {
-        return vm.value_error("Negative zero coercion (z) not allowed in format specifier with integer");
+        return vm.value_error("Negative zero coercion (z) not allowed in integer format specifier");
     }
     Ok(())
 }

@@ -127,10 +127,15 @@ pub fn in_a_row(value: &Value) -> bool {
 
 /// The bytes of whatever has some, objects of Python among them.
 pub fn bytes_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
+    bytes_for(vm, value, SIMPLE)
+}
+
+/// The same; those who lend are told for what.
+pub fn bytes_for(vm: &mut Vm, value: &Value, request: i64) -> Res<Option<Vec<u8>>> {
     if value.opaque::<View>().is_some() {
         open(vm, value)?;
     } else if lender(vm, value).is_some() {
-        let view = borrow(vm, value, SIMPLE)?;
+        let view = borrow(vm, value, request)?;
         return Ok(Some(view_of(&view).to_vec(vm)));
     }
     Ok(crate::types::bytes::contents(vm, value))

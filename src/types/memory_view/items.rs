@@ -19,7 +19,7 @@ enum Asked {
     Item(usize),
     /// A view of some items of the one dimension.
     Part(Value),
-    /// `...` and, without dimensions, `()`.
+    /// `...`, where there are no dimensions.
     All,
     /// Items that only a view of several dimensions could show.
     Unsupported(&'static str),
@@ -65,11 +65,9 @@ fn is_index(key: &Value) -> bool {
 }
 
 fn find(vm: &mut Vm, view: &View, key: &Value) -> Res<Asked> {
-    if key.is(&Value::ELLIPSIS) {
-        return Ok(Asked::All);
-    }
     let Some(first) = view.dims.first().copied() else {
         return match key.object::<Tuple>() {
+            _ if key.is(&Value::ELLIPSIS) => Ok(Asked::All),
             Some(tuple) if tuple.items().is_empty() => Ok(Asked::Item(view.start)),
             _ => vm.type_error("invalid indexing of 0-dim memory"),
         };
@@ -81,9 +79,6 @@ fn find(vm: &mut Vm, view: &View, key: &Value) -> Res<Asked> {
         return Ok(Asked::Item(view.place(index_of(vm, first, 0, key)?)));
     }
     if let Some(range) = key.object::<Slice>() {
-        if view.dims.len() > 1 {
-            return Ok(Asked::Unsupported("multi-dimensional slicing is not implemented"));
-        }
         return part(vm, view, first, range).map(Asked::Part);
     }
     let keys = key.object::<Tuple>().map_or(&[][..], Tuple::items);
@@ -118,7 +113,7 @@ fn part(vm: &mut Vm, view: &View, dim: Dim, range: &Slice) -> Res {
     Ok(view.with(vm, |new| {
         // An empty slice may begin behind the end, or before the start.
         new.start = if span.len == 0 { view.start } else { view.place(span.start as usize) };
-        new.dims = vec![Dim { len: span.len, stride: dim.stride.saturating_mul(span.step) }];
+        new.dims[0] = Dim { len: span.len, stride: dim.stride.saturating_mul(span.step) };
     }))
 }
 
@@ -163,14 +158,13 @@ pub fn set(vm: &mut Vm, value: &Value, key: &Value, new: Option<&Value>) -> Res<
     check_format(vm, view)?;
     let place = match find(vm, view, key)? {
         Asked::Item(place) => place,
+        Asked::Part(_) if view.dims.len() > 1 => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
         Asked::Part(part) => return set_part(vm, &part, new),
-        Asked::All if view.dims.is_empty() => view.start,
-        Asked::All if view.dims.len() == 1 => return set_part(vm, &view.with(vm, |_| {}), new),
-        Asked::All => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
+        Asked::All => view.start,
         Asked::Unsupported("multi-dimensional slicing is not implemented") => {
             return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION);
         }
-        Asked::Unsupported(what) => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, what),
+        Asked::Unsupported(_) => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, "sub-views are not implemented"),
     };
     let bytes = view.format.pack(vm, new)?;
     // Asking for the value may have released the view.
@@ -241,6 +235,9 @@ fn equal_views(vm: &mut Vm, left: &View, right: &View) -> Res<bool> {
 }
 
 pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if let Some(known) = view_of(value).hash.get() {
+        return Ok(known);
+    }
     let view = open(vm, value)?;
     if !view.readonly {
         return vm.value_error("cannot hash writable memoryview object");
@@ -249,7 +246,9 @@ pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
         return vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
     let bytes = Bytes::make(&view.to_vec(vm));
-    vm.hash(&bytes)
+    let hash = vm.hash(&bytes)?;
+    view.hash.set(Some(hash));
+    Ok(hash)
 }
 
 pub fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -274,7 +273,7 @@ fn from_left_to_right(vm: &Vm, view: &View) -> Vec<u8> {
     let mut begins = vec![view.start as i64];
     for dim in view.dims.iter().rev() {
         let steps = (0..dim.len as i64).map(|index| index * dim.stride);
-        begins = steps.flat_map(|step| begins.iter().map(move |begin| begin + step).collect::<Vec<_>>()).collect();
+        begins = begins.iter().flat_map(|begin| steps.clone().map(move |step| begin + step)).collect();
     }
     begins.into_iter().flat_map(|begin| view.item_at(vm, begin as usize)).copied().collect()
 }

@@ -23,7 +23,7 @@ mod items;
 
 use std::cell::Cell;
 
-pub use self::buffer::{Target, bytes_of, contents, in_a_row, lend, take_back};
+pub use self::buffer::{FULL_READ_ONLY, Target, bytes_for, bytes_of, contents, in_a_row, lend, take_back};
 use self::format::Format;
 use super::TypeDef;
 use super::iterator::iterator;
@@ -144,6 +144,8 @@ struct View {
     format: Format,
     readonly: bool,
     released: Cell<bool>,
+    /// Once computed: it stays when the view is released.
+    hash: Cell<Option<i64>>,
     /// What an object of Python lent, until it is given back: see `buffer.rs`.
     lease: GilCell<Value>,
 }
@@ -177,7 +179,17 @@ impl View {
         let dims = vec![Dim { len: len / format.size(), stride: format.size() as i64 }];
         let (owner, storage) = (owner.clone(), storage.clone());
         let lease = GilCell::new(Value::NONE);
-        View { owner, storage, start: 0, dims, format, readonly, released: Cell::new(false), lease }
+        View {
+            owner,
+            storage,
+            start: 0,
+            dims,
+            format,
+            readonly,
+            released: Cell::new(false),
+            hash: Cell::new(None),
+            lease,
+        }
     }
 
     fn into_value(self) -> Value {
@@ -194,6 +206,7 @@ impl View {
             storage: self.storage.clone(),
             dims: self.dims.clone(),
             released: Cell::new(false),
+            hash: Cell::new(None),
             lease: GilCell::new(self.lease.get(vm).clone()),
             ..*self
         };
@@ -279,7 +292,7 @@ fn places(start: usize, dims: &[Dim]) -> Vec<usize> {
 /// A new view on whatever has bytes in a row, none on anything else.
 pub fn over(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     check_contiguous(vm, value)?;
-    buffer::of(vm, value, buffer::FULL_READ_ONLY)
+    buffer::of(vm, value, buffer::SIMPLE)
 }
 
 /// The bytes that such a view shows.

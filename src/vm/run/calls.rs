@@ -7,8 +7,10 @@ use crate::compile::instr::Instr;
 use crate::gil::attention;
 use crate::object::class::{Class, flags};
 use crate::object::function::{Code, Function, Native};
+use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::value::Value;
+use crate::vm::exceptions as exc;
 use crate::vm::frame::OnReturn;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -334,7 +336,11 @@ op!(make_function, |m, _i| {
 
 op!(build_class, |m, _i| {
     m.out_of_line(|vm, i, w| {
-        let build = vm.builtin_named("__build_class__")?;
+        let (_, builtins) = vm.globals_and_builtins();
+        let name = vm.interp.names.__build_class__.clone();
+        let Some(build) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(vm, &name)) else {
+            return vm.raise(exc::NAME_ERROR, "__build_class__ not found");
+        };
         w.set(i.a(), build);
         Ok(())
     })

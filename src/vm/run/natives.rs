@@ -18,6 +18,7 @@ use crate::object::sequence::{List, Tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::collections::deque::Deque;
 use crate::stdlib::lock::{Lock, RLock};
 use crate::types::weak_proxy::is_proxy;
 use crate::vm::Vm;
@@ -39,6 +40,10 @@ impl Quick {
     pub const LIST_POP: Quick = Quick(list_pop);
     pub const DICT_GET: Quick = Quick(dict_get);
     pub const SET_ADD: Quick = Quick(set_add);
+    pub const DEQUE_APPEND: Quick = Quick(deque_push::<false>);
+    pub const DEQUE_APPENDLEFT: Quick = Quick(deque_push::<true>);
+    pub const DEQUE_POP: Quick = Quick(deque_pop::<false>);
+    pub const DEQUE_POPLEFT: Quick = Quick(deque_pop::<true>);
     pub const LOCK_ACQUIRE: Quick = Quick(lock_acquire);
     pub const LOCK_RELEASE: Quick = Quick(lock_release::<false>);
     pub const LOCK_EXIT: Quick = Quick(lock_release::<true>);
@@ -232,6 +237,28 @@ op!(set_add, |m, i| {
             set.get_mut(m.vm).push(hash, item, ());
         }
         return m.answer::<RECEIVER, 2>(Value::NONE);
+    }
+    call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+op!(deque_push::<FRONT>, |m, i| {
+    if i.b() == 1
+        && let Some(deque) = Deque::exactly(m.reg(i.a() + RECEIVER))
+    {
+        let item = m.reg(i.a() + RECEIVER + 1);
+        if deque.push_at_hand::<FRONT>(m.vm, || item.take()) {
+            return m.answer::<RECEIVER, 1>(Value::NONE);
+        }
+    }
+    call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
+});
+
+op!(deque_pop::<FRONT>, |m, i| {
+    if i.b() == 0
+        && let Some(deque) = Deque::exactly(m.reg(i.a() + RECEIVER))
+        && let Some(item) = deque.pop_at_hand::<FRONT>(m.vm)
+    {
+        return m.answer::<RECEIVER, 1>(item);
     }
     call_native::<METHOD>(m.vm, m.pc, m.base, m.code, m.table)
 });

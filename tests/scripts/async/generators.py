@@ -122,3 +122,28 @@ def mk(): return one()
 c = mk(); print([(l, n) for f, l, n in c.cr_origin]); c.close()
 sys.set_coroutine_origin_tracking_depth(0); c = mk(); print(c.cr_origin); c.close()
 t('depth', sys.set_coroutine_origin_tracking_depth, -1); print(sys.get_coroutine_origin_tracking_depth())
+
+
+# A step is an iterator like others: its value is in the StopIteration.
+async def two():
+    yield 1
+    yield 2
+
+
+g = two()
+for _ in range(3):
+    t("next", g.__anext__().__next__)
+t("next", co_wrapper.__next__) if (co_wrapper := one().__await__()) else None
+
+
+# The frame of a coroutine that never ran is cleared: so it never will be.
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    c = one()
+    c.cr_frame.clear()
+    print([str(w.message) for w in caught])
+    c.close()
+    del c
+    print(len(caught))

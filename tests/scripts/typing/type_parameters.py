@@ -136,8 +136,8 @@ async def coroutine[T](x: T) -> T: ...
 print(coroutine.__type_params__)
 
 for source in ('def f[T, T](): ...', 'class C[T: (yield)]: ...', 'type X[T] = (y := T)', 'def f[T]() -> (yield): ...', 'type X = (yield)',
-               'def f[T: (x := 1)](): ...', 'class A[T](x := 1): ...', 'def f[T = int, U](): ...', 'def f[*Ts: int](): ...', 'def f[**P: int](): ...',
-               'type X[T=int, U] = 1', 'def f[](): ...', 'class C[T]((yield)): ...', 'type A = await x', 'def f[T]():\n nonlocal T'):
+               'def f[T: (x := 1)](): ...', 'class A[T](x := 1): ...', 'def f[*Ts: int](): ...', 'def f[**P: int](): ...',
+               'class C[T]((yield)): ...', 'type A = await x', 'def f[T]():\n nonlocal T'):
     try:
         exec(source)
         print(source, 'is fine')

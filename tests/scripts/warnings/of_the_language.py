@@ -58,7 +58,23 @@ def run(call):
     print(result, [(w.category.__name__, str(w.message)) for w in log])
 
 
+class Truncated:
+    def __trunc__(self):
+        return 7
+
+
+class Number(complex):
+    pass
+
+
+class Complex:
+    def __complex__(self):
+        return Number(1, 2)
+
+
 flag = True
+run(lambda: int(Truncated()))
+run(lambda: complex(Complex()))
 run(lambda: ~flag)
 run(lambda: [5, 6][Index()])
 run(lambda: int(Int()))

@@ -84,7 +84,7 @@ def requires_docstrings(item):
 
 requires_subprocess = requires_fork = requires_working_socket = lambda **options: _same
 requires_specialization = requires_gil_enabled = thread_unsafe = _same
-skip_if_pgo_task = _same
+skip_if_pgo_task = skip_on_s390x = _same
 
 
 def skip_emscripten_stack_overflow():
@@ -307,6 +307,15 @@ def check_syntax_error(testcase, statement, errtext="", *, lineno=None, offset=N
         testcase.assertEqual(error.lineno, lineno)
     if offset is not None:
         testcase.assertEqual(error.offset, offset)
+
+
+def run_code(code):
+    """The namespace of a program that is written indented."""
+    lines = code.splitlines()
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    namespace = {}
+    exec("\n".join(line[margin:] for line in lines), namespace)
+    return namespace
 
 
 def check_free_after_iterating(test, iterate, kind, arguments=()):

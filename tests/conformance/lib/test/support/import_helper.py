@@ -9,7 +9,9 @@ def import_module(name, deprecated=False, *, required_on=()):
     try:
         __import__(name)
     except ImportError as error:
-        raise unittest.SkipTest(str(error)) from None
+        skip = unittest.SkipTest(str(error))
+        skip.name = error.name
+        raise skip from None
     return sys.modules[name]
 
 

@@ -27,7 +27,7 @@ space.c = [space]
 print(space, space.a, space == types.SimpleNamespace(a=1), types.SimpleNamespace(a=1) == types.SimpleNamespace(a=1), vars(types.SimpleNamespace(x=3)))
 del space.c
 print(sorted(vars(space)), types.SimpleNamespace(), types.SimpleNamespace({'k': 1}), types.SimpleNamespace([('k', 2)], j=3))
-for wrong in (lambda: types.SimpleNamespace(1), lambda: types.SimpleNamespace({1: 2}), lambda: space.missing, lambda: types.SimpleNamespace(1, 2)):
+for wrong in (lambda: types.SimpleNamespace(1), lambda: types.SimpleNamespace({1: 2}), lambda: types.SimpleNamespace(1, 2)):
     try:
         print(wrong())
     except Exception as error:

@@ -1,0 +1,141 @@
+//! `heapq`: lists in which no item is greater than the two that belong to it, in Rust; what is made of them, in Python (`heapq.py`).
+//!
+//! Each comparison may run Python code, so items are moved by exchanges: whatever happens, the list has all that it had. If its length changes
+//! meanwhile, that is an error.
+
+use super::ModuleDef;
+use crate::object::class::flags;
+use crate::object::sequence::List;
+use crate::object::value::Value;
+use crate::vm::native::{Args, NativeDef, def};
+use crate::vm::slots::CompareOp;
+use crate::vm::{Res, Vm};
+
+pub static MODULE: ModuleDef =
+    ModuleDef { source: Some(include_str!("heapq.py")), ..ModuleDef::new("heapq", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeDef] = &[
+    def("heappush", "heap, item, /", |vm, args| {
+        let heap = heap_of(vm, &args[0])?;
+        heap.get_mut(vm).push(args[1].clone());
+        let last = heap.get(vm).len() - 1;
+        rise(vm, heap, Order::Least, 0, last)?;
+        Ok(Value::NONE)
+    })
+    .doc("Push item onto heap, maintaining the heap invariant."),
+    def("heappop", "heap, /", |vm, args| pop(vm, args, Order::Least))
+        .doc("Pop the smallest item off the heap, maintaining the heap invariant."),
+    def("heapify", "heap, /", |vm, args| heapify(vm, args, Order::Least))
+        .doc("Transform list into a heap, in-place, in O(len(heap)) time."),
+    def("heapreplace", "heap, item, /", |vm, args| replace(vm, args, Order::Least))
+        .doc("Pop and return the current smallest value, and add the new item."),
+    def("heappushpop", "heap, item, /", push_pop)
+        .doc("Push item on the heap, then pop and return the smallest item from the heap."),
+    def("_heappop_max", "heap, /", |vm, args| pop(vm, args, Order::Greatest)).doc("Maxheap variant of heappop."),
+    def("_heapreplace_max", "heap, item, /", |vm, args| replace(vm, args, Order::Greatest))
+        .doc("Maxheap variant of heapreplace."),
+    def("_heapify_max", "heap, /", |vm, args| heapify(vm, args, Order::Greatest)).doc("Maxheap variant of heapify."),
+];
+
+/// Which item is the first of a heap.
+#[derive(Clone, Copy)]
+enum Order {
+    Least,
+    Greatest,
+}
+
+fn heap_of<'a>(vm: &mut Vm, value: &'a Value) -> Res<&'a List> {
+    match value.object::<List>().filter(|_| value.class().has(flags::LIST)) {
+        Some(heap) => Ok(heap),
+        None => {
+            let kind = vm.type_name(value);
+            vm.type_error(&format!("heap argument must be a list, not {kind}"))
+        }
+    }
+}
+
+fn item(vm: &Vm, heap: &List, place: usize) -> Value {
+    heap.get(vm).get(place).cloned().unwrap_or_default()
+}
+
+/// Does the item at `a` belong before the one at `b`?
+fn before(vm: &mut Vm, heap: &List, order: Order, a: usize, b: usize) -> Res<bool> {
+    let (x, y, len) = (item(vm, heap, a), item(vm, heap, b), heap.get(vm).len());
+    let answer = match order {
+        Order::Least => vm.compare_bool(CompareOp::Lt, &x, &y)?,
+        Order::Greatest => vm.compare_bool(CompareOp::Lt, &y, &x)?,
+    };
+    if heap.get(vm).len() != len {
+        return vm.runtime_error("list changed size during iteration");
+    }
+    Ok(answer)
+}
+
+fn exchange(vm: &mut Vm, heap: &List, a: usize, b: usize) {
+    let items = heap.get_mut(vm);
+    if a.max(b) < items.len() {
+        items.swap(a, b);
+    }
+}
+
+/// Moves the item at a place up, as long as it belongs before the one above it, but not above `top`.
+fn rise(vm: &mut Vm, heap: &List, order: Order, top: usize, mut place: usize) -> Res<()> {
+    while place > top {
+        let above = (place - 1) / 2;
+        if !before(vm, heap, order, place, above)? {
+            break;
+        }
+        exchange(vm, heap, place, above);
+        place = above;
+    }
+    Ok(())
+}
+
+/// Moves the item at a place down to a leaf, and from there up to where it belongs: most that are put in at the top come from the bottom.
+fn settle(vm: &mut Vm, heap: &List, order: Order, top: usize) -> Res<()> {
+    let len = heap.get(vm).len();
+    let mut place = top;
+    while place < len / 2 {
+        let mut below = 2 * place + 1;
+        if below + 1 < len && !before(vm, heap, order, below, below + 1)? {
+            below += 1;
+        }
+        exchange(vm, heap, place, below);
+        place = below;
+    }
+    rise(vm, heap, order, top, place)
+}
+
+fn pop(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
+    let heap = heap_of(vm, &args[0])?;
+    let Some(last) = heap.get_mut(vm).pop() else { return vm.index_error("index out of range") };
+    let Some(first) = heap.get_mut(vm).first_mut() else { return Ok(last) };
+    let first = std::mem::replace(first, last);
+    settle(vm, heap, order, 0)?;
+    Ok(first)
+}
+
+fn replace(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
+    let heap = heap_of(vm, &args[0])?;
+    let Some(first) = heap.get_mut(vm).first_mut() else { return vm.index_error("index out of range") };
+    let first = std::mem::replace(first, args[1].clone());
+    settle(vm, heap, order, 0)?;
+    Ok(first)
+}
+
+fn push_pop(vm: &mut Vm, args: Args<'_>) -> Res {
+    let heap = heap_of(vm, &args[0])?;
+    let Some(first) = heap.get(vm).first().cloned() else { return Ok(args[1].clone()) };
+    if !vm.compare_bool(CompareOp::Lt, &first, &args[1])? {
+        return Ok(args[1].clone());
+    }
+    replace(vm, args, Order::Least)
+}
+
+fn heapify(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
+    let heap = heap_of(vm, &args[0])?;
+    for top in (0..heap.get(vm).len() / 2).rev() {
+        settle(vm, heap, order, top)?;
+    }
+    Ok(Value::NONE)
+}

@@ -1,0 +1,3 @@
+import lacking_second
+
+x = 1
