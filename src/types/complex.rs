@@ -320,7 +320,7 @@ fn number(vm: &mut Vm, value: &Value, expected: &str) -> Res<Parts> {
             return Ok(parts);
         }
     }
-    match float::real(vm, value)? {
+    match float::converted(vm, value)? {
         Some(re) => Ok((re, 0.0)),
         None => {
             let name = vm.type_name(value);

@@ -264,13 +264,18 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     Ok(if exactly_float { Value::float(f) } else { Float::with_shape(class.root.get(), f) })
 }
 
-/// `float(x)`.
-pub fn from_any(vm: &mut Vm, x: &Value) -> Res<f64> {
+/// A number as `float` converts it: other than for [`real`], a float of a subclass may say something else, too.
+pub fn converted(vm: &mut Vm, x: &Value) -> Res<Option<f64>> {
     if x.class().has(flags::FLOAT) && special::has_float(x.class()) {
         let value = special::float(vm, x)?;
-        return Ok(read(&value).unwrap_or_default());
+        return Ok(read(&value));
     }
-    if let Some(f) = real(vm, x)? {
+    real(vm, x)
+}
+
+/// `float(x)`.
+pub fn from_any(vm: &mut Vm, x: &Value) -> Res<f64> {
+    if let Some(f) = converted(vm, x)? {
         return Ok(f);
     }
     let Some(text) = int::text_of(vm, x) else {

@@ -456,9 +456,7 @@ fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
         let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern_value(&native.owner)));
         return Ok(module.unwrap_or(Value::NONE));
     }
-    // A static method belongs to its type.
-    let of_type = Some(&native.owner).filter(|owner| native.receiver.is_nothing() && owner.object::<Class>().is_some());
-    Ok(or_none(of_type.unwrap_or(&native.receiver)))
+    Ok(or_none(&native.receiver))
 }
 
 fn native_qualname(vm: &mut Vm, value: &Value) -> Res {

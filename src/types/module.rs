@@ -126,6 +126,9 @@ fn new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
 
 /// `module(name, doc=None)`.
 fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
+    if args.all().len() > 2 {
+        return vm.type_error(&format!("module() takes at most 2 arguments ({} given)", args.all().len()));
+    }
     let Some(name) = args.values().first().or(args.by_name("name")).cloned() else {
         return vm.type_error("module() missing required argument 'name' (pos 1)");
     };

@@ -92,7 +92,7 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     property.delete.replace(vm, part(2));
     property.name.replace(vm, Value::NOTHING);
     property.doc_of_getter.set(of_getter.is_some());
-    property.doc.replace(vm, given.clone());
+    property.doc.replace(vm, Value::NONE);
     let doc = of_getter.unwrap_or(given);
     if value.shape() == shape::PROPERTY {
         property.doc.replace(vm, doc);

@@ -397,7 +397,7 @@ fn descriptor_set(vm: &mut Vm, descriptor: &Value, instance: &Value, value: Opti
     }
 }
 
-fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let new = super::class::get_attribute(vm, class, &vm.interp.names.__new__)?;
     vm.call_with(&new, args.behind(class).args())
 }

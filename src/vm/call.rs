@@ -33,7 +33,10 @@ impl Vm {
         if let Some(function) = callable.object::<Function>() {
             return self.call_function(function, args, None);
         }
-        if let Some(native) = callable.object::<Native>() {
+        // (A class method as it stands in its class's dict is another matter: its first argument has to be a class.)
+        if let Some(native) = callable.object::<Native>()
+            && callable.shape() != shape::CLASS_METHOD_DESCRIPTOR
+        {
             return self.call_native_object(native, args);
         }
         if let Some(method) = callable.exact::<Method>(shape::METHOD) {

@@ -42,9 +42,9 @@ pub fn init_bytearray(vm: &mut Vm, array: &Value, args: Args<'_>) -> Res<()> {
     Ok(())
 }
 
-/// What `__bytes__` of an object of a program's class gives; none if it has none.
+/// What `__bytes__` of an object of a program's class, or of what a proxy stands for, gives; none if it has none.
 fn by_method(vm: &mut Vm, source: &Value) -> Res<Option<Value>> {
-    if !source.class().has(flags::HEAP) {
+    if !source.class().has(flags::HEAP) && !crate::types::weak_proxy::is_proxy(source) {
         return Ok(None);
     }
     let name = vm.interp.names.__bytes__.clone();

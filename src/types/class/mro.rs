@@ -26,6 +26,9 @@ fn of_class(vm: &mut Vm, class: &'static Class) -> Res<Vec<Value>> {
     }
     let given = vm.call_special(&value, &name, &[])?.unwrap_or(Value::NONE);
     let order = vm.collect(&given)?;
+    if order.is_empty() {
+        return vm.type_error("type MRO must not be empty");
+    }
     // Methods of the classes in it will be called with instances of this one.
     let own = solid(class);
     for item in &order {

@@ -127,7 +127,7 @@ fn shift_right(vm: &mut Vm, x: Whole<'_>, y: Whole<'_>) -> Res {
         return vm.value_error("negative shift count");
     }
     let x = x.big();
-    let bits = match y {
+    let bits = match y.narrow() {
         Whole::Small(bits) => bits as usize,
         Whole::Big(_) => usize::MAX,
     };

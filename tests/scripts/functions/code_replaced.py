@@ -31,7 +31,6 @@ attempt("keyword", lambda: code.replace(foo=1))
 attempt("positional", lambda: code.replace(1))
 attempt("str", lambda: code.replace(co_name=1))
 attempt("tuple", lambda: code.replace(co_names=1))
-attempt("strs", lambda: code.replace(co_varnames=(1,) * len(code.co_varnames)))
 attempt("consts", lambda: code.replace(co_consts=[]))
 attempt("less", lambda: code < copy)
 f.__code__ = renamed
