@@ -67,9 +67,10 @@ const FUNCTIONS: &[NativeDef] = &[
     def("round", "number, ndigits=None", numbers::round).doc("A number rounded to so many digits after the point."),
     def("chr", "i, /", numbers::chr).quick(Quick::CHR).doc("The character with this code point."),
     def("ord", "c, /", numbers::ord).quick(Quick::ORD).doc("The code point of a character."),
-    def("hex", "number, /", numbers::hex).doc("An integer in hexadecimal digits."),
-    def("oct", "number, /", numbers::oct).doc("An integer in octal digits."),
-    def("bin", "number, /", numbers::bin).doc("An integer in binary digits."),
+    def("hex", "number, /", numbers::hex)
+        .doc("An integer in hexadecimal digits.\n\n>>> hex(48879)\n'0xbeef'\n>>> hex(-16)\n'-0x10'"),
+    def("oct", "number, /", numbers::oct).doc("An integer in octal digits.\n\n>>> oct(8)\n'0o10'"),
+    def("bin", "number, /", numbers::bin).doc("An integer in binary digits.\n\n>>> bin(10)\n'0b1010'"),
     def("callable", "obj, /", |_, args| Ok(Value::bool(args[0].class().slots().call.is_some())))
         .doc("Can the object be called?"),
     def("isinstance", "obj, class_or_tuple, /", attributes::isinstance)

@@ -61,7 +61,7 @@ pub static INT: TypeDef = TypeDef {
     methods: methods::METHODS,
     class_methods: methods::CLASS_METHODS,
     members: methods::MEMBERS,
-    doc: "int(x=0, base=10): a number or a text as a whole number of any size.",
+    doc: "int(x=0, base=10): a number or a text as a whole number of any size.\n\n>>> int('0b100', base=0)\n4",
     ..TypeDef::new(shape::INT, "int")
 };
 

@@ -58,8 +58,11 @@ pub static ENUMERATE: TypeDef = TypeDef {
     methods: &[reduce::REDUCE_ENUMERATE],
     ..builtin(shape::ENUMERATE, "enumerate", new_enumerate, next_of_enumerate)
 };
-pub static ZIP: TypeDef =
-    TypeDef { methods: &[reduce::REDUCE_ZIP, reduce::SET_ZIP], ..builtin(shape::ZIP, "zip", new_zip, next_of_zip) };
+pub static ZIP: TypeDef = TypeDef {
+    methods: &[reduce::REDUCE_ZIP, reduce::SET_ZIP],
+    doc: "zip(*iterables, strict=False): tuples of the first items, of the second, and so on, up to the end of the shortest.\n\n>>> list(zip('ab', range(2)))\n[('a', 0), ('b', 1)]",
+    ..builtin(shape::ZIP, "zip", new_zip, next_of_zip)
+};
 pub static MAP: TypeDef =
     TypeDef { methods: &[reduce::REDUCE_MAP], ..builtin(shape::MAP, "map", new_map, next_of_map) };
 pub static FILTER: TypeDef =

@@ -397,6 +397,9 @@ impl Vm {
             let merged = Dict::new();
             self.dict_merge(&merged, &keywords, &callee)?;
             keywords = merged;
+            if !self.are_keywords(&keywords) {
+                return self.type_error("keywords must be strings");
+            }
         }
         let args = if is_tuple { args } else { tuple(self.star_arguments(&callee, &args)?) };
         let Some(items) = args.object::<Tuple>().map(Tuple::items) else { unreachable!("a tuple") };

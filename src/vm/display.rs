@@ -75,7 +75,7 @@ impl Vm {
         self.type_error(&format!("'{name}' object is not a mapping"))
     }
 
-    /// `f(**mapping)`: keys are strings, and new.
+    /// `f(**mapping)`: the keys are new. Whether they are text is asked when the call is made.
     pub fn dict_merge(&mut self, dict: &Value, mapping: &Value, callable: &Value) -> Res<()> {
         let Some(dict) = dict.object::<Dict>() else { unreachable!("the compiler made it a dict") };
         if dict::is_plain_dict(mapping)
@@ -93,8 +93,8 @@ impl Vm {
     }
 
     fn merge_keywords(&mut self, dict: &Dict, source: &Dict, callable: &Value) -> Res<()> {
-        // Mostly there is only the one mapping, with text for keys: its table is copied as it is.
-        if dict.get(self).is_empty() && source.get(self).iter().all(|entry| Str::of(&entry.key).is_some()) {
+        // Mostly there is only the one mapping: its table is copied as it is.
+        if dict.get(self).is_empty() {
             let copy = source.get(self).clone();
             *dict.get_mut(self) = copy;
             return Ok(());
@@ -102,9 +102,6 @@ impl Vm {
         let entries: Vec<(u64, Value, Value)> =
             source.get(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
         for (hash, key, value) in entries {
-            if key.object::<Str>().is_none() {
-                return self.type_error("keywords must be strings");
-            }
             if self.find_key(dict, hash, &key)?.is_some() {
                 let (name, callee) = (self.str_text(&key)?, self.callee_name(callable)?);
                 return self.type_error(&format!("{callee} got multiple values for keyword argument '{name}'"));

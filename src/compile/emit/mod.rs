@@ -166,11 +166,7 @@ impl<'e, 'a> Emitter<'e, 'a> {
     }
 
     fn folder(&self) -> Folder<'_, 'a> {
-        Folder {
-            names: &self.shared.names,
-            guard: self.shared.guard,
-            inverts_bools: !self.shared.own_namespace,
-        }
+        Folder { names: &self.shared.names, guard: self.shared.guard, inverts_bools: !self.shared.own_namespace }
     }
 
     fn fold(&self, e: &Expr<'_>) -> Option<Const> {

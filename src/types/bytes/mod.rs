@@ -104,7 +104,7 @@ macro_rules! methods {
         def("endswith", "self, suffix, start=None, end=None, /", methods::endswith),
         def("expandtabs", "self, /, tabsize=8", methods::expandtabs),
         def("find", "self, sub, start=None, end=None, /", methods::find),
-        def("hex", "self, sep=None, bytes_per_sep=1", construct::hex),
+        def("hex", "self, sep=None, bytes_per_sep=1", construct::hex).doc("The bytes in hexadecimal digits, in groups if a separator is given.\n\n>>> b'\\xbe\\xef'.hex(':')\n'be:ef'"),
         def("index", "self, sub, start=None, end=None, /", methods::index),
         def("isalnum", "self, /", methods::isalnum),
         def("isalpha", "self, /", methods::isalpha),

@@ -14,9 +14,11 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub(super) const METHODS: &[NativeDef] = &[
-    def("as_integer_ratio", "self, /", as_integer_ratio),
+    def("as_integer_ratio", "self, /", as_integer_ratio)
+        .doc("The number as a fraction in lowest terms.\n\n>>> (0.75).as_integer_ratio()\n(3, 4)"),
     def("conjugate", "self, /", itself),
-    def("hex", "self, /", hex),
+    def("hex", "self, /", hex)
+        .doc("The number in hexadecimal digits, exactly.\n\n>>> (0.5).hex()\n'0x1.0000000000000p-1'"),
     def("is_integer", "self, /", is_integer),
     def("__ceil__", "self, /", ceil),
     def("__floor__", "self, /", floor),
@@ -26,8 +28,11 @@ pub(super) const METHODS: &[NativeDef] = &[
     def("__getnewargs__", "self, /", new_args),
 ];
 
-pub(super) const CLASS_METHODS: &[NativeDef] =
-    &[def("fromhex", "cls, string, /", from_hex), def("__getformat__", "cls, typestr, /", get_format)];
+pub(super) const CLASS_METHODS: &[NativeDef] = &[
+    def("fromhex", "cls, string, /", from_hex)
+        .doc("The number that hexadecimal digits stand for.\n\n>>> float.fromhex('0x1.8p+1')\n3.0"),
+    def("__getformat__", "cls, typestr, /", get_format),
+];
 
 pub(super) const MEMBERS: &[MemberDef] =
     &[MemberDef { name: "real", get: real, set: None }, MemberDef { name: "imag", get: zero, set: None }];

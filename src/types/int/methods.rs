@@ -16,9 +16,12 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub(super) const METHODS: &[NativeDef] = &[
-    def("as_integer_ratio", "self, /", as_integer_ratio),
-    def("bit_count", "self, /", bit_count),
-    def("bit_length", "self, /", bit_length),
+    def("as_integer_ratio", "self, /", as_integer_ratio)
+        .doc("The number as a fraction: itself and 1.\n\n>>> (7).as_integer_ratio()\n(7, 1)"),
+    def("bit_count", "self, /", bit_count)
+        .doc("How many ones there are in the binary digits.\n\n>>> (13).bit_count()\n3"),
+    def("bit_length", "self, /", bit_length)
+        .doc("How many binary digits the number has.\n\n>>> (13).bit_length()\n4\n>>> (0).bit_length()\n0"),
     def("conjugate", "self, /", itself),
     def("is_integer", "self, /", is_integer),
     def("to_bytes", "self, /, length=1, byteorder='big', *, signed=False", to_bytes),

@@ -71,7 +71,7 @@ static ITERATOR: TypeDef = iterator(shape::MEMORY_ITER, "memory_iterator", items
 const METHODS: &[NativeDef] = &[
     def("tobytes", "self, /, order='C'", items::tobytes),
     def("tolist", "self, /", items::tolist),
-    def("hex", "self, /, sep=None, bytes_per_sep=1", items::hex),
+    def("hex", "self, /, sep=None, bytes_per_sep=1", items::hex).doc("The bytes in hexadecimal digits, in groups if a separator is given.\n\n>>> memoryview(b'\\xbe\\xef').hex()\n'beef'"),
     def("cast", "self, /, format, shape=None", cast::cast),
     def("toreadonly", "self, /", |vm, args| {
         let view = open(vm, &args[0])?;
