@@ -321,7 +321,7 @@ fn reduce_ex(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn reduce(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
     match protocol {
-        2.. => copyreg::ask(vm, "_reduce_newobj", &[object.clone()]),
+        2.. => copyreg::ask(vm, "_reduce_newobj", std::slice::from_ref(object)),
         _ => copyreg::ask(vm, "_reduce_ex", &[object.clone(), Value::small(protocol)]),
     }
 }

@@ -230,7 +230,7 @@ impl Pattern {
     /// The number of a group by its name.
     pub fn group_named(&self, vm: &mut Vm, name: &Value) -> Res<Option<usize>> {
         // Where no group has a name, a name is not looked up.
-        let Some(dict) = self.index.object::<Dict>().filter(|dict| dict.get(vm).len() > 0) else { return Ok(None) };
+        let Some(dict) = self.index.object::<Dict>().filter(|dict| !dict.get(vm).is_empty()) else { return Ok(None) };
         let number = vm.dict_get(dict, name)?;
         Ok(number.and_then(|number| usize::try_from(number.as_small()?).ok()))
     }

@@ -73,11 +73,10 @@ fn init_error(vm: &mut Vm, error: &Value, args: Args<'_>, has_encoding: bool, of
                 }
                 *value = index;
             }
+            OBJECT if of_bytes && value.object::<Bytes>().is_some() => {}
             OBJECT if of_bytes => {
-                if value.object::<Bytes>().is_none() {
-                    let copy = bytes_arg(vm, value)?;
-                    *value = Bytes::make(&copy);
-                }
+                let copy = bytes_arg(vm, value)?;
+                *value = Bytes::make(&copy);
             }
             _ if value.object::<Str>().is_none() => {
                 let name = vm.type_name(value);
