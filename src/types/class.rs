@@ -547,7 +547,9 @@ fn set_annotations(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
 }
 
 fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
-    Ok(own(vm, class_of(value), &vm.interp.names.__type_params__).unwrap_or_else(|| tuple(Vec::new())))
+    // What `type` has under that name is the attribute of others.
+    let own = own(vm, class_of(value), &vm.interp.names.__type_params__);
+    Ok(own.filter(|params| params.object::<Tuple>().is_some()).unwrap_or_else(|| tuple(Vec::new())))
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {

@@ -99,7 +99,7 @@ fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let position = iterator.position.get();
     let found = match iterator.backwards.get() {
         _ if changed => None,
-        true => table.previous_entry(position).map(|(position, entry)| (position, entry)),
+        true => table.previous_entry(position),
         false => table.next_entry(position).map(|(position, entry)| (position + 1, entry)),
     };
     let Some((position, entry)) = found else {
