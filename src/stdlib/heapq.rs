@@ -4,7 +4,6 @@
 //! meanwhile, that is an error.
 
 use super::ModuleDef;
-use crate::object::class::flags;
 use crate::object::sequence::List;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
@@ -16,7 +15,7 @@ pub static MODULE: ModuleDef =
 
 const FUNCTIONS: &[NativeDef] = &[
     def("heappush", "heap, item, /", |vm, args| {
-        let heap = heap_of(vm, &args[0])?;
+        let heap = heap_of(vm, "heappush", args)?;
         heap.get_mut(vm).push(args[1].clone());
         let last = heap.get(vm).len() - 1;
         rise(vm, heap, Order::Least, 0, last)?;
@@ -44,12 +43,24 @@ enum Order {
     Greatest,
 }
 
-fn heap_of<'a>(vm: &mut Vm, value: &'a Value) -> Res<&'a List> {
-    match value.object::<List>().filter(|_| value.class().has(flags::LIST)) {
+impl Order {
+    /// Of two functions the one that is of this order.
+    fn name(self, least: &'static str, greatest: &'static str) -> &'static str {
+        match self {
+            Order::Least => least,
+            Order::Greatest => greatest,
+        }
+    }
+}
+
+/// The heap that a function was given, alone or with an item.
+fn heap_of<'a>(vm: &mut Vm, name: &str, args: Args<'a>) -> Res<&'a List> {
+    let value = &args.all()[0];
+    match value.object::<List>() {
         Some(heap) => Ok(heap),
         None => {
-            let kind = vm.type_name(value);
-            vm.type_error(&format!("heap argument must be a list, not {kind}"))
+            let (which, kind) = (if args.len() > 1 { " 1" } else { "" }, vm.type_name(value));
+            vm.type_error(&format!("{name}() argument{which} must be list, not {kind}"))
         }
     }
 }
@@ -107,7 +118,7 @@ fn settle(vm: &mut Vm, heap: &List, order: Order, top: usize) -> Res<()> {
 }
 
 fn pop(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
-    let heap = heap_of(vm, &args[0])?;
+    let heap = heap_of(vm, order.name("heappop", "_heappop_max"), args)?;
     let Some(last) = heap.get_mut(vm).pop() else { return vm.index_error("index out of range") };
     let Some(first) = heap.get_mut(vm).first_mut() else { return Ok(last) };
     let first = std::mem::replace(first, last);
@@ -116,7 +127,7 @@ fn pop(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
 }
 
 fn replace(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
-    let heap = heap_of(vm, &args[0])?;
+    let heap = heap_of(vm, order.name("heapreplace", "_heapreplace_max"), args)?;
     let Some(first) = heap.get_mut(vm).first_mut() else { return vm.index_error("index out of range") };
     let first = std::mem::replace(first, args[1].clone());
     settle(vm, heap, order, 0)?;
@@ -124,7 +135,7 @@ fn replace(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
 }
 
 fn push_pop(vm: &mut Vm, args: Args<'_>) -> Res {
-    let heap = heap_of(vm, &args[0])?;
+    let heap = heap_of(vm, "heappushpop", args)?;
     let Some(first) = heap.get(vm).first().cloned() else { return Ok(args[1].clone()) };
     if !vm.compare_bool(CompareOp::Lt, &first, &args[1])? {
         return Ok(args[1].clone());
@@ -133,7 +144,7 @@ fn push_pop(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn heapify(vm: &mut Vm, args: Args<'_>, order: Order) -> Res {
-    let heap = heap_of(vm, &args[0])?;
+    let heap = heap_of(vm, order.name("heapify", "_heapify_max"), args)?;
     for top in (0..heap.get(vm).len() / 2).rev() {
         settle(vm, heap, order, top)?;
     }
