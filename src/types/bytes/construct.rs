@@ -48,10 +48,6 @@ fn by_method(vm: &mut Vm, source: &Value) -> Res<Option<Value>> {
         return Ok(None);
     }
     let name = vm.interp.names.__bytes__.clone();
-    if vm.class_lookup(source.class(), &name).is_some_and(|method| method.is_none()) {
-        let kind = vm.type_name(source);
-        return vm.type_error(&format!("cannot convert '{kind}' object to bytes"));
-    }
     let Some(made) = vm.call_special(source, &name, &[])? else { return Ok(None) };
     if made.object::<Bytes>().is_none() {
         let name = vm.type_name(&made);
