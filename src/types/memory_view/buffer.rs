@@ -132,6 +132,9 @@ pub fn bytes_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
 
 /// The same; those who lend are told for what.
 pub fn bytes_for(vm: &mut Vm, value: &Value, request: i64) -> Res<Option<Vec<u8>>> {
+    if let Some(bytes) = value.exact::<Bytes>(shape::BYTES) {
+        return Ok(Some(bytes.get().to_vec()));
+    }
     if value.opaque::<View>().is_some() {
         open(vm, value)?;
     } else if lender(vm, value).is_some() {

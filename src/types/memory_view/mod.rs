@@ -358,6 +358,8 @@ fn release(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn not_pickled(vm: &mut Vm, args: Args<'_>) -> Res {
-    let what = if args.len() > 1 { "memoryview objects" } else { "'memoryview' object" };
+    // From protocol 2 on it is the size of its items that is in the way.
+    let is_new = args.get(1).is_some_and(|protocol| protocol.as_small().is_none_or(|protocol| protocol >= 2));
+    let what = if is_new { "memoryview objects" } else { "'memoryview' object" };
     vm.type_error(&format!("cannot pickle {what}"))
 }
