@@ -125,7 +125,7 @@ fn options() -> Result<Option<Options>, String> {
             "--write" => options.write = true,
             "--failures" => options.failures = true,
             "--python" => options.python = value()?.into(),
-            "--baton" => options.baton = value()?.into(),
+            "--baton" => options.baton = std::path::absolute(value()?).map_err(|error| error.to_string())?,
             "--jobs" => {
                 let text = value()?;
                 options.jobs =

@@ -38,11 +38,16 @@ class Absent(type(sys)):
 
 # What may be missing when a file is imported. (Where a single method imports a module about CPython itself, it skips itself.)
 LIBRARY = """
-    _string _testcapi _testinternalcapi _testlimitedcapi
+    _string
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
     fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
 """.split()
+
+
+# CPython's windows into itself: nobody has them here, so that what is about its internals counts for nobody.
+INTERNALS = ["_testcapi", "_testinternalcapi", "_testlimitedcapi"]
+sys.modules.update(dict.fromkeys(INTERNALS))
 
 
 def import_file():
@@ -55,7 +60,7 @@ def import_file():
             return __import__("test." + name, fromlist=["*"])
         except (ImportError, unittest.SkipTest) as error:
             missing = getattr(error, "name", None)
-            if missing not in LIBRARY or missing in sys.modules:
+            if missing not in LIBRARY + INTERNALS or sys.modules.get(missing) is not None:
                 raise
             sys.modules[missing] = Absent(missing)
             tell("missing", missing)
