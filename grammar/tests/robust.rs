@@ -18,7 +18,7 @@ fn message(text: &str) -> String {
 fn ten_thousand_brackets() {
     assert_eq!(message(&"(".repeat(10_000)), "too many nested parentheses");
     assert_eq!(message(&("(".repeat(10_000) + &")".repeat(10_000))), "too many nested parentheses");
-    assert_eq!(message(&"f\"{".repeat(10_000)), "too many nested parentheses");
+    assert_eq!(message(&"f\"{".repeat(10_000)), "too many nested f-strings");
     let deep = |levels: usize| "(".repeat(levels) + &")".repeat(levels);
     assert_eq!(message(&deep(199)), "accepted");
     assert_eq!(message(&deep(200)), "accepted");
