@@ -115,7 +115,7 @@ fn bytes_in_many_encodings() {
     );
     assert_eq!(text(b"# coding: iso-8859-15\n'\xa4'"), Ok("# coding: iso-8859-15\n'€'".into()));
     assert_eq!(text(b"# coding: nonsense\n"), Err("unknown encoding: nonsense".into()));
-    assert_eq!(text(b"\xEF\xBB\xBF# coding: latin-1\n"), Err("encoding problem: latin-1 with BOM".into()));
+    assert_eq!(text(b"\xEF\xBB\xBF# coding: latin-1\n"), Err("encoding problem: iso-8859-1 with BOM".into()));
     assert_eq!(text(b"x\0"), Err("source code cannot contain null bytes".into()));
     assert_eq!(
         text(b"x\n'\xff'"),
