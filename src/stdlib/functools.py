@@ -96,16 +96,24 @@ def total_ordering(cls):
     return cls
 
 
+def _check_method(func):
+    if not (callable(func) or hasattr(func, "__get__")):
+        raise TypeError(f"{func!r} is not callable or a descriptor")
+
+
+# Whether a method around another is abstract.
+_like_func = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
+
+
 class partialmethod:
     """A method with some of its arguments."""
 
+    __isabstractmethod__ = _like_func
+
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
+        _check_method(func)
         if isinstance(func, partialmethod):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+            func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
         self.func = func
         self.args = args
         self.keywords = keywords
@@ -117,11 +125,9 @@ class partialmethod:
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
 
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.__partialmethod__ = self
+        _method.__dict__.update(__partialmethod__=self, __isabstractmethod__=self.__isabstractmethod__)
         return _method
 
     def __get__(self, obj, cls=None):
@@ -137,10 +143,6 @@ class partialmethod:
                     pass
                 return result
         return self._make_unbound_method().__get__(obj, cls)
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
 
     @classmethod
     def __class_getitem__(cls, item):
@@ -391,32 +393,26 @@ def _abc_token():
 class singledispatchmethod:
     """A method that does what was registered for the type of its first argument after self."""
 
+    __isabstractmethod__ = _like_func
+
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
+        _check_method(func)
         self.func = func
+        self.dispatcher = singledispatch(func)
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
-        dispatch = self.dispatcher.dispatch
-        name = getattr(self.func, "__name__", "singledispatchmethod method")
-
         def _method(*args, **kwargs):
-            if not args:
-                raise TypeError(f"{name} requires at least 1 positional argument")
-            return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+            if args:
+                chosen = self.dispatcher.dispatch(args[0].__class__)
+                return chosen.__get__(obj, cls)(*args, **kwargs)
+            name = getattr(self.func, "__name__", "singledispatchmethod method")
+            raise TypeError(f"{name} requires at least 1 positional argument")
 
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+        _method.__dict__.update(register=self.register, __isabstractmethod__=self.__isabstractmethod__)
+        return update_wrapper(_method, self.func)
 
 
 _missing = object()
@@ -426,40 +422,39 @@ class cached_property:
     """A property that is computed once, and is an attribute of its object from then on."""
 
     def __init__(self, func):
-        self.func = func
         self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func = func
+        self.__module__, self.__doc__ = func.__module__, func.__doc__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname is not None and self.attrname != name:
             raise TypeError(
                 f"Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r})."
             )
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
-            cache = instance.__dict__
+            attributes = instance.__dict__
         except AttributeError:
+            kind = type(instance).__name__
+            raise TypeError(f"No '__dict__' attribute on {kind!r} instance to cache {name!r} property.") from None
+        value = attributes.get(name, _missing)
+        if value is not _missing:
+            return value
+        value = self.func(instance)
+        try:
+            attributes[name] = value
+        except TypeError:
+            kind = type(instance).__name__
             raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+                f"The '__dict__' attribute on {kind!r} instance does not support item assignment for caching {name!r} property."
             ) from None
-        value = cache.get(self.attrname, _missing)
-        if value is _missing:
-            value = self.func(instance)
-            try:
-                cache[self.attrname] = value
-            except TypeError:
-                raise TypeError(
-                    f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
-                    f"assignment for caching {self.attrname!r} property."
-                ) from None
         return value
 
     @classmethod
