@@ -81,17 +81,10 @@ class Field:
     )
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare, self.kw_only = init, repr, hash, compare, kw_only
         self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
-        self.kw_only = kw_only
-        self._field_type = None
 
     @recursive_repr()
     def __repr__(self):
@@ -126,16 +119,9 @@ class _DataclassParams:
     )
 
     def __init__(self, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
-        self.match_args = match_args
-        self.kw_only = kw_only
-        self.slots = slots
-        self.weakref_slot = weakref_slot
+        self.init, self.repr, self.eq, self.order, self.unsafe_hash = init, repr, eq, order, unsafe_hash
+        self.frozen, self.match_args, self.kw_only = frozen, match_args, kw_only
+        self.slots, self.weakref_slot = slots, weakref_slot
 
     def __repr__(self):
         return f"_DataclassParams({','.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"

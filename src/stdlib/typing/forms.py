@@ -133,11 +133,9 @@ def _caller(depth=1):
 
 def _type_convert(arg, module=None, *, allow_special_forms=False):
     """None stands for its type, a str for the type that it will name."""
-    if arg is None:
-        return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    return types.NoneType if arg is None else arg
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
@@ -181,6 +179,11 @@ def _type_repr(obj):
 def _is_param_expr(arg):
     """Can it stand for a list of argument types?"""
     return arg is ... or isinstance(arg, (tuple, list, ParamSpec, _ConcatenateGenericAlias))
+
+
+def _as_tuple(subscript):
+    """What stands in brackets, one item or several."""
+    return subscript if isinstance(subscript, tuple) else (subscript,)
 
 
 def _is_dunder(attr):
@@ -228,32 +231,9 @@ class _NotIterable:
     __iter__ = None
 
 
-class _SpecialForm(_Final, _NotIterable, _root=True):
-    # A word with a meaning of its own. Its doc is that of the function that says what a subscript makes.
-    __slots__ = ('_name', '_getitem')
-
-    __doc__ = property(lambda self: self._getitem.__doc__)
-
-    def __init__(self, getitem):
-        self._getitem = getitem
-        self._name = getitem.__name__
-
-    def __getattr__(self, item):
-        if item in {'__name__', '__qualname__'}:
-            return self._name
-        raise AttributeError(item)
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass {self!r}")
-
-    def __repr__(self):
-        return 'typing.' + self._name
-
-    def __reduce__(self):
-        return self._name
-
-    def __call__(self, *args, **kwds):
-        raise TypeError(f"Cannot instantiate {self!r}")
+class _Joined:
+    """Something between which and a type `|` makes a Union."""
+    __slots__ = ()
 
     def __or__(self, other):
         return Union[self, other]
@@ -261,11 +241,38 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
     def __ror__(self, other):
         return Union[other, self]
 
-    def __instancecheck__(self, obj):
-        raise TypeError(f"{self} cannot be used with isinstance()")
 
-    def __subclasscheck__(self, cls):
-        raise TypeError(f"{self} cannot be used with issubclass()")
+def _refusal(text):
+    """A method that raises TypeError; in the text, `{}` is the object."""
+    def refuse(self, *args, **kwds):
+        raise TypeError(text.format(self))
+    return refuse
+
+
+class _SpecialForm(_Final, _NotIterable, _Joined, _root=True):
+    # A word with a meaning of its own. Its doc is that of the function that says what a subscript makes.
+    __slots__ = ('_name', '_getitem')
+
+    __doc__ = property(lambda self: self._getitem.__doc__)
+
+    def __init__(self, getitem):
+        self._name, self._getitem = getitem.__name__, getitem
+
+    def __getattr__(self, item):
+        if item not in ('__name__', '__qualname__'):
+            raise AttributeError(item)
+        return self._name
+
+    def __reduce__(self):
+        return self._name
+
+    def __repr__(self):
+        return f'typing.{self._name}'
+
+    __call__ = _refusal("Cannot instantiate {!r}")
+    __mro_entries__ = _refusal("Cannot subclass {!r}")
+    __instancecheck__ = _refusal("{} cannot be used with isinstance()")
+    __subclasscheck__ = _refusal("{} cannot be used with issubclass()")
 
     @_tp_cache
     def __getitem__(self, parameters):
@@ -278,16 +285,14 @@ class _TypedCacheSpecialForm(_SpecialForm, _root=True):
     __doc__ = _SpecialForm.__doc__
 
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        return self._getitem(self, *parameters)
+        return self._getitem(self, *_as_tuple(parameters))
 
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
     def __repr__(self):
         return "typing.Any" if self is Any else super().__repr__()
@@ -349,10 +354,8 @@ def Union(self, parameters):
     """One of several types: Union[int, str] is what `int | str` says."""
     if parameters == ():
         raise TypeError("Cannot take a Union of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
     members = []
-    for parameter in parameters:
+    for parameter in _as_tuple(parameters):
         member = _type_check(parameter, "Union[arg, ...]: each arg must be a type.")
         if isinstance(member, (_UnionGenericAlias, UnionType)):
             members.extend(member.__args__)
@@ -405,12 +408,11 @@ def Concatenate(self, parameters):
     """A parameter list with some parameters before it: Callable[Concatenate[int, P], str]."""
     if parameters == ():
         raise TypeError("Cannot take a Concatenate of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
+    *before, last = _as_tuple(parameters)
+    if last is not ... and not isinstance(last, ParamSpec):
         raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
     msg = "Concatenate[arg, ...]: each arg must be a type."
-    return _ConcatenateGenericAlias(self, (*(_type_check(p, msg) for p in parameters[:-1]), parameters[-1]))
+    return _ConcatenateGenericAlias(self, (*(_type_check(p, msg) for p in before), last))
 
 
 @_SpecialForm
@@ -468,7 +470,7 @@ def Annotated(self, *params):
     return _AnnotatedAlias(origin, params[1:])
 
 
-class ForwardRef(_Final, _root=True):
+class ForwardRef(_Final, _Joined, _root=True):
     """A type by an expression that is not evaluated yet: what a str in a hint stands for."""
 
     __slots__ = ('__forward_arg__', '__forward_code__', '__forward_evaluated__', '__forward_value__',
@@ -483,13 +485,9 @@ class ForwardRef(_Final, _root=True):
             code = compile(text, '<string>', 'eval')
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
-        self.__forward_arg__ = arg
-        self.__forward_code__ = code
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+        self.__forward_arg__, self.__forward_code__, self.__forward_module__ = arg, code, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns, type_params=_sentinel, *, recursive_guard):
         if type_params is _sentinel:
@@ -499,11 +497,10 @@ class ForwardRef(_Final, _root=True):
             return self
         if self.__forward_evaluated__ and localns is globalns:
             return self.__forward_value__
-        if globalns is None and localns is None:
-            globalns = localns = {}
-        elif globalns is None:
-            globalns = localns
-        elif localns is None:
+        # One namespace stands for both; without any, there are no names.
+        if globalns is None:
+            globalns = {} if localns is None else localns
+        if localns is None:
             localns = globalns
         if self.__forward_module__ is not None:
             globalns = getattr(sys.modules.get(self.__forward_module__), '__dict__', globalns)
@@ -527,20 +524,13 @@ class ForwardRef(_Final, _root=True):
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return (self.__forward_arg__ == other.__forward_arg__
-                    and self.__forward_value__ == other.__forward_value__)
-        return (self.__forward_arg__ == other.__forward_arg__
-                and self.__forward_module__ == other.__forward_module__)
+        # Once both are evaluated it is what they name that counts, until then where they were written.
+        evaluated = self.__forward_evaluated__ and other.__forward_evaluated__
+        deciding = '__forward_value__' if evaluated else '__forward_module__'
+        return self.__forward_arg__ == other.__forward_arg__ and getattr(self, deciding) == getattr(other, deciding)
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
 
     def __repr__(self):
         module = '' if self.__forward_module__ is None else f', module={self.__forward_module__!r}'

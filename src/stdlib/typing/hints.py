@@ -229,10 +229,8 @@ def no_type_check_decorator(decorator):
 def _overload_dummy(*args, **kwds):
     """What is called if a function has overloads, but no implementation."""
     raise NotImplementedError(
-        "You should not call an overloaded function. "
-        "A series of @overload-decorated functions "
-        "outside a stub module should always be followed "
-        "by an implementation that is not @overload-ed.")
+        "You should not call an overloaded function. A series of @overload-decorated functions outside a stub"
+        " module should always be followed by an implementation that is not @overload-ed.")
 
 
 # By module, by qualified name, by first line.
@@ -286,18 +284,12 @@ def override(method, /):
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
                         field_specifiers=(), **kwargs):
     """Says that a decorator, class or metaclass makes classes as dataclasses.dataclass does."""
-    said = {
-        "eq_default": eq_default,
-        "order_default": order_default,
-        "kw_only_default": kw_only_default,
-        "frozen_default": frozen_default,
-        "field_specifiers": field_specifiers,
-        "kwargs": kwargs,
-    }
+    said = dict(eq_default=eq_default, order_default=order_default, kw_only_default=kw_only_default,
+                frozen_default=frozen_default, field_specifiers=field_specifiers, kwargs=kwargs)
 
-    def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = said
-        return cls_or_fn
-    return decorator
+    def mark(maker):
+        maker.__dataclass_transform__ = said
+        return maker
+    return mark
 
 
