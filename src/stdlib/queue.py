@@ -114,22 +114,25 @@ class Queue:
                 raise ShutDown
 
     def put_nowait(self, item):
-        return self.put(item, block=False)
+        return self.put(item, False)
 
     def get_nowait(self):
-        return self.get(block=False)
+        return self.get(False)
 
     def shutdown(self, immediate=False):
         with self.mutex:
             self.is_shutdown = True
             if immediate:
-                while self._qsize():
-                    self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+                self._discard()
+            for waiting in (self.not_empty, self.not_full):
+                waiting.notify_all()
+
+    def _discard(self):
+        """Throws everything away; no task_done is awaited for it."""
+        while self._qsize():
+            self._get()
+            self.unfinished_tasks = max(0, self.unfinished_tasks - 1)
+        self.all_tasks_done.notify_all()
 
     # What the kinds of queues differ in, and what derived ones may.
 
@@ -154,12 +157,6 @@ class LifoQueue(Queue):
     def _init(self, maxsize):
         self.queue = []
 
-    def _qsize(self):
-        return len(self.queue)
-
-    def _put(self, item):
-        self.queue.append(item)
-
     def _get(self):
         return self.queue.pop()
 
@@ -169,9 +166,6 @@ class PriorityQueue(Queue):
 
     def _init(self, maxsize):
         self.queue = []
-
-    def _qsize(self):
-        return len(self.queue)
 
     def _put(self, item):
         heap = self.queue

@@ -42,40 +42,18 @@ class TextWrapper:
     sentence_end_re = re.compile(r"[a-z][.!?][\"']?\Z")
 
     def __init__(
-        self,
-        width=70,
-        initial_indent="",
-        subsequent_indent="",
-        expand_tabs=True,
-        replace_whitespace=True,
-        fix_sentence_endings=False,
-        break_long_words=True,
-        drop_whitespace=True,
-        break_on_hyphens=True,
-        tabsize=8,
-        *,
-        max_lines=None,
-        placeholder=" [...]",
+        self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
+        fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
+        max_lines=None, placeholder=" [...]",
     ):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        # Every parameter is kept as the attribute of its name.
+        for name, value in locals().items():
+            if name != "self":
+                setattr(self, name, value)
 
     def _munge_whitespace(self, text):
-        if self.expand_tabs:
-            text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = text.translate(self.unicode_whitespace_trans)
-        return text
+        expanded = text.expandtabs(self.tabsize) if self.expand_tabs else text
+        return expanded.translate(self.unicode_whitespace_trans) if self.replace_whitespace else expanded
 
     def _split(self, text):
         """The pieces between which a line may end: words, parts of words, and spaces."""

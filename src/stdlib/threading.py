@@ -43,6 +43,25 @@ def _new_name(pattern):
     return pattern % _counter
 
 
+def _name_after(target):
+    """The name of a thread that was given none."""
+    name = _new_name("Thread-%d")
+    try:
+        return name if target is None else name + " (" + target.__name__ + ")"
+    except AttributeError:
+        return name
+
+
+def _own(attribute, put=None):
+    """A property that shows an attribute of a thread whose `__init__` has been called."""
+
+    def look(self):
+        assert self._initialized, "Thread.__init__() not called"
+        return getattr(self, attribute)
+
+    return property(look, put)
+
+
 class Thread:
     """A thread of control."""
 
@@ -50,21 +69,8 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        if kwargs is None:
-            kwargs = {}
-        if name:
-            name = str(name)
-        else:
-            name = _new_name("Thread-%d")
-            if target is not None:
-                try:
-                    name += " (" + target.__name__ + ")"
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
+        self._name = str(name) if name else _name_after(target)
+        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
         self._native_id = None
@@ -75,14 +81,13 @@ class Thread:
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
-        if self._ident is not None:
-            status = "started" if self.is_alive() else "stopped"
+        has_begun = self._ident is not None
+        words = ["initial" if not has_begun else "started" if self.is_alive() else "stopped"]
         if self._daemonic:
-            status += " daemon"
-        if self._ident is not None:
-            status += " %s" % self._ident
-        return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
+            words.append("daemon")
+        if has_begun:
+            words.append(str(self._ident))
+        return f"<{type(self).__name__}({self._name}, {' '.join(words)})>"
 
     def start(self):
         """Starts the thread; returns when it has begun."""
@@ -122,53 +127,39 @@ class Thread:
 
     def join(self, timeout=None):
         """Waits until the thread is over, or for `timeout` seconds."""
+        self._must_be_initialized()
+        obstacle = (
+            "cannot join thread before it is started" if self._ident is None
+            else "cannot join current thread" if self is current_thread()
+            else None)
+        if obstacle:
+            raise RuntimeError(obstacle)
+        patience = None if timeout is None else max(timeout, 0)
+        if self._handle is not None and not self._over:
+            self._handle.join(patience)
+
+    def _must_be_initialized(self):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._ident is None:
-            raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
-            raise RuntimeError("cannot join current thread")
-        if timeout is not None:
-            timeout = max(timeout, 0)
-        if self._handle is not None and not self._over:
-            self._handle.join(timeout)
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
         return self._handle is not None and not self._over and not self._handle.is_done()
 
-    @property
-    def name(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._name
-
-    @name.setter
-    def name(self, name):
+    def _set_name(self, name):
         assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
 
-    @property
-    def ident(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._ident
-
-    @property
-    def native_id(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._native_id
-
-    @property
-    def daemon(self):
-        assert self._initialized, "Thread.__init__() not called"
-        return self._daemonic
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
+    def _set_daemon(self, daemonic):
+        self._must_be_initialized()
         if self._ident is not None:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
+
+    name = _own("_name", _set_name)
+    ident = _own("_ident")
+    native_id = _own("_native_id")
+    daemon = _own("_daemonic", _set_daemon)
 
     def isDaemon(self):
         return self.daemon
@@ -236,19 +227,18 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
         self.finished = Event()
-
-    def cancel(self):
-        self.finished.set()
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        is_cancelled = self.finished.wait(self.interval)
+        if not is_cancelled:
             self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+    def cancel(self):
         self.finished.set()
 
 
@@ -365,20 +355,18 @@ class Condition(_make_condition):
 
     def wait_for(self, predicate, timeout=None):
         """Waits until `predicate()` is true; returns what it returned last."""
-        end = None
-        left = timeout
         result = predicate()
-        while not result:
-            if left is not None:
-                if end is None:
-                    end = _now() + left
-                else:
-                    left = end - _now()
-                    if left <= 0:
-                        break
+        if result:
+            return result
+        left = timeout
+        end = None if timeout is None else _now() + timeout
+        while True:
             self.wait(left)
             result = predicate()
-        return result
+            if end is not None:
+                left = end - _now()
+            if result or (end is not None and left <= 0):
+                return result
 
     def notifyAll(self):
         self.notify_all()
@@ -397,22 +385,23 @@ class Semaphore:
         return "<%s.%s at %#x: value=%s>" % (type(self).__module__, type(self).__qualname__, id(self), self._value)
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = _now() + timeout
-                    timeout = end - _now()
-                    if timeout <= 0:
-                        return False
-                self._cond.wait(timeout)
+            if not self._value and not (blocking and self._await_release(timeout)):
+                return False
             self._value -= 1
             return True
+
+    def _await_release(self, timeout):
+        """Waits until the counter is above zero; is it?"""
+        end = None if timeout is None else _now() + timeout
+        while not self._value:
+            left = None if end is None else end - _now()
+            if left is not None and left <= 0:
+                return False
+            self._cond.wait(left)
+        return True
 
     def __enter__(self):
         return self.acquire()
@@ -514,103 +503,86 @@ class BrokenBarrierError(RuntimeError):
     """The barrier was reset or aborted."""
 
 
+# The states of a barrier.
+_FILLING, _DRAINING, _RESETTING, _BROKEN = "filling", "draining", "resetting", "broken"
+_EMPTYING = _DRAINING, _RESETTING
+
+
 class Barrier:
     """Lets a number of threads wait for each other."""
-
-    # States: 0 filling, 1 draining, -1 resetting, -2 broken.
 
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
+        self._parties, self._action, self._timeout = parties, action, timeout
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = 0
+        # How many are in `wait`, and whether they come, leave, are sent away by `reset`, or cannot meet any more.
         self._count = 0
+        self._state = _FILLING
 
     def __repr__(self):
-        name = "<%s.%s at %#x: " % (type(self).__module__, type(self).__qualname__, id(self))
-        if self.broken:
-            return name + "broken>"
-        return name + "waiters=%d/%d>" % (self.n_waiting, self.parties)
+        cls = type(self)
+        status = "broken" if self.broken else f"waiters={self.n_waiting:d}/{self.parties:d}"
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>"
+
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count if self._state == _FILLING else 0)
+    broken = property(lambda self: self._state == _BROKEN)
 
     def wait(self, timeout=None):
         """Waits for the others; returns a number from 0 to parties - 1, different for each."""
-        if timeout is None:
-            timeout = self._timeout
+        patience = self._timeout if timeout is None else timeout
         with self._cond:
-            self._enter()
-            index = self._count
-            self._count += 1
+            # Those of the round before leave first.
+            while self._state in _EMPTYING:
+                self._cond.wait()
+            self._must_not_be_broken()
+            place = self._count
+            self._count = place + 1
             try:
-                if index + 1 == self._parties:
-                    self._release()
+                if place + 1 < self._parties:
+                    self._await_last(patience)
                 else:
-                    self._wait(timeout)
-                return index
+                    self._let_all_go()
             finally:
                 self._count -= 1
-                self._exit()
+                if not self._count and self._state in _EMPTYING:
+                    self._change(_FILLING)
+            return place
 
-    def _enter(self):
-        while self._state in (-1, 1):
-            self._cond.wait()
-        if self._state < 0:
+    def _must_not_be_broken(self):
+        if self._state in (_RESETTING, _BROKEN):
             raise BrokenBarrierError
-        assert self._state == 0
 
-    def _release(self):
+    def _change(self, state):
+        self._state = state
+        self._cond.notify_all()
+
+    def _let_all_go(self):
         try:
             if self._action:
                 self._action()
-            self._state = 1
-            self._cond.notify_all()
         except:
-            self._break()
+            self._change(_BROKEN)
             raise
+        self._change(_DRAINING)
 
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != 0, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
-        assert self._state == 1
-
-    def _exit(self):
-        if self._count == 0 and self._state in (-1, 1):
-            self._state = 0
-            self._cond.notify_all()
+    def _await_last(self, patience):
+        if not self._cond.wait_for(lambda: self._state != _FILLING, patience):
+            # One that gives up spoils it for all.
+            self._change(_BROKEN)
+        self._must_not_be_broken()
 
     def reset(self):
         with self._cond:
-            if self._count > 0:
-                if self._state == 0 or self._state == -2:
-                    self._state = -1
+            if not self._count:
+                self._change(_FILLING)
             else:
-                self._state = 0
-            self._cond.notify_all()
+                self._change(_DRAINING if self._state == _DRAINING else _RESETTING)
 
     def abort(self):
         with self._cond:
-            self._break()
-
-    def _break(self):
-        self._state = -2
-        self._cond.notify_all()
-
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == 0 else 0
-
-    @property
-    def broken(self):
-        return self._state == -2
+            self._change(_BROKEN)
 
 
 # ---- the end, and forks

@@ -26,13 +26,9 @@ class WarningMessage:
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        given = message, category, filename, lineno, file, line, source
+        for name, value in zip(WarningMessage._WARNING_DETAILS, given):
+            setattr(self, name, value)
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -45,23 +41,24 @@ class WarningMessage:
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Writes a warning to a file, or to `sys.stderr`; programs may put a function of theirs in its place."""
-    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
+    shown = WarningMessage(message, category, filename, lineno, file, line)
+    _showwarnmsg_impl(shown)
 
 
 def formatwarning(message, category, filename, lineno, line=None):
     """A warning as it is shown; programs may put a function of theirs in its place."""
-    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
+    shown = WarningMessage(message, category, filename, lineno, line=line)
+    return _formatwarnmsg_impl(shown)
 
 
 def _showwarnmsg_impl(msg):
-    file = msg.file
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
+    out = sys.stderr if msg.file is None else msg.file
+    if out is None:
+        # A program without a console.
+        return
     text = _formatwarnmsg(msg)
     try:
-        file.write(text)
+        out.write(text)
     except OSError:
         pass
 
@@ -135,14 +132,10 @@ def _formatwarnmsg(msg):
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """Adds a filter, before the others: what becomes of warnings whose text and module match, case of the text aside."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
+    _check_action(action)
+    _require(isinstance(message, str), "message must be a string")
+    _require(isinstance(category, type) and issubclass(category, Warning), "category must be a Warning subclass")
+    _require(isinstance(module, str), "module must be a string")
     _check_line(lineno)
     if message or module:
         import re
@@ -153,15 +146,23 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Adds a filter for all texts and modules."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
+    _check_action(action)
     _check_line(lineno)
     _add_filter(action, None, category, None, lineno, append=append)
 
 
+def _require(is_met, message):
+    if not is_met:
+        raise TypeError(message)
+
+
+def _check_action(action):
+    if action not in _ACTIONS:
+        raise ValueError(f"invalid action: {action!r}")
+
+
 def _check_line(lineno):
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
+    _require(isinstance(lineno, int), "lineno must be an int")
     if lineno < 0:
         raise ValueError("lineno must be an int >= 0")
 
