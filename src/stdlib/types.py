@@ -47,9 +47,7 @@ ModuleType = type(sys)
 MappingProxyType = type(int.__dict__)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
-EllipsisType = type(Ellipsis)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+NoneType, EllipsisType, NotImplementedType = map(type, (None, ..., NotImplemented))
 try:
     from _socket import CAPI as _capsule
 except ImportError:

@@ -123,13 +123,10 @@ class Coroutine(Awaitable):
 
 def _raise(typ, val, tb):
     """What throw() of something that handles no exception does."""
-    if val is None:
-        if tb is None:
-            raise typ
-        val = typ()
-    if tb is not None:
-        val = val.with_traceback(tb)
-    raise val
+    if val is None and tb is None:
+        raise typ
+    error = typ() if val is None else val
+    raise error if tb is None else error.with_traceback(tb)
 
 
 def _close(target, kind):
@@ -721,10 +718,10 @@ class MutableMapping(Mapping):
     def setdefault(self, key, default=None):
         """The value of a key, which is the default from now on if there was none."""
         try:
-            return self[key]
+            value = self[key]
         except KeyError:
-            self[key] = default
-            return default
+            self[key] = value = default
+        return value
 
 
 MutableMapping.register(dict)
