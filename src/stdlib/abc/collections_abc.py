@@ -752,7 +752,7 @@ class Sequence(Reversible, Collection):
             yield self[number]
 
     def __contains__(self, value):
-        return any(_same(item, value) for item in self)
+        return any(item is value or item == value for item in self)
 
     def count(self, value):
         """How many items have this value."""
