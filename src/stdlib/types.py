@@ -3,65 +3,51 @@
 import sys
 
 
-def _function():
-    pass
+class _Sample:
+    """One of each thing that only a def or a class makes."""
 
+    __slots__ = ('member',)
 
-def _generator_function():
-    yield
-
-
-async def _coroutine_function():
-    pass
-
-
-async def _async_generator_function():
-    yield
-
-
-def _cell():
-    contents = None
-
-    def inner():
-        return contents
-    return inner.__closure__[0]
-
-
-class _Class:
     def method(self):
+        return __class__  # which makes a cell
+
+    async def awaits(self):
         pass
 
+    async def yields_and_awaits(self):
+        yield
 
-FunctionType = type(_function)
-LambdaType = type(lambda: None)
-MappingProxyType = type(type.__dict__)
-CodeType = type(_function.__code__)
-CellType = type(_cell())
-GeneratorType = type(_generator_function())
-_it = _coroutine_function()
-CoroutineType = type(_it)
-_it.close()
-AsyncGeneratorType = type(_async_generator_function())
-MethodType = type(_Class().method)
-BuiltinFunctionType = type(len)
-BuiltinMethodType = type([].append)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-ModuleType = type(sys)
-try:
-    raise TypeError
-except TypeError as _error:
-    TracebackType = type(_error.__traceback__)
-    FrameType = type(_error.__traceback__.tb_frame)
+
+FunctionType = LambdaType = type(_Sample.method)
+CodeType = type(_Sample.method.__code__)
+CellType = type(_Sample.method.__closure__[0])
+MethodType = type(_Sample().method)
+MemberDescriptorType = type(_Sample.member)
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(type('_', (), {'__slots__': ('member',)}).member)
+
+GeneratorType = type(_ for _ in ())
+AsyncGeneratorType = type(_Sample().yields_and_awaits())
+_awaitable = _Sample().awaits()
+_awaitable.close()  # or it would warn that nobody awaited it
+CoroutineType = type(_awaitable)
+
+# What natives are, by where they are found: in a module, at an object, in a class, below an operator.
+BuiltinFunctionType, BuiltinMethodType = type(len), type(''.join)
+MethodDescriptorType = type(list.append)
+ClassMethodDescriptorType = type(int.__dict__['from_bytes'])
+WrapperDescriptorType, MethodWrapperType = type(int.__add__), type((1).__add__)
+
+try:
+    raise LookupError
+except LookupError as _error:
+    TracebackType = type(_error.__traceback__)
+FrameType = type(sys._getframe())
+
+ModuleType = type(sys)
+MappingProxyType = type(int.__dict__)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
-EllipsisType = type(Ellipsis)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+NoneType, EllipsisType, NotImplementedType = map(type, (None, ..., NotImplemented))
 try:
     from _socket import CAPI as _capsule
 except ImportError:
@@ -76,7 +62,6 @@ except ImportError:
 else:
     CapsuleType = type(_capsule)
     del _capsule
-
 
 
 class SimpleNamespace:
@@ -129,7 +114,7 @@ if type(sys.implementation) is not SimpleNamespace:
     sys.implementation = SimpleNamespace(
         **{name: getattr(sys.implementation, name) for name in sys.implementation.__match_args__})
 
-del _function, _generator_function, _coroutine_function, _async_generator_function, _cell, _Class, _it
+del _Sample, _awaitable
 
 
 # Classes at run time
@@ -206,31 +191,29 @@ class DynamicClassAttribute:
     """
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
-        self.__doc__ = doc or fget.__doc__
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.overwrite_doc = doc is None
+        self.__doc__ = doc or fget.__doc__
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
+        if instance is not None:
+            if (read := self.fget) is not None:
+                return read(instance)
             raise AttributeError("unreadable attribute")
-        return self.fget(instance)
-
-    def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        if not self.__isabstractmethod__:
+            raise AttributeError()
+        return self
 
     def __delete__(self, instance):
-        if self.fdel is None:
+        if (delete := self.fdel) is None:
             raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        delete(instance)
+
+    def __set__(self, instance, value):
+        if (store := self.fset) is None:
+            raise AttributeError("can't set attribute")
+        store(instance, value)
 
     def _with(self, fget, fset, fdel, doc):
         changed = type(self)(fget, fset, fdel, doc)
@@ -255,45 +238,32 @@ class _GeneratorWrapper:
 
     def __init__(self, gen):
         self.__wrapped = gen
-        self.__is_generator = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        for name in ('__name__', '__qualname__'):
+            setattr(self, name, getattr(gen, name, None))
 
-    def send(self, val):
-        return self.__wrapped.send(val)
-
-    def throw(self, tp, *rest):
-        return self.__wrapped.throw(tp, *rest)
-
-    def close(self):
-        return self.__wrapped.close()
-
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
+    def __iter__(self):
+        return self.__wrapped if self.__wrapped.__class__ is GeneratorType else self
 
     def __next__(self):
         return next(self.__wrapped)
 
-    def __iter__(self):
-        return self.__wrapped if self.__is_generator else self
+    def close(self):
+        return self.__wrapped.close()
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def _of_wrapped(name):
+        return property(lambda self: getattr(self.__wrapped, name))
+
+    gi_code = cr_code = _of_wrapped('gi_code')
+    gi_frame = cr_frame = _of_wrapped('gi_frame')
+    gi_running = cr_running = _of_wrapped('gi_running')
+    gi_yieldfrom = cr_await = _of_wrapped('gi_yieldfrom')
+    del _of_wrapped
 
     __await__ = __iter__
 

@@ -21,8 +21,7 @@ class abstractclassmethod(classmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractstaticmethod(staticmethod):
@@ -30,8 +29,7 @@ class abstractstaticmethod(staticmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractproperty(property):
@@ -46,10 +44,10 @@ class ABCMeta(type):
     their subclasses ("virtual" ones), which isinstance() and issubclass() know.
     """
 
-    def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
+    def __new__(meta, name, bases, names, /, **keywords):
+        made = super().__new__(meta, name, bases, names, **keywords)
+        _abc_init(made)
+        return made
 
     def register(cls, subclass):
         """Make a class a virtual subclass of this one; returns it, for use as a decorator."""
@@ -60,13 +58,9 @@ class ABCMeta(type):
 
     def _dump_registry(cls, file=None):
         """Print what is known of the subclasses."""
-        registry, cache, negative_cache, negative_version = _get_dump(cls)
-        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
-        print(f"Inv. counter: {get_cache_token()}", file=file)
-        print(f"_abc_registry: {registry!r}", file=file)
-        print(f"_abc_cache: {cache!r}", file=file)
-        print(f"_abc_negative_cache: {negative_cache!r}", file=file)
-        print(f"_abc_negative_cache_version: {negative_version!r}", file=file)
+        print(f"Class: {cls.__module__}.{cls.__qualname__}", f"Inv. counter: {get_cache_token()}", sep='\n', file=file)
+        for what, value in zip(('registry', 'cache', 'negative_cache', 'negative_cache_version'), _get_dump(cls)):
+            print(f"_abc_{what}: {value!r}", file=file)
 
     def _abc_registry_clear(cls):
         _reset_registry(cls)

@@ -6,75 +6,80 @@ import sys
 GenericAlias = type(list[int])
 EllipsisType = type(...)
 
-__all__ = ["Awaitable", "Coroutine",
-           "AsyncIterable", "AsyncIterator", "AsyncGenerator",
-           "Hashable", "Iterable", "Iterator", "Generator", "Reversible",
-           "Sized", "Container", "Callable", "Collection",
-           "Set", "MutableSet",
-           "Mapping", "MutableMapping",
-           "MappingView", "KeysView", "ItemsView", "ValuesView",
-           "Sequence", "MutableSequence",
-           "ByteString", "Buffer",
-           ]
+__all__ = """
+    Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator
+    Hashable Iterable Iterator Generator Reversible Sized Container Callable Collection
+    Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView
+    Sequence MutableSequence ByteString Buffer
+""".split()
 
 __name__ = "collections.abc"
 
 
-# Types without a name of their own elsewhere.
+# Types without a name of their own elsewhere; those of iterators are below Iterator.
 
-bytes_iterator = type(iter(b''))
-bytearray_iterator = type(iter(bytearray()))
-dict_keyiterator = type(iter({}.keys()))
-dict_valueiterator = type(iter({}.values()))
-dict_itemiterator = type(iter({}.items()))
-list_iterator = type(iter([]))
-list_reverseiterator = type(iter(reversed([])))
-range_iterator = type(iter(range(0)))
-longrange_iterator = type(iter(range(1 << 1000)))
-set_iterator = type(iter(set()))
-str_iterator = type(iter(""))
-tuple_iterator = type(iter(()))
-zip_iterator = type(iter(zip()))
-dict_keys = type({}.keys())
-dict_values = type({}.values())
-dict_items = type({}.items())
-mappingproxy = type(type.__dict__)
-framelocalsproxy = type(sys._getframe().f_locals)
-generator = type((lambda: (yield))())
+dict_keys, dict_values, dict_items = map(type, ({}.keys(), {}.values(), {}.items()))
+mappingproxy, framelocalsproxy = type(type.__dict__), type(sys._getframe().f_locals)
 
 
-async def _coroutine():
+async def _awaits():
     pass
 
 
-_it = _coroutine()
-coroutine = type(_it)
-_it.close()
-
-
-async def _async_generator():
+async def _yields_and_awaits():
     yield
 
 
-async_generator = type(_async_generator())
-del _it, _coroutine, _async_generator
+_sample = _awaits()
+_sample.close()  # or it would warn that nobody awaited it
+coroutine, async_generator = type(_sample), type(_yields_and_awaits())
+generator = type(_ for _ in ())
+del _sample, _awaits, _yields_and_awaits
 
 
 def _check_methods(C, *methods):
     """Has a class all of these methods, none of them switched off by None?"""
-    for method in methods:
-        for base in C.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+    for name in methods:
+        if next((base.__dict__[name] for base in C.__mro__ if name in base.__dict__), None) is None:
             return NotImplemented
     return True
 
 
+def _recognised_by(*methods):
+    """Decorates an abstract class, but none derived from it: who has these methods is a subclass."""
+    def decorate(abstract):
+        def __subclasshook__(cls, C):
+            return _check_methods(C, *methods) if cls is abstract else NotImplemented
+        __subclasshook__.__qualname__ = f'{abstract.__qualname__}.__subclasshook__'
+        abstract.__subclasshook__ = classmethod(__subclasshook__)
+        return abstract
+    return decorate
+
+
+def _same(known, value):
+    """Are they equal, as containers see it? What is not equal to itself is found, too."""
+    return known is value or known == value
+
+
+def _any_of(items):
+    """The item that comes first; KeyError if there is none."""
+    for item in items:
+        return item
+    raise KeyError
+
+
+def _until(error, step):
+    """Do something again and again, until it raises this error."""
+    try:
+        while True:
+            step()
+    except error:
+        pass
+
+
 # One thing that can be done with an object
 
+@_recognised_by("__hash__")
 class Hashable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -83,13 +88,8 @@ class Hashable(metaclass=ABCMeta):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            return _check_methods(C, "__hash__")
-        return NotImplemented
 
-
+@_recognised_by("__await__")
 class Awaitable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -98,15 +98,10 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Awaitable:
-            return _check_methods(C, "__await__")
-        return NotImplemented
-
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_recognised_by("__await__", "send", "throw", "close")
 class Coroutine(Awaitable):
 
     __slots__ = ()
@@ -125,22 +120,13 @@ class Coroutine(Awaitable):
         """Raise GeneratorExit inside of the coroutine."""
         _close(self, "coroutine")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _check_methods(C, '__await__', 'send', 'throw', 'close')
-        return NotImplemented
-
 
 def _raise(typ, val, tb):
     """What throw() of something that handles no exception does."""
-    if val is None:
-        if tb is None:
-            raise typ
-        val = typ()
-    if tb is not None:
-        val = val.with_traceback(tb)
-    raise val
+    if val is None and tb is None:
+        raise typ
+    error = typ() if val is None else val
+    raise error if tb is None else error.with_traceback(tb)
 
 
 def _close(target, kind):
@@ -155,6 +141,7 @@ def _close(target, kind):
 Coroutine.register(coroutine)
 
 
+@_recognised_by("__aiter__")
 class AsyncIterable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -163,15 +150,10 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterable:
-            return _check_methods(C, "__aiter__")
-        return NotImplemented
-
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_recognised_by("__anext__", "__aiter__")
 class AsyncIterator(AsyncIterable):
 
     __slots__ = ()
@@ -184,13 +166,8 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _check_methods(C, "__anext__", "__aiter__")
-        return NotImplemented
 
-
+@_recognised_by("__aiter__", "__anext__", "asend", "athrow", "aclose")
 class AsyncGenerator(AsyncIterator):
 
     __slots__ = ()
@@ -213,21 +190,15 @@ class AsyncGenerator(AsyncIterator):
         """Raise GeneratorExit inside of the generator."""
         try:
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
-        return NotImplemented
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
 AsyncGenerator.register(async_generator)
 
 
+@_recognised_by("__iter__")
 class Iterable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -237,15 +208,10 @@ class Iterable(metaclass=ABCMeta):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable:
-            return _check_methods(C, "__iter__")
-        return NotImplemented
-
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_recognised_by("__iter__", "__next__")
 class Iterator(Iterable):
 
     __slots__ = ()
@@ -258,20 +224,18 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _check_methods(C, '__iter__', '__next__')
-        return NotImplemented
+
+for _name, _iterable in dict(
+    bytes_iterator=b'', bytearray_iterator=bytearray(), str_iterator='', tuple_iterator=(), zip_iterator=zip(),
+    list_iterator=[], list_reverseiterator=reversed([]), set_iterator=set(),
+    dict_keyiterator={}, dict_valueiterator={}.values(), dict_itemiterator={}.items(),
+    range_iterator=range(0), longrange_iterator=range(1 << 1000),
+).items():
+    globals()[_name] = Iterator.register(type(iter(_iterable)))
+del _name, _iterable
 
 
-for _iterator in (bytes_iterator, bytearray_iterator, dict_keyiterator, dict_valueiterator, dict_itemiterator,
-                  list_iterator, list_reverseiterator, range_iterator, longrange_iterator, set_iterator,
-                  str_iterator, tuple_iterator, zip_iterator):
-    Iterator.register(_iterator)
-del _iterator
-
-
+@_recognised_by("__reversed__", "__iter__")
 class Reversible(Iterable):
 
     __slots__ = ()
@@ -281,13 +245,8 @@ class Reversible(Iterable):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _check_methods(C, "__reversed__", "__iter__")
-        return NotImplemented
 
-
+@_recognised_by("__iter__", "__next__", "send", "throw", "close")
 class Generator(Iterator):
 
     __slots__ = ()
@@ -316,16 +275,11 @@ class Generator(Iterator):
             return stop.value
         raise RuntimeError("generator ignored GeneratorExit")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, '__iter__', '__next__', 'send', 'throw', 'close')
-        return NotImplemented
-
 
 Generator.register(generator)
 
 
+@_recognised_by("__len__")
 class Sized(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -334,13 +288,8 @@ class Sized(metaclass=ABCMeta):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized:
-            return _check_methods(C, "__len__")
-        return NotImplemented
 
-
+@_recognised_by("__contains__")
 class Container(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -349,26 +298,16 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container:
-            return _check_methods(C, "__contains__")
-        return NotImplemented
-
     __class_getitem__ = classmethod(GenericAlias)
 
 
+@_recognised_by("__len__", "__iter__", "__contains__")
 class Collection(Sized, Iterable, Container):
 
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _check_methods(C, "__len__", "__iter__", "__contains__")
-        return NotImplemented
 
-
+@_recognised_by("__buffer__")
 class Buffer(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -376,12 +315,6 @@ class Buffer(metaclass=ABCMeta):
     @abstractmethod
     def __buffer__(self, flags: int, /) -> memoryview:
         raise NotImplementedError
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Buffer:
-            return _check_methods(C, "__buffer__")
-        return NotImplemented
 
 
 class _CallableGenericAlias(GenericAlias):
@@ -400,16 +333,15 @@ class _CallableGenericAlias(GenericAlias):
         return super().__new__(cls, origin, args)
 
     def __repr__(self):
-        if len(self.__args__) == 2 and _is_param_expr(self.__args__[0]):
+        if not _in_brackets(self.__args__):
             return super().__repr__()
         *params, result = map(_type_repr, self.__args__)
         return f'collections.abc.Callable[[{", ".join(params)}], {result}]'
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
+        *params, result = self.__args__
+        made_of = (params, result) if _in_brackets(self.__args__) else self.__args__
+        return _CallableGenericAlias, (Callable, made_of)
 
     def __getitem__(self, item):
         # With one ParamSpec the types can be given without brackets around them.
@@ -422,6 +354,11 @@ class _CallableGenericAlias(GenericAlias):
         if len(params) == 1 and (isinstance(params[0], tuple) or _is_param_expr(params[0])):
             params = params[0]
         return _CallableGenericAlias(Callable, (params, result))
+
+
+def _in_brackets(args):
+    """Do these arguments of a Callable list the argument types, instead of something that stands for all of them?"""
+    return len(args) != 2 or not _is_param_expr(args[0])
 
 
 def _type_repr(obj):
@@ -441,6 +378,7 @@ def _is_param_expr(obj):
     return kind.__module__ == 'typing' and kind.__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
 
 
+@_recognised_by("__call__")
 class Callable(metaclass=ABCMeta):
 
     __slots__ = ()
@@ -448,12 +386,6 @@ class Callable(metaclass=ABCMeta):
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable:
-            return _check_methods(C, "__call__")
-        return NotImplemented
 
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
@@ -469,72 +401,54 @@ class Set(Collection):
 
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
+    # The comparisons: as many items or fewer, and all of them in the other.
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
+
+    def __lt__(self, other):
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
+
+    def __gt__(self, other):
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, Set) else NotImplemented
+
+    def __le__(self, other):
+        return _is_part(self, other) if isinstance(other, Set) else NotImplemented
+
+    def __ge__(self, other):
+        return _is_part(other, self) if isinstance(other, Set) else NotImplemented
+
+    def isdisjoint(self, other):
+        """True if the two have no item in common."""
+        return not any(item in self for item in other)
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        """True if the two have no item in common."""
-        return not any(value in self for value in other)
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for item in other if item in self)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for part in (self, other) for item in part)
-
-    __ror__ = __or__
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for part in (self, other) for item in part)
+        return NotImplemented
 
     def __sub__(self, other):
         other = self._as_set(other)
-        if other is NotImplemented:
-            return NotImplemented
-        return self._from_iterable(value for value in self if value not in other)
+        return other if other is NotImplemented else _without(self, other, self._from_iterable)
 
     def __rsub__(self, other):
         other = self._as_set(other)
-        if other is NotImplemented:
-            return NotImplemented
-        return self._from_iterable(value for value in other if value not in self)
+        return other if other is NotImplemented else _without(other, self, self._from_iterable)
 
     def __xor__(self, other):
         other = self._as_set(other)
-        if other is NotImplemented:
-            return NotImplemented
-        return (self - other) | (other - self)
+        return other if other is NotImplemented else (self - other) | (other - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _as_set(self, other):
         if isinstance(other, Set):
@@ -555,6 +469,14 @@ class Set(Collection):
         if mixed > most:
             mixed -= mask + 1
         return 590923713 if mixed == -1 else mixed
+
+
+def _is_part(some, others):
+    return len(some) <= len(others) and all(item in others for item in some)
+
+
+def _without(some, others, make):
+    return make(item for item in some if item not in others)
 
 
 Set.register(frozenset)
@@ -583,50 +505,40 @@ class MutableSet(Set):
 
     def pop(self):
         """Take any item out and return it; KeyError if there is none."""
-        try:
-            value = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
+        item = _any_of(self)
+        self.discard(item)
+        return item
 
     def clear(self):
         """Take all items out."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _until(KeyError, self.pop)
 
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
+    # `s -= s` and `s ^= s` would change what they walk over.
 
-    def __iand__(self, it):
-        for value in (self - it):
-            self.discard(value)
+    def __isub__(self, it):
+        if it is self:
+            self.clear()
+            return self
+        for item in it:
+            self.discard(item)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
             return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for item in it if isinstance(it, Set) else self._from_iterable(it):
+            (self.discard if item in self else self.add)(item)
         return self
 
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+    def __iand__(self, it):
+        for item in self - it:
+            self.discard(item)
+        return self
+
+    def __ior__(self, it):
+        for item in it:
+            self.add(item)
         return self
 
 
@@ -646,19 +558,19 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
+    def __contains__(self, key):
+        try:
+            self[key]
+            return True
+        except KeyError:
+            return False
+
     def get(self, key, default=None):
         """The value of a key, or the default if there is none."""
         try:
             return self[key]
         except KeyError:
             return default
-
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
 
     def keys(self):
         """The keys, as a set that shows what changes."""
@@ -673,9 +585,7 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     __reversed__ = None
 
@@ -685,46 +595,46 @@ Mapping.register(framelocalsproxy)
 
 
 class MappingView(Sized):
+    """What keys(), items() and values() of a mapping have in common."""
 
     __slots__ = ('_mapping',)
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping
 
-    def __len__(self):
-        return len(self._mapping)
-
     def __repr__(self):
         return f'{type(self).__name__}({self._mapping!r})'
 
-    __class_getitem__ = classmethod(GenericAlias)
+    def __len__(self):
+        return len(self._mapping)
+
+
+def _plain_set(cls, it):
+    """The _from_iterable() of views, whose operators make sets."""
+    return set(it)
 
 
 class KeysView(MappingView, Set):
 
     __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
+    _from_iterable = classmethod(_plain_set)
 
     def __iter__(self):
         yield from self._mapping
 
-
-KeysView.register(dict_keys)
+    def __contains__(self, key):
+        return key in self._mapping
 
 
 class ItemsView(MappingView, Set):
 
     __slots__ = ()
+    _from_iterable = classmethod(_plain_set)
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        for key in self._mapping:
+            yield key, self._mapping[key]
 
     def __contains__(self, item):
         key, value = item
@@ -732,33 +642,27 @@ class ItemsView(MappingView, Set):
             known = self._mapping[key]
         except KeyError:
             return False
-        return known is value or known == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
-
-
-ItemsView.register(dict_items)
+        return _same(known, value)
 
 
 class ValuesView(MappingView, Collection):
 
     __slots__ = ()
 
-    def __contains__(self, value):
-        for key in self._mapping:
-            known = self._mapping[key]
-            if known is value or known == value:
-                return True
-        return False
-
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
 
+    def __contains__(self, value):
+        return any(_same(self._mapping[key], value) for key in self._mapping)
 
+
+KeysView.register(dict_keys)
+ItemsView.register(dict_items)
 ValuesView.register(dict_values)
+
+
+_NO_DEFAULT = object()
 
 
 class MutableMapping(Mapping):
@@ -774,14 +678,12 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __missing = object()
-
-    def pop(self, key, default=__missing):
+    def pop(self, key, default=_NO_DEFAULT):
         """Take a key out and return its value; without it the default, or KeyError if none is given."""
         try:
             value = self[key]
         except KeyError:
-            if default is self.__missing:
+            if default is _NO_DEFAULT:
                 raise
             return default
         del self[key]
@@ -789,43 +691,37 @@ class MutableMapping(Mapping):
 
     def popitem(self):
         """Take any pair out and return it; KeyError if there is none."""
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
+        key = _any_of(self)
+        pair = key, self[key]
         del self[key]
-        return key, value
+        return pair
 
     def clear(self):
         """Take all keys out."""
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        _until(KeyError, self.popitem)
 
     def update(self, other=(), /, **kwds):
         """Take over the values of a mapping, of an object with keys(), or of pairs, then the named ones."""
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
+            keys = other
+        elif hasattr(other, 'keys'):
+            keys = other.keys()
         else:
+            keys = ()
             for key, value in other:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        for key in keys:
+            self[key] = other[key]
+        for name in kwds:
+            self[name] = kwds[name]
 
     def setdefault(self, key, default=None):
         """The value of a key, which is the default from now on if there was none."""
         try:
-            return self[key]
+            value = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            self[key] = value = default
+        return value
 
 
 MutableMapping.register(dict)
@@ -845,44 +741,39 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        i = 0
         try:
-            while True:
-                yield self[i]
-                i += 1
+            for number in range(sys.maxsize):
+                yield self[number]
         except IndexError:
             return
 
-    def __contains__(self, value):
-        for item in self:
-            if item is value or item == value:
-                return True
-        return False
-
     def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+        for number in range(len(self) - 1, -1, -1):
+            yield self[number]
+
+    def __contains__(self, value):
+        return any(item is value or item == value for item in self)
+
+    def count(self, value):
+        """How many items have this value."""
+        return sum(1 for item in self if _same(item, value))
 
     def index(self, value, start=0, stop=None):
         """The number of the first item of this value; ValueError if there is none."""
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
+            start = max(0, start + len(self))
+        if stop is None:
+            stop = sys.maxsize
+        elif stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        for number in range(start, stop):
             try:
-                item = self[i]
+                item = self[number]
             except IndexError:
                 break
-            if item is value or item == value:
-                return i
-            i += 1
+            if _same(item, value):
+                return number
         raise ValueError
-
-    def count(self, value):
-        """How many items have this value."""
-        return sum(1 for item in self if item is value or item == value)
 
 
 for _sequence in (tuple, str, range, memoryview):
@@ -924,16 +815,16 @@ class MutableSequence(Sequence):
     __slots__ = ()
 
     @abstractmethod
+    def insert(self, index, value):
+        """Put a value before the item of this number."""
+        raise IndexError
+
+    @abstractmethod
     def __setitem__(self, index, value):
         raise IndexError
 
     @abstractmethod
     def __delitem__(self, index):
-        raise IndexError
-
-    @abstractmethod
-    def insert(self, index, value):
-        """Put a value before the item of this number."""
         raise IndexError
 
     def append(self, value):
@@ -942,23 +833,18 @@ class MutableSequence(Sequence):
 
     def clear(self):
         """Take all items out."""
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        _until(IndexError, self.pop)
 
     def reverse(self):
         """Turn the order around, in place."""
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
 
     def extend(self, values):
         """Put all these values behind the last item."""
-        if values is self:
-            values = list(values)
-        for value in values:
+        for value in list(values) if values is self else values:
             self.append(value)
 
     def pop(self, index=-1):
