@@ -387,7 +387,11 @@ class ChainMap(_collections_abc.MutableMapping):
     # Of all maps
 
     def __contains__(self, key):
-        return any(key in mapping for mapping in self.maps)
+        # A loop: a generator costs several times as much.
+        for mapping in self.maps:
+            if key in mapping:
+                return True
+        return False
 
     def __getitem__(self, key):
         for mapping in self.maps:
@@ -411,7 +415,7 @@ class ChainMap(_collections_abc.MutableMapping):
         return iter(dict.fromkeys(key for mapping in reversed(self.maps) for key in mapping))
 
     def __len__(self):
-        return len({key for mapping in self.maps for key in mapping})
+        return len(set().union(*self.maps))
 
     def __bool__(self):
         return any(self.maps)
