@@ -81,42 +81,39 @@ class Random(_random.Random):
 
     def setstate(self, state):
         version = state[0]
-        if version == 3:
-            version, internal, self.gauss_next = state
-            super().setstate(internal)
-        elif version == 2:
-            version, internal, self.gauss_next = state
+        if version not in (2, 3):
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version {self.VERSION}")
+        _, words, self.gauss_next = state
+        if version == 2:
             # In that version words were signed.
             try:
-                internal = tuple(x % (2 ** 32) for x in internal)
+                words = tuple([word % (1 << 32) for word in words])
             except ValueError as error:
                 raise TypeError from error
-            super().setstate(internal)
-        else:
-            raise ValueError(
-                f"state with version {version} passed to Random.setstate() of version {self.VERSION}"
-            )
+        super().setstate(words)
 
-    def __getstate__(self):
-        return self.getstate()
-
-    def __setstate__(self, state):
-        self.setstate(state)
+    # A copy, or a pickle, is a new generator with this one's state.
 
     def __reduce__(self):
         return self.__class__, (), self.getstate()
 
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __getstate__(self):
+        return self.getstate()
+
     def __init_subclass__(cls, /, **kwargs):
         # Whole numbers come from whichever of the two a subclass redefines last.
-        for base in cls.__mro__:
-            if "_randbelow" in base.__dict__:
-                break
-            if "getrandbits" in base.__dict__:
-                cls._randbelow = cls._randbelow_with_getrandbits
-                break
-            if "random" in base.__dict__:
-                cls._randbelow = cls._randbelow_without_getrandbits
-                break
+        for namespace in map(vars, cls.__mro__):
+            if "_randbelow" in namespace:
+                return
+            for source, below in [
+                ("getrandbits", cls._randbelow_with_getrandbits), ("random", cls._randbelow_without_getrandbits),
+            ]:
+                if source in namespace:
+                    cls._randbelow = below
+                    return
 
     def _randbelow_with_getrandbits(self, n):
         "Return a random int in the range [0,n).  Defined for n > 0."
@@ -214,47 +211,42 @@ class Random(_random.Random):
             if total < 0:
                 raise ValueError("Counts must be non-negative")
             return [population[_place(sums, chosen, len(sums))] for chosen in self.sample(range(total), k=k)]
-        randbelow = self._randbelow
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
+        draw = self._randbelow
         result = [None] * k
-        # What a set takes, beside what the list of all takes.
-        setsize = 21
-        if k > 5:
-            setsize += 4 ** _ceil(_log(k * 3, 4))
-        if n <= setsize:
+        # A list of all, or, where that takes more, a set of the places that were drawn.
+        room = 21 if k <= 5 else 21 + 4 ** _ceil(_log(k * 3, 4))
+        if n <= room:
             pool = list(population)
             for i in range(k):
-                j = randbelow(n - i)
-                result[i] = pool[j]
+                last = n - 1 - i
+                place = draw(last + 1)
                 # Into its place goes one that has not been chosen.
-                pool[j] = pool[n - i - 1]
+                result[i], pool[place] = pool[place], pool[last]
         else:
-            selected = set()
-            for i in range(k):
-                j = randbelow(n)
-                while j in selected:
-                    j = randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
+            # A dict, which keeps their order.
+            drawn = {}
+            while len(drawn) < k:
+                drawn[draw(n)] = None
+            result[:] = [population[place] for place in drawn]
         return result
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        random = self.random
+        draw = self.random
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                n += 0.0
-                return [population[_floor(random() * n)] for _ in range(k)]
+        if weights is not None:
+            if cum_weights is not None:
+                raise TypeError("Cannot specify both weights and cumulative weights")
             try:
                 cum_weights = _accumulated(weights)
             except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                k = weights
-                raise TypeError(f"The number of choices must be a keyword argument: {k=}") from None
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
+                if isinstance(weights, int):
+                    raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}") from None
+                raise
+        if cum_weights is None:
+            width = float(n)
+            return [population[_floor(draw() * width)] for _ in range(k)]
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0
@@ -262,8 +254,8 @@ class Random(_random.Random):
             raise ValueError("Total of weights must be greater than zero")
         if not _isfinite(total):
             raise ValueError("Total of weights must be finite")
-        high = n - 1
-        return [population[_place(cum_weights, random() * total, high)] for _ in range(k)]
+        last = n - 1
+        return [population[_place(cum_weights, draw() * total, last)] for _ in range(k)]
 
     # Distributions of real numbers
 
@@ -271,117 +263,79 @@ class Random(_random.Random):
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        area = self.random()
+        peak = 0.5
+        if mode is not None:
+            try:
+                peak = (mode - low) / (high - low)
+            except ZeroDivisionError:
+                return low
+        if area > peak:
+            # From the other end.
+            return high + (low - high) * _sqrt((1.0 - area) * (1.0 - peak))
+        return low + (high - low) * _sqrt(area * peak)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         # Kinderman and Monahan: the ratio of two uniform numbers.
-        random = self.random
+        draw = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
+            numerator, denominator = draw() - 0.5, 1.0 - draw()
+            ratio = NV_MAGICCONST * numerator / denominator
+            if ratio * ratio / 4.0 <= -_log(denominator):
+                return mu + ratio * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
-        # Two come at once; the second is kept for the next call.
-        random = self.random
-        z = self.gauss_next
-        self.gauss_next = None
-        if z is None:
-            angle = random() * _tau
-            radius = _sqrt(-2.0 * _log(1.0 - random()))
-            z = _cos(angle) * radius
-            self.gauss_next = _sin(angle) * radius
-        return mu + z * sigma
+        # Box and Muller: two come at once; the second is kept for the next call.
+        deviate, self.gauss_next = self.gauss_next, None
+        if deviate is None:
+            angle = _tau * self.random()
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            deviate, self.gauss_next = radius * _cos(angle), radius * _sin(angle)
+        return mu + deviate * sigma
+
+    def vonmisesvariate(self, mu, kappa):
+        # Fisher, "Statistical analysis of circular data", after Best and Fisher.
+        draw = self.random
+        if kappa <= 1e-6:
+            return _tau * draw()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        accepted = False
+        while not accepted:
+            z = _cos(_pi * draw())
+            d = z / (r + z)
+            bound = draw()
+            accepted = bound < 1.0 - d * d or bound <= (1.0 - d) * _exp(d)
+        q = 1.0 / r
+        angle = _acos((q + z) / (1.0 + q * z))
+        return (mu + angle if draw() > 0.5 else mu - angle) % _tau
+
+    # Where the logarithm of a random number is taken, it is that of 1 - random(), which is never zero.
+
+    def expovariate(self, lambd=1.0):
+        return -_log(1.0 - self.random()) / lambd
+
+    def weibullvariate(self, alpha, beta):
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
+
+    def paretovariate(self, alpha):
+        return (1.0 - self.random()) ** (-1.0 / alpha)
 
     def lognormvariate(self, mu, sigma):
         return _exp(self.normalvariate(mu, sigma))
 
-    def expovariate(self, lambd=1.0):
-        # 1 - random(), which is never zero.
-        return -_log(1.0 - self.random()) / lambd
-
-    def vonmisesvariate(self, mu, kappa):
-        # Fisher, "Statistical analysis of circular data", after Best and Fisher.
-        random = self.random
-        if kappa <= 1e-6:
-            return _tau * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
-            u1 = random()
-            z = _cos(_pi * u1)
-            d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
-                break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        u3 = random()
-        return (mu + _acos(f)) % _tau if u3 > 0.5 else (mu - _acos(f)) % _tau
-
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
-        random = self.random
         if alpha > 1.0:
-            # Cheng, "The generation of gamma variables with non-integral shape parameters", 1977.
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
+            return _gamma_above_one(self.random, alpha) * beta
         if alpha == 1.0:
-            return -_log(1.0 - random()) * beta
-        # Kennedy and Gentle, "Statistical computing", algorithm GS.
-        while True:
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            if p <= 1.0:
-                x = p ** (1.0 / alpha)
-            else:
-                x = -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+            return -_log(1.0 - self.random()) * beta
+        return _gamma_below_one(self.random, alpha) * beta
 
     def betavariate(self, alpha, beta):
-        y = self.gammavariate(alpha, 1.0)
-        if y:
-            return y / (y + self.gammavariate(beta, 1.0))
-        return 0.0
-
-    def paretovariate(self, alpha):
-        u = 1.0 - self.random()
-        return u ** (-1.0 / alpha)
-
-    def weibullvariate(self, alpha, beta):
-        u = 1.0 - self.random()
-        return alpha * (-_log(u)) ** (1.0 / beta)
+        first = self.gammavariate(alpha, 1.0)
+        return first / (first + self.gammavariate(beta, 1.0)) if first else 0.0
 
     # Distributions of whole numbers
 
@@ -389,72 +343,96 @@ class Random(_random.Random):
         if n < 0:
             raise ValueError("n must be non-negative")
         if p <= 0.0 or p >= 1.0:
-            if p == 0.0:
-                return 0
-            if p == 1.0:
-                return n
+            if p == 0.0 or p == 1.0:
+                return n if p else 0
             raise ValueError("p must be in the range 0.0 <= p <= 1.0")
-        random = self.random
         if n == 1:
-            return _index(random() < p)
+            return _index(self.random() < p)
         if p > 0.5:
             return n - self.binomialvariate(n, 1.0 - p)
-        if n * p < 10.0:
-            # The waiting times between successes (Devroye, chapter X.4).
-            x = y = 0
-            c = _log2(1.0 - p)
-            if not c:
-                return x
-            while True:
-                y += _floor(_log2(random()) / c) + 1
-                if y > n:
-                    return x
-                x += 1
-        # Hörmann, "The generation of binomial random variates", 1993: transformed rejection with squeeze.
-        setup_complete = False
-        spq = _sqrt(n * p * (1.0 - p))
-        b = 1.15 + 2.53 * spq
-        a = -0.0873 + 0.0248 * b + 0.01 * p
-        c = n * p + 0.5
-        vr = 0.92 - 4.2 / b
-        while True:
-            u = random()
-            u -= 0.5
-            us = 0.5 - _fabs(u)
-            k = _floor((2.0 * a / us + b) * u + c)
-            if k < 0 or k > n:
-                continue
-            v = random()
-            if us >= 0.07 and v <= vr:
-                return k
-            if not setup_complete:
-                alpha = (2.83 + 5.1 / b) * spq
-                lpq = _log(p / (1.0 - p))
-                m = _floor((n + 1) * p)
-                h = _lgamma(m + 1) + _lgamma(n - m + 1)
-                setup_complete = True
-            v *= alpha / (a / (us * us) + b)
-            if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
-                return k
+        count = _binomial_by_waiting if n * p < 10.0 else _binomial_by_rejection
+        return count(self.random, n, p)
+
+
+def _gamma_above_one(draw, alpha):
+    """Cheng, "The generation of gamma variables with non-integral shape parameters", 1977."""
+    shape = _sqrt(2.0 * alpha - 1.0)
+    offset, slope = alpha - LOG4, alpha + shape
+    while True:
+        u = draw()
+        # Too near to either end for its logarithm.
+        if u <= 1e-7 or u >= 0.9999999:
+            continue
+        z = u * u * (1.0 - draw())
+        v = _log(u / (1.0 - u)) / shape
+        x = alpha * _exp(v)
+        r = offset + slope * v - x
+        if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+            return x
+
+
+def _gamma_below_one(draw, alpha):
+    """Kennedy and Gentle, "Statistical computing", algorithm GS."""
+    b = (_e + alpha) / _e
+    while True:
+        p = b * draw()
+        if p > 1.0:
+            x = -_log((b - p) / alpha)
+            bound = x ** (alpha - 1.0)
+        else:
+            x = p ** (1.0 / alpha)
+            bound = _exp(-x)
+        if draw() <= bound:
+            return x
+
+
+def _binomial_by_waiting(draw, n, p):
+    """The trials between one success and the next (Devroye, chapter X.4)."""
+    rate = _log2(1.0 - p)
+    if not rate:
+        return 0
+    trial, successes = 0, -1
+    while trial <= n:
+        trial += _floor(_log2(draw()) / rate) + 1
+        successes += 1
+    return successes
+
+
+def _binomial_by_rejection(draw, n, p):
+    """Hörmann, "The generation of binomial random variates", 1993: transformed rejection with squeeze (BTRS)."""
+    deviation = _sqrt(n * p * (1.0 - p))
+    b = 1.15 + 2.53 * deviation
+    a = -0.0873 + 0.0248 * b + 0.01 * p
+    center = n * p + 0.5
+    squeeze = 0.92 - 4.2 / b
+    mode = None
+    while True:
+        u = draw() - 0.5
+        margin = 0.5 - _fabs(u)
+        k = _floor((2.0 * a / margin + b) * u + center)
+        if not 0 <= k <= n:
+            continue
+        v = draw()
+        if margin >= 0.07 and v <= squeeze:
+            return k
+        # Most end before they need these.
+        if mode is None:
+            mode = _floor((n + 1) * p)
+            alpha = (2.83 + 5.1 / b) * deviation
+            odds = _log(p / (1.0 - p))
+            height = _lgamma(mode + 1) + _lgamma(n - mode + 1)
+        v *= alpha / (a / (margin * margin) + b)
+        if _log(v) <= height - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - mode) * odds:
+            return k
+
+
+def _entropy(count):
+    from os import urandom
+    return urandom(count)
 
 
 class SystemRandom(Random):
     """The same distributions from the system's source of random bytes, which has no state and no seed."""
-
-    def random(self):
-        from os import urandom
-        return (int.from_bytes(urandom(7)) >> 3) * RECIP_BPF
-
-    def getrandbits(self, k):
-        from os import urandom
-        if k < 0:
-            raise ValueError("number of bits must be non-negative")
-        count = (k + 7) // 8
-        return int.from_bytes(urandom(count)) >> (count * 8 - k)
-
-    def randbytes(self, n):
-        from os import urandom
-        return urandom(n)
 
     def seed(self, *args, **kwds):
         return None
@@ -464,30 +442,22 @@ class SystemRandom(Random):
 
     getstate = setstate = _notimplemented
 
+    def randbytes(self, n):
+        return _entropy(n)
+
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError("number of bits must be non-negative")
+        spare = -k % 8
+        return int.from_bytes(_entropy((k + spare) // 8)) >> spare
+
+    def random(self):
+        return (int.from_bytes(_entropy(7)) >> 3) * RECIP_BPF
+
 
 # The functions of the module are the methods of one generator.
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-binomialvariate = _inst.binomialvariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+for _name in __all__:
+    if not _name.endswith("Random"):
+        globals()[_name] = getattr(_inst, _name)
+del _name

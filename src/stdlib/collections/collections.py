@@ -382,129 +382,171 @@ class ChainMap(_collections_abc.MutableMapping):
     """Several mappings as one: what is looked for is found in the first that has it, and written to the first of all."""
 
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        self.maps = [*maps] or [{}]
 
-    def __missing__(self, key):
-        raise KeyError(key)
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            try:
-                # Not `in`: a defaultdict is to make what it lacks.
-                return mapping[key]
-            except KeyError:
-                pass
-        return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        keys = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            keys |= mapping
-        return iter(keys)
+    # Of all maps
 
     def __contains__(self, key):
+        # A loop: a generator costs several times as much.
         for mapping in self.maps:
             if key in mapping:
                 return True
         return False
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            # Not `in`: a defaultdict is to make what it lacks.
+            try:
+                return mapping[key]
+            except KeyError:
+                continue
+        return self.__missing__(key)
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def get(self, key, default=None):
+        if key in self:
+            return self[key]
+        return default
+
+    def __iter__(self):
+        # The order of a dict that is updated with each, the last first.
+        return iter(dict.fromkeys(key for mapping in reversed(self.maps) for key in mapping))
+
+    def __len__(self):
+        return len(set().union(*self.maps))
 
     def __bool__(self):
         return any(self.maps)
 
     @_recursive_repr
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        maps = ", ".join(repr(mapping) for mapping in self.maps)
+        return f"{self.__class__.__name__}({maps})"
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None, /):
-        return cls(dict.fromkeys(iterable, value))
-
-    def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
-
-    __copy__ = copy
-
-    def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
-
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
+    # Of the first
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
     def __delitem__(self, key):
+        first = self.maps[0]
         try:
-            del self.maps[0][key]
+            del first[key]
         except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+            raise _not_in_first(key)
+
+    def pop(self, key, *args):
+        first = self.maps[0]
+        try:
+            return first.pop(key, *args)
+        except KeyError:
+            raise _not_in_first(key)
 
     def popitem(self):
+        first = self.maps[0]
         try:
-            return self.maps[0].popitem()
+            return first.popitem()
         except KeyError:
             raise KeyError("No keys found in the first mapping.")
 
-    def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-
     def clear(self):
         self.maps[0].clear()
+
+    # Others made of these
+
+    def copy(self):
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
+
+    @property
+    def parents(self):
+        return self.__class__(*self.maps[1:])
+
+    def new_child(self, m=None, **kwargs):
+        if m is not None and kwargs:
+            m.update(kwargs)
+        return self.__class__(kwargs if m is None else m, *self.maps)
+
+    def __or__(self, other):
+        if _is_mapping(other):
+            result = self.copy()
+            result.maps[0].update(other)
+            return result
+        return NotImplemented
+
+    def __ror__(self, other):
+        if _is_mapping(other):
+            merged = dict(other)
+            for mapping in self.maps[::-1]:
+                merged.update(mapping)
+            return self.__class__(merged)
+        return NotImplemented
 
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
-    def __or__(self, other):
-        if not _is_mapping(other):
-            return NotImplemented
-        result = self.copy()
-        result.maps[0].update(other)
-        return result
 
-    def __ror__(self, other):
-        if not _is_mapping(other):
-            return NotImplemented
-        result = dict(other)
-        for mapping in reversed(self.maps):
-            result.update(mapping)
-        return self.__class__(result)
+def _not_in_first(key):
+    return KeyError(f"Key not found in the first mapping: {key!r}")
 
 
 # Containers around one of the built-in ones, to be derived from.
+
+def _plain(value, kind):
+    """What a container of that kind is around; anything else as it is."""
+    return value.data if isinstance(value, kind) else value
+
+
+def _define(cls, names, make):
+    """Give a class methods that differ in nothing but the method of `data` that they call."""
+    for name in names.split():
+        method = make(name)
+        method.__name__ = name
+        method.__qualname__ = f"{cls.__name__}.{name}"
+        setattr(cls, name, method)
+
 
 class UserDict(_collections_abc.MutableMapping):
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
-
-    def __len__(self):
-        return len(self.data)
+        for items in (dict, kwargs or None):
+            if items is not None:
+                self.update(items)
 
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        kind = self.__class__
+        if not hasattr(kind, "__missing__"):
+            raise KeyError(key)
+        return kind.__missing__(self, key)
+
+    def get(self, key, default=None):
+        if key in self:
+            return self[key]
+        return default
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -512,107 +554,61 @@ class UserDict(_collections_abc.MutableMapping):
     def __delitem__(self, key):
         del self.data[key]
 
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __repr__(self):
-        return repr(self.data)
-
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__(self.data | _plain(other, UserDict))
         return NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__(_plain(other, UserDict) | self.data)
         return NotImplemented
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        self.data |= _plain(other, UserDict)
         return self
 
-    def __copy__(self):
-        result = self.__class__.__new__(self.__class__)
-        result.__dict__.update(self.__dict__)
-        result.__dict__["data"] = self.__dict__["data"].copy()
-        return result
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
-        import copy
+        from copy import copy
         # The class's own way of copying must not see the items twice.
-        data = self.data
+        items = self.data
         try:
             self.data = {}
-            result = copy.copy(self)
+            made = copy(self)
         finally:
-            self.data = data
-        result.update(self)
-        return result
+            self.data = items
+        made.update(self)
+        return made
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        result = cls()
-        for key in iterable:
-            result[key] = value
-        return result
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__, data=self.__dict__["data"].copy())
+        return made
 
 
 class UserList(_collections_abc.MutableSequence):
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            if type(initlist) is type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
-
-    def __eq__(self, other):
-        return self.data == self.__cast(other)
-
-    def __gt__(self, other):
-        return self.data > self.__cast(other)
-
-    def __ge__(self, other):
-        return self.data >= self.__cast(other)
-
-    def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __contains__(self, item):
-        return item in self.data
+        self.data = [] if initlist is None else list(_plain(initlist, UserList))
 
     def __len__(self):
         return len(self.data)
 
+    def __contains__(self, item):
+        return item in self.data
+
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -620,19 +616,45 @@ class UserList(_collections_abc.MutableSequence):
     def __delitem__(self, i):
         del self.data[i]
 
-    def __items(self, other):
-        if isinstance(other, UserList):
-            return other.data
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def append(self, item):
+        self.data.append(item)
+
+    def extend(self, other):
+        self.data.extend(_plain(other, UserList))
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
+
+    def copy(self):
+        return self.__class__(self)
+
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__, data=self.__dict__["data"][:])
+        return made
+
+    def __added(self, other):
+        """What `+` adds: a list of anything iterable."""
+        other = _plain(other, UserList)
         return other if isinstance(other, type(self.data)) else list(other)
 
     def __add__(self, other):
-        return self.__class__(self.data + self.__items(other))
+        return self.__class__(self.data + self.__added(other))
 
     def __radd__(self, other):
-        return self.__class__(self.__items(other) + self.data)
+        return self.__class__(self.__added(other) + self.data)
 
     def __iadd__(self, other):
-        self.data += self.__items(other)
+        self.data += self.__added(other)
         return self
 
     def __mul__(self, n):
@@ -644,80 +666,50 @@ class UserList(_collections_abc.MutableSequence):
         self.data *= n
         return self
 
-    def __copy__(self):
-        result = self.__class__.__new__(self.__class__)
-        result.__dict__.update(self.__dict__)
-        result.__dict__["data"] = self.__dict__["data"][:]
-        return result
+    def __eq__(self, other):
+        return self.data == _plain(other, UserList)
 
-    def append(self, item):
-        self.data.append(item)
+    def __lt__(self, other):
+        return self.data < _plain(other, UserList)
 
-    def insert(self, i, item):
-        self.data.insert(i, item)
+    def __gt__(self, other):
+        return self.data > _plain(other, UserList)
 
-    def pop(self, i=-1):
-        return self.data.pop(i)
+    def __le__(self, other):
+        return self.data <= _plain(other, UserList)
 
-    def remove(self, item):
-        self.data.remove(item)
+    def __ge__(self, other):
+        return self.data >= _plain(other, UserList)
 
-    def clear(self):
-        self.data.clear()
+    def __repr__(self):
+        return repr(self.data)
 
-    def copy(self):
-        return self.__class__(self)
 
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
-
-    def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
+_define(UserList, "count remove", lambda name: lambda self, item: getattr(self.data, name)(item))
+_define(UserList, "clear reverse", lambda name: lambda self: getattr(self.data, name)())
 
 
 def _text(value):
-    return value.data if isinstance(value, UserString) else value
+    return _plain(value, UserString)
 
 
 class UserString(_collections_abc.Sequence):
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
-
-    def __str__(self):
-        return str(self.data)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
+        seq = _text(seq)
+        self.data = seq if isinstance(seq, str) else str(seq)
 
     def __getnewargs__(self):
         return (self.data[:],)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __contains__(self, char):
+        return _text(char) in self.data
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
 
     def __eq__(self, string):
         return self.data == _text(string)
@@ -725,72 +717,31 @@ class UserString(_collections_abc.Sequence):
     def __lt__(self, string):
         return self.data < _text(string)
 
-    def __le__(self, string):
-        return self.data <= _text(string)
-
     def __gt__(self, string):
         return self.data > _text(string)
+
+    def __le__(self, string):
+        return self.data <= _text(string)
 
     def __ge__(self, string):
         return self.data >= _text(string)
 
-    def __contains__(self, char):
-        return _text(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, index):
-        return self.__class__(self.data[index])
-
     def __add__(self, other):
-        if isinstance(other, UserString):
-            return self.__class__(self.data + other.data)
-        return self.__class__(self.data + (other if isinstance(other, str) else str(other)))
+        return self.__class__(self.data + UserString(other).data)
 
     def __radd__(self, other):
-        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+        return self.__class__(UserString(other).data + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
 
     __rmul__ = __mul__
 
-    def __mod__(self, args):
-        return self.__class__(self.data % args)
-
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    def capitalize(self):
-        return self.__class__(self.data.capitalize())
-
-    def casefold(self):
-        return self.__class__(self.data.casefold())
-
-    def center(self, width, *args):
-        return self.__class__(self.data.center(width, *args))
-
-    def count(self, sub, start=0, end=_sys.maxsize):
-        return self.data.count(_text(sub), start, end)
-
-    def removeprefix(self, prefix, /):
-        return self.__class__(self.data.removeprefix(_text(prefix)))
-
-    def removesuffix(self, suffix, /):
-        return self.__class__(self.data.removesuffix(_text(suffix)))
-
-    def encode(self, encoding="utf-8", errors="strict"):
-        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
-
-    def endswith(self, suffix, start=0, end=_sys.maxsize):
-        return self.data.endswith(suffix, start, end)
-
-    def expandtabs(self, tabsize=8):
-        return self.__class__(self.data.expandtabs(tabsize))
-
-    def find(self, sub, start=0, end=_sys.maxsize):
-        return self.data.find(_text(sub), start, end)
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
 
     def format(self, /, *args, **kwds):
         return self.data.format(*args, **kwds)
@@ -798,85 +749,25 @@ class UserString(_collections_abc.Sequence):
     def format_map(self, mapping):
         return self.data.format_map(mapping)
 
-    def index(self, sub, start=0, end=_sys.maxsize):
-        return self.data.index(_text(sub), start, end)
-
-    def isalpha(self):
-        return self.data.isalpha()
-
-    def isalnum(self):
-        return self.data.isalnum()
-
-    def isascii(self):
-        return self.data.isascii()
-
-    def isdecimal(self):
-        return self.data.isdecimal()
-
-    def isdigit(self):
-        return self.data.isdigit()
-
-    def isidentifier(self):
-        return self.data.isidentifier()
-
-    def islower(self):
-        return self.data.islower()
-
-    def isnumeric(self):
-        return self.data.isnumeric()
-
-    def isprintable(self):
-        return self.data.isprintable()
-
-    def isspace(self):
-        return self.data.isspace()
-
-    def istitle(self):
-        return self.data.istitle()
-
-    def isupper(self):
-        return self.data.isupper()
-
-    def join(self, seq):
-        return self.data.join(seq)
-
-    def ljust(self, width, *args):
-        return self.__class__(self.data.ljust(width, *args))
-
-    def lower(self):
-        return self.__class__(self.data.lower())
-
-    def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(_text(chars)))
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
 
     maketrans = str.maketrans
 
-    def partition(self, sep):
-        return self.data.partition(sep)
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
 
     def replace(self, old, new, maxsplit=-1):
         return self.__class__(self.data.replace(_text(old), _text(new), maxsplit))
 
-    def rfind(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rfind(_text(sub), start, end)
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
 
-    def rindex(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rindex(_text(sub), start, end)
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))
 
-    def rjust(self, width, *args):
-        return self.__class__(self.data.rjust(width, *args))
-
-    def rpartition(self, sep):
-        return self.data.rpartition(sep)
-
-    def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(_text(chars)))
-
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
-
-    def rsplit(self, sep=None, maxsplit=-1):
-        return self.data.rsplit(sep, maxsplit)
+    def join(self, seq):
+        return self.data.join(seq)
 
     def splitlines(self, keepends=False):
         return self.data.splitlines(keepends)
@@ -884,20 +775,45 @@ class UserString(_collections_abc.Sequence):
     def startswith(self, prefix, start=0, end=_sys.maxsize):
         return self.data.startswith(prefix, start, end)
 
-    def strip(self, chars=None):
-        return self.__class__(self.data.strip(_text(chars)))
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
 
-    def swapcase(self):
-        return self.__class__(self.data.swapcase())
 
-    def title(self):
-        return self.__class__(self.data.title())
-
-    def translate(self, *args):
-        return self.__class__(self.data.translate(*args))
-
-    def upper(self):
-        return self.__class__(self.data.upper())
-
-    def zfill(self, width):
-        return self.__class__(self.data.zfill(width))
+_conversions = {
+    "__str__": str, "__repr__": repr, "__int__": int, "__float__": float, "__complex__": complex, "__hash__": hash,
+}
+_define(UserString, " ".join(_conversions), lambda name, of=_conversions: lambda self: of[name](self.data))
+_define(
+    UserString, "capitalize casefold lower swapcase title upper",
+    lambda name: lambda self: self.__class__(getattr(self.data, name)()),
+)
+_define(
+    UserString, "center ljust rjust",
+    lambda name: lambda self, width, *args: self.__class__(getattr(self.data, name)(width, *args)),
+)
+_define(
+    UserString, "lstrip rstrip strip",
+    lambda name: lambda self, chars=None: self.__class__(getattr(self.data, name)(_text(chars))),
+)
+_define(
+    UserString, "removeprefix",
+    lambda name: lambda self, prefix, /: self.__class__(getattr(self.data, name)(_text(prefix))),
+)
+_define(
+    UserString, "removesuffix",
+    lambda name: lambda self, suffix, /: self.__class__(getattr(self.data, name)(_text(suffix))),
+)
+_define(
+    UserString,
+    "isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper",
+    lambda name: lambda self: getattr(self.data, name)(),
+)
+_define(
+    UserString, "count find index rfind rindex",
+    lambda name: lambda self, sub, start=0, end=_sys.maxsize: getattr(self.data, name)(_text(sub), start, end),
+)
+_define(UserString, "partition rpartition", lambda name: lambda self, sep: getattr(self.data, name)(sep))
+_define(
+    UserString, "rsplit split",
+    lambda name: lambda self, sep=None, maxsplit=-1: getattr(self.data, name)(sep, maxsplit),
+)
