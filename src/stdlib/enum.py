@@ -150,15 +150,16 @@ class auto:
 class property(DynamicClassAttribute):
     """An attribute of members, which leaves its name free for a member: read from the class it is that member."""
 
-    member = None
-    _attr_type = None
-    _cls_type = None
+    member = _attr_type = _cls_type = None
+
+    def _absent(self, ownerclass):
+        return AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+            if self.member is None:
+                raise self._absent(ownerclass)
+            return self.member
         if self.fget is not None:
             return self.fget(instance)
         if self._attr_type == "attr":
@@ -168,7 +169,7 @@ class property(DynamicClassAttribute):
         try:
             return ownerclass._member_map_[self.name]
         except KeyError:
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}") from None
+            raise self._absent(ownerclass) from None
 
     def __set__(self, instance, value):
         if self.fset is None:
@@ -744,13 +745,12 @@ class Enum(metaclass=EnumType):
         if type(value) is cls:
             return value
         try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
+            found = cls._value2member_map_.get(value)
         except TypeError:
-            for name, values in cls._unhashable_values_map_.items():
-                if value in values:
-                    return cls[name]
+            # It has no hash.
+            found = next((cls[name] for name, values in cls._unhashable_values_map_.items() if value in values), None)
+        if found is not None:
+            return found
         if not cls._member_map_:
             if "_in_progress_" in cls.__dict__:
                 raise TypeError("do not use `super().__new__; call the appropriate __new__ directly") from None
@@ -781,9 +781,6 @@ class Enum(metaclass=EnumType):
     def __init__(self, *args, **kwds):
         pass
 
-    def _add_alias_(self, name):
-        self.__class__._add_member_(name, self)
-
     def _add_value_alias_(self, value):
         cls = self.__class__
         try:
@@ -797,6 +794,9 @@ class Enum(metaclass=EnumType):
                 raise ValueError(f"{value!r} is already bound: {known!r}")
             return
         _know_value(cls, value, self)
+
+    def _add_alias_(self, name):
+        self.__class__._add_member_(name, self)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -822,6 +822,19 @@ class Enum(metaclass=EnumType):
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
 
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
+
+    @property
+    def value(self):
+        """The value of the Enum member."""
+        return self._value_
+
+    @property
+    def name(self):
+        """The name of the Enum member."""
+        return self._name_
+
     def __dir__(self):
         """The attributes that members were given on purpose, and those that a type was mixed in for."""
         cls = self.__class__
@@ -842,30 +855,19 @@ class Enum(metaclass=EnumType):
                     names.add(name)
         return sorted(names | {"__class__", "__doc__", "__eq__", "__hash__", "__module__"})
 
-    def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
-
-    def __hash__(self):
-        return hash(self._name_)
-
-    def __reduce_ex__(self, proto):
-        return self.__class__, (self._value_,)
-
-    def __deepcopy__(self, memo):
-        return self
+    # There is one object of each member: copies and pickles lead to it.
 
     def __copy__(self):
         return self
 
-    @property
-    def name(self):
-        """The name of the Enum member."""
-        return self._name_
+    def __deepcopy__(self, memo):
+        return self
 
-    @property
-    def value(self):
-        """The value of the Enum member."""
-        return self._value_
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __hash__(self):
+        return hash(self._name_)
 
 
 class ReprEnum(Enum):
@@ -873,11 +875,11 @@ class ReprEnum(Enum):
 
 
 class IntEnum(int, ReprEnum):
-    """Enum where members are also (and must be) ints"""
+    """An enumeration whose members are ints."""
 
 
 class StrEnum(str, ReprEnum):
-    """Enum where members are also (and must be) strings"""
+    """An enumeration whose members are strings."""
 
     def __new__(cls, *values):
         if len(values) > 3:
@@ -1069,7 +1071,7 @@ class Flag(Enum, boundary=STRICT):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    """Support for integer-based Flags"""
+    """Flags that are ints, and mix with them."""
 
 
 # Decorators of enumerations.
@@ -1200,9 +1202,9 @@ def global_str(self):
 def global_enum(cls, update_str=False):
     """Makes the members names of the module that the class is in."""
     cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
+    if update_str or not issubclass(cls, ReprEnum):
         cls.__str__ = global_str
-    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    vars(sys.modules[cls.__module__]).update(cls.__members__)
     return cls
 
 

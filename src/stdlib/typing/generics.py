@@ -136,12 +136,20 @@ def _typevartuple_prepare_subst(self, alias, args):
             *args[len(args) - after:])
 
 
+def _fitted(generic, args):
+    """The arguments, one for each type parameter of a generic class or alias."""
+    for param in generic.__parameters__:
+        prepare = getattr(param, '__typing_prepare_subst__', None)
+        if prepare is not None:
+            args = prepare(generic, args)
+    _check_count(generic, len(args), len(generic.__parameters__))
+    return args
+
+
 @_tp_cache
 def _generic_class_getitem(cls, args):
     """Generic.__class_getitem__: `Box[int]`, and `Generic[T]` among the bases."""
-    if not isinstance(args, tuple):
-        args = (args,)
-    args = tuple(map(_type_convert, args))
+    args = tuple(map(_type_convert, _as_tuple(args)))
     if cls in (Generic, Protocol):
         if not args:
             raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
@@ -151,15 +159,10 @@ def _generic_class_getitem(cls, args):
         if len(set(args)) != len(args):
             raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
         return _GenericAlias(cls, args)
-    for param in cls.__parameters__:
-        prepare = getattr(param, '__typing_prepare_subst__', None)
-        if prepare is not None:
-            args = prepare(cls, args)
     if not cls.__parameters__:
         raise TypeError(f"{cls} is not a generic class")
-    _check_count(cls, len(args), len(cls.__parameters__))
     flat = []
-    for param, arg in zip(cls.__parameters__, args):
+    for param, arg in zip(cls.__parameters__, _fitted(cls, args)):
         if isinstance(param, TypeVarTuple):
             flat.extend(arg)
         else:
@@ -193,58 +196,59 @@ def _generic_init_subclass(cls, *args, **kwargs):
     cls.__parameters__ = tuple(params)
 
 
+# Attributes of an alias that it does not pass on to its origin, beside those with dunder names.
+_OF_ALIASES = frozenset({'_name', '_inst', '_nparams', '_defaults'})
+
+
 class _BaseGenericAlias(_Final, _root=True):
     """Something that passes for a class (its origin), but has a name of this module, or arguments."""
 
     def __init__(self, origin, *, inst=True, name=None):
-        self._inst = inst
-        self._name = name
-        self.__origin__ = origin
-        self.__slots__ = None
+        self.__origin__, self.__slots__ = origin, None
+        self._name, self._inst = name, inst
 
     def __call__(self, *args, **kwargs):
+        origin = self.__origin__
         if not self._inst:
-            raise TypeError(f"Type {self._name} cannot be instantiated; "
-                            f"use {self.__origin__.__name__}() instead")
-        result = self.__origin__(*args, **kwargs)
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {origin.__name__}() instead")
+        made = origin(*args, **kwargs)
         try:
-            result.__orig_class__ = self
+            made.__orig_class__ = self
         except Exception:
             # Not every object takes attributes.
             pass
-        return result
+        return made
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError(f"Cannot subclass {self!r}")
-        entries = [] if self.__origin__ in bases else [self.__origin__]
+        entries = () if origin in bases else (origin,)
         # Generic comes last, and once: a base behind this one may bring it along.
-        if not any(map(lambda base: _brings_generic(base, bases), bases[bases.index(self) + 1:])):
-            entries.append(Generic)
-        return tuple(entries)
+        behind = bases[bases.index(self) + 1:]
+        return entries if any(_brings_generic(base, bases) for base in behind) else (*entries, Generic)
 
     def __getattr__(self, attr):
         # Its own dunder names say what it is; those of the class say what instances are.
-        if attr in {'__name__', '__qualname__'}:
-            return self._name or self.__origin__.__name__
-        if '__origin__' in self.__dict__ and not _is_dunder(attr):
+        if not _is_dunder(attr) and '__origin__' in self.__dict__:
             return getattr(self.__origin__, attr)
-        raise AttributeError(attr)
-
-    def __setattr__(self, attr, val):
-        if _is_dunder(attr) or attr in {'_name', '_inst', '_nparams', '_defaults'}:
-            super().__setattr__(attr, val)
-        else:
-            setattr(self.__origin__, attr, val)
-
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
-
-    def __subclasscheck__(self, cls):
-        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+        if attr not in ('__name__', '__qualname__'):
+            raise AttributeError(attr)
+        return self._name or self.__origin__.__name__
 
     def __dir__(self):
         return sorted({*super().__dir__(), *(attr for attr in dir(self.__origin__) if not _is_dunder(attr))})
+
+    def __setattr__(self, attr, val):
+        if attr not in _OF_ALIASES and not _is_dunder(attr):
+            setattr(self.__origin__, attr, val)
+        else:
+            super().__setattr__(attr, val)
+
+    __subclasscheck__ = _refusal("Subscripted generics cannot be used with class and instance checks")
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
 
 
 def _brings_generic(base, bases):
@@ -257,14 +261,12 @@ def _brings_generic(base, bases):
     return isinstance(entries, tuple) and any(isinstance(b, type) and issubclass(b, Generic) for b in entries)
 
 
-class _GenericAlias(_BaseGenericAlias, _root=True):
+class _GenericAlias(_BaseGenericAlias, _Joined, _root=True):
     """A generic class, or a form, with arguments: Box[int], List[int], ClassVar[int]."""
 
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name)
-        if not isinstance(args, tuple):
-            args = (args,)
-        self.__args__ = args
+        self.__args__ = args = _as_tuple(args)
         # Only a class's own list of parameters has to be in order.
         ordered = origin is Generic or origin is Protocol
         self.__parameters__ = _collect_type_parameters(args, enforce_default_ordering=ordered)
@@ -279,12 +281,6 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
     @_tp_cache
     def __getitem__(self, args):
         """The same with arguments for its type parameters."""
@@ -292,14 +288,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        if not isinstance(args, tuple):
-            args = (args,)
-        args = _unpack_args(*map(_type_convert, args))
-        for param in self.__parameters__:
-            prepare = getattr(param, '__typing_prepare_subst__', None)
-            if prepare is not None:
-                args = prepare(self, args)
-        _check_count(self, len(args), len(self.__parameters__))
+        args = _fitted(self, _unpack_args(*map(_type_convert, _as_tuple(args))))
         places = dict(zip(self.__parameters__, args))
         return self.copy_with(tuple(self._substitute(self.__args__, places)))
 
@@ -363,8 +352,11 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         yield Unpack[self]
 
 
-class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
+class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _Joined, _root=True):
     """A class under a name of this module, before it has arguments: List, Dict, Iterable."""
+
+    # The class of the alias that arguments make of it.
+    _with_arguments = _GenericAlias
 
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
         super().__init__(origin, inst=inst, name=origin.__name__ if name is None else name)
@@ -375,9 +367,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
 
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_check(p, "Parameters to generic types must be types.") for p in params)
+        params = tuple(_type_check(p, "Parameters to generic types must be types.") for p in _as_tuple(params))
         missing = self._nparams - len(params)
         if 0 < missing <= len(self._defaults):
             params += self._defaults[len(self._defaults) - missing:]
@@ -390,26 +380,18 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         return self.copy_with(params)
 
     def copy_with(self, params):
-        return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
-
-    def __repr__(self):
-        return 'typing.' + self._name
+        return self._with_arguments(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        if isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
 
     def __reduce__(self):
         return self._name
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    def __repr__(self):
+        return f'typing.{self._name}'
 
 
 class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
@@ -440,8 +422,7 @@ class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
 
 
 class _CallableType(_SpecialGenericAlias, _root=True):
-    def copy_with(self, params):
-        return _CallableGenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
+    _with_arguments = _CallableGenericAlias
 
     def __getitem__(self, params):
         if not isinstance(params, tuple) or len(params) != 2:
@@ -455,21 +436,18 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         result = _type_check(result, "Callable[args, result]: result must be a type.")
         if args is ...:
             return self.copy_with((..., result))
-        if not isinstance(args, tuple):
-            args = (args,)
-        return self.copy_with((*map(_type_convert, args), result))
+        return self.copy_with((*map(_type_convert, _as_tuple(args)), result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        if len(params) >= 2 and params[-1] is ...:
-            msg = "Tuple[t, ...]: t must be a type."
-            return self.copy_with((*(_type_check(p, msg) for p in params[:-1]), ...))
+        items, end = _as_tuple(params), ()
         msg = "Tuple[t0, t1, ...]: each t must be a type."
-        return self.copy_with(tuple(_type_check(p, msg) for p in params))
+        if len(items) > 1 and items[-1] is ...:
+            items, end = items[:-1], (...,)
+            msg = "Tuple[t, ...]: t must be a type."
+        return self.copy_with((*(_type_check(item, msg) for item in items), *end))
 
 
 class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
@@ -530,9 +508,7 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
     def __getitem__(self, args):
         # In place of `*Ts` stand the arguments themselves.
-        if self.__typing_is_unpacked_typevartuple__:
-            return args
-        return super().__getitem__(args)
+        return args if self.__typing_is_unpacked_typevartuple__ else super().__getitem__(args)
 
     @property
     def __typing_unpacked_tuple_args__(self):
@@ -553,8 +529,7 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
 
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin, name='Annotated')
         self.__metadata__ = metadata
 
@@ -576,11 +551,6 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
 
     def __hash__(self):
         return hash((self.__origin__, self.__metadata__))
-
-    def __getattr__(self, attr):
-        if attr in {'__name__', '__qualname__'}:
-            return 'Annotated'
-        return super().__getattr__(attr)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)

@@ -68,6 +68,10 @@ def _check_class(arg):
 _NOT_RUNTIME = "Instance and class checks can only be used with @runtime_checkable protocols"
 
 
+def _is_written_as_protocol(cls):
+    return getattr(cls, "_is_protocol", False)
+
+
 class _ProtocolMeta(ABCMeta):
     """Tells what protocols may be derived from, and answers isinstance() by looking for the members."""
 
@@ -83,29 +87,29 @@ class _ProtocolMeta(ABCMeta):
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
     def __init__(cls, *args, **kwargs):
-        if getattr(cls, "_is_protocol", False):
+        if _is_written_as_protocol(cls):
             cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
     def __subclasscheck__(cls, other):
         if cls is Protocol:
             return type.__subclasscheck__(cls, other)
-        if getattr(cls, '_is_protocol', False) and not _asked_by_library():
+        if _is_written_as_protocol(cls) and not _asked_by_library():
             if not getattr(cls, '_is_runtime_protocol', False):
                 _check_class(other)
                 raise TypeError(_NOT_RUNTIME)
             if cls.__non_callable_proto_members__ and cls.__dict__.get("__subclasshook__") is _proto_hook:
                 _check_class(other)
                 names = ', '.join(map(repr, sorted(cls.__non_callable_proto_members__)))
-                raise TypeError("Protocols with non-method members don't support issubclass()."
-                                f" Non-method members: {names}.")
+                raise TypeError(
+                    f"Protocols with non-method members don't support issubclass(). Non-method members: {names}.")
         return _abc_subclasscheck(cls, other)
 
     def __instancecheck__(cls, instance):
         if cls is Protocol:
             return type.__instancecheck__(cls, instance)
-        if not getattr(cls, "_is_protocol", False):
+        if not _is_written_as_protocol(cls):
             return _abc_instancecheck(cls, instance)
-        if not getattr(cls, '_is_runtime_protocol', False) and not _asked_by_library():
+        if not (getattr(cls, '_is_runtime_protocol', False) or _asked_by_library()):
             raise TypeError(_NOT_RUNTIME)
         if _abc_instancecheck(cls, instance):
             return True
@@ -117,25 +121,25 @@ class _ProtocolMeta(ABCMeta):
         return True
 
 
+def _has_member(cls, attr):
+    """Does a class, or a base of it, define the name as something else than None?"""
+    for base in cls.__mro__:
+        if attr in base.__dict__:
+            return base.__dict__[attr] is not None
+        # Another protocol may have it as an annotation only.
+        annotations = getattr(base, '__annotations__', {})
+        if (isinstance(annotations, _collections_abc.Mapping) and attr in annotations
+                and issubclass(cls, Generic) and _is_written_as_protocol(cls)):
+            return True
+    return False
+
+
 @classmethod
 def _proto_hook(cls, other):
     """The __subclasshook__ of protocols: whose bases have all of the members?"""
-    if not cls.__dict__.get('_is_protocol', False):
-        return NotImplemented
-    for attr in cls.__protocol_attrs__:
-        for base in other.__mro__:
-            if attr in base.__dict__:
-                if base.__dict__[attr] is None:
-                    return NotImplemented
-                break
-            # Another protocol may have it as an annotation only.
-            annotations = getattr(base, '__annotations__', {})
-            if (isinstance(annotations, _collections_abc.Mapping) and attr in annotations
-                    and issubclass(other, Generic) and getattr(other, "_is_protocol", False)):
-                break
-        else:
-            return NotImplemented
-    return True
+    if cls.__dict__.get('_is_protocol', False) and all(_has_member(other, attr) for attr in cls.__protocol_attrs__):
+        return True
+    return NotImplemented
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
@@ -162,10 +166,11 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
-        if '__subclasshook__' not in cls.__dict__:
+        own = cls.__dict__
+        if '__subclasshook__' not in own:
             cls.__subclasshook__ = _proto_hook
+        if not own.get('_is_protocol', False):
+            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init_or_replace_init
 

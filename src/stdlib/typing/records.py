@@ -1,6 +1,6 @@
 # Records: NamedTuple, TypedDict, NewType. And files.
 
-class NewType:
+class NewType(_Joined):
     """A name for a type that a type checker tells from it: UserId = NewType('UserId', int)."""
 
     __call__ = _idfunc
@@ -14,28 +14,18 @@ class NewType:
             self.__module__ = module
 
     def __mro_entries__(self, bases):
-        name = self.__name__
+        def refuse(cls):
+            raise TypeError("Cannot subclass an instance of NewType. Perhaps you were looking for: "
+                            f"`{cls.__name__} = NewType({cls.__name__!r}, {self.__name__})`")
 
-        # Its __init_subclass__ is called once it is among the bases, and can tell the new class's name.
-        class Dummy:
-            def __init_subclass__(cls):
-                subclass = cls.__name__
-                raise TypeError(
-                    f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
-                    f"`{subclass} = NewType({subclass!r}, {name})`")
-        return (Dummy,)
-
-    def __repr__(self):
-        return f'{self.__module__}.{self.__qualname__}'
+        # A base whose __init_subclass__ refuses: only there is the new class's name known.
+        return (type('Dummy', (), {'__init_subclass__': classmethod(refuse)}),)
 
     def __reduce__(self):
         return self.__qualname__
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    def __repr__(self):
+        return f'{self.__module__}.{self.__qualname__}'
 
 
 def _make_nmtuple(name, types, module, defaults=()):
@@ -125,6 +115,11 @@ def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     return made
 
 
+def _as_base(function, cls):
+    """Among bases, a function that makes classes stands for this class."""
+    function.__mro_entries__ = lambda bases: (cls,)
+
+
 def _no_fields_message(typename, call, empty, kind):
     return (" is deprecated and will be disallowed in Python 3.15. "
             f"To create a {call} class with 0 fields using the functional syntax, "
@@ -132,14 +127,7 @@ def _no_fields_message(typename, call, empty, kind):
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
-
-
-def _namedtuple_mro_entries(bases):
-    assert NamedTuple in bases
-    return (_NamedTuple,)
-
-
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+_as_base(NamedTuple, _NamedTuple)
 
 
 def _qualifiers(annotation):
@@ -197,20 +185,14 @@ class _TypedDictMeta(type):
             else:
                 mutable.add(key)
                 readonly.discard(key)
-        made.__annotations__ = annotations
-        made.__required_keys__ = frozenset(required)
-        made.__optional_keys__ = frozenset(optional)
-        made.__readonly_keys__ = frozenset(readonly)
-        made.__mutable_keys__ = frozenset(mutable)
-        made.__total__ = total
+        made.__total__, made.__annotations__ = total, annotations
+        made.__required_keys__, made.__optional_keys__ = frozenset(required), frozenset(optional)
+        made.__readonly_keys__, made.__mutable_keys__ = frozenset(readonly), frozenset(mutable)
         return made
 
     __call__ = dict
 
-    def __subclasscheck__(cls, other):
-        raise TypeError('TypedDict does not support instance and class checks')
-
-    __instancecheck__ = __subclasscheck__
+    __instancecheck__ = __subclasscheck__ = _refusal('TypedDict does not support instance and class checks')
 
 
 def TypedDict(typename, fields=_sentinel, /, *, total=True):
@@ -234,142 +216,77 @@ def TypedDict(typename, fields=_sentinel, /, *, total=True):
 
 
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
-TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+_as_base(TypedDict, _TypedDict)
 
 
+def _all_abstract(cls):
+    """Marks every method and property that a class defines as @abstractmethod would."""
+    for attribute in list(vars(cls).values()):
+        function = attribute.fget if isinstance(attribute, property) else attribute
+        if isinstance(function, types.FunctionType):
+            abstractmethod(function)
+    return cls
+
+
+@_all_abstract
 class IO(Generic[AnyStr]):
     """A file of str or bytes, as open() makes them."""
 
     __slots__ = ()
 
+    def __enter__(self) -> 'IO[AnyStr]': ...
+    def __exit__(self, type, value, traceback) -> None: ...
+    def close(self) -> None: ...
+
+    def readable(self) -> bool: ...
+    def read(self, n: int = -1) -> AnyStr: ...
+    def readline(self, limit: int = -1) -> AnyStr: ...
+    def readlines(self, hint: int = -1) -> List[AnyStr]: ...
+
+    def writable(self) -> bool: ...
+    def write(self, s: AnyStr) -> int: ...
+    def writelines(self, lines: List[AnyStr]) -> None: ...
+    def flush(self) -> None: ...
+
+    def seekable(self) -> bool: ...
+    def seek(self, offset: int, whence: int = 0) -> int: ...
+    def tell(self) -> int: ...
+    def truncate(self, size: Optional[int] = None) -> int: ...
+
+    def fileno(self) -> int: ...
+    def isatty(self) -> bool: ...
     @property
-    @abstractmethod
-    def mode(self) -> str:
-        pass
-
+    def closed(self) -> bool: ...
     @property
-    @abstractmethod
-    def name(self) -> str:
-        pass
-
-    @abstractmethod
-    def close(self) -> None:
-        pass
-
+    def mode(self) -> str: ...
     @property
-    @abstractmethod
-    def closed(self) -> bool:
-        pass
-
-    @abstractmethod
-    def fileno(self) -> int:
-        pass
-
-    @abstractmethod
-    def flush(self) -> None:
-        pass
-
-    @abstractmethod
-    def isatty(self) -> bool:
-        pass
-
-    @abstractmethod
-    def read(self, n: int = -1) -> AnyStr:
-        pass
-
-    @abstractmethod
-    def readable(self) -> bool:
-        pass
-
-    @abstractmethod
-    def readline(self, limit: int = -1) -> AnyStr:
-        pass
-
-    @abstractmethod
-    def readlines(self, hint: int = -1) -> List[AnyStr]:
-        pass
-
-    @abstractmethod
-    def seek(self, offset: int, whence: int = 0) -> int:
-        pass
-
-    @abstractmethod
-    def seekable(self) -> bool:
-        pass
-
-    @abstractmethod
-    def tell(self) -> int:
-        pass
-
-    @abstractmethod
-    def truncate(self, size: Optional[int] = None) -> int:
-        pass
-
-    @abstractmethod
-    def writable(self) -> bool:
-        pass
-
-    @abstractmethod
-    def write(self, s: AnyStr) -> int:
-        pass
-
-    @abstractmethod
-    def writelines(self, lines: List[AnyStr]) -> None:
-        pass
-
-    @abstractmethod
-    def __enter__(self) -> 'IO[AnyStr]':
-        pass
-
-    @abstractmethod
-    def __exit__(self, type, value, traceback) -> None:
-        pass
+    def name(self) -> str: ...
 
 
+@_all_abstract
 class BinaryIO(IO[bytes]):
     """A file of bytes."""
 
     __slots__ = ()
 
-    @abstractmethod
-    def write(self, s: Union[bytes, bytearray]) -> int:
-        pass
-
-    @abstractmethod
-    def __enter__(self) -> 'BinaryIO':
-        pass
+    def __enter__(self) -> 'BinaryIO': ...
+    def write(self, s: Union[bytes, bytearray]) -> int: ...
 
 
+@_all_abstract
 class TextIO(IO[str]):
     """A file of str."""
 
     __slots__ = ()
 
+    def __enter__(self) -> 'TextIO': ...
     @property
-    @abstractmethod
-    def buffer(self) -> BinaryIO:
-        pass
-
+    def buffer(self) -> BinaryIO: ...
     @property
-    @abstractmethod
-    def encoding(self) -> str:
-        pass
-
+    def encoding(self) -> str: ...
     @property
-    @abstractmethod
-    def errors(self) -> Optional[str]:
-        pass
-
+    def errors(self) -> Optional[str]: ...
     @property
-    @abstractmethod
-    def line_buffering(self) -> bool:
-        pass
-
+    def newlines(self) -> Any: ...
     @property
-    @abstractmethod
-    def newlines(self) -> Any:
-        pass
-
-    @abstractmethod
-    def __enter__(self) -> 'TextIO':
-        pass
+    def line_buffering(self) -> bool: ...
