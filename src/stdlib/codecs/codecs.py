@@ -35,16 +35,14 @@ class CodecInfo(tuple):
 
     _is_text_encoding = True
 
-    def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None,
-                name=None, *, _is_text_encoding=None):
+    def __new__(
+        cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None,
+        *, _is_text_encoding=None,
+    ):
         self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
+        self.encode, self.decode, self.streamreader, self.streamwriter = self
+        self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
         self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
