@@ -128,8 +128,9 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 
     def __enter__(self):
         self._entered()
-        given = next(self.gen, _ended)
-        if given is _ended:
+        try:
+            given = next(self.gen)
+        except StopIteration:
             raise RuntimeError("generator didn't yield") from None
         return given
 
@@ -162,8 +163,9 @@ class _AsyncGeneratorContextManager(
 
     async def __aenter__(self):
         self._entered()
-        given = await anext(self.gen, _ended)
-        if given is _ended:
+        try:
+            given = await anext(self.gen)
+        except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
         return given
 
