@@ -74,11 +74,11 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return inner
+
+        return wraps(func)(inner)
 
 
 class AsyncContextDecorator:
@@ -88,11 +88,15 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
         async def inner(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return inner
+
+        return wraps(func)(inner)
+
+
+# What a generator is said to give when it gives nothing more.
+_ended = object()
 
 
 class _GeneratorContextManagerBase:
@@ -111,11 +115,12 @@ class _GeneratorContextManagerBase:
         del self.args, self.kwds, self.func
 
     def _is_the_one_thrown(self, raised, thrown):
-        """Is the RuntimeError that left a generator the exception that was thrown into it, or only made of it?"""
+        """Is what left a generator the exception that was thrown into it, or only made of it?"""
         if raised is thrown:
             return True
         # A StopIteration cannot leave a generator as what it is.
-        return isinstance(thrown, (StopIteration, StopAsyncIteration)) and raised.__cause__ is thrown
+        is_made = isinstance(raised, RuntimeError) and isinstance(thrown, (StopIteration, StopAsyncIteration))
+        return is_made and raised.__cause__ is thrown
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
@@ -124,34 +129,24 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     def __enter__(self):
         self._entered()
         try:
-            return next(self.gen)
+            given = next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
+        return given
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            return self._did_not_stop("generator didn't stop")
-        if value is None:
-            value = typ()
+            return next(self.gen, _ended) is not _ended and self._did_not_stop("generator didn't stop")
+        thrown = typ() if value is None else value
         try:
-            self.gen.throw(value)
-        except StopIteration as error:
-            # Unless it is the very one that the body raised.
-            return error is not value
-        except RuntimeError as error:
-            if not self._is_the_one_thrown(error, value):
-                raise
-            value.__traceback__ = traceback
-            return False
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
+            self.gen.throw(thrown)
+        except BaseException as raised:
+            if self._is_the_one_thrown(raised, thrown):
+                thrown.__traceback__ = traceback
+                return False
+            if isinstance(raised, StopIteration):
+                return True
+            raise
         return self._did_not_stop("generator didn't stop after throw()")
 
     def _did_not_stop(self, message):
@@ -169,33 +164,24 @@ class _AsyncGeneratorContextManager(
     async def __aenter__(self):
         self._entered()
         try:
-            return await anext(self.gen)
+            given = await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
+        return given
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            return await self._did_not_stop("generator didn't stop")
-        if value is None:
-            value = typ()
+            return await anext(self.gen, _ended) is not _ended and await self._did_not_stop("generator didn't stop")
+        thrown = typ() if value is None else value
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as error:
-            return error is not value
-        except RuntimeError as error:
-            if not self._is_the_one_thrown(error, value):
-                raise
-            value.__traceback__ = traceback
-            return False
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
+            await self.gen.athrow(thrown)
+        except BaseException as raised:
+            if self._is_the_one_thrown(raised, thrown):
+                thrown.__traceback__ = traceback
+                return False
+            if isinstance(raised, StopAsyncIteration):
+                return True
+            raise
         return await self._did_not_stop("generator didn't stop after athrow()")
 
     async def _did_not_stop(self, message):
@@ -205,45 +191,47 @@ class _AsyncGeneratorContextManager(
             await self.gen.aclose()
 
 
-def contextmanager(func):
-    """Makes functions that return a context manager of generator functions."""
+def _calls_of(func, manager):
     @wraps(func)
     def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
+        return manager(func, args, kwds)
     return helper
+
+
+def contextmanager(func):
+    """Makes functions that return a context manager of generator functions."""
+    return _calls_of(func, _GeneratorContextManager)
 
 
 def asynccontextmanager(func):
     """Makes functions that return an asynchronous context manager of asynchronous generator functions."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _calls_of(func, _AsyncGeneratorContextManager)
 
 
-class closing(AbstractContextManager):
-    """Closes something at the end."""
+class _Closing:
+    """What `closing` and `aclosing` keep."""
 
     def __init__(self, thing):
         self.thing = thing
+
+
+class closing(_Closing, AbstractContextManager):
+    """Closes something at the end."""
 
     def __enter__(self):
         return self.thing
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *how):
         self.thing.close()
 
 
-class aclosing(AbstractAsyncContextManager):
+class aclosing(_Closing, AbstractAsyncContextManager):
     """Closes something at the end, and waits until it is."""
-
-    def __init__(self, thing):
-        self.thing = thing
 
     async def __aenter__(self):
         return self.thing
 
-    async def __aexit__(self, *exc_info):
+    async def __aexit__(self, *how):
         await self.thing.aclose()
 
 
@@ -253,16 +241,17 @@ class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._new_target, self._old_targets = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
+        before = getattr(sys, self._stream)
+        self._old_targets.append(before)
         setattr(sys, self._stream, self._new_target)
         return self._new_target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *how):
+        before = self._old_targets.pop()
+        setattr(sys, self._stream, before)
 
 
 class redirect_stdout(_RedirectStream):
@@ -340,16 +329,6 @@ class _Unwinding:
 class _BaseExitStack:
     """Callbacks that run when the stack is left, the last one first."""
 
-    @staticmethod
-    def _create_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_cb_wrapper(callback, /, *args, **kwds):
-        def _exit_wrapper(exc_type, exc, tb):
-            callback(*args, **kwds)
-        return _exit_wrapper
-
     def __init__(self):
         self._exit_callbacks = []
 
@@ -361,33 +340,35 @@ class _BaseExitStack:
 
     def push(self, exit):
         """Adds the `__exit__` of a manager, or a function with its signature."""
-        try:
-            exit_method = type(exit).__exit__
-        except AttributeError:
-            self._push_exit_callback(exit)
-        else:
-            self._push_cm_exit(exit, exit_method)
-        return exit
+        return self._add(exit, "__exit__", True)
 
     def enter_context(self, cm):
         """Enters a manager, which is left with the stack."""
         enter, exit = _methods_of(cm, "__enter__", "__exit__", "the context manager protocol")
         result = enter(cm)
-        self._push_cm_exit(cm, exit)
+        self._exit_callbacks.append((True, MethodType(exit, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         """Adds a function that is called with these arguments and cannot swallow exceptions."""
-        exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(exit_wrapper)
+        def _exit_wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+
+        return self._add_wrapped(callback, _exit_wrapper, True)
+
+    def _add(self, exit, method, is_sync):
+        """Adds a manager's method of this name, or what is none as it is."""
+        try:
+            bound = MethodType(getattr(type(exit), method), exit)
+        except AttributeError:
+            bound = exit
+        self._exit_callbacks.append((is_sync, bound))
+        return exit
+
+    def _add_wrapped(self, callback, wrapper, is_sync):
+        wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((is_sync, wrapper))
         return callback
-
-    def _push_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
-
-    def _push_exit_callback(self, callback, is_sync=True):
-        self._exit_callbacks.append((is_sync, callback))
 
 
 def _methods_of(cm, enter, exit, protocol):
@@ -415,16 +396,15 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                     unwinding.was_swallowed()
             except BaseException as error:
                 unwinding.was_replaced(error)
-        if unwinding.pending:
-            exc = unwinding.error
-            context = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                # Raised here it has what is being handled around the stack as its context.
-                exc.__context__ = context
-                raise
-        return unwinding.was_handled()
+        if not unwinding.pending:
+            return unwinding.was_handled()
+        exc = unwinding.error
+        context = exc.__context__
+        try:
+            raise exc
+        finally:
+            # Raised here it has what is being handled around the stack as its context.
+            exc.__context__ = context
 
     def close(self):
         """Leaves the stack now."""
@@ -434,42 +414,27 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     """A stack that takes asynchronous managers and callbacks besides the others."""
 
-    @staticmethod
-    def _create_async_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_async_cb_wrapper(callback, /, *args, **kwds):
-        async def _exit_wrapper(exc_type, exc, tb):
-            await callback(*args, **kwds)
-        return _exit_wrapper
-
     async def enter_async_context(self, cm):
+        """Enters an asynchronous manager, which is left with the stack."""
         enter, exit = _methods_of(cm, "__aenter__", "__aexit__", "the asynchronous context manager protocol")
         result = await enter(cm)
-        self._push_async_cm_exit(cm, exit)
+        self._exit_callbacks.append((False, MethodType(exit, cm)))
         return result
 
     def push_async_exit(self, exit):
-        try:
-            exit_method = type(exit).__aexit__
-        except AttributeError:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_async_cm_exit(exit, exit_method)
-        return exit
+        """Adds the `__aexit__` of a manager, or a coroutine function with its signature."""
+        return self._add(exit, "__aexit__", False)
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        exit_wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(exit_wrapper, False)
-        return callback
+        """Adds a coroutine function that is called with these arguments and cannot swallow exceptions."""
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+
+        return self._add_wrapped(callback, _exit_wrapper, False)
 
     async def aclose(self):
+        """Leaves the stack now."""
         await self.__aexit__(None, None, None)
-
-    def _push_async_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
 
     async def __aenter__(self):
         return self
@@ -487,16 +452,15 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                     unwinding.was_swallowed()
             except BaseException as error:
                 unwinding.was_replaced(error)
-        if unwinding.pending:
-            exc = unwinding.error
-            context = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                # Raised here it has what is being handled around the stack as its context.
-                exc.__context__ = context
-                raise
-        return unwinding.was_handled()
+        if not unwinding.pending:
+            return unwinding.was_handled()
+        exc = unwinding.error
+        context = exc.__context__
+        try:
+            raise exc
+        finally:
+            # Raised here it has what is being handled around the stack as its context.
+            exc.__context__ = context
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -508,28 +472,29 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
-
     async def __aenter__(self):
         return self.enter_result
 
-    async def __aexit__(self, *excinfo):
-        pass
+    def __exit__(self, *how):
+        """The body's exception goes on."""
+
+    async def __aexit__(self, *how):
+        """The body's exception goes on."""
 
 
 class chdir(AbstractContextManager):
     """Goes to another folder, and back at the end."""
 
     def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+        self.path, self._old_cwd = path, []
 
     def __enter__(self):
         import os
-        self._old_cwd.append(os.getcwd())
+        before = os.getcwd()
+        self._old_cwd.append(before)
         os.chdir(self.path)
 
-    def __exit__(self, *excinfo):
+    def __exit__(self, *how):
         import os
-        os.chdir(self._old_cwd.pop())
+        before = self._old_cwd.pop()
+        os.chdir(before)

@@ -426,12 +426,12 @@ def getattr_static(obj, attr, default=_absent):
 
 
 def walktree(classes, children, parent):
-    results = []
-    for c in sorted(classes, key=lambda c: (c.__module__, c.__name__)):
-        results.append((c, c.__bases__))
-        if c in children:
-            results.append(walktree(children[c], children, c))
-    return results
+    tree = []
+    for cls in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__)):
+        tree.append((cls, cls.__bases__))
+        if (below := children.get(cls)) is not None:
+            tree.append(walktree(below, children, cls))
+    return tree
 
 
 def getclasstree(classes, unique=False):
@@ -511,10 +511,8 @@ def _finddoc(obj):
     else:
         return None
     for base in cls.__mro__:
-        try:
-            doc = getattr(base, name).__doc__
-        except AttributeError:
-            continue
+        held = getattr(base, name, _absent)
+        doc = None if held is _absent else getattr(held, "__doc__", None)
         if doc is not None:
             return doc
     return None
@@ -522,15 +520,13 @@ def _finddoc(obj):
 
 def getdoc(object):
     """The doc of an object, or of what it overrides, cleaned."""
-    try:
-        doc = object.__doc__
-    except AttributeError:
-        return None
+    doc = getattr(object, "__doc__", _absent)
     if doc is None:
         try:
             doc = _finddoc(object)
         except (AttributeError, TypeError):
-            return None
+            # Nothing that could override anything.
+            pass
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
@@ -542,6 +538,15 @@ class ClassFoundException(Exception):
 
 class EndOfBlock(Exception):
     pass
+
+
+def _code_behind(object):
+    """The code of a method, function, traceback or frame; of anything else it is the object."""
+    steps = (ismethod, "__func__"), (isfunction, "__code__"), (istraceback, "tb_frame"), (isframe, "f_code")
+    for is_one, attribute in steps:
+        if is_one(object):
+            object = getattr(object, attribute)
+    return object
 
 
 def getfile(object):
@@ -558,19 +563,12 @@ def getfile(object):
             if object.__module__ == "__main__":
                 raise OSError("source code not available")
         raise TypeError(f"{object!r} is a built-in class")
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
+    code = _code_behind(object)
+    if iscode(code):
+        return code.co_filename
     raise TypeError(
         "module, class, method, function, traceback, frame, or code object was expected, "
-        f"got {type(object).__name__}")
+        f"got {type(code).__name__}")
 
 
 def getmodulename(path):
@@ -632,16 +630,9 @@ def findsource(object):
         if first >= len(lines):
             raise OSError("lineno is out of bounds")
         return lines, first - 1
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        lnum = object.co_firstlineno - 1
+    code = _code_behind(object)
+    if iscode(code):
+        lnum = code.co_firstlineno - 1
         if lnum >= len(lines):
             raise OSError("lineno is out of bounds")
         return lines, lnum
@@ -1127,16 +1118,17 @@ class _ParameterKind(enum.IntEnum):
 _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD = _ParameterKind
 
 
+def _shown(slot):
+    """A property for what is not to be changed."""
+    return property(lambda self: getattr(self, slot))
+
+
 class Parameter:
     """A parameter: name, kind, default, annotation."""
 
     __slots__ = ("_name", "_kind", "_default", "_annotation")
 
-    POSITIONAL_ONLY = _POSITIONAL_ONLY
-    POSITIONAL_OR_KEYWORD = _POSITIONAL_OR_KEYWORD
-    VAR_POSITIONAL = _VAR_POSITIONAL
-    KEYWORD_ONLY = _KEYWORD_ONLY
-    VAR_KEYWORD = _VAR_KEYWORD
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = _ParameterKind
     empty = _empty
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
@@ -1167,24 +1159,10 @@ class Parameter:
         return type(self), (self._name, self._kind), {"_default": self._default, "_annotation": self._annotation}
 
     def __setstate__(self, state):
-        self._default = state["_default"]
-        self._annotation = state["_annotation"]
+        for slot in "_default", "_annotation":
+            setattr(self, slot, state[slot])
 
-    @property
-    def name(self):
-        return self._name
-
-    @property
-    def default(self):
-        return self._default
-
-    @property
-    def annotation(self):
-        return self._annotation
-
-    @property
-    def kind(self):
-        return self._kind
+    name, kind, default, annotation = map(_shown, __slots__)
 
     def replace(self, *, name=_void, kind=_void, annotation=_void, default=_void):
         """A copy with other parts."""
@@ -1211,17 +1189,16 @@ class Parameter:
     def __repr__(self):
         return f'<{self.__class__.__name__} "{self}">'
 
-    def __hash__(self):
-        return hash((self._name, self._kind, self._annotation, self._default))
+    def _parts(self):
+        return self._name, self._kind, self._annotation, self._default
 
     def __eq__(self, other):
-        if self is other:
-            return True
         if not isinstance(other, Parameter):
             return NotImplemented
-        return (
-            self._name == other._name and self._kind == other._kind
-            and self._default == other._default and self._annotation == other._annotation)
+        return self is other or all(mine == its for mine, its in zip(self._parts(), other._parts()))
+
+    def __hash__(self):
+        return hash(self._parts())
 
 
 class BoundArguments:
@@ -1230,12 +1207,9 @@ class BoundArguments:
     __slots__ = ("arguments", "_signature", "__weakref__")
 
     def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
+        self._signature, self.arguments = signature, arguments
 
-    @property
-    def signature(self):
-        return self._signature
+    signature = _shown("_signature")
 
     @property
     def args(self):
@@ -1344,13 +1318,7 @@ class Signature:
         return _signature_from_callable(
             obj, sigcls=cls, follow_wrapper_chains=follow_wrapped, globals=globals, locals=locals, eval_str=eval_str)
 
-    @property
-    def parameters(self):
-        return self._parameters
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
+    return_annotation, parameters = map(_shown, __slots__)
 
     def replace(self, *, parameters=_void, return_annotation=_void):
         """A copy with other parts."""
@@ -1366,15 +1334,13 @@ class Signature:
         return params, by_keyword, self.return_annotation
 
     def __hash__(self):
-        params, by_keyword, returned = self._hash_basis()
-        return hash((params, frozenset(by_keyword.values()), returned))
+        in_order, by_keyword, returned = self._hash_basis()
+        return hash((in_order, frozenset(by_keyword.values()), returned))
 
     def __eq__(self, other):
-        if self is other:
-            return True
         if not isinstance(other, Signature):
             return NotImplemented
-        return self._hash_basis() == other._hash_basis()
+        return self is other or self._hash_basis() == other._hash_basis()
 
     def _bind(self, args, kwargs, *, partial=False):
         arguments = {}
@@ -1692,22 +1658,13 @@ def _is_of_python(method):
 
 
 class BufferFlags(enum.IntFlag):
-    SIMPLE = 0x0
-    WRITABLE = 0x1
-    FORMAT = 0x4
-    ND = 0x8
-    STRIDES = 0x10 | ND
-    C_CONTIGUOUS = 0x20 | STRIDES
-    F_CONTIGUOUS = 0x40 | STRIDES
-    ANY_CONTIGUOUS = 0x80 | STRIDES
-    INDIRECT = 0x100 | STRIDES
-    CONTIG = ND | WRITABLE
-    CONTIG_RO = ND
-    STRIDED = STRIDES | WRITABLE
-    STRIDED_RO = STRIDES
-    RECORDS = STRIDES | WRITABLE | FORMAT
-    RECORDS_RO = STRIDES | FORMAT
-    FULL = INDIRECT | WRITABLE | FORMAT
-    FULL_RO = INDIRECT | FORMAT
-    READ = 0x100
-    WRITE = 0x200
+    """What is asked for with a buffer; each request of a shape includes what it needs."""
+
+    SIMPLE, WRITABLE, FORMAT, ND = 0, 1, 4, 8
+    STRIDES = ND | 16
+    C_CONTIGUOUS, F_CONTIGUOUS, ANY_CONTIGUOUS, INDIRECT = STRIDES | 32, STRIDES | 64, STRIDES | 128, STRIDES | 256
+    CONTIG, CONTIG_RO = ND | WRITABLE, ND
+    STRIDED, STRIDED_RO = STRIDES | WRITABLE, STRIDES
+    RECORDS, RECORDS_RO = STRIDES | WRITABLE | FORMAT, STRIDES | FORMAT
+    FULL, FULL_RO = INDIRECT | WRITABLE | FORMAT, INDIRECT | FORMAT
+    READ, WRITE = 256, 512

@@ -378,8 +378,7 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
+        self._value, self._cond = value, Condition(Lock())
 
     def __repr__(self):
         return "<%s.%s at %#x: value=%s>" % (type(self).__module__, type(self).__qualname__, id(self), self._value)
@@ -410,8 +409,12 @@ class Semaphore:
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
+            self._must_have_room(n)
             self._value += n
             self._cond.notify(n)
+
+    def _must_have_room(self, n):
+        """A counter without a bound has room for any number."""
 
     def __exit__(self, *exc_info):
         self.release()
@@ -428,14 +431,9 @@ class BoundedSemaphore(Semaphore):
         return "<%s.%s at %#x: value=%s/%s>" % (
             type(self).__module__, type(self).__qualname__, id(self), self._value, self._initial_value)
 
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
+    def _must_have_room(self, n):
+        if self._value + n > self._initial_value:
+            raise ValueError("Semaphore released too many times")
 
 
 class Event:

@@ -137,6 +137,14 @@ def _places_of_traceback(tb):
         tb = tb.tb_next
 
 
+def _notes_of(exception):
+    """Its notes; or, as its class may do anything when asked for them, what went wrong."""
+    try:
+        return getattr(exception, "__notes__", None)
+    except Exception as failure:
+        return [f"Ignored error getting __notes__: {_safe_string(failure, '__notes__', repr)}"]
+
+
 class FrameSummary:
     """One level: file, line and function, the text of the line, which is read when it is asked for, and values of variables."""
 
@@ -148,39 +156,39 @@ class FrameSummary:
         self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None,
         end_colno=None, **kwargs,
     ):
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
         self._code = kwargs.get("_code")
-        self._lines = line
-        self._lines_dedented = None
+        self._lines, self._lines_dedented = line, None
         if lookup_line:
             self.line
         self.locals = None if not locals else {
             name: _safe_string(value, "local", func=repr) for name, value in locals.items()}
 
     def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            mine = self.filename, self.lineno, self.name, self.locals
-            return mine == (other.filename, other.lineno, other.name, other.locals)
         if isinstance(other, tuple):
             return tuple(self) == other
-        return NotImplemented
+        if not isinstance(other, FrameSummary):
+            return NotImplemented
+        return self._place() == other._place() and self.locals == other.locals
 
-    def __getitem__(self, pos):
-        return (self.filename, self.lineno, self.name, self.line)[pos]
+    def _place(self):
+        return [self.filename, self.lineno, self.name]
 
-    def __iter__(self):
-        return iter([self.filename, self.lineno, self.name, self.line])
-
-    def __repr__(self):
-        return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
+    # As a sequence it has four items: the place and the line.
 
     def __len__(self):
         return 4
+
+    def __iter__(self):
+        return iter([*self._place(), self.line])
+
+    def __getitem__(self, pos):
+        return tuple(self)[pos]
+
+    def __repr__(self):
+        return "<FrameSummary file {}, line {} in {}>".format(*self._place())
 
     def _set_lines(self):
         if self._lines is None and self.lineno is not None and self.end_lineno is not None:
@@ -405,19 +413,11 @@ class TracebackException:
         self._exc_type = exc_type if save_exc_type else None
         # Now, since the exception may change.
         self._str = _safe_string(exc_value, "exception")
-        try:
-            self.__notes__ = getattr(exc_value, "__notes__", None)
-        except Exception as error:
-            self.__notes__ = [
-                "Ignored error getting __notes__: "
-                f"{_safe_string(error, '__notes__', repr)}"]
+        self.__notes__ = _notes_of(exc_value)
         self._is_syntax_error = False
         self._have_exc_type = exc_type is not None
-        if exc_type is not None:
-            self.exc_type_qualname = exc_type.__qualname__
-            self.exc_type_module = exc_type.__module__
-        else:
-            self.exc_type_qualname = self.exc_type_module = None
+        names = (exc_type.__qualname__, exc_type.__module__) if self._have_exc_type else (None, None)
+        self.exc_type_qualname, self.exc_type_module = names
         if exc_type and issubclass(exc_type, SyntaxError):
             self._take_syntax_error(exc_value)
         elif isinstance(exc_value, (ImportError, NameError, AttributeError)):
@@ -486,19 +486,17 @@ class TracebackException:
             level.line
 
     def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
+        return vars(self) == vars(other) if isinstance(other, TracebackException) else NotImplemented
 
     def __str__(self):
         return self._str
 
     def format_exception_only(self, *, show_group=False, _depth=0):
-        indent = 3 * _depth * " "
-        if not self._have_exc_type:
+        name = self.exc_type_str
+        indent = "   " * _depth
+        if name is None:
             yield indent + _format_final_exc_line(None, self._str)
             return
-        name = self.exc_type_str
         if self._is_syntax_error:
             for line in self._format_syntax_error(name):
                 yield indent + line

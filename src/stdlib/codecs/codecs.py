@@ -35,16 +35,14 @@ class CodecInfo(tuple):
 
     _is_text_encoding = True
 
-    def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None,
-                name=None, *, _is_text_encoding=None):
+    def __new__(
+        cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None,
+        *, _is_text_encoding=None,
+    ):
         self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
+        self.encode, self.decode, self.streamreader, self.streamwriter = self
+        self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
         self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
@@ -94,10 +92,10 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
         raise NotImplementedError
 
     def encode(self, input, final=False):
-        data = self.buffer + input
-        result, consumed = self._buffer_encode(data, self.errors, final)
-        self.buffer = data[consumed:]
-        return result
+        waiting = self.buffer + input
+        made, used = self._buffer_encode(waiting, self.errors, final)
+        self.buffer = waiting[used:]
+        return made
 
     def reset(self):
         super().reset()
@@ -138,10 +136,10 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         raise NotImplementedError
 
     def decode(self, input, final=False):
-        data = self.buffer + bytes(input)
-        result, consumed = self._buffer_decode(data, self.errors, final)
-        self.buffer = data[consumed:]
-        return result
+        waiting = self.buffer + bytes(input)
+        made, used = self._buffer_decode(waiting, self.errors, final)
+        self.buffer = waiting[used:]
+        return made
 
     def reset(self):
         super().reset()
@@ -191,7 +189,14 @@ class StreamWriter(_Stream, Codec):
             self.reset()
 
 
-class StreamReader(_Stream, Codec):
+class _Lines(_Stream):
+    """A file that gives its lines."""
+
+    def __iter__(self):
+        return self
+
+
+class StreamReader(_Lines, Codec):
     charbuffertype = str
 
     def __init__(self, stream, errors="strict"):
@@ -286,98 +291,93 @@ class StreamReader(_Stream, Codec):
         self.reset()
 
     def __next__(self):
-        line = self.readline()
-        if line:
+        if line := self.readline():
             return line
         raise StopIteration
 
-    def __iter__(self):
-        return self
+
+class _Pair(_Lines):
+    """A reader and a writer for the same file."""
+
+    def __init__(self, stream, Reader, Writer, errors):
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+    def reset(self):
+        for side in self.reader, self.writer:
+            side.reset()
 
 
-class StreamReaderWriter(_Stream):
+class StreamReaderWriter(_Pair):
+    """A file in one encoding, read and written as text."""
+
     encoding = "unknown"
 
     def __init__(self, stream, Reader, Writer, errors="strict"):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
-
-    def read(self, size=-1):
-        return self.reader.read(size)
-
-    def readline(self, size=None, keepends=True):
-        return self.reader.readline(size, keepends)
-
-    def readlines(self, sizehint=None):
-        return self.reader.readlines(sizehint)
-
-    def __next__(self):
-        return next(self.reader)
-
-    def __iter__(self):
-        return self
+        super().__init__(stream, Reader, Writer, errors)
 
     def write(self, data):
         return self.writer.write(data)
 
+    def read(self, size=-1):
+        return self.reader.read(size)
+
+    def __next__(self):
+        return next(self.reader)
+
+    def readline(self, size=None, keepends=True):
+        return self.reader.readline(size, keepends)
+
     def writelines(self, list):
         return self.writer.writelines(list)
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
+    def readlines(self, sizehint=None):
+        return self.reader.readlines(sizehint)
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
+        # A writer begins anew at the beginning of the file only.
         self.reader.reset()
-        if whence == 0 and offset == 0:
+        if not offset and not whence:
             self.writer.reset()
 
 
-class StreamRecoder(_Stream):
+class StreamRecoder(_Pair):
     """A file in one encoding, read and written in another."""
 
     data_encoding = file_encoding = "unknown"
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors="strict"):
-        self.stream = stream
-        self.encode = encode
-        self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        super().__init__(stream, Reader, Writer, errors)
+        self.encode, self.decode = encode, decode
+
+    def _seen(self, text):
+        """What was read, in the encoding that it is asked for in."""
+        return self.encode(text, self.errors)[0]
 
     def read(self, size=-1):
-        return self.encode(self.reader.read(size), self.errors)[0]
+        return self._seen(self.reader.read(size))
 
     def readline(self, size=None):
-        data = self.reader.readline() if size is None else self.reader.readline(size)
-        return self.encode(data, self.errors)[0]
+        return self._seen(self.reader.readline() if size is None else self.reader.readline(size))
 
     def readlines(self, sizehint=None):
-        return self.encode(self.reader.read(), self.errors)[0].splitlines(keepends=True)
+        return self._seen(self.reader.read()).splitlines(keepends=True)
 
     def __next__(self):
-        return self.encode(next(self.reader), self.errors)[0]
-
-    def __iter__(self):
-        return self
+        return self._seen(next(self.reader))
 
     def write(self, data):
-        return self.writer.write(self.decode(data, self.errors)[0])
+        text, _ = self.decode(data, self.errors)
+        return self.writer.write(text)
 
     def writelines(self, list):
-        return self.writer.write(self.decode(b"".join(list), self.errors)[0])
-
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
+        text, _ = self.decode(b"".join(list), self.errors)
+        return self.writer.write(text)
 
     def seek(self, offset, whence=0):
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
+        for side in self.reader, self.writer:
+            side.seek(offset, whence)
 
 
 def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
@@ -416,18 +416,20 @@ def getdecoder(encoding):
     return lookup(encoding).decode
 
 
-def getincrementalencoder(encoding):
-    encoder = lookup(encoding).incrementalencoder
-    if encoder is None:
+def _incremental(encoding, kind):
+    """The class for one direction; not all encodings have one."""
+    found = getattr(lookup(encoding), kind)
+    if found is None:
         raise LookupError(encoding)
-    return encoder
+    return found
+
+
+def getincrementalencoder(encoding):
+    return _incremental(encoding, "incrementalencoder")
 
 
 def getincrementaldecoder(encoding):
-    decoder = lookup(encoding).incrementaldecoder
-    if decoder is None:
-        raise LookupError(encoding)
-    return decoder
+    return _incremental(encoding, "incrementaldecoder")
 
 
 def getreader(encoding):
@@ -438,26 +440,23 @@ def getwriter(encoding):
     return lookup(encoding).streamwriter
 
 
+def _converted(convert, pieces, end):
+    """What becomes of each piece, and then of the end; what is empty is left out."""
+    for piece in pieces:
+        if made := convert(piece):
+            yield made
+    if made := convert(end, True):
+        yield made
+
+
 def iterencode(iterator, encoding, errors="strict", **kwargs):
     encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = encoder.encode(input)
-        if output:
-            yield output
-    output = encoder.encode("", True)
-    if output:
-        yield output
+    yield from _converted(encoder.encode, iterator, "")
 
 
 def iterdecode(iterator, encoding, errors="strict", **kwargs):
     decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = decoder.decode(input)
-        if output:
-            yield output
-    output = decoder.decode(b"", True)
-    if output:
-        yield output
+    yield from _converted(decoder.decode, iterator, b"")
 
 
 def make_identity_dict(rng):
