@@ -23,6 +23,11 @@ impl Vm {
         Err(Error(self.make_exception(id, args)))
     }
 
+    /// Raises an exception that is there already.
+    pub fn fail<T>(&mut self, exception: Value) -> Res<T> {
+        Err(Error(exception))
+    }
+
     #[cold]
     pub fn type_error<T>(&mut self, message: &str) -> Res<T> {
         self.raise(exc::TYPE_ERROR, message)

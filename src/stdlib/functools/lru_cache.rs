@@ -24,8 +24,8 @@ use crate::object::value::Value;
 use crate::stdlib::late::{Late, instance_of, state, state_of};
 use crate::types::TypeDef;
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::operator::Tabled;
 use crate::vm::slots::Slots;
+use crate::vm::tables::Tabled;
 use crate::vm::{Res, Vm};
 
 /// No position.
