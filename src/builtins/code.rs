@@ -171,8 +171,7 @@ fn closure_of(vm: &mut Vm, function: &str, code: &Value, closure: Option<&Value>
 /// `__import__(name, globals, locals, fromlist, level)`.
 pub fn import(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[0]);
-        return vm.type_error(&format!("__import__() argument 1 must be str, not {kind}"));
+        return vm.type_error("module name must be a string");
     }
     let level = args.get(4).map_or(Ok(0), |level| vm.size(level))?;
     let globals = args.get(1).filter(|globals| globals.object::<Dict>().is_some());

@@ -6,7 +6,7 @@
 use super::exceptions as exc;
 use super::slots::{BinaryOp, CompareOp, UnaryOp};
 use super::{Res, Vm};
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::number::BigInt;
 use crate::object::sequence::{ByteArray, TypedArray};
 use crate::object::shape;
@@ -131,38 +131,22 @@ impl Vm {
 
     #[cold]
     fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
-        let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
-        if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
-            let (left, right) = (self.type_name(a), self.type_name(b));
-            if a.class().has(
-                crate::object::class::flags::STR
-                    | crate::object::class::flags::LIST
-                    | crate::object::class::flags::TUPLE,
-            ) {
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        match symbol {
+            "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) => {
                 return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
             }
-        }
-        if matches!(symbol, "*" | "*=") {
-            let repeats = |v: &Value| {
-                v.class().has(
-                    crate::object::class::flags::STR
-                        | crate::object::class::flags::LIST
-                        | crate::object::class::flags::TUPLE
-                        | crate::object::class::flags::BYTES,
-                ) || v.object::<ByteArray>().is_some()
-                    || v.object::<TypedArray>().is_some()
-            };
-            if repeats(a) || repeats(b) {
-                let other = if repeats(a) { b } else { a };
-                let name = self.type_name(other);
-                return self.type_error(&format!("can't multiply sequence by non-int of type '{name}'"));
+            // In place, what has items of its own and cannot be repeated is not asked to repeat the other.
+            "*" | "*=" if is_repeated(a) || (is_repeated(b) && !(symbol == "*=" && is_container(a))) => {
+                let other = if is_repeated(a) { right } else { left };
+                return self.type_error(&format!("can't multiply sequence by non-int of type '{other}'"));
             }
-        }
-        let (left, right) = (self.type_name(a), self.type_name(b));
-        if symbol == ">>" && left == "builtin_function_or_method" && self.is_print(a) {
-            return self.type_error(&format!(
-                "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-            ));
+            ">>" if self.is_print(a) => {
+                return self.type_error(&format!(
+                    "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+                ));
+            }
+            _ => {}
         }
         self.type_error(&format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
     }
@@ -435,6 +419,20 @@ pub fn plain_hash(a: &Value) -> Option<u64> {
 fn identity_hash(a: &Value) -> Option<u64> {
     use crate::types::object;
     (object::hashes_by_identity(a) && !a.is_unique()).then(|| object::hash_of_identity(a) as u64)
+}
+
+/// Does `*` with a whole number repeat it?
+fn is_repeated(a: &Value) -> bool {
+    a.class().has(flags::STR | flags::LIST | flags::TUPLE | flags::BYTES)
+        || a.object::<ByteArray>().is_some()
+        || a.object::<TypedArray>().is_some()
+}
+
+/// Has it items, or could it have some, as all instances of classes of Python could?
+fn is_container(a: &Value) -> bool {
+    let class = a.class();
+    let slots = class.slots();
+    class.has(flags::HEAP) || slots.len.is_some() || slots.contains.is_some() || slots.get_item.is_some()
 }
 
 /// Compares two values that are exactly text.
