@@ -270,7 +270,7 @@ fn getrefcount(_: &mut Vm, args: Args<'_>) -> Res {
 
 fn intern_string(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
-        let name = vm.type_name(&args[0]);
+        let name = vm.argument_kind(&args[0]);
         return vm.type_error(&format!("intern() argument must be str, not {name}"));
     }
     Ok(intern_value(&args[0]))

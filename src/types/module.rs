@@ -133,7 +133,7 @@ fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
         return vm.type_error("module() missing required argument 'name' (pos 1)");
     };
     if name.object::<Str>().is_none() {
-        let kind = vm.type_name(&name);
+        let kind = vm.argument_kind(&name);
         return vm.type_error(&format!("module() argument 'name' must be str, not {kind}"));
     }
     let doc = args.values().get(1).or(args.by_name("doc")).cloned().unwrap_or(Value::NONE);

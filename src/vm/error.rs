@@ -76,6 +76,11 @@ impl Vm {
         self.class_name(value.class())
     }
 
+    /// What an argument is in messages about it: the name of its class, but `None` for None, as CPython's parsing of arguments says.
+    pub fn argument_kind(&self, value: &Value) -> String {
+        if value.is_none() { "None".to_owned() } else { self.type_name(value) }
+    }
+
     /// The name of a class in messages: with its module if it is a built-in one of a module.
     pub fn class_name(&self, class: &Class) -> String {
         let name = class.name(self);

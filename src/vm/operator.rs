@@ -485,8 +485,17 @@ impl Vm {
         if let Some(set) = a.class().slots().set_item {
             return set(self, a, key, value);
         }
+        // What has a place for items is asked with a number first.
+        let by_number = is_container(a) && key.class().slots().index.is_some();
+        if by_number {
+            self.index_or(key, exc::INDEX_ERROR)?;
+        }
         let name = self.type_name(a);
-        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        let what = match value {
+            Some(_) => "does not support item assignment",
+            None if by_number => "doesn't support item deletion",
+            None => "does not support item deletion",
+        };
         self.type_error(&format!("'{name}' object {what}"))
     }
 

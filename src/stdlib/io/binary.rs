@@ -273,7 +273,7 @@ fn peek(vm: &mut Vm, args: Args<'_>) -> Res {
 fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = to_read(vm, &args[0], "read")?;
     let Some(target) = Target::of(vm, &args[1]) else {
-        let name = vm.type_name(&args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("readinto() argument must be read-write bytes-like object, not {name}"));
     };
     let bytes = stream.read(vm, target.len)?;

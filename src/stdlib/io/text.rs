@@ -203,7 +203,7 @@ fn replace_newlines(text: &[u8], newline: &[u8]) -> Vec<u8> {
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let name = vm.type_name(&args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("write() argument must be str, not {name}"));
     };
     write_to(vm, &args[0], text.bytes())?;
