@@ -49,7 +49,7 @@ pub(crate) fn explain<'a>(
         match lexical.ending {
             // The error of a block's begin or end leaves the rest unread.
             _ if user.is_none() && matches!(scene.offender(), Token::Indent | Token::Dedent) => {}
-            Ending::Start if !in_fstring => return lexical,
+            Ending::Start | Ending::Known if !in_fstring => return lexical,
             Ending::Unknown | Ending::Empty => match never_closed(open) {
                 Some(unclosed) if scene.is_on_later_line(reached, unclosed.span) => return unclosed,
                 _ => {}

@@ -40,6 +40,8 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// The names of library modules, and which of them come before the path.
+pub mod names;
 /// `operator`.
 pub mod operator;
 /// `os` and `os.path`.
@@ -310,9 +312,9 @@ pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
     }
 }
 
-/// A module by its name, imported if need be.
-pub fn import(vm: &mut Vm, name: &str) -> Res {
-    vm.import_absolute(&intern(name.as_bytes()))
+/// A library module by its name, imported if need be, whatever lies on the path.
+pub fn import(vm: &mut Vm, name: &'static str) -> Res {
+    vm.import_library(name)
 }
 
 /// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that

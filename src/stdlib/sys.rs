@@ -69,6 +69,10 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     numbers(vm, dict);
     let names: Vec<Value> = super::MODULES.iter().map(|def| intern(def.name.as_bytes())).collect();
     set(vm, dict, "builtin_module_names", tuple(names));
+    let names: Vec<Value> = super::names::STANDARD.split_ascii_whitespace().map(Str::from).collect();
+    if let Ok(names) = vm.call(&shape::FROZENSET.class().value(), &[tuple(names)]) {
+        set(vm, dict, "stdlib_module_names", names);
+    }
     set(vm, dict, "warnoptions", List::make(Vec::new()));
     set(vm, dict, "meta_path", List::make(Vec::new()));
     set(vm, dict, "path_hooks", List::make(Vec::new()));

@@ -140,7 +140,8 @@ impl Vm {
     /// Finds and runs a module that is not loaded.
     fn load(&mut self, name: &Value, last: &str, path: Option<&Value>) -> Res {
         let full = text_of(name);
-        if let Some(def) = stdlib::find(&full) {
+        let library = stdlib::find(&full);
+        if let Some(def) = library.filter(|_| path.is_some() || stdlib::names::comes_before_path(&full)) {
             return stdlib::make(self, def);
         }
         let folders = match path {
@@ -151,14 +152,25 @@ impl Vm {
                 dict_of(&sys).get_name(self, &path).unwrap_or_else(|| List::make(Vec::new()))
             }
         };
-        match self.find_along(last, &folders)? {
-            Some(Found::Source { file, package }) => self.load_source(name, &file, package.as_deref()),
-            Some(Found::Namespace(folder)) => {
+        match (self.find_along(last, &folders)?, library) {
+            (Some(Found::Source { file, package }), _) => self.load_source(name, &file, package.as_deref()),
+            (_, Some(def)) => stdlib::make(self, def),
+            (Some(Found::Namespace(folder)), None) => {
                 let module = self.new_module(name, None, Some(&folder));
                 self.enter_module(name, &module);
                 Ok(module)
             }
-            None => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
+            (None, None) => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
+        }
+    }
+
+    /// A library module that the machine itself needs, whatever lies beside the script.
+    pub fn import_library(&mut self, name: &'static str) -> Res {
+        let interned = intern(name.as_bytes());
+        match (self.loaded(&interned)?, stdlib::find(name)) {
+            (Some(module), _) => Ok(module),
+            (None, Some(def)) if !name.contains('.') => stdlib::make(self, def),
+            _ => self.import_absolute(&interned),
         }
     }
 
@@ -342,27 +354,40 @@ impl Vm {
     /// The complaint about a name that a module lacks, with what may be the reason while its code still runs.
     pub fn lacks_attribute(&mut self, module: &Value, own: &str, text: &str) -> String {
         let plain = format!("module '{own}' has no attribute '{text}'");
-        let Some(loading) = module.object::<Module>().filter(|module| module.state.get() & LOADING != 0) else {
-            return plain;
-        };
-        let dict = loading.dict.get(self).clone();
+        let Some(object) = module.object::<Module>() else { return plain };
+        let loading = object.state.get() & LOADING != 0;
+        let dict = object.dict.get(self).clone();
         let file = dict_of(&dict).get_name(self, &self.interp.names.__file__);
         let Some(file) = file.as_ref().map(text_of).filter(|file| !file.is_empty()) else {
-            return format!("partially initialized {plain} (most likely due to a circular import)");
+            let partially = format!("partially initialized {plain} (most likely due to a circular import)");
+            return if loading { partially } else { plain };
         };
         // A file beside the script may have the name of a module that was meant.
-        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(&file));
-        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
-        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
-        if path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new)) {
+        let is_beside_script = self.is_in_first_folder(&file);
+        if is_beside_script && stdlib::names::is_standard(own) {
             return format!(
-                "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+                "{plain} (consider renaming '{file}' since it has the same name as the standard library module named '{own}' \
+                 and the import system gives it precedence)"
             );
         }
-        format!(
-            "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
-             (most likely due to a circular import)"
-        )
+        match loading {
+            true if is_beside_script => format!(
+                "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+            ),
+            true => format!(
+                "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
+                 (most likely due to a circular import)"
+            ),
+            false => plain,
+        }
+    }
+
+    /// Is it the file of a module or package that the first folder of `sys.path` has?
+    fn is_in_first_folder(&self, file: &str) -> bool {
+        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(file));
+        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
+        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
+        path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new))
     }
 
     /// `from module import *`, into the running frame's namespace.
