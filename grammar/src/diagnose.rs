@@ -401,7 +401,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             Token::Async => self.token(start + 1),
             token => token,
         };
-        let named = first == Token::Def && self.before(1) != Token::Arrow && self.expects("(") && !self.expects(".");
+        let in_header = first == Token::Def && self.at > start && self.before(1) != Token::Arrow;
+        let named = in_header && self.expects("(") && !self.expects(".");
         if named && self.open.is_empty() && !self.has_colon(start) && self.before(1) != Token::Def {
             return Some(self.error_at("expected '('", self.at));
         }
