@@ -24,6 +24,8 @@ pub mod error;
 pub mod exceptions;
 /// Finalizers, and the collector's way through them.
 pub mod finalize;
+/// The options that programs see.
+pub mod flags;
 /// The frame stack.
 pub mod frame;
 /// Entering and leaving generators and coroutines.
@@ -36,6 +38,8 @@ pub mod interp;
 pub mod iteration;
 /// From what the compiler made to code objects.
 pub mod link;
+/// Modules whose code still runs.
+pub mod loading;
 /// Globals, names of class bodies, cells that are not bound.
 pub mod names;
 /// Functions of ours: signatures and arguments.

@@ -187,8 +187,8 @@ pub fn make(fd: i32, access: Access, name: Value, mode: String) -> Value {
 }
 
 /// The buffer of a standard stream.
-pub fn standard(fd: i32, writable: bool, name: &str) -> Value {
-    let access = Access { readable: !writable, writable, close_fd: false, unbuffered: false };
+pub fn standard(fd: i32, writable: bool, name: &str, unbuffered: bool) -> Value {
+    let access = Access { readable: !writable, writable, close_fd: false, unbuffered };
     make(fd, access, Str::from(name), if writable { "wb" } else { "rb" }.to_owned())
 }
 

@@ -163,8 +163,14 @@ pub fn make(text: Text) -> Value {
 }
 
 /// The file of a standard stream.
-pub fn standard(fd: i32, writable: bool, name: &str, line_buffered: bool, errors: Errors) -> Value {
-    let buffer = super::binary::standard(fd, writable, name);
+pub fn standard(
+    fd: i32,
+    writable: bool,
+    name: &str,
+    (line_buffered, unbuffered): (bool, bool),
+    errors: Errors,
+) -> Value {
+    let buffer = super::binary::standard(fd, writable, name, unbuffered);
     make(Text {
         given: buffer.clone(),
         buffer,
