@@ -9,6 +9,10 @@ const fn module(name: &'static str, files: &'static [PythonFile]) -> ModuleDef {
 pub static ENUM: ModuleDef = module("enum", python!("enum.py"));
 pub static DATACLASSES: ModuleDef = module("dataclasses", python!("dataclasses.py"));
 pub static CONTEXTLIB: ModuleDef = module("contextlib", python!("contextlib.py"));
+pub static CONTEXTVARS: ModuleDef = module("contextvars", python!("contextvars.py"));
+/// The name that the classes say they come from.
+pub static CONTEXTVARS_ALIAS: ModuleDef =
+    ModuleDef { source: Some("from contextvars import *\n"), ..ModuleDef::new("_contextvars", &[]) };
 pub static COPY: ModuleDef = module("copy", python!("copy.py"));
 pub static INSPECT: ModuleDef = module("inspect", python!("inspect.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
