@@ -139,11 +139,13 @@ def sinh(z, /):
     if _math.isinf(y) and not _math.isnan(x):
         _domain_error()
     if _math.isinf(x):
-        if _math.isnan(y) or y == 0.0:
+        if _math.isnan(y):
+            return complex(inf, nan)
+        if y == 0.0:
             return complex(x, y)
         return _over(x, y, _copysign(1.0, x), 1.0)
     if x == 0.0:
-        return complex(x, nan)
+        return complex(0.0, nan)
     return complex(nan, y if y == 0.0 else nan)
 
 
@@ -163,8 +165,6 @@ def tanh(z, /):
             return complex(_copysign(1.0, x), y)
         sign = 2.0 * _sin(y) * _cos(y) if _math.isfinite(y) else 1.0
         return complex(_copysign(1.0, x), _copysign(0.0, sign))
-    if x == 0.0:
-        return complex(x, nan)
     return complex(nan, y if y == 0.0 else nan)
 
 
@@ -202,9 +202,9 @@ def sqrt(z, /):
         return complex(0.0, y)
     a, b = abs(x), abs(y)
     if a < _TINIEST and b < _TINIEST:
-        # The root of what is 2**54 times as large, and then 2**-27 of it.
-        a = _ldexp(a, 54)
-        long = _ldexp(_math.sqrt(a + _hypot(a, _ldexp(b, 54))), -27)
+        # 2**-27 of the root of what is 2**53 times as large: the root of its half.
+        a = _ldexp(a, 53)
+        long = _ldexp(_math.sqrt(a + _hypot(a, _ldexp(b, 53))), -27)
     else:
         a /= 8.0
         long = 2.0 * _math.sqrt(a + _hypot(a, b / 8.0))
@@ -263,7 +263,7 @@ def acos(z, /):
         if _math.isnan(x):
             return complex(nan, -y if _math.isinf(y) else nan)
         if _math.isnan(y):
-            return complex(nan, inf if x > 0.0 else -inf) if _math.isinf(x) else complex(pi / 2 if x == 0.0 else nan, nan)
+            return complex(nan, inf) if _math.isinf(x) else complex(pi / 2 if x == 0.0 else nan, nan)
         return complex(_atan2(abs(y), x), _copysign(inf, -y))
     if abs(x) > _LARGE or abs(y) > _LARGE:
         return complex(_atan2(abs(y), x), _copysign(_log_of_large(x, y), -y))

@@ -232,6 +232,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &ATEXIT,
     &thread::MODULE,
     &thread::THREADING,
+    &thread::THREADING_LOCAL,
     &thread::QUEUE,
     &simple_queue::MODULE,
     &signal::NATIVES,

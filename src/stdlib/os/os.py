@@ -3,8 +3,6 @@
 import sys
 import abc
 import stat as st
-from _collections_abc import MutableMapping, Mapping, _check_methods
-
 import posixpath as path
 
 sys.modules["os.path"] = path
@@ -30,7 +28,10 @@ class PathLike(abc.ABC):
 
     @classmethod
     def __subclasshook__(cls, subclass):
-        return _check_methods(subclass, "__fspath__") if cls is PathLike else NotImplemented
+        if cls is not PathLike:
+            return NotImplemented
+        from _collections_abc import _check_methods
+        return _check_methods(subclass, "__fspath__")
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -49,8 +50,22 @@ def fsdecode(filename):
 
 # The environment.
 
-class _Environ(MutableMapping):
-    """The variables, each change of which goes to the process's own environment too, for the programs it starts."""
+def _of_mapping(name):
+    """A method as all mappings have it, which are there when one is called: this module is imported much more often than they are needed."""
+
+    def method(self, *args, **kwargs):
+        from _collections_abc import MutableMapping
+        return getattr(MutableMapping, name)(self, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+class _Environ:
+    """The variables, each change of which goes to the process's own environment too, for the programs it starts.
+
+    `_collections_abc` knows that it is a mutable mapping.
+    """
 
     def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
         self._data = data
@@ -90,6 +105,18 @@ class _Environ(MutableMapping):
         pairs = ", ".join(f"{self.decodekey(key)!r}: {self.decodevalue(value)!r}" for key, value in self._data.items())
         return f"environ({{{pairs}}})"
 
+    def __contains__(self, key):
+        return self.encodekey(key) in self._data
+
+    def get(self, key, default=None):
+        value = self._data.get(self.encodekey(key))
+        return default if value is None else self.decodevalue(value)
+
+    keys, values, items = map(_of_mapping, ("keys", "values", "items"))
+    pop, popitem, clear, update = map(_of_mapping, ("pop", "popitem", "clear", "update"))
+    __eq__ = _of_mapping("__eq__")
+    __hash__ = __reversed__ = None
+
     def copy(self):
         return dict(self)
 
@@ -103,10 +130,15 @@ class _Environ(MutableMapping):
         return self
 
     def __or__(self, other):
-        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+        return {**self, **other} if _is_mapping(other) else NotImplemented
 
     def __ror__(self, other):
-        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
+        return {**other, **self} if _is_mapping(other) else NotImplemented
+
+
+def _is_mapping(value):
+    from _collections_abc import Mapping
+    return isinstance(value, Mapping)
 
 
 def _text(value):
@@ -145,6 +177,9 @@ def unsetenv(name, /):
 environ = _Environ({fsencode(name): fsencode(value) for name, value in _variables.items()}, _encoded, _decoded, _encoded, _decoded)
 environb = _Environ(environ._data, _bytes, _bytes, _bytes, _bytes)
 del _variables
+
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableMapping.register(_Environ)
 
 
 def getenv(key, default=None):
@@ -785,5 +820,5 @@ def popen(cmd, mode="r", buffering=-1):
 supports_fd = {chdir, chown, listdir, scandir, stat, statvfs, truncate, utime}
 supports_follow_symlinks = {chown, stat, utime}
 
-__all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st", "Mapping", "MutableMapping")]
+__all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st")]
 __all__.append("_exit")
