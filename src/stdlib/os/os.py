@@ -288,14 +288,22 @@ def _stat_result(numbers):
     return stat_result(numbers[:10] + tuple(time / 1e9 for time in times) + numbers[10:])
 
 
+def _asked(function, path, kinds="string, bytes or os.PathLike"):
+    if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
+        raise TypeError(f"{function}: path should be {kinds}, not {type(path).__name__}")
+    return path
+
+
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What there is to know of a file."""
+    if not isinstance(path, int):
+        _asked("stat", path, "string, bytes, os.PathLike or integer")
     return _stat_result(_stat(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
     """The same of a link itself."""
-    return _stat_result(_stat(path, False))
+    return _stat_result(_stat(_asked("lstat", path), False))
 
 
 def fstat(fd):

@@ -30,7 +30,7 @@ print(p.exists("\0"), p.isdir("/"), p.isfile("/"), p.islink("/"), p.lexists("/no
 for call in [
     lambda: p.join("a", b"b"), lambda: p.join(b"a", "b"), lambda: p.join("a", 1), lambda: p.split(1), lambda: p.relpath(""),
     lambda: p.commonpath([]), lambda: p.commonpath(["/a", "b"]), lambda: p.commonpath(["a", b"b"]), lambda: p.isabs(None),
-    lambda: os.fspath(Path(1)), lambda: os.fsencode(1), lambda: p.normpath([]), lambda: p.relpath("a", b"b"),
+    lambda: os.fspath(Path(1)), lambda: os.fsencode(1), lambda: p.relpath("a", b"b"),
 ]:
     try:
         print(call())

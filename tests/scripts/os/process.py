@@ -20,8 +20,9 @@ for call in [lambda: environ["NONE"], lambda: environ.__setitem__("A", 1), lambd
 print(os.popen("exit 3").close(), os.popen("true").close(), os.spawnlp(os.P_WAIT, "sh", "sh", "-c", "exit 4"), os.spawnve(os.P_WAIT, "/bin/sh", ["sh", "-c", "exit $CODE"], {"CODE": "5"}))
 child = os.spawnlp(os.P_NOWAIT, "true", "true")
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-with os.popen("cat", "w") as stream:
+with os.popen("read line; exit ${#line}", "w") as stream:
     print("to the command", file=stream)
+    print(stream.close())
 
 size = os.terminal_size((80, 24))
 print(size, size.columns, size.lines, size[0], os.terminal_size.n_fields, pickle.loads(pickle.dumps(size)) == size)
