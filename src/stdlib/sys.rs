@@ -200,8 +200,7 @@ fn platform(vm: &mut Vm, dict: &Dict) {
     let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
     set(vm, dict, "platform", Str::from(system));
     set(vm, dict, "byteorder", Str::from(if cfg!(target_endian = "big") { "big" } else { "little" }));
-    let executable = std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string());
-    set(vm, dict, "executable", Str::from(&executable));
+    set(vm, dict, "executable", Str::from(super::names::path_entry()));
     for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
         set(vm, dict, name, Str::from("/usr"));
     }

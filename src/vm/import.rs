@@ -20,11 +20,12 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::{List, Tuple};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
-use crate::stdlib::{self, dict_of, module_of, set};
+use crate::stdlib::{self, ModuleDef, dict_of, module_of, set};
 
 /// What was found for a name.
 enum Found {
     Source { file: PathBuf, package: Option<PathBuf> },
+    Library(&'static ModuleDef),
     Namespace,
 }
 
@@ -163,11 +164,11 @@ impl Vm {
                 dict_of(&sys).get_name(self, &path).unwrap_or_else(|| List::make(Vec::new()))
             }
         };
-        match (self.find_along(last, &folders)?, library) {
-            (Some(Found::Source { file, package }), _) => self.load_source(name, &file, package.as_deref()),
-            (_, Some(def)) => stdlib::make(self, def),
-            (Some(Found::Namespace), None) => self.load_by_finders(name, path),
-            (None, None) => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
+        match self.find_along(last, &folders, library)? {
+            Some(Found::Source { file, package }) => self.load_source(name, &file, package.as_deref()),
+            Some(Found::Library(def)) => stdlib::make(self, def),
+            Some(Found::Namespace) => self.load_by_finders(name, path),
+            None => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
         }
     }
 
@@ -288,13 +289,17 @@ impl Vm {
         drop(exception.traceback.replace(self, next));
     }
 
-    fn find_along(&mut self, last: &str, folders: &Value) -> Res<Option<Found>> {
+    /// The first that has the module, of the entries of a path. A library module is where the path has the library, or last if it has it no more.
+    fn find_along(&mut self, last: &str, folders: &Value, library: Option<&'static ModuleDef>) -> Res<Option<Found>> {
         if last.contains(['/', '\0']) {
             return Ok(None);
         }
         let mut namespace = false;
         for folder in self.collect(folders)? {
             let folder = PathBuf::from(text_of(&folder));
+            if library.is_some() && folder.as_os_str() == stdlib::names::path_entry() {
+                break;
+            }
             let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
             let package = folder.join(last);
             let (init, file) = (package.join("__init__.py"), folder.join(format!("{last}.py")));
@@ -306,7 +311,7 @@ impl Vm {
             }
             namespace |= package.is_dir();
         }
-        Ok(namespace.then_some(Found::Namespace))
+        Ok(library.map(Found::Library).or(namespace.then_some(Found::Namespace)))
     }
 
     fn load_source(&mut self, name: &Value, file: &Path, package: Option<&Path>) -> Res {

@@ -439,9 +439,12 @@ class PathFinder:
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         portions = []
+        library = BuiltinImporter._find_in_library(fullname) if path is None else None
         for entry in sys.path if path is None else path:
             if not isinstance(entry, str):
                 continue
+            if library is not None and entry == _imp.library_entry():
+                return library
             finder = cls._path_importer_cache(entry)
             if finder is None:
                 continue
@@ -453,8 +456,7 @@ class PathFinder:
             if spec.submodule_search_locations is None:
                 raise ImportError("spec missing loader")
             portions.extend(spec.submodule_search_locations)
-        # The library is behind the last folder of `sys.path`.
-        library = BuiltinImporter._find_in_library(fullname) if path is None else None
+        # Without its entry the library is at the end.
         if library is not None or not portions:
             return library
         spec = ModuleSpec(fullname, None)
