@@ -23,6 +23,7 @@ use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
 use baton_grammar::Mode;
+use baton_grammar::span::LineIndex;
 
 /// Stands for an end that is not told.
 const NO_END: i64 = i64::MIN;
@@ -44,9 +45,10 @@ impl Vm {
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
         let mut doubts = parsed.warnings;
-        let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, text, options, &mut doubts);
+        let lines = LineIndex::new(text);
+        let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, lines, options, &mut doubts);
         if !doubts.is_empty() {
-            self.warn_of_text(&doubts, text, filename)?;
+            self.warn_of_text(&doubts, &LineIndex::new(text), text, filename)?;
         }
         match compiled {
             // At a prompt an empty line is nothing; given to `compile` it is no statement.
@@ -61,7 +63,40 @@ impl Vm {
                 }
                 self.link(unit)
             }
-            Err(error) => Err(self.compile_error(&error, text, filename, own_namespace)),
+            Err(error) => Err(self.compile_error(&error, &LineIndex::new(text), text, filename, own_namespace)),
+        }
+    }
+
+    /// Reads a text, with the warnings that are due for it, and gives its tree to `f`.
+    pub fn with_tree<T>(
+        &mut self,
+        text: &str,
+        mode: Mode,
+        filename: &str,
+        f: impl FnOnce(&mut Vm, &baton_grammar::Parsed<'_>) -> Res<T>,
+    ) -> Res<T> {
+        let arena = bumpalo::Bump::new();
+        let parsed = match baton_grammar::parse(text, mode, &arena) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+        };
+        if !parsed.warnings.is_empty() {
+            self.warn_of_text(&parsed.warnings, &LineIndex::new(text), text, filename)?;
+        }
+        f(self, &parsed)
+    }
+
+    /// Compiles a tree that was made of nodes.
+    pub fn compile_tree(&mut self, tree: &crate::stdlib::ast::Tree<'_>, options: Options<'_>) -> Res {
+        let mut doubts = Vec::new();
+        let (filename, lines) = (options.filename, tree.lines.clone());
+        let compiled = compile::compile_with_doubts(&tree.module, &tree.symbols, lines, options, &mut doubts);
+        if !doubts.is_empty() {
+            self.warn_of_text(&doubts, &tree.lines, "", filename)?;
+        }
+        match compiled {
+            Ok(unit) => self.link(unit),
+            Err(error) => Err(self.compile_error(&error, &tree.lines, "", filename, true)),
         }
     }
 
@@ -86,6 +121,7 @@ impl Vm {
     fn compile_error(
         &mut self,
         error: &compile::error::CompileError,
+        lines: &LineIndex,
         text: &str,
         filename: &str,
         own_namespace: bool,
@@ -98,7 +134,6 @@ impl Vm {
                 Error(self.make_exception(exc::OVERFLOW_ERROR, vec![Str::from(&error.message)]))
             }
             compile::error::ErrorKind::Syntax => {
-                let lines = baton_grammar::span::LineIndex::new(text);
                 let (line, column) = lines.position(error.span.start);
                 let (end_line, end_column) = lines.position(error.span.end);
                 let mut place = [line, column + 1, end_line, end_column + 1].map(i64::from);
@@ -178,7 +213,8 @@ impl Vm {
         Ok(heap::new_object(shape::CODE, code))
     }
 
-    fn constant(&mut self, constant: Const) -> Res {
+    /// The object of a constant.
+    pub fn constant(&mut self, constant: Const) -> Res {
         Ok(match constant {
             Const::None => Value::NONE,
             Const::True => Value::TRUE,
@@ -222,7 +258,7 @@ impl Vm {
             Some(dict) if dict.object::<Dict>().is_some() => dict,
             Some(module) => match module.object::<crate::object::function::Module>() {
                 Some(module) => module.dict.get(self).clone(),
-                None => self.interp.builtins.clone(),
+                None => self.builtins_of_mapping(&module)?,
             },
             None => match self.frames.current() {
                 Some(frame) => frame.function().builtins.clone(),
@@ -230,6 +266,20 @@ impl Vm {
             },
         };
         Ok(self.new_function(code, globals.clone(), builtins, closure))
+    }
+
+    /// The machine's instructions take builtins for a dict: one that asks the mapping for everything.
+    fn builtins_of_mapping(&mut self, mapping: &Value) -> Res {
+        let get_item = str::intern(b"__getitem__");
+        let Some(get) = self.get_attr_opt(mapping, &get_item)? else {
+            let kind = self.type_name(mapping);
+            return self.type_error(&format!("'{kind}' object is not subscriptable"));
+        };
+        let namespace = Dict::new();
+        crate::stdlib::set(self, crate::stdlib::dict_of(&namespace), "__getitem__", get);
+        let (metaclass, dict) = (shape::TYPE.class().value(), shape::DICT.class().value());
+        let class = self.call(&metaclass, &[Str::from("builtins"), tuple(vec![dict]), namespace])?;
+        self.call(&class, &[])
     }
 
     fn new_function(&mut self, code: &Value, globals: Value, builtins: Value, closure: Value) -> Value {

@@ -46,6 +46,8 @@ pub mod run;
 pub mod safe_point;
 /// What the instances of a class do.
 pub mod slots;
+/// The bytes of a program to its text.
+mod source;
 /// The register stack.
 pub mod stack;
 /// `throw` and `close`.
