@@ -36,8 +36,10 @@ impl Vm {
             Ok(text) => return Ok(text.into_owned()),
             Err(error) => error,
         };
-        if error.line > 0 {
-            return Err(self.syntax_error(&error, "", filename));
+        if let Err(invalid) = std::str::from_utf8(bytes)
+            && (error.line > 0 || error.message.starts_with("(unicode error) 'utf-8'"))
+        {
+            return self.decode_in_part(bytes, invalid.valid_up_to(), filename);
         }
         let mut message = error.message.trim_start_matches("(unicode error) ").to_owned();
         if let Some(name) = error.message.strip_prefix("unknown encoding: ") {
@@ -59,6 +61,44 @@ impl Vm {
         let class = self.exception_class(exc::SYNTAX_ERROR).value();
         let error = self.call(&class, &[message, place])?;
         Err(Error(error))
+    }
+
+    /// The text of bytes that are no UTF-8 from `at` on: in comments that does not matter.
+    fn decode_in_part(&mut self, bytes: &[u8], at: usize, filename: &str) -> Res<String> {
+        let text = String::from_utf8_lossy(bytes);
+        let comments = baton_grammar::comments(&text);
+        let is_comment = |place: usize| {
+            let before = comments.iter().rev().find(|comment| comment.span.start as usize <= place);
+            before.is_some_and(|comment| place < comment.span.end as usize)
+        };
+        if text.match_indices('\u{fffd}').all(|(place, _)| is_comment(place)) {
+            return Ok(text.into_owned());
+        }
+        // Told of the literal around it, as far as its line shows one.
+        let is_end = |b: &u8| *b == b'\n';
+        let line_start = bytes[..at].iter().rposition(is_end).map_or(0, |end| end + 1);
+        let line_end = bytes[at..].iter().position(is_end).map_or(bytes.len(), |end| at + end);
+        let quote = bytes[line_start..at].iter().rposition(|b| matches!(b, b'"' | b'\'')).map(|n| line_start + n);
+        let is_letter = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'_';
+        let word = quote.unwrap_or(at);
+        let start = word - bytes[line_start..word].iter().rev().take_while(is_letter).count();
+        let (from, to, end) = match quote {
+            Some(quote) => {
+                let close = bytes[at..line_end].iter().position(|b| *b == bytes[quote]).map(|n| at + n);
+                (quote + 1, close.unwrap_or(line_end), close.map(|close| close + 1))
+            }
+            None => (start, line_end, None),
+        };
+        let column = |to: usize| String::from_utf8_lossy(&bytes[line_start..to]).chars().count() as i64 + 1;
+        let line = bytes[..at].iter().filter(|b| is_end(b)).count() as i64 + 1;
+        let utf8 = [Str::from("utf-8")];
+        let message = match self.call_method(&Bytes::make(&bytes[from..to]), &intern(b"decode"), &utf8) {
+            Ok(_) => "invalid bytes".to_owned(),
+            Err(error) => self.str_text(&error.0)?,
+        };
+        let place = [line, column(start), line, end.map_or(-1, column)];
+        let message = format!("(unicode error) {message}");
+        Err(Error(self.located_error(exc::SYNTAX_ERROR, &message, place, &text, filename)))
     }
 
     fn decode_by_codec(&mut self, bytes: &[u8], name: &str) -> Res<String> {

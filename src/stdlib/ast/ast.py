@@ -161,20 +161,22 @@ def copy_location(new_node, old_node):
 
 def fix_missing_locations(node):
     """Gives the nodes that have no place that of the node around them."""
-    waiting = [(node, (1, 0, 1, 0))]
-    while waiting:
-        inner, around = waiting.pop()
-        place = list(around)
-        for n, name in enumerate(_PLACE):
-            if name not in inner._attributes:
-                continue
-            value = getattr(inner, name, None)
-            if value is not None or (n < 2 and hasattr(inner, name)):
-                place[n] = value
-            else:
-                setattr(inner, name, around[n])
-        waiting.extend((child, place) for child in iter_child_nodes(inner))
+    _fill_in(node, (1, 0, 1, 0))
     return node
+
+
+def _fill_in(node, around):
+    place = list(around)
+    for n, name in enumerate(_PLACE):
+        if name not in node._attributes:
+            continue
+        value = getattr(node, name, None)
+        if value is not None or (n < 2 and hasattr(node, name)):
+            place[n] = value
+        else:
+            setattr(node, name, around[n])
+    for child in iter_child_nodes(node):
+        _fill_in(child, place)
 
 
 def increment_lineno(node, n=1):

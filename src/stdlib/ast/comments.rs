@@ -17,6 +17,14 @@ struct TypeComment {
     taken: bool,
 }
 
+/// Where a comment has to stand.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Where {
+    /// On the line of the word before it.
+    SameLine,
+    AnyLine,
+}
+
 /// Those of a text.
 #[derive(Default)]
 pub struct Comments {
@@ -32,7 +40,10 @@ impl Comments {
             let Some(inside) = type_in(&text[span.start as usize..span.end as usize]) else { continue };
             match inside.strip_prefix("ignore") {
                 Some(tag) if !tag.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric()) => {
-                    comments.ignored.push((span.start, tag.to_owned()));
+                    // Alone on its line it has the line's end, too.
+                    let line = text[..span.start as usize].rsplit(['\n', '\r']).next().unwrap_or("");
+                    let end = if line.trim().is_empty() { "\n" } else { "" };
+                    comments.ignored.push((span.start, format!("{tag}{end}")));
                 }
                 _ => {
                     let text = inside.to_owned();
@@ -44,10 +55,16 @@ impl Comments {
     }
 
     /// The first comment whose last word before it ends in `from..=to`, if the text up to that word fits.
-    pub fn take(&mut self, from: u32, to: u32, text: &str, fits: impl Fn(&str) -> bool) -> Value {
+    pub fn take(&mut self, from: u32, to: u32, text: &str, place: Where, fits: impl Fn(&str) -> bool) -> Value {
         let first = self.types.partition_point(|comment| comment.after < from);
         let near = self.types[first..].iter_mut().take_while(|comment| comment.after <= to);
-        match near.into_iter().find(|comment| !comment.taken && fits(&text[..comment.after as usize])) {
+        let is_near = |comment: &&mut TypeComment| {
+            let between = &text[comment.after as usize..comment.span.start as usize];
+            !comment.taken
+                && (place == Where::AnyLine || !between.contains(['\n', '\r']))
+                && fits(&text[..comment.after as usize])
+        };
+        match near.into_iter().find(is_near) {
             Some(comment) => {
                 comment.taken = true;
                 Str::from(&comment.text)
@@ -64,6 +81,9 @@ impl Comments {
     /// What is wrong with the first comment that nobody took.
     pub fn misplaced(&self, text: &str) -> Option<(&'static str, Span)> {
         let comment = self.types.iter().find(|comment| !comment.taken)?;
+        if self.types.iter().any(|other| other.taken && other.after == comment.after) {
+            return Some(("Cannot have two type comments on def", comment.span));
+        }
         let before = text[..comment.after as usize].strip_suffix(',').map(str::trim_end);
         match before.is_some_and(|before| before.ends_with('*')) {
             true => Some(("bare * has associated type comment", comment.span)),

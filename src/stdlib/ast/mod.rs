@@ -10,6 +10,8 @@ mod comments;
 mod kinds;
 /// The parser's tree to nodes.
 mod nodes;
+/// Expressions simplified on the way.
+mod optimized;
 /// Nodes to a tree, or what is wrong with them.
 mod tree;
 

@@ -8,12 +8,11 @@ use baton_grammar::span::{LineIndex, Span};
 use baton_grammar::symbol::{Symbol, Symbols};
 
 use super::Tree;
-use super::comments::Comments;
+use super::comments::{Comments, Where};
 use super::kinds::{Classes, Kind};
 use crate::compile::error::StackGuard;
 use crate::compile::fold::{self, Folder};
 use crate::compile::names::Names;
-use crate::compile::unit::Const;
 use crate::object::number::int;
 use crate::object::sequence::List;
 use crate::object::str::{Str, intern};
@@ -70,14 +69,14 @@ enum Context {
     Del,
 }
 
-struct Maker<'v, 'a> {
-    vm: &'v mut Vm,
-    classes: Classes,
+pub(super) struct Maker<'v, 'a> {
+    pub(super) vm: &'v mut Vm,
+    pub(super) classes: Classes,
     symbols: &'v Symbols<'a>,
     text: &'v str,
     lines: LineIndex,
     guard: StackGuard,
-    folder: Option<Folder<'v, 'a>>,
+    pub(super) folder: Option<Folder<'v, 'a>>,
     without_docstrings: bool,
     comments: &'v mut Comments,
     version: i32,
@@ -116,7 +115,7 @@ impl<'a> Maker<'_, 'a> {
         }
     }
 
-    fn node<const N: usize>(&mut self, kind: Kind, fields: [Value; N], span: Option<Span>) -> Res {
+    pub(super) fn node<const N: usize>(&mut self, kind: Kind, fields: [Value; N], span: Option<Span>) -> Res {
         let place = span.map(|span| {
             let (line, column) = self.lines.position(span.start);
             let (end_line, end_column) = self.lines.position(span.end);
@@ -167,13 +166,13 @@ impl<'a> Maker<'_, 'a> {
 
     /// The comment behind a statement's last word.
     fn comment_behind(&mut self, span: Span) -> Value {
-        self.comments.take(span.end, span.end, self.text, |_| true)
+        self.comments.take(span.end, span.end, self.text, Where::SameLine, |_| true)
     }
 
     /// The comment behind the colon of a statement, whose head ends after `from`.
-    fn comment_of_head(&mut self, from: u32, body: &[Stmt<'_>]) -> Value {
+    fn comment_of_head(&mut self, from: u32, body: &[Stmt<'_>], place: Where) -> Value {
         let to = body.first().map_or(from, |first| first.span.start);
-        self.comments.take(from, to, self.text, |before| before.ends_with(':'))
+        self.comments.take(from, to, self.text, place, |before| before.ends_with(':'))
     }
 
     /// A body that may begin with a docstring.
@@ -196,7 +195,7 @@ impl<'a> Maker<'_, 'a> {
         self.each(body, |maker, stmt| maker.stmt(stmt))
     }
 
-    fn exprs(&mut self, exprs: &[Expr<'a>]) -> Res {
+    pub(super) fn exprs(&mut self, exprs: &[Expr<'a>]) -> Res {
         self.each(exprs, |maker, e| maker.expr(e))
     }
 
@@ -248,8 +247,8 @@ impl<'a> Maker<'_, 'a> {
             }
             StmtKind::For(one) => {
                 let target = self.target(one.target)?;
-                let iter = self.expr(one.iter)?;
-                let comment = self.comment_of_head(one.iter.span.end, one.body);
+                let iter = self.iterated(one.iter)?;
+                let comment = self.comment_of_head(one.iter.span.end, one.body, Where::SameLine);
                 let (body, orelse) = (self.stmts(one.body)?, self.stmts(one.orelse)?);
                 if one.is_async {
                     self.since(5, "Async for loops are", stmt.span);
@@ -272,7 +271,7 @@ impl<'a> Maker<'_, 'a> {
                     maker.node(Kind::withitem, [context, target], None)
                 })?;
                 let last = with.items.last().map_or(stmt.span.start, |item| item.target.unwrap_or(item.context).span.end);
-                let comment = self.comment_of_head(last, with.body);
+                let comment = self.comment_of_head(last, with.body, Where::SameLine);
                 let body = self.stmts(with.body)?;
                 if with.is_async {
                     self.since(5, "Async with statements are", stmt.span);
@@ -337,7 +336,7 @@ impl<'a> Maker<'_, 'a> {
     fn function(&mut self, def: &FunctionDef<'a>, span: Span) -> Res {
         let end = def.body.first().map_or(span.end, |first| first.span.start);
         let params = self.parameters(&def.params, def.returns.map_or(end, |returns| returns.span.start))?;
-        let comment = self.comment_of_head(def.name.span.end, def.body);
+        let comment = self.comment_of_head(def.name.span.end, def.body, Where::AnyLine);
         if def.is_async {
             self.since(5, "Async functions are", span);
         }
@@ -428,14 +427,14 @@ impl<'a> Maker<'_, 'a> {
     /// A parameter; its comment stands before the next one.
     fn parameter(&mut self, param: &Param<'a>, before: u32) -> Res {
         let end = param.default.map_or(param.span, |default| default.span).end;
-        let comment = self.comments.take(end, before, self.text, |text| !text.ends_with(':'));
+        let comment = self.comments.take(end, before, self.text, Where::AnyLine, |text| !text.ends_with(':'));
         let fields = [self.ident(param.name), self.maybe_expr(param.annotation)?, comment];
         self.node(Kind::arg, fields, Some(param.span))
     }
 
     // ---- Expressions ----
 
-    fn expr(&mut self, e: &Expr<'a>) -> Res {
+    pub(super) fn expr(&mut self, e: &Expr<'a>) -> Res {
         self.expr_in(e, Context::Load)
     }
 
@@ -457,25 +456,18 @@ impl<'a> Maker<'_, 'a> {
         self.node(Kind::Name, fields, Some(span))
     }
 
-    /// What an expression is by folding.
-    fn folded(&self, e: &Expr<'a>, context: Context) -> Option<Const> {
-        let folder = self.folder.as_ref().filter(|_| matches!(context, Context::Load))?;
-        match e.kind {
-            ExprKind::Constant(_) => None,
-            _ => folder.fold(e),
-        }
-    }
-
     fn expr_in(&mut self, e: &Expr<'a>, context: Context) -> Res {
         self.check(e.span)?;
         let span = Some(e.span);
-        if let Some(constant) = self.folded(e, context) {
-            let value = self.vm.constant(constant)?;
-            return self.node(Kind::Constant, [value, Value::NONE], span);
+        if self.folder.is_some()
+            && let Context::Load = context
+            && let Some(node) = self.optimized(e)?
+        {
+            return Ok(node);
         }
         match e.kind {
             ExprKind::Name(name) => self.name(name, e.span, context),
-            ExprKind::Constant(value) => self.constant(&value, e.span),
+            ExprKind::Constant(value) => self.constant(&value, e.span, false),
             ExprKind::Attribute { value, attr } => {
                 let fields = [self.expr(value)?, self.ident(attr), self.context(context)?];
                 self.node(Kind::Attribute, fields, span)
@@ -561,8 +553,9 @@ impl<'a> Maker<'_, 'a> {
             }
             ExprKind::Compare { left, ops, comparators } => {
                 let left = self.expr(left)?;
+                let contains = matches!(ops.last(), Some(CmpOp::In | CmpOp::NotIn));
                 let ops = self.each(ops, |maker, op| maker.classes.singleton(maker.vm, comparison(*op)))?;
-                let comparators = self.exprs(comparators)?;
+                let comparators = self.comparators(comparators, contains)?;
                 self.node(Kind::Compare, [left, ops, comparators], span)
             }
             ExprKind::Call { func, args, keywords } => {
@@ -570,7 +563,10 @@ impl<'a> Maker<'_, 'a> {
                 self.node(Kind::Call, fields, span)
             }
             ExprKind::JoinedStr(values) => {
-                let values = self.exprs(values)?;
+                let values = self.each(values, |maker, piece| match piece.kind {
+                    ExprKind::Constant(value) => maker.constant(&value, piece.span, true),
+                    _ => maker.expr(piece),
+                })?;
                 self.node(Kind::JoinedStr, [values], span)
             }
             ExprKind::FormattedValue { value, conversion, spec } => {
@@ -602,7 +598,7 @@ impl<'a> Maker<'_, 'a> {
             }
             let fields = [
                 maker.target(clause.target)?,
-                maker.expr(clause.iter)?,
+                maker.iterated(clause.iter)?,
                 maker.exprs(clause.ifs)?,
                 int(clause.is_async.into()),
             ];
@@ -610,10 +606,11 @@ impl<'a> Maker<'_, 'a> {
         })
     }
 
-    fn constant(&mut self, value: &Constant<'a>, span: Span) -> Res {
+    /// `piece`: of an f-string.
+    fn constant(&mut self, value: &Constant<'a>, span: Span, piece: bool) -> Res {
         let object = self.vm.constant(fold::literal(value))?;
         let kind = match value {
-            Constant::Str(_) if self.literal(span).is_some_and(has_u) => Str::from("u"),
+            Constant::Str(_) if self.literal(span).is_some_and(|literal| has_u(literal, piece)) => Str::from("u"),
             _ => Value::NONE,
         };
         if let Constant::Int(_) | Constant::BigInt { .. } | Constant::Float(_) | Constant::Imaginary(_) = value
@@ -700,11 +697,14 @@ impl<'a> Maker<'_, 'a> {
 }
 
 /// Does a literal begin with a `u`? A piece of an f-string may, too, but has no quotes of its own around it.
-fn has_u(literal: &[u8]) -> bool {
-    matches!(literal, [b'u' | b'U', quote @ (b'\'' | b'"'), .., last] if quote == last)
+fn has_u(literal: &[u8], piece: bool) -> bool {
+    match literal {
+        [b'u' | b'U', quote @ (b'\'' | b'"'), .., last] => quote == last || !piece,
+        _ => false,
+    }
 }
 
-fn comparison(op: CmpOp) -> Kind {
+pub(super) fn comparison(op: CmpOp) -> Kind {
     match op {
         CmpOp::Eq => Kind::Eq,
         CmpOp::NotEq => Kind::NotEq,

@@ -227,12 +227,14 @@ impl<'a> Reader<'_, 'a> {
             let message = format!("maximum recursion depth exceeded while traversing '{sum}' node");
             return self.vm.raise(exc::RECURSION_ERROR, &message);
         }
-        let Some(kind) = self.kind(value).filter(|kind| is_one(*kind)) else {
-            let shown = self.vm.repr_text(value)?;
-            return self.type_error(&format!("expected some sort of {sum}, but got {shown}"));
-        };
         let span = self.place(value, sum)?;
-        Ok(Node { value, kind, span })
+        match self.kind(value).filter(|kind| is_one(*kind)) {
+            Some(kind) => Ok(Node { value, kind, span }),
+            None => {
+                let shown = self.vm.repr_text(value)?;
+                self.type_error(&format!("expected some sort of {sum}, but got {shown}"))
+            }
+        }
     }
 
     /// A node of the only kind that it could be, which is not asked for. Its place comes after its fields.
@@ -457,7 +459,15 @@ impl<'a> Reader<'_, 'a> {
     fn check_single(&mut self, target: &Expr<'_>, what: &str) -> Res<()> {
         match target.kind {
             ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => Ok(()),
-            _ => self.vm.raise(exc::SYSTEM_ERROR, &format!("invalid node type for {what} assignment")),
+            _ => {
+                let kind = match target.kind {
+                    ExprKind::Starred(_) => Kind::Starred,
+                    ExprKind::List(_) => Kind::List,
+                    _ => Kind::Tuple,
+                };
+                let number = kind as usize - Kind::BoolOp as usize + 1;
+                self.vm.raise(exc::SYSTEM_ERROR, &format!("invalid node type ({number}) for {what} assignment"))
+            }
         }
     }
 
@@ -484,7 +494,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let (orelse, finalbody) = (self.stmts(node, "orelse")?, self.stmts(node, "finalbody")?);
         if handlers.is_empty() && finalbody.is_empty() {
-            return self.value_error(&format!("{name} has neither handlers nor finalbody"));
+            return self.value_error(&format!("{name} has neither except handlers nor finalbody"));
         }
         if handlers.is_empty() && !orelse.is_empty() {
             return self.value_error(&format!("{name} has orelse but no except handlers"));
@@ -812,20 +822,21 @@ impl<'a> Reader<'_, 'a> {
             }
             Kind::Set => ExprKind::Set(self.exprs(node, "elts", load)?),
             Kind::ListComp => {
-                let elt = self.expr(node, "elt", load)?;
-                ExprKind::ListComp { elt, generators: self.clauses(node)? }
+                let generators = self.clauses(node)?;
+                ExprKind::ListComp { elt: self.expr(node, "elt", load)?, generators }
             }
             Kind::SetComp => {
-                let elt = self.expr(node, "elt", load)?;
-                ExprKind::SetComp { elt, generators: self.clauses(node)? }
+                let generators = self.clauses(node)?;
+                ExprKind::SetComp { elt: self.expr(node, "elt", load)?, generators }
             }
             Kind::GeneratorExp => {
-                let elt = self.expr(node, "elt", load)?;
-                ExprKind::GeneratorExp { elt, generators: self.clauses(node)? }
+                let generators = self.clauses(node)?;
+                ExprKind::GeneratorExp { elt: self.expr(node, "elt", load)?, generators }
             }
             Kind::DictComp => {
+                let generators = self.clauses(node)?;
                 let (key, value) = (self.expr(node, "key", load)?, self.expr(node, "value", load)?);
-                ExprKind::DictComp { key, value, generators: self.clauses(node)? }
+                ExprKind::DictComp { key, value, generators }
             }
             Kind::Await => ExprKind::Await(self.expr(node, "value", load)?),
             Kind::Yield => ExprKind::Yield(self.maybe_expr(node, "value", load)?),
@@ -923,6 +934,11 @@ impl<'a> Reader<'_, 'a> {
             let part = |value| &*self.arena.alloc(Expr { span, kind: ExprKind::Constant(value) });
             let (left, right) = (part(Constant::Float(number.re)), part(Constant::Imaginary(number.im)));
             return Ok(ExprKind::Binary { left, op: Operator::Add, right });
+        }
+        if value.exact::<Set>(shape::FROZENSET).is_some() {
+            for item in self.vm.collect(value)? {
+                self.constant(&item, span)?;
+            }
         }
         let name = self.vm.type_name(value);
         self.type_error(&format!("got an invalid type in Constant: {name}"))

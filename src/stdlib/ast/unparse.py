@@ -19,6 +19,8 @@ _COMPARISONS = {"Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "G
 _ONE_LINE = ["'", '"']
 _TRIPLE = ['"""', "'''"]
 
+_KINDS = {name for name, cls in list(globals().items()) if isinstance(cls, type) and issubclass(cls, AST)}
+
 # Written so since `inf` and `nan` are no literals.
 _INFINITY = "1e309"
 
@@ -35,14 +37,12 @@ def _kind(node):
 
 
 def _method(self, node):
-    # An instance of a derived class is written like its base.
-    for cls in type(node).__mro__:
-        method = getattr(self, cls.__name__, None)
-        if method is not None and cls is not AST:
-            return method
+    method = getattr(self, _kind(node), None) if _kind(node) in _KINDS else None
+    if method is not None:
+        return method
     if not isinstance(node, AST):
-        raise AttributeError(f"{type(node).__name__!r} object has no attribute '_fields'")
-    # Operators and contexts have no text alone.
+        raise AttributeError(f"{_kind(node)!r} object has no attribute '_fields'")
+    # Operators and contexts have no text alone, nor has what is derived from a node.
     return lambda node: ("", ATOM)
 
 
@@ -488,7 +488,7 @@ class _Writer(_Expressions):
 
     def Raise(self, node):
         if node.cause and not node.exc:
-            raise ValueError("Node can't be used without a value attribute.")
+            raise ValueError("Node can't use cause without an exception.")
         cause = f" from {self.at(TEST, node.cause)}" if node.cause else ""
         self.line(f"raise {self.at(TEST, node.exc)}{cause}" if node.exc else "raise")
 

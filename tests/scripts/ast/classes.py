@@ -45,7 +45,7 @@ class Mine(ast.AST):
 
 class Typed(ast.AST):
     _fields = ("a", "b", "c", "d")
-    _field_types = {"a": int, "b": ast.expr | None, "c": list[int]}
+    _field_types = {"a": int | None, "b": ast.expr | None, "c": list[int]}
     b = None
 
 
