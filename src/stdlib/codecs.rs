@@ -37,7 +37,7 @@ fn name_of(value: &Value) -> String {
 
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("encode() argument 1 must be str, not {kind}"));
     }
     let errors = codec::name_argument(vm, args.get(2), "encode", "errors", "strict")?;

@@ -28,6 +28,8 @@ pub mod gc;
 pub mod gil;
 /// `heapq`.
 pub mod heapq;
+/// `importlib`.
+pub mod importlib;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
@@ -42,6 +44,8 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// The names of library modules, and which of them come before the path.
+pub mod names;
 /// `operator`.
 pub mod operator;
 /// `os` and `os.path`.
@@ -96,8 +100,9 @@ use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::Dict;
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::intern;
 use crate::object::value::Value;
+use crate::vm::loading::UNDESCRIBED;
 use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
@@ -135,6 +140,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::MODULE,
     &itertools::MODULE,
     &plain_python::BISECT,
+    &importlib::NATIVES,
+    &importlib::BOOTSTRAP,
+    &importlib::EXTERNAL,
+    &importlib::IMPORTLIB,
+    &importlib::BOOTSTRAP_OF_IMPORTLIB,
+    &importlib::EXTERNAL_OF_IMPORTLIB,
+    &importlib::UTIL,
+    &importlib::MACHINERY,
+    &importlib::ABC,
+    &importlib::RUNPY,
     &operator::NATIVES,
     &operator::MODULE,
     &random::NATIVES,
@@ -176,6 +191,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::ENUM,
     &plain_python::DATACLASSES,
     &plain_python::CONTEXTLIB,
+    &plain_python::CONTEXTVARS,
+    &plain_python::CONTEXTVARS_ALIAS,
     &plain_python::COPY,
     &plain_python::INSPECT,
     &plain_python::KEYWORD,
@@ -233,12 +250,15 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
     fill(vm, def, dict_of(&dict))?;
     let module = module_of(dict.clone());
     enter(vm, def.name, module.clone())?;
-    if let Some(source) = def.source
-        && let Err(error) = run_source(vm, def, source, &dict)
-    {
-        let modules = vm.interp.modules.clone();
-        dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
-        return Err(error);
+    if let Some(source) = def.source {
+        vm.begin_loading(&module);
+        let outcome = run_source(vm, def, source, &dict);
+        vm.end_loading(&module)?;
+        if let Err(error) = outcome {
+            let modules = vm.interp.modules.clone();
+            dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
+            return Err(error);
+        }
     }
     // A module may put another object in its place.
     let modules = vm.interp.modules.clone();
@@ -274,6 +294,7 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
+    set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
     enter(vm, "__main__", module_of(main))?;
     heap::freeze();
@@ -286,18 +307,16 @@ fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
     Ok(())
 }
 
-/// The names that every module has.
+/// The names that every module has; `__spec__` and `__loader__` are made when they are asked for.
 fn describe(vm: &mut Vm, dict: &Dict, name: &str) {
     set(vm, dict, "__name__", intern(name.as_bytes()));
     set(vm, dict, "__doc__", Value::NONE);
-    set(vm, dict, "__package__", Str::from(""));
-    set(vm, dict, "__loader__", Value::NONE);
-    set(vm, dict, "__spec__", Value::NONE);
+    set(vm, dict, "__package__", intern(name.rsplit_once('.').map_or("", |(parent, _)| parent).as_bytes()));
 }
 
 /// A module object around a dict.
 pub fn module_of(dict: Value) -> Value {
-    heap::new_object(shape::MODULE, Module::contents(GilCell::new(dict), Cell::new(0)))
+    heap::new_object(shape::MODULE, Module::contents(GilCell::new(dict), Cell::new(UNDESCRIBED)))
 }
 
 /// The dict of a module, of a value known to be one.
@@ -319,9 +338,9 @@ pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
     }
 }
 
-/// A module by its name, imported if need be.
-pub fn import(vm: &mut Vm, name: &str) -> Res {
-    vm.import_absolute(&intern(name.as_bytes()))
+/// A library module by its name, imported if need be, whatever lies on the path.
+pub fn import(vm: &mut Vm, name: &'static str) -> Res {
+    vm.import_library(name)
 }
 
 /// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that

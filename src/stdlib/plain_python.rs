@@ -9,6 +9,9 @@ const fn module(name: &'static str, source: &'static str) -> ModuleDef {
 pub static ENUM: ModuleDef = module("enum", include_str!("enum.py"));
 pub static DATACLASSES: ModuleDef = module("dataclasses", include_str!("dataclasses.py"));
 pub static CONTEXTLIB: ModuleDef = module("contextlib", include_str!("contextlib.py"));
+pub static CONTEXTVARS: ModuleDef = module("contextvars", include_str!("contextvars.py"));
+/// The name that the classes say they come from.
+pub static CONTEXTVARS_ALIAS: ModuleDef = module("_contextvars", "from contextvars import *\n");
 pub static COPY: ModuleDef = module("copy", include_str!("copy.py"));
 pub static INSPECT: ModuleDef = module("inspect", include_str!("inspect.py"));
 pub static KEYWORD: ModuleDef = module("keyword", include_str!("keyword.py"));

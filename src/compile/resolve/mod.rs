@@ -26,7 +26,9 @@ use super::names::{Name, Names};
 mod bind;
 mod check;
 mod collect;
+mod definitions;
 mod doubts;
+mod expressions;
 mod patterns;
 mod scope;
 

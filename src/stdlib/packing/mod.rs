@@ -48,7 +48,7 @@ fn text_of(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
         Some(text) if text.is_ascii() => Ok(text.bytes().to_vec()),
         Some(_) => crate::types::str::codec::encode(vm, value, "ascii", "strict"),
         None => {
-            let kind = vm.type_name(value);
+            let kind = vm.argument_kind(value);
             vm.type_error(&format!("Struct() argument 1 must be a str or bytes object, not {kind}"))
         }
     }
@@ -224,7 +224,7 @@ fn pack_into(vm: &mut Vm, args: Args<'_>) -> Res {
             return fail(vm, &format!("pack_into expected {wanted} items for packing (got {given})"));
         }
         let Some(target) = Target::of(vm, &args[1]) else {
-            let kind = vm.type_name(&args[1]);
+            let kind = vm.argument_kind(&args[1]);
             return vm.type_error(&format!("argument must be read-write bytes-like object, not {kind}"));
         };
         let offset = vm.size(&args[2])?;
