@@ -21,6 +21,8 @@ macro_rules! python {
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `ast`: trees as values.
+pub mod ast;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -69,6 +71,8 @@ pub mod pickle;
 pub mod plain;
 /// Modules that are all Python.
 pub mod plain_python;
+/// `codeop` and `code`.
+pub mod prompt;
 /// `random`.
 pub mod random;
 /// `re`.
@@ -200,6 +204,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
+    &ast::NATIVES,
+    &ast::MODULE,
+    &ast::UNPARSE,
+    &prompt::CODEOP,
+    &prompt::CODE,
     &io::IN_PYTHON,
     &io::ALIAS,
     &packing::MODULE,

@@ -565,6 +565,10 @@ fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
+    if new.is_none() {
+        let name = class_of(value).name(vm);
+        return vm.type_error(&format!("cannot delete '__type_params__' attribute of immutable type '{name}'"));
+    }
     set_own(vm, value, "__type_params__", new)
 }
 

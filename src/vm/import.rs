@@ -38,13 +38,15 @@ impl Vm {
     pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
         let level = level.as_small().unwrap_or(0);
         let globals = self.frames.current().map(|frame| frame.function().globals.clone());
-        let ((_, builtins), import) = (self.globals_and_builtins(), self.interp.names.__import__.clone());
-        let Some(function) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(self, &import)) else {
+        let import = self.interp.names.__import__.clone();
+        let Some(function) = self.builtin(&import)? else {
             return self.raise(exc::IMPORT_ERROR, "__import__ not found");
         };
         if !is_ours(&function) {
             let globals = globals.unwrap_or(Value::NONE);
-            let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
+            let has_namespace = self.frames.current().is_some_and(|frame| !frame.namespace.is_null());
+            let locals = if has_namespace { self.namespace() } else { Value::NONE };
+            let args = [name.clone(), globals, locals, fromlist.clone(), Value::small(level)];
             return self.call(&function, &args);
         }
         self.import_from_globals(name, fromlist, level, globals.as_ref())
@@ -342,24 +344,6 @@ impl Vm {
             Err(error) => return self.io_error(&error, &[&Str::from(filename)]),
         };
         self.decode_source(&bytes, filename)
-    }
-
-    /// The text of a source file's bytes.
-    pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
-        if bytes.contains(&0) {
-            return self.raise(exc::SYNTAX_ERROR, "source code cannot contain null bytes");
-        }
-        match baton_grammar::decode(bytes) {
-            Ok(text) => Ok(text.into_owned()),
-            Err(error) => {
-                // Of a file CPython says the same in other words than of a string.
-                let message = match error.message.strip_prefix("unknown encoding: ") {
-                    Some(name) => format!("encoding problem: {name}"),
-                    None => error.message.replacen("' on line ", &format!("' in file {filename} on line "), 1),
-                };
-                self.raise(exc::SYNTAX_ERROR, &message)
-            }
-        }
     }
 
     fn new_module(&mut self, name: &Value, file: Option<&str>, package: Option<&Path>) -> Value {

@@ -52,6 +52,8 @@ pub mod run;
 pub mod safe_point;
 /// What the instances of a class do.
 pub mod slots;
+/// The bytes of a program to its text.
+mod source;
 /// The register stack.
 pub mod stack;
 /// Dicts and sets as tables whose keys Python code may compare.

@@ -53,8 +53,7 @@ impl Vm {
     }
 
     /// Warns of what a text contains; as an error it is a `SyntaxError` there.
-    pub fn warn_of_text(&mut self, doubts: &[Warning], text: &str, filename: &str) -> Res<()> {
-        let lines = LineIndex::new(text);
+    pub fn warn_of_text(&mut self, doubts: &[Warning], lines: &LineIndex, text: &str, filename: &str) -> Res<()> {
         let class = self.exception_class(exc::SYNTAX_WARNING).value();
         for doubt in doubts {
             let (line, column) = lines.position(doubt.span.start);
