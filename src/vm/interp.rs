@@ -78,6 +78,7 @@ pub struct Interp {
     pub script_dir: Option<String>,
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
+    pub collections: super::collections::Collections,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
     pub shared_caches: super::attribute::SharedCaches,
@@ -103,6 +104,7 @@ impl super::Vm {
             recursion_limit: Cell::new(1000),
             unraisable_class: OnceCell::new(),
             script_dir: None,
+            collections: super::collections::Collections::default(),
             lookups: super::attribute::LookupCache::default(),
             shared_caches: super::attribute::SharedCaches::default(),
             shared_setters: super::attribute::SharedCaches::default(),
