@@ -99,6 +99,10 @@ impl Vm {
         }
         let Some(name) = globals.get_name(self, &name) else { return Ok(String::new()) };
         let name = text_of(&name);
+        self.warn(
+            exc::IMPORT_WARNING,
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+        )?;
         if globals.get_name(self, &path).is_some() {
             return Ok(name);
         }
