@@ -201,3 +201,116 @@ def fsencode(name):
 def fsdecode(name):
     name = fspath(name)
     return name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else name
+
+
+class DirEntry:
+    """What `scandir` gives: a name in a folder, and what is asked of it."""
+
+    __module__ = "posix"
+    __slots__ = ("name", "path", "_status", "_own")
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.path = _join(folder, name)
+        self._status = self._own = None
+
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks:
+            if self._status is None:
+                self._status = stat(self.path)
+            return self._status
+        if self._own is None:
+            self._own = lstat(self.path)
+        return self._own
+
+    def _is(self, kind, follow_symlinks):
+        try:
+            return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000 == kind
+        except FileNotFoundError:
+            return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(0o040000, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(0o100000, follow_symlinks)
+
+    def is_symlink(self):
+        return self._is(0o120000, False)
+
+    def is_junction(self):
+        return False
+
+    def inode(self):
+        return self.stat(follow_symlinks=False).st_ino
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+
+        return GenericAlias(cls, item)
+
+
+class ScandirIterator:
+    __module__ = "posix"
+    __slots__ = ("_entries",)
+
+    def __init__(self, folder, names):
+        self._entries = iter([DirEntry(folder, name) for name in names])
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def close(self):
+        self._entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+def scandir(path=None):
+    folder = "." if path is None else fspath(path)
+    return ScandirIterator(folder, listdir(folder))
+
+
+def __getattr__(name):
+    # What only some programs ask for, and what would load another module.
+    if name != "PathLike":
+        raise AttributeError(f"module 'os' has no attribute {name!r}")
+    import abc
+
+    global PathLike
+
+    class PathLike(abc.ABC):
+        """Whatever stands for a path: it has `__fspath__`."""
+
+        __slots__ = ()
+
+        @abc.abstractmethod
+        def __fspath__(self):
+            raise NotImplementedError
+
+        @classmethod
+        def __subclasshook__(cls, subclass):
+            if cls is PathLike:
+                return any("__fspath__" in kind.__dict__ for kind in subclass.__mro__) or NotImplemented
+            return NotImplemented
+
+        def __class_getitem__(cls, item):
+            from types import GenericAlias
+
+            return GenericAlias(cls, item)
+
+    PathLike.__qualname__ = "PathLike"
+    return PathLike
