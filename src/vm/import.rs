@@ -262,6 +262,17 @@ impl Vm {
         }
     }
 
+    /// The same for the names of a module that came from a file, when the program looks at all of them.
+    pub fn describe_namespace(&mut self, globals: &Value) -> Res<()> {
+        let names = &self.interp.names;
+        let (spec, file) = (names.__spec__.clone(), names.__file__.clone());
+        let has = |name: &Value| globals.object::<Dict>().is_some_and(|globals| globals.get_name(self, name).is_some());
+        if !has(&spec) && has(&file) {
+            self.late_global(globals, &spec)?;
+        }
+        Ok(())
+    }
+
     /// Gives a module that has none its `__spec__` and `__loader__`.
     pub fn describe_module(&mut self, module: &Value) -> Res<()> {
         if is_marked(module, UNDESCRIBED) {
@@ -364,6 +375,7 @@ impl Vm {
         }
         if let Some(file) = file {
             set(self, names, "__file__", Str::from(file));
+            set(self, names, "__cached__", Str::from(&cached(file)));
         }
         let builtins = self.interp.builtins.clone();
         set(self, names, "__builtins__", builtins);
@@ -568,6 +580,12 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
     format!("'{name}'")
+}
+
+/// Where CPython would keep the compiled code of a file; here nothing is kept.
+fn cached(file: &str) -> String {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    format!("{folder}/__pycache__/{}.baton-313.pyc", name.strip_suffix(".py").unwrap_or(name))
 }
 
 /// A path from the root.
