@@ -103,6 +103,8 @@ pub mod time;
 pub mod traceback;
 /// `typing`.
 pub mod typing;
+/// `unicodedata`.
+pub mod unicodedata;
 /// `weakref`.
 pub mod weakref;
 
@@ -158,6 +160,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &unicodedata::MODULE,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,

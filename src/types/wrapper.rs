@@ -189,7 +189,19 @@ fn is_sequence(class: &Class) -> bool {
 }
 
 static OPERATORS: &[Operator] = &[
-    operator!(Add, "__add__", "__radd__", "__iadd__"),
+    Operator {
+        op: BinaryOp::Add,
+        rows: [
+            row!("__add__", (1, 1), binary, |vm, slot, args| {
+                let sum = slot(vm, BinaryOp::Add, &args[0], &args[1])?;
+                // The method of a sequence does not leave it to the other operand.
+                let is_refused = sum.is(&Value::NOT_IMPLEMENTED) && is_sequence(args[0].class());
+                if is_refused { vm.unsupported("+", &args[0], &args[1]) } else { Ok(sum) }
+            }),
+            row!("__radd__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Add, &args[1], &args[0])),
+            row!("__iadd__", (1, 1), inplace, |vm, slot, args| slot(vm, BinaryOp::Add, &args[0], &args[1])),
+        ],
+    },
     operator!(Sub, "__sub__", "__rsub__", "__isub__"),
     Operator {
         op: BinaryOp::Mul,

@@ -130,7 +130,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
+    pub(crate) fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_name(a), self.type_name(b));
         match symbol {
             "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) => {
@@ -342,7 +342,14 @@ impl Vm {
 
     /// `pow(a, b, modulus)`.
     pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
-        if let Some(power) = a.class().slots().power {
+        // Each operand's class is asked once, with all three.
+        let mut asked: Vec<fn(&mut Vm, &Value, &Value, &Value) -> Res> = Vec::new();
+        for operand in [a, b, modulus] {
+            let Some(power) = operand.class().slots().power else { continue };
+            if asked.iter().any(|&before| std::ptr::fn_addr_eq(before, power)) {
+                continue;
+            }
+            asked.push(power);
             let result = power(self, a, b, modulus)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
