@@ -78,6 +78,8 @@ pub mod socket;
 pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
+/// `symtable`.
+pub mod symtable;
 /// `sys`.
 pub mod sys;
 /// System calls outside of the GIL, and paths for them.
@@ -180,6 +182,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &ast::UNPARSE,
     &prompt::CODEOP,
     &prompt::CODE,
+    &symtable::TABLES,
+    &symtable::MODULE,
     &io::IN_PYTHON,
     &io::ALIAS,
     &packing::MODULE,

@@ -160,7 +160,7 @@ pub fn is_node(vm: &mut Vm, value: &Value) -> Res<bool> {
     let modules = vm.interp.modules.clone();
     let Some(module) = dict_of(&modules).get_name(vm, &intern(b"_ast")) else { return Ok(false) };
     let class = vm.get_attr(&module, &intern(b"AST"))?;
-    Ok(class.object::<Class>().is_some() && vm.is_instance_of(value, class_of(&class)))
+    Ok(class.object::<Class>().is_some() && value.class().is_subclass(vm, class_of(&class)))
 }
 
 #[cfg(test)]
