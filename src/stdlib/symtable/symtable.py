@@ -25,15 +25,8 @@ def _table_of(entry, filename):
     return table
 
 
-class SymbolTableType(StrEnum):
-    MODULE = "module"
-    FUNCTION = "function"
-    CLASS = "class"
-    ANNOTATION = "annotation"
-    TYPE_ALIAS = "type alias"
-    TYPE_PARAMETERS = "type parameters"
-    TYPE_VARIABLE = "type variable"
-
+_KINDS = "module", "function", "class", "annotation", "type alias", "type parameters", "type variable"
+SymbolTableType = StrEnum("SymbolTableType", [(kind.upper().replace(" ", "_"), kind) for kind in _KINDS])
 
 _TYPES = {getattr(_symtable, "TYPE_" + kind.name): kind for kind in SymbolTableType}
 
