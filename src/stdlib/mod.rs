@@ -91,6 +91,8 @@ pub mod socket;
 pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
+/// `symtable`.
+pub mod symtable;
 /// `sys`.
 pub mod sys;
 /// System calls outside of the GIL, and paths for them.
@@ -212,6 +214,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &ast::UNPARSE,
     &prompt::CODEOP,
     &prompt::CODE,
+    &symtable::TABLES,
+    &symtable::MODULE,
     &io::IN_PYTHON,
     &io::ALIAS,
     &packing::MODULE,

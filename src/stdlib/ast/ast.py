@@ -388,43 +388,31 @@ def __getattr__(name):
     return old
 
 
-class slice(AST):
-    """Deprecated AST node class."""
+def _made_as(name, base, advice, make=None):
+    """A class of earlier trees; `make` gives what there is instead of an instance."""
+    namespace = {"__module__": "ast", "__doc__": f"Deprecated AST node class.{advice}"}
+    if make is not None:
+        namespace["__new__"] = make
+    return type(name, (base,), namespace)
 
 
-class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
-
-    def __new__(cls, value, **kwargs):
-        return value
+def _new_index(cls, value, **kwargs):
+    return value
 
 
-class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
-
-    def __new__(cls, dims=(), **kwargs):
-        return Tuple(list(dims), Load(), **kwargs)
+def _new_slices(cls, dims=(), **kwargs):
+    return Tuple(list(dims), Load(), **kwargs)
 
 
+slice = _made_as("slice", AST, "")
+Index = _made_as("Index", slice, " Use the index value directly instead.", _new_index)
+ExtSlice = _made_as("ExtSlice", slice, " Use ast.Tuple instead.", _new_slices)
+Suite = _made_as("Suite", mod, "  Unused in Python 3.")
+AugLoad, AugStore, Param = [_made_as(name, expr_context, "  Unused in Python 3.")
+                            for name in ("AugLoad", "AugStore", "Param")]
 # Tuples had these while there was ExtSlice.
 Tuple.dims = property(lambda self: self.elts, lambda self, value: setattr(self, "elts", value),
                       doc="Deprecated. Use elts instead.")
-
-
-class Suite(mod):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class AugLoad(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class AugStore(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
-
-
-class Param(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
 
 
 # ---- python -m ast ----

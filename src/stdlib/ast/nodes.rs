@@ -261,10 +261,7 @@ impl<'a> Maker<'_, 'a> {
                 let fields = [self.expr(test)?, self.stmts(body)?, self.stmts(orelse)?];
                 self.node(Kind::While, fields, span)
             }
-            StmtKind::If { test, body, orelse } => {
-                let fields = [self.expr(test)?, self.stmts(body)?, self.stmts(orelse)?];
-                self.node(Kind::If, fields, span)
-            }
+            StmtKind::If { .. } => self.if_chain(stmt),
             StmtKind::With(with) => {
                 let items = self.each(with.items, |maker, item| {
                     let context = maker.expr(item.context)?;
@@ -332,6 +329,28 @@ impl<'a> Maker<'_, 'a> {
             StmtKind::Break => self.node(Kind::Break, [], span),
             StmtKind::Continue => self.node(Kind::Continue, [], span),
         }
+    }
+
+    /// An `if` with its `elif`s, which are as many as there are, without recursion.
+    fn if_chain(&mut self, stmt: &Stmt<'a>) -> Res {
+        let mut links = Vec::new();
+        let mut link = stmt;
+        let mut rest = loop {
+            let StmtKind::If { test, body, orelse } = link.kind else { unreachable!("a link is an `if`") };
+            links.push((self.expr(test)?, self.stmts(body)?, link.span));
+            match orelse {
+                [next @ Stmt { kind: StmtKind::If { .. }, .. }] => link = next,
+                _ => break self.stmts(orelse)?,
+            }
+        };
+        while let Some((test, body, span)) = links.pop() {
+            let node = self.node(Kind::If, [test, body, rest], Some(span))?;
+            if links.is_empty() {
+                return Ok(node);
+            }
+            rest = list(vec![node]);
+        }
+        unreachable!("there is one link at least")
     }
 
     fn function(&mut self, def: &FunctionDef<'a>, span: Span) -> Res {
@@ -500,10 +519,7 @@ impl<'a> Maker<'_, 'a> {
                 let fields = [self.name(target.name, target.span, Context::Store)?, self.expr(value)?];
                 self.node(Kind::NamedExpr, fields, span)
             }
-            ExprKind::Binary { left, op, right } => {
-                let fields = [self.expr(left)?, self.operator(op, e.span)?, self.expr(right)?];
-                self.node(Kind::BinOp, fields, span)
-            }
+            ExprKind::Binary { .. } => self.binary_chain(e),
             ExprKind::Unary { op, operand } => {
                 let kind = match op {
                     UnaryOp::Invert => Kind::Invert,
@@ -586,6 +602,26 @@ impl<'a> Maker<'_, 'a> {
                 self.node(Kind::Slice, fields, span)
             }
         }
+    }
+
+    /// A chain that grows to the left, without recursion.
+    fn binary_chain(&mut self, e: &Expr<'a>) -> Res {
+        let mut links = Vec::new();
+        let mut left = e;
+        while let ExprKind::Binary { left: next, op, right } = left.kind {
+            links.push((op, right, left.span));
+            left = next;
+            // A link may be folded as a whole.
+            if self.folder.is_some() {
+                break;
+            }
+        }
+        let mut node = self.expr(left)?;
+        for (op, right, span) in links.into_iter().rev() {
+            let fields = [node, self.operator(op, span)?, self.expr(right)?];
+            node = self.node(Kind::BinOp, fields, Some(span))?;
+        }
+        Ok(node)
     }
 
     fn comprehension(&mut self, kind: Kind, elt: &Expr<'a>, generators: &[Comprehension<'a>], span: Span) -> Res {

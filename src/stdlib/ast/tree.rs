@@ -24,6 +24,9 @@ use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::{Res, Vm};
 
+/// Longer chains of operators are taken for endless.
+const MAX_CHAIN: usize = 100_000;
+
 /// A tree that was made of nodes.
 pub struct Tree<'a> {
     pub module: Module<'a>,
@@ -382,11 +385,7 @@ impl<'a> Reader<'_, 'a> {
                 body: self.body(node)?,
                 orelse: self.stmts(node, "orelse")?,
             },
-            Kind::If => StmtKind::If {
-                test: self.expr(node, "test", load)?,
-                body: self.body(node)?,
-                orelse: self.stmts(node, "orelse")?,
-            },
+            Kind::If => self.if_chain(node)?,
             Kind::With | Kind::AsyncWith => {
                 let mut items = Vec::new();
                 for value in self.values(node, "items")? {
@@ -786,11 +785,7 @@ impl<'a> Reader<'_, 'a> {
                 };
                 ExprKind::Named { target: Ident { name, span: target.span }, value }
             }
-            Kind::BinOp => {
-                let left = self.expr(node, "left", load)?;
-                let op = self.operator(node)?;
-                ExprKind::Binary { left, op, right: self.expr(node, "right", load)? }
-            }
+            Kind::BinOp => self.binary_chain(node)?,
             Kind::UnaryOp => {
                 let op = self.present(node, "op")?;
                 let is_one = |kind| matches!(kind, Kind::Invert | Kind::Not | Kind::UAdd | Kind::USub);
@@ -891,6 +886,65 @@ impl<'a> Reader<'_, 'a> {
                 self.constant(&value, node.span)?
             }
         })
+    }
+
+    /// A chain that grows to the left, without recursion.
+    fn binary_chain(&mut self, node: &Node<'_>) -> Res<ExprKind<'a>> {
+        let mut links = Vec::new();
+        let mut link = (node.value.clone(), node.span);
+        let mut left = loop {
+            let node = &Node { value: &link.0, kind: Kind::BinOp, span: link.1 };
+            let left = self.required(node, "left")?;
+            links.push((self.operator(node)?, self.required(node, "right")?, link.1));
+            if self.kind(&left) != Some(Kind::BinOp) {
+                break self.expr_of(&left, Context::Load)?;
+            }
+            self.check_length(&links)?;
+            let span = self.place(&left, "expr")?;
+            link = (left, span);
+        };
+        let arena = self.arena;
+        while let Some((op, right, span)) = links.pop() {
+            let right = self.expr_of(&right, Context::Load)?;
+            let kind = ExprKind::Binary { left: arena.alloc(left), op, right: arena.alloc(right) };
+            left = Expr { span, kind };
+        }
+        Ok(left.kind)
+    }
+
+    /// A chain may go in a circle.
+    fn check_length<T>(&mut self, links: &[T]) -> Res<()> {
+        match links.len() > MAX_CHAIN {
+            true => self.vm.raise(exc::RECURSION_ERROR, "maximum recursion depth exceeded while traversing 'expr' node"),
+            false => Ok(()),
+        }
+    }
+
+    /// An `if` with its `elif`s, without recursion.
+    fn if_chain(&mut self, node: &Node<'_>) -> Res<StmtKind<'a>> {
+        let mut links = Vec::new();
+        let mut link = (node.value.clone(), node.span);
+        let mut orelse = loop {
+            let node = &Node { value: &link.0, kind: Kind::If, span: link.1 };
+            links.push((self.expr(node, "test", Context::Load)?, self.body(node)?, link.1));
+            let values = self.values(node, "orelse")?;
+            match &values[..] {
+                [only] if self.kind(only) == Some(Kind::If) => {
+                    self.check_length(&links)?;
+                    let span = self.place(only, "stmt")?;
+                    link = (only.clone(), span);
+                }
+                _ => break self.stmts(node, "orelse")?,
+            }
+        };
+        while let Some((test, body, span)) = links.pop() {
+            let kind = StmtKind::If { test, body, orelse };
+            if links.is_empty() {
+                return Ok(kind);
+            }
+            orelse = self.list(&[Stmt { span, kind }]);
+        }
+        unreachable!("there is one link at least")
     }
 
     /// A piece of an f-string; what may be no text is made some.

@@ -17,23 +17,24 @@ class InteractiveInterpreter:
 
     def runsource(self, source, filename="<input>", symbol="single"):
         """Runs the text if it is whole; True if more has to come."""
+        code = None
         try:
             code = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
+            more = code is None
+        except (SyntaxError, ValueError, OverflowError):
             self.showsyntaxerror(filename, source=source)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
-        return False
+            more = False
+        if code is not None:
+            self.runcode(code)
+        return more
 
     def runcode(self, code):
         """Runs code; an exception is shown, but SystemExit goes on."""
         try:
             exec(code, self.locals)
-        except SystemExit:
-            raise
-        except:
+        except BaseException as error:
+            if isinstance(error, SystemExit):
+                raise
             self.showtraceback()
 
     def showsyntaxerror(self, filename=None, **kwargs):
@@ -181,13 +182,13 @@ class Quitter:
 def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=False):
     """A console; `readfunc` asks for its lines instead of input()."""
     console = InteractiveConsole(local, local_exit=local_exit)
-    if readfunc is not None:
-        console.raw_input = readfunc
-    else:
-        try:
+    if readfunc is None:
+        # Where there is one, lines can be edited.
+        from contextlib import suppress
+        with suppress(ImportError):
             import readline
-        except ImportError:
-            pass
+    else:
+        console.raw_input = readfunc
     console.interact(banner, exitmsg)
 
 

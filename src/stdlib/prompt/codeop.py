@@ -16,25 +16,32 @@ def _is_empty(source):
     return all(not line.strip() or line.strip().startswith("#") for line in source.split("\n"))
 
 
-def _maybe_compile(compiler, source, filename, symbol):
-    import warnings
+def _is_incomplete(compiler, source, filename, symbol):
+    """Would it be right if there were more of it?"""
+    try:
+        compiler(source, filename, symbol)
+        return False
+    except SyntaxError:
+        pass
+    # A line's end more must not make another error of it.
+    try:
+        compiler(source + "\n", filename, symbol)
+    except SyntaxError as error:
+        return isinstance(error, _IncompleteInputError)
+    return True
 
-    if symbol != "eval" and _is_empty(source):
+
+def _maybe_compile(compiler, source, filename, symbol):
+    from warnings import catch_warnings, filterwarnings
+
+    if _is_empty(source) and symbol != "eval":
         source = "pass"
     # What there is to warn of is told by the last compilation only.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
-        try:
-            compiler(source, filename, symbol)
-        except SyntaxError:
-            try:
-                compiler(source + "\n", filename, symbol)
-                return None
-            except _IncompleteInputError:
-                return None
-            except SyntaxError:
-                pass
-    return compiler(source, filename, symbol, incomplete_input=False)
+    with catch_warnings():
+        for category in (DeprecationWarning, SyntaxWarning):
+            filterwarnings("ignore", category=category)
+        more = _is_incomplete(compiler, source, filename, symbol)
+    return None if more else compiler(source, filename, symbol, incomplete_input=False)
 
 
 def _compile(source, filename, symbol, incomplete_input=True):

@@ -130,7 +130,7 @@ lam = lambda x, *y, z=1: (x, y, z)
 async def co():
     async with D() as d: return [x async for x in agen() if await nothing()]
 assert a == 0, "no"
-print(list(gen(5)), gen.__doc__, gen.__annotations__, C().m(), matched, b, c, X.__value__, caught, lam(1, 2), 1 < 2 <= 3 is not None, -1 if not a else ~2)
+print(list(gen(5)), gen.__doc__, gen.__annotations__, C().m(), matched, b, c, X.__value__, caught, lam(1, 2), 1 < 2 <= 3, -1 if not a else ~2)
 '''
 exec(compile(source, "<text>", "exec"), {"__name__": "m"})
 exec(compile(ast.parse(source), "<text>", "exec"), {"__name__": "m"})
