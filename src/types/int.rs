@@ -385,7 +385,15 @@ fn parsed(vm: &mut Vm, x: &Value, digits: &str, base: u32) -> Res {
             digit_limit()
         )),
         Err(text::ParseError::Invalid) => {
-            let shown: String = vm.repr_text(x)?.chars().take(200).collect();
+            // Every kind of bytes is shown as `bytes`.
+            let shown = match x.object::<ByteArray>() {
+                Some(bytes) => {
+                    let bytes = Bytes::make(bytes.bytes.get(vm));
+                    vm.repr_text(&bytes)?
+                }
+                None => vm.repr_text(x)?,
+            };
+            let shown: String = shown.chars().take(200).collect();
             vm.value_error(&format!("invalid literal for int() with base {base}: {shown}"))
         }
     }

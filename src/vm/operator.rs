@@ -132,16 +132,15 @@ impl Vm {
         self.unsupported(&symbol, a, b)
     }
 
+    /// That nobody knows how to do `a symbol b`.
     #[cold]
-    fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
+    pub fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
         if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
-            let (left, right) = (self.type_name(a), self.type_name(b));
-            if a.class().has(
-                crate::object::class::flags::STR
-                    | crate::object::class::flags::LIST
-                    | crate::object::class::flags::TUPLE,
-            ) {
+            use crate::object::class::flags;
+            let right = self.type_name(b);
+            let kinds = [(flags::STR, "str"), (flags::LIST, "list"), (flags::TUPLE, "tuple")];
+            if let Some((_, left)) = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)) {
                 return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
             }
         }
@@ -155,7 +154,9 @@ impl Vm {
                 ) || v.object::<ByteArray>().is_some()
                     || v.object::<TypedArray>().is_some()
             };
-            if repeats(a) || repeats(b) {
+            // In place, a sequence that cannot repeat hides that the right one could.
+            let hidden = symbol == "*=" && Self::is_asked_as_sequence(a);
+            if repeats(a) || (repeats(b) && !hidden) {
                 let other = if repeats(a) { b } else { a };
                 let name = self.type_name(other);
                 return self.type_error(&format!("can't multiply sequence by non-int of type '{name}'"));
@@ -361,7 +362,14 @@ impl Vm {
 
     /// `pow(a, b, modulus)`.
     pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
-        if let Some(power) = a.class().slots().power {
+        // Each type among them is asked once. Of what is made by a class statement, only the left operand is: there is no reflected form.
+        let mut asked = Vec::with_capacity(3);
+        for (place, operand) in [a, b, modulus].into_iter().enumerate() {
+            let Some(power) = operand.class().slots().power else { continue };
+            if asked.contains(&(power as usize)) || (place > 0 && operand.class().has(crate::object::class::flags::HEAP)) {
+                continue;
+            }
+            asked.push(power as usize);
             let result = power(self, a, b, modulus)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
@@ -491,8 +499,21 @@ impl Vm {
             return set(self, a, key, value);
         }
         let name = self.type_name(a);
-        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        let what = match value {
+            Some(_) => "does not support item assignment",
+            None => Self::no_deletion(a, key),
+        };
         self.type_error(&format!("'{name}' object {what}"))
+    }
+
+    /// CPython has functions for sequences beside those for mappings. What is made by a class statement has both kinds.
+    fn is_asked_as_sequence(object: &Value) -> bool {
+        let slots = object.class().slots();
+        object.class().has(crate::object::class::flags::HEAP) || slots.len.is_some() || slots.contains.is_some()
+    }
+
+    fn no_deletion(object: &Value, key: &Value) -> &'static str {
+        if Self::is_asked_as_sequence(object) && key.class().slots().index.is_some() { "doesn't support item deletion" } else { "does not support item deletion" }
     }
 
     /// `item in container`.

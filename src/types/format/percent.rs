@@ -146,6 +146,11 @@ impl Values<'_> {
 
     /// One conversion, from behind its `%`.
     fn convert(&mut self, vm: &mut Vm, reader: &mut Reader<'_>, to: &mut Vec<u8>) -> Res<()> {
+        if reader.peek() == Some(b'%') {
+            reader.at += 1;
+            to.push(b'%');
+            return Ok(());
+        }
         let mut named = None;
         if reader.peek() == Some(b'(') {
             if !self.is_mapping {
@@ -166,10 +171,11 @@ impl Values<'_> {
         };
         let index = reader.at;
         reader.at = reader.template.len() - behind.len();
-        if kind == b'%' as u32 {
-            to.push(b'%');
-            return Ok(());
-        }
+        // Even for a conversion that there is not.
+        let value = match named {
+            Some(value) => value,
+            None => self.next(vm)?,
+        };
         let known = u8::try_from(kind)
             .ok()
             .filter(|kind| b"sradiuoxXeEfFgGc".contains(kind) || (self.of_bytes && *kind == b'b'));
@@ -177,10 +183,6 @@ impl Values<'_> {
             let shown = char::from_u32(kind).filter(|_| (31..127).contains(&kind)).unwrap_or('?');
             let index = if self.of_bytes { index } else { count_chars(&reader.template[..index]) };
             return vm.value_error(&format!("unsupported format character '{shown}' (0x{kind:x}) at index {index}"));
-        };
-        let value = match named {
-            Some(value) => value,
-            None => self.next(vm)?,
         };
         self.push(vm, known, &conversion, &value, to)
     }
