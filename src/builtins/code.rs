@@ -64,7 +64,10 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if flags & !flag::ALL != 0 {
         return vm.value_error("compile(): unrecognised flags");
     }
-    let Some(optimize) = [(-1, 0), (0, 0), (1, 1), (2, 2)].into_iter().find(|(level, _)| *level == optimize) else {
+    let Some(optimize) = [(-1, vm.interp.flags.optimize.min(2)), (0, 0), (1, 1), (2, 2)]
+        .into_iter()
+        .find(|(level, _)| *level == optimize)
+    else {
         return vm.value_error("compile(): invalid optimize value");
     };
     let mode = match &*mode {
@@ -143,7 +146,8 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     let text = source_text(vm, &args[0], function, "code object", "<string>")?;
     let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
     let future_annotations = caller_postpones(vm);
-    let options = Options { filename: "<string>", own_namespace: true, future_annotations, optimize: 0 };
+    let options =
+        Options { filename: "<string>", own_namespace: true, future_annotations, optimize: vm.interp.flags.optimize };
     let code = vm.compile_text(text, mode, options)?;
     vm.run_code(&code, &globals, locals.as_ref())
 }
@@ -171,8 +175,7 @@ fn closure_of(vm: &mut Vm, function: &str, code: &Value, closure: Option<&Value>
 /// `__import__(name, globals, locals, fromlist, level)`.
 pub fn import(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[0]);
-        return vm.type_error(&format!("__import__() argument 1 must be str, not {kind}"));
+        return vm.type_error("module name must be a string");
     }
     let level = args.get(4).map_or(Ok(0), |level| vm.size(level))?;
     let globals = args.get(1).filter(|globals| globals.object::<Dict>().is_some());

@@ -205,12 +205,11 @@ fn power(vm: &mut Vm, x: Parts, y: Parts) -> Res {
         return vm.raise(exc::ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
     }
     let is_small_whole = y.1 == 0.0 && y.0.fract() == 0.0 && y.0.abs() <= 100.0;
-    let result = if is_small_whole { whole_power(x, y.0 as i32) } else { Some(polar_power(x, y)) };
+    let result = if is_small_whole { whole_power(x, y.0 as i32) } else { polar_power(x, y) };
     let Some((re, im)) = result else {
-        return vm.raise(exc::ZERO_DIVISION_ERROR, "complex division by zero");
+        return vm.raise(exc::ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
     };
-    let was_finite = [x.0, x.1, y.0, y.1].iter().all(|part| part.is_finite());
-    if was_finite && (re.is_infinite() || im.is_infinite()) {
+    if re.is_infinite() || im.is_infinite() {
         return vm.overflow_error("complex exponentiation");
     }
     Ok(Complex::make(re, im))
@@ -230,21 +229,23 @@ fn whole_power(x: Parts, n: i32) -> Option<Parts> {
     if n < 0 { divide((1.0, 0.0), result) } else { Some(result) }
 }
 
-fn polar_power(x: Parts, y: Parts) -> Parts {
+/// Nothing where the angle is infinite, which has no sine: C's library calls that an error of the domain.
+fn polar_power(x: Parts, y: Parts) -> Option<Parts> {
     if y == (0.0, 0.0) {
-        return (1.0, 0.0);
+        return Some((1.0, 0.0));
     }
     if x == (0.0, 0.0) {
-        return (0.0, 0.0);
+        return Some((0.0, 0.0));
     }
     let (size, angle) = (x.0.hypot(x.1), x.1.atan2(x.0));
     let mut length = size.powf(y.0);
     let mut phase = angle * y.0;
     if y.1 != 0.0 {
-        length *= (-angle * y.1).exp();
+        // A division, as CPython has it: the product with the power of `-angle * y.1` differs in the last digit.
+        length /= (angle * y.1).exp();
         phase += y.1 * size.ln();
     }
-    (length * phase.cos(), length * phase.sin())
+    (!phase.is_infinite()).then(|| (length * phase.cos(), length * phase.sin()))
 }
 
 /// A negative number to a fraction.

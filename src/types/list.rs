@@ -16,8 +16,8 @@ use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
 use crate::object::value::Value;
+use crate::vm::iteration::Walk;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::operator::Walk;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 

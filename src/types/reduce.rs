@@ -73,7 +73,7 @@ fn seq_iter(value: &Value) -> &SeqIter {
 }
 
 fn goes_backwards(vm: &Vm, value: &Value) -> bool {
-    value.shape() == shape::LIST_REVERSE_ITER || vm.is_instance_of(value, shape::REVERSED.class())
+    value.shape() == shape::LIST_REVERSE_ITER || value.class().is_subclass(vm, shape::REVERSED.class())
 }
 
 /// The index of an iterator as a program sees it: that of text is a place among its bytes.

@@ -18,8 +18,8 @@ use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::operator::set_iterator;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::tables::set_iterator;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&SET, &FROZENSET, &SET_ITER];

@@ -14,7 +14,7 @@ use crate::vm::interp::Names;
 use crate::vm::native::Args;
 use crate::vm::operator::machine_int;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
-use crate::vm::{Res, Vm, exceptions as exc};
+use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
@@ -161,13 +161,18 @@ fn comparison_name(names: &Names, op: CompareOp) -> &Value {
 fn ask(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> Res {
     match vm.call_special(object, name, args)? {
         Some(result) => Ok(result),
-        None => vm.no_attribute(object, name),
+        None => missing(vm, name),
     }
+}
+
+/// The slot is there for the sake of another method, or the method has been deleted meanwhile: of that CPython says no more than the name.
+fn missing(vm: &mut Vm, name: &Value) -> Res {
+    Err(Error(vm.make_exception(exc::ATTRIBUTE_ERROR, vec![name.clone()])))
 }
 
 /// The same with arguments as they came.
 fn ask_with(vm: &mut Vm, object: &Value, name: &Value, args: Args<'_>) -> Res {
-    let Some((method, receiver)) = vm.special(object, name)? else { return vm.no_attribute(object, name) };
+    let Some((method, receiver)) = vm.special(object, name)? else { return missing(vm, name) };
     if receiver.is_nothing() {
         return vm.call_with(&method, args);
     }
@@ -362,17 +367,13 @@ fn get_item(vm: &mut Vm, object: &Value, key: &Value) -> Res {
 }
 
 fn set_item(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
+    // A class that has one of the two has a slot for both.
     let names = &vm.interp.names;
-    let done = match value {
-        Some(value) => vm.call_special(object, &names.__setitem__, &[key.clone(), value.clone()])?,
-        None => vm.call_special(object, &names.__delitem__, std::slice::from_ref(key))?,
+    match value {
+        Some(value) => ask(vm, object, &names.__setitem__, &[key.clone(), value.clone()])?,
+        None => ask(vm, object, &names.__delitem__, std::slice::from_ref(key))?,
     };
-    if done.is_some() {
-        return Ok(());
-    }
-    // The class has one of the two methods, or this would not have been asked.
-    let missing = if value.is_some() { "__setitem__" } else { "__delitem__" };
-    vm.raise(exc::ATTRIBUTE_ERROR, missing)
+    Ok(())
 }
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> Res<bool> {

@@ -32,7 +32,8 @@ impl Vm {
     ///
     /// `own_namespace`: names are looked up in a namespace of their own (`exec`, `eval`, `compile`), not directly in the globals.
     pub fn compile_source(&mut self, text: &str, filename: &str, mode: Mode, own_namespace: bool) -> Res {
-        self.compile_text(text, mode, Options { filename, own_namespace, ..Options::default() })
+        let optimize = self.interp.flags.optimize;
+        self.compile_text(text, mode, Options { filename, own_namespace, optimize, ..Options::default() })
     }
 
     /// The same with all options.

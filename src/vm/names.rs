@@ -112,7 +112,10 @@ impl Vm {
             self.remember_global(index, GlobalCache { globals_version, builtins_version, place });
             return Ok(value);
         }
-        Err(self.undefined(&name))
+        match self.late_global(&globals_value, &name)? {
+            Some(value) => Ok(value),
+            None => Err(self.undefined(&name)),
+        }
     }
 
     /// A name of the builtins (of the innermost frame), or a `NameError`.

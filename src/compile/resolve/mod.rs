@@ -25,7 +25,9 @@ use super::names::{Name, Names};
 mod bind;
 mod check;
 mod collect;
+mod definitions;
 mod doubts;
+mod expressions;
 mod patterns;
 mod scope;
 

@@ -89,7 +89,7 @@ fn text_argument(vm: &mut Vm, value: Option<&Value>, function: &str, name: &str)
     match value.object::<Str>() {
         Some(text) => Ok(Some(text.lossy().into_owned())),
         None => {
-            let kind = vm.type_name(value);
+            let kind = vm.argument_kind(value);
             vm.type_error(&format!("{function}() argument '{name}' must be str or None, not {kind}"))
         }
     }
@@ -102,7 +102,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(value) => match value.object::<Str>() {
             Some(text) => text.lossy().into_owned(),
             None => {
-                let kind = vm.type_name(value);
+                let kind = vm.argument_kind(value);
                 return vm.type_error(&format!("open() argument 'mode' must be str, not {kind}"));
             }
         },

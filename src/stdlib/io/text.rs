@@ -163,8 +163,14 @@ pub fn make(text: Text) -> Value {
 }
 
 /// The file of a standard stream.
-pub fn standard(fd: i32, writable: bool, name: &str, line_buffered: bool, errors: Errors) -> Value {
-    let buffer = super::binary::standard(fd, writable, name);
+pub fn standard(
+    fd: i32,
+    writable: bool,
+    name: &str,
+    (line_buffered, unbuffered): (bool, bool),
+    errors: Errors,
+) -> Value {
+    let buffer = super::binary::standard(fd, writable, name, unbuffered);
     make(Text {
         given: buffer.clone(),
         buffer,
@@ -203,7 +209,7 @@ fn replace_newlines(text: &[u8], newline: &[u8]) -> Vec<u8> {
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let name = vm.type_name(&args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("write() argument must be str, not {name}"));
     };
     write_to(vm, &args[0], text.bytes())?;

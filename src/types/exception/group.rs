@@ -41,7 +41,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         return vm.type_error(&format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)"));
     };
     if message.object::<Str>().is_none() {
-        let name = vm.type_name(message);
+        let name = vm.argument_kind(message);
         return vm.type_error(&format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}"));
     }
     if parts.class().slots().get_item.is_none() || parts.class().has(flags::DICT) {

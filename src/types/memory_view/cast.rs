@@ -14,7 +14,7 @@ const MOST_DIMENSIONS: usize = 64;
 pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
     let view = open(vm, &args[0])?;
     let Some(text) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("cast() argument 'format' must be str, not {kind}"));
     };
     if !view.is_contiguous() {

@@ -78,3 +78,34 @@ def run_test_script(script):
 
 def interpreter_requires_environment():
     return False
+
+
+def make_pkg(folder, source=""):
+    os.mkdir(folder)
+    make_script(folder, "__init__", source)
+
+
+def make_zip_script(*args):
+    import unittest
+
+    raise unittest.SkipTest("programs in archives")
+
+
+make_zip_pkg = make_zip_script
+
+
+def spawn_python(*args, **options):
+    import subprocess
+
+    options.setdefault("stdin", subprocess.PIPE)
+    options.setdefault("stdout", subprocess.PIPE)
+    options.setdefault("stderr", subprocess.STDOUT)
+    return subprocess.Popen([sys.executable, *args], **options)
+
+
+def kill_python(process):
+    process.stdin.close()
+    output = process.stdout.read()
+    process.stdout.close()
+    process.wait()
+    return output
