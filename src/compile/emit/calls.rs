@@ -161,7 +161,7 @@ impl<'a> Emitter<'_, 'a> {
         } else {
             self.out.rrn(Op::BuildList, into, into, count);
             self.out.temps = temp_number(into) + 1;
-            self.extend_list(into, rest)?;
+            self.extend_list(call.span, into, rest)?;
             if let Some(name) = call.after {
                 let reg = self.out.new_temp();
                 self.load_name(name, reg);
