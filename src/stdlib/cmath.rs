@@ -2,7 +2,7 @@
 
 use super::{ModuleDef, math};
 use crate::object::value::Value;
-use crate::types::complex::number;
+use crate::types::complex::converted;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
@@ -12,8 +12,8 @@ const FUNCTIONS: &[NativeDef] = &[def("isclose", "a, b, *, rel_tol=1e-09, abs_to
     .doc("Whether two numbers are no further apart than they may be: by a share of the larger, or at all.")];
 
 fn isclose(vm: &mut Vm, args: Args<'_>) -> Res {
-    let a = number(vm, &args[0], "must be real number")?;
-    let b = number(vm, &args[1], "must be real number")?;
+    let a = converted(vm, &args[0])?;
+    let b = converted(vm, &args[1])?;
     let relative = args.get(2).map_or(Ok(1e-9), |tolerance| math::number(vm, tolerance))?;
     let absolute = args.get(3).map_or(Ok(0.0), |tolerance| math::number(vm, tolerance))?;
     if relative < 0.0 || absolute < 0.0 {

@@ -40,6 +40,7 @@ const FUNCTIONS: &[NativeDef] = &[
         let name = vm.str_text(&args[0])?;
         Ok(Value::bool(name.contains('.') || names::comes_before_path(&name)))
     }).doc("Whether a module of the library is found before the path is looked at; if not, it is found behind the path's last folder."),
+    def("library_entry", "", |_, _| Ok(Str::from(names::path_entry()))).doc("The entry of sys.path that stands for the library."),
     def("create_builtin", "name, /", |vm, args| {
         let name = vm.str_text(&args[0])?;
         match find(&name) {

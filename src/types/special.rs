@@ -67,7 +67,7 @@ const INPLACE: &[&str] = &[
 
 /// A class of an MRO, with what it defines itself of the kind `__name__`.
 struct Definitions<'a> {
-    class: &'static Class,
+    class: &'a Class,
     /// None: a built-in class, whose dict is asked.
     own: Option<Vec<(&'a [u8], &'a Value)>>,
 }
@@ -78,8 +78,7 @@ struct Definitions<'a> {
 fn definitions<'a>(token: &'a Token, class: &'a Class) -> Vec<Definitions<'a>> {
     let mro = class.mro.get(token).iter().filter_map(|base| base.object::<Class>());
     mro.map(|base| Definitions {
-        // SAFETY: classes are kept for good; see `Class`.
-        class: unsafe { &*(base as *const Class) },
+        class: base,
         own: base.has(flags::HEAP).then(|| {
             let entries = base.names().get(token).iter();
             let named = entries.filter_map(|entry| Some((entry.key.object::<Str>()?.bytes(), &entry.value)));
@@ -90,12 +89,12 @@ fn definitions<'a>(token: &'a Token, class: &'a Class) -> Vec<Definitions<'a>> {
 }
 
 /// The first class of an MRO that defines one of the names, and the value (nothing for `object`'s, which has the slots that it has methods for).
-fn definer(
+fn definer<'a>(
     token: &Token,
-    classes: &[Definitions<'_>],
+    classes: &[Definitions<'a>],
     names: &[&str],
     has_slot: fn(&Slots) -> bool,
-) -> Option<(&'static Class, Value)> {
+) -> Option<(&'a Class, Value)> {
     for Definitions { class, own } in classes {
         let value = match own {
             Some(own) => {
@@ -313,18 +312,31 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     let mut right_answers = !same && has_slot(b);
     if has_slot(a) {
         if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
-            let result = answer(vm, b, reflected, a)?;
+            let result = answer_operator(vm, op, b, reflected, (a, b))?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
             }
             right_answers = false;
         }
-        let result = answer(vm, a, forward, b)?;
+        let result = answer_operator(vm, op, a, forward, (a, b))?;
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
     }
-    if right_answers { answer(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
+    if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// take the left operand of any other type for a wrong count.
+fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
+    let built_in = match vm.special(object, name)? {
+        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
+        _ => None,
+    };
+    match built_in.and_then(|slots| slots.binary) {
+        Some(slot) => slot(vm, op, a, b),
+        None => answer(vm, object, name, if std::ptr::eq(object, a) { b } else { a }),
+    }
 }
 
 fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {
