@@ -208,6 +208,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &os::GENERIC_PATH_MODULE,
     &os::STAT_MODULE,
+    &os::STAT_ALIAS,
     &re::NATIVES,
     &re::MODULE,
     &re::CONSTANTS,

@@ -218,23 +218,23 @@ class _PySimpleQueue:
         self._count.release()
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
+        if 0 > (timeout or 0):
             raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout):
-            raise Empty
-        return self._queue.popleft()
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def empty(self):
-        return not self._queue
+        if self._count.acquire(block, timeout):
+            return self._queue.popleft()
+        raise Empty
 
     def qsize(self):
         return len(self._queue)
+
+    def empty(self):
+        return self.qsize() == 0
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def put_nowait(self, item):
+        self.put(item)
 
     __class_getitem__ = classmethod(type(list[int]))
 
