@@ -23,6 +23,10 @@ pub mod abc;
 pub mod array;
 /// `ast`: trees as values.
 pub mod ast;
+/// `bisect`.
+pub mod bisect;
+/// `cmath`.
+pub mod cmath;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -170,8 +174,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &functools::NATIVES,
     &functools::MODULE,
     &heapq::MODULE,
+    &heapq::NATIVES,
     &itertools::MODULE,
-    &plain_python::BISECT,
+    &bisect::MODULE,
+    &bisect::ALIAS,
     &importlib::NATIVES,
     &importlib::BOOTSTRAP,
     &importlib::EXTERNAL,
@@ -188,6 +194,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
     &abc::NATIVES,
     &abc::MODULE,
     &abc::PLAIN,
@@ -201,6 +208,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &os::GENERIC_PATH_MODULE,
     &os::STAT_MODULE,
+    &os::STAT_ALIAS,
     &re::NATIVES,
     &re::MODULE,
     &re::CONSTANTS,
@@ -241,6 +249,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &ATEXIT,
     &thread::MODULE,
     &thread::THREADING,
+    &thread::THREADING_LOCAL,
     &thread::QUEUE,
     &simple_queue::MODULE,
     &signal::NATIVES,

@@ -22,4 +22,3 @@ pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
 pub static WARNINGS_CORE: ModuleDef = module("_warnings", python!("_warnings.py"));
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", python!("_warnings.py"));
-pub static BISECT: ModuleDef = module("bisect", python!("bisect.py"));

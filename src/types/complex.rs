@@ -323,6 +323,18 @@ fn from_arguments(vm: &mut Vm, first: Option<&Value>, second: Option<&Value>) ->
     Ok((re, im))
 }
 
+/// A number of any kind, as functions of complex numbers take it.
+pub fn converted(vm: &mut Vm, value: &Value) -> Res<Parts> {
+    if let Some(result) = by_method(vm, value)? {
+        return number(vm, &result);
+    }
+    if is_number(value) {
+        return number(vm, value);
+    }
+    let name = vm.type_name(value);
+    vm.type_error(&format!("must be real number, not {name}"))
+}
+
 /// What `__complex__` gives, asked of the first argument only.
 fn by_method(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     if value.is_small() || !value.is_pointer() || value.shape() == shape::COMPLEX {

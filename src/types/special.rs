@@ -65,29 +65,62 @@ const INPLACE: &[&str] = &[
     "__imatmul__",
 ];
 
-/// The first class of an MRO that defines one of the names, and the value.
-fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Class, Value)> {
-    let names: Vec<Value> = names.iter().map(|name| intern(name.as_bytes())).collect();
-    for base in class.mro.get(token) {
-        let Some(base) = base.object::<Class>() else { continue };
-        let dict = base.names();
-        if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
-            // SAFETY: the class's MRO keeps it, and it is used up before that can change.
-            return Some((unsafe { &*(base as *const Class) }, value));
+/// A class of an MRO, with what it defines itself of the kind `__name__`.
+struct Definitions<'a> {
+    class: &'a Class,
+    /// None: a built-in class, whose dict is asked.
+    own: Option<Vec<(&'a [u8], &'a Value)>>,
+}
+
+/// Of all classes of an MRO.
+///
+/// A program's class defines few such names, so they are picked out once instead of looking for each of a hundred in each dict.
+fn definitions<'a>(token: &'a Token, class: &'a Class) -> Vec<Definitions<'a>> {
+    let mro = class.mro.get(token).iter().filter_map(|base| base.object::<Class>());
+    mro.map(|base| Definitions {
+        class: base,
+        own: base.has(flags::HEAP).then(|| {
+            let entries = base.names().get(token).iter();
+            let named = entries.filter_map(|entry| Some((entry.key.object::<Str>()?.bytes(), &entry.value)));
+            named.filter(|(name, _)| name.starts_with(b"__")).collect()
+        }),
+    })
+    .collect()
+}
+
+/// The first class of an MRO that defines one of the names, and the value (nothing for `object`'s, which has the slots that it has methods for).
+fn definer<'a>(
+    token: &Token,
+    classes: &[Definitions<'a>],
+    names: &[&str],
+    has_slot: fn(&Slots) -> bool,
+) -> Option<(&'a Class, Value)> {
+    for Definitions { class, own } in classes {
+        let value = match own {
+            Some(own) => {
+                let is_one = |name: &[u8]| names.iter().any(|wanted| wanted.as_bytes() == name);
+                own.iter().find(|(name, _)| is_one(name)).map(|(_, value)| (*value).clone())
+            }
+            None if std::ptr::eq(*class, shape::OBJECT.class()) => has_slot(class.slots()).then_some(Value::NOTHING),
+            None => names.iter().find_map(|name| class.names().get_name(token, &intern(name.as_bytes()))),
+        };
+        if let Some(value) = value {
+            return Some((*class, value));
         }
     }
     None
 }
 
 macro_rules! resolve_each {
-    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {
-        Slots { $( $field: match definer($token, $class, $names) {
+    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
+        let classes = definitions($token, $class);
+        Slots { $( $field: match definer($token, &classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
             Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
             Some(_) => Some($special),
         }, )* }
-    };
+    }};
 }
 
 /// The slots of a class made by a program, from its MRO.

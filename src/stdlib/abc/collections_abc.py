@@ -864,3 +864,8 @@ class MutableSequence(Sequence):
 
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+
+
+# `os` does without this module until somebody asks for a view of the environment.
+if "os" in sys.modules and hasattr(sys.modules["os"], "_Environ"):
+    MutableMapping.register(sys.modules["os"]._Environ)
