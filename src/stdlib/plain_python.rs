@@ -19,3 +19,7 @@ pub static WARNINGS_CORE: ModuleDef = module("_warnings", include_str!("_warning
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", include_str!("_warnings.py"));
 pub static BISECT: ModuleDef = module("bisect", include_str!("bisect.py"));
+pub static BINASCII: ModuleDef = module("binascii", include_str!("binascii.py"));
+pub static LOCALE: ModuleDef = module("locale", include_str!("locale.py"));
+pub static MARSHAL: ModuleDef = module("marshal", include_str!("marshal.py"));
+pub static STRINGPREP: ModuleDef = module("stringprep", include_str!("stringprep.py"));

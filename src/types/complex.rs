@@ -265,7 +265,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "real" && name != "imag" {
-            return vm.type_error(&format!("complex() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("complex", &name, &["real", "imag"]);
         }
     }
     for (place, name) in ["real", "imag"].into_iter().enumerate() {

@@ -330,6 +330,8 @@ static NONE: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("None"))),
         truth: Some(|_, _| Ok(false)),
+        // Always the same, in every process.
+        hash: Some(|_, _| Ok(0xFCA8_6420)),
         new: Some(new_none),
         ..Slots::NONE
     },

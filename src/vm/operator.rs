@@ -136,12 +136,10 @@ impl Vm {
     pub(crate) fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
         if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
-            let (left, right) = (self.type_name(a), self.type_name(b));
-            if a.class().has(
-                crate::object::class::flags::STR
-                    | crate::object::class::flags::LIST
-                    | crate::object::class::flags::TUPLE,
-            ) {
+            use crate::object::class::flags;
+            let right = self.type_name(b);
+            let kinds = [(flags::STR, "str"), (flags::LIST, "list"), (flags::TUPLE, "tuple")];
+            if let Some((_, left)) = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)) {
                 return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
             }
         }

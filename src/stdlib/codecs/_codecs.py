@@ -57,8 +57,6 @@ def lookup(encoding, /):
 def _apply(function, what, value, errors, encoding):
     try:
         result = function(value, errors)
-    except (LookupError, UnicodeError, MemoryError):
-        raise
     except Exception as error:
         error.add_note(f"{what} with {encoding!r} codec failed")
         raise
@@ -130,11 +128,13 @@ def _make_handler(name):
         if name == "strict":
             raise error
         result = None
-        if isinstance(error, UnicodeError):
+        if isinstance(error, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
             result = _known_handler(name, error)
         elif isinstance(error, Exception):
             raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
         if result is None:
+            if name in ("xmlcharrefreplace", "namereplace") and not isinstance(error, UnicodeEncodeError):
+                raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
             raise error
         return result
 
@@ -283,7 +283,7 @@ def utf_7_decode(data, errors=None, final=False, /):
                     continue
                 shifted = False
                 if count >= 6 or bits:
-                    partial = "partial character in base64 sequence" if count >= 6 else "non-zero padding bits in shift sequence"
+                    partial = "partial character in shift sequence" if count >= 6 else "non-zero padding bits in shift sequence"
                     fault(at + 1, partial)
                     continue
                 if high and byte < 128 and byte != 43:

@@ -296,16 +296,15 @@ def _signed():
             self.first = int(not taken)
             return text, taken
 
-        def reset(self):
-            super().reset()
-            self.first = 1
+        def setstate(self, state):
+            waiting, self.first = state
+            super().setstate((waiting, 0))
 
         def getstate(self):
-            return super().getstate()[0], self.first
+            return self.buffer, self.first
 
-        def setstate(self, state):
-            super().setstate(state)
-            self.first = state[1]
+        def reset(self):
+            self.setstate((b"", 1))
 
     parts = _parts("utf-8-sig", encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
 

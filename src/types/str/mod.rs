@@ -179,7 +179,7 @@ fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
     for (name, _) in args.named() {
         let name = str_of(name).lossy().into_owned();
         if !matches!(&*name, "object" | "encoding" | "errors") {
-            return vm.type_error(&format!("str() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("str", &name, &["object", "encoding", "errors"]);
         }
     }
     let positional = args.values();
