@@ -258,6 +258,12 @@ fn modular_power(vm: &mut Vm, _: &Value, _: &Value, _: &Value) -> Res {
 
 /// `complex(real=0, imag=0)`.
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    if let ([z], None) = (args.all(), args.names())
+        && z.shape() == shape::COMPLEX
+        && class.object::<Class>().is_some_and(|class| class.root.get() == shape::COMPLEX)
+    {
+        return Ok(z.clone());
+    }
     let count = args.len() + args.named().count();
     if count > 2 {
         return vm.type_error(&format!("complex() takes at most 2 arguments ({count} given)"));

@@ -32,7 +32,16 @@ def _ensure_standard():
 def _key(encoding):
     if "\0" in encoding:
         raise ValueError("embedded null character")
-    return "".join(c if c.isalnum() and c.isascii() or c == "." else "_" for c in encoding.replace(" ", "-").lower()) or encoding
+    # Letters, digits and points; whatever is between them is one underscore.
+    key = ""
+    between = False
+    for char in encoding.lower():
+        if char.isascii() and (char.isalnum() or char == "."):
+            key += "_" + char if between and key else char
+            between = False
+        else:
+            between = True
+    return key
 
 
 def lookup(encoding, /):
@@ -155,6 +164,8 @@ def _pair(name):
     def decode(data, errors=None, final=False, /):
         return _convert_to_text(name, data, errors or "strict", final)
 
+    for function in encode, decode:
+        function.__name__ = function.__qualname__ = f"{name.replace('-', '_')}_{function.__name__}"
     return encode, decode
 
 

@@ -89,6 +89,13 @@ def _fault(label, start, end, reason):
     return kind("idna", label, start, end, reason)
 
 
+def _check_ascii(data):
+    try:
+        data.decode("ascii")
+    except UnicodeDecodeError as error:
+        raise UnicodeDecodeError("idna", data, error.start, error.end, error.reason) from error
+
+
 def _only_strict(errors):
     if errors != "strict":
         raise UnicodeError(f"Unsupported error handling: {errors}")
@@ -157,10 +164,8 @@ class Codec(codecs.Codec):
         _only_strict(errors)
         data = memoryview(input).tobytes()
         if ace_prefix not in data.lower():
-            try:
-                return data.decode("ascii"), len(input)
-            except UnicodeDecodeError as error:
-                raise UnicodeDecodeError("idna", data, error.start, error.end, error.reason) from error
+            _check_ascii(data)
+            return data.decode("ascii"), len(input)
         labels = data.split(b".")
         end = ""
         if labels and not labels[-1]:
@@ -193,6 +198,7 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         if not input:
             return "", 0
         data = bytes(input)
+        _check_ascii(data)
         labels = data.split(b".")
         end = ""
         if not labels[-1]:
