@@ -73,6 +73,8 @@ pub fn literal(constant: &Constant<'_>) -> Const {
         Constant::Imaginary(value) => Const::Imaginary(value),
         Constant::Str(text) => Const::Str(text.into()),
         Constant::Bytes(text) => Const::Bytes(text.into()),
+        Constant::Tuple(items) => Const::Tuple(items.iter().map(literal).collect()),
+        Constant::FrozenSet(items) => Const::FrozenSet(items.iter().map(literal).collect()),
     }
 }
 

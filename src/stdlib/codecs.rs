@@ -12,17 +12,15 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static NATIVES: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/_codecs.py")), ..ModuleDef::new("_codecs", FUNCTIONS) };
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/codecs.py")), ..ModuleDef::new("codecs", &[]) };
+    ModuleDef { files: python!("codecs/_codecs.py"), ..ModuleDef::new("_codecs", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("codecs/codecs.py"), ..ModuleDef::new("codecs", &[]) };
 pub static ALIASES: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/aliases.py")), ..ModuleDef::new("encodings.aliases", &[]) };
-pub static IDNA: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/idna.py")), ..ModuleDef::new("encodings.idna", &[]) };
+    ModuleDef { files: python!("codecs/aliases.py"), ..ModuleDef::new("encodings.aliases", &[]) };
+pub static IDNA: ModuleDef = ModuleDef { files: python!("codecs/idna.py"), ..ModuleDef::new("encodings.idna", &[]) };
 pub static PUNYCODE: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/punycode.py")), ..ModuleDef::new("encodings.punycode", &[]) };
+    ModuleDef { files: python!("codecs/punycode.py"), ..ModuleDef::new("encodings.punycode", &[]) };
 pub static ENCODINGS: ModuleDef = ModuleDef {
-    source: Some(include_str!("codecs/encodings.py")),
+    files: python!("codecs/encodings.py"),
     fill: |vm, dict| {
         dict.set_name(vm, &intern(b"_CHARMAPS"), Str::from(include_str!("codecs/charmaps.txt")));
         Ok(())
@@ -43,7 +41,7 @@ fn name_of(value: &Value) -> String {
 
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         let function = name_of(&args[0]).replace('-', "_");
         return vm.type_error(&format!("{function}_encode() argument 1 must be str, not {kind}"));
     }

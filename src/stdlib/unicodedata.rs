@@ -197,7 +197,7 @@ fn text_of(points: &[u32]) -> Value {
 fn changed<const AT: usize>(vm: &mut Vm, args: &Args<'_>, function: &str) -> Res<Option<Value>> {
     for place in [0, 1] {
         if args[AT + place].object::<Str>().is_none() {
-            let kind = crate::types::str::type_name_or_none(vm, &args[AT + place]);
+            let kind = vm.argument_kind(&args[AT + place]);
             return vm.type_error(&format!("{function}() argument {} must be str, not {kind}", place + 1));
         }
     }

@@ -229,7 +229,7 @@ fn whole_power(x: Parts, n: i32) -> Option<Parts> {
     if n < 0 { divide((1.0, 0.0), result) } else { Some(result) }
 }
 
-/// None: the angle is infinite, which C's library calls a pole.
+/// Nothing where the angle is infinite, which has no sine: C's library calls that an error of the domain.
 fn polar_power(x: Parts, y: Parts) -> Option<Parts> {
     if y == (0.0, 0.0) {
         return Some((1.0, 0.0));
@@ -241,6 +241,7 @@ fn polar_power(x: Parts, y: Parts) -> Option<Parts> {
     let mut length = size.powf(y.0);
     let mut phase = angle * y.0;
     if y.1 != 0.0 {
+        // A division, as CPython has it: the product with the power of `-angle * y.1` differs in the last digit.
         length /= (angle * y.1).exp();
         phase += y.1 * size.ln();
     }

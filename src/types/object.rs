@@ -40,7 +40,7 @@ static OBJECT: TypeDef = TypeDef {
         def("__subclasshook__", "cls, subclass, /", |_, _| Ok(Value::NOT_IMPLEMENTED)),
     ],
     members: &[MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) }],
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    doc: "object(): what all classes derive from. An instance of it has no attributes of its own; it is something that is like nothing else.",
     ..TypeDef::new(shape::OBJECT, "object")
 };
 
@@ -189,6 +189,10 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
     if std::ptr::eq(class, old) {
         return Ok(());
     }
+    // Natives that are on their way may know the old class without a count, and an object that the collector does not look at would not keep the
+    // new one alive.
+    old.set(flags::KEPT);
+    class.set(flags::KEPT);
     if !change_class(object, class, &slots) {
         return vm.type_error("__class__ assignment only supported for objects with a class of their own");
     }
@@ -208,7 +212,7 @@ fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool
             layout: info.layout(),
             attributes: info.has_attributes(),
             inline_slots: own,
-            traits: if finalized { shape::traits::FINALIZED } else { 0 },
+            traits: if finalized { shape::traits::FINALIZED } else { 0 } | shape::traits::TRACED,
         });
         shape::set_class(root, class_of(&class.value()));
     }
@@ -265,7 +269,7 @@ fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
 
 fn format(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(spec) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("__format__() argument must be str, not {kind}"));
     };
     if spec.bytes().is_empty() {
@@ -330,7 +334,7 @@ static NONE: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("None"))),
         truth: Some(|_, _| Ok(false)),
-        // Always the same, in every process.
+        // The same in each run, as CPython's.
         hash: Some(|_, _| Ok(0xFCA8_6420)),
         new: Some(new_none),
         ..Slots::NONE

@@ -206,7 +206,7 @@ fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
 
 pub fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let name = crate::types::str::type_name_or_none(vm, &args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("fromhex() argument must be str, not {name}"));
     };
     match read_hex(text.bytes()) {

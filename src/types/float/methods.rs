@@ -119,7 +119,7 @@ fn from_hex(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn get_format(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(kind) = args[1].object::<Str>() else {
-        let name = crate::types::str::type_name_or_none(vm, &args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("__getformat__() argument must be str, not {name}"));
     };
     match Some(kind.bytes()) {

@@ -178,6 +178,7 @@ impl Values<'_> {
         };
         let index = reader.at;
         reader.at = reader.template.len() - behind.len();
+        // Even for a conversion that there is not.
         let value = match named {
             Some(value) => value,
             None => self.next(vm)?,

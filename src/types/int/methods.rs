@@ -137,7 +137,7 @@ fn is_little(vm: &mut Vm, order: Option<&Value>, function: &str) -> Res<bool> {
         Some(b"big") => Ok(false),
         Some(_) => vm.value_error("byteorder must be either 'little' or 'big'"),
         None => {
-            let name = vm.type_name(order);
+            let name = vm.argument_kind(order);
             vm.type_error(&format!("{function}() argument 'byteorder' must be str, not {name}"))
         }
     }

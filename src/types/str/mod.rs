@@ -142,15 +142,10 @@ fn text_arg<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a Str> {
     match value.object::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let name = type_name_or_none(vm, value);
+            let name = vm.argument_kind(value);
             vm.type_error(&format!("{what} must be str, not {name}"))
         }
     }
-}
-
-/// The class's name, and `None` for None, as CPython's argument parsing says it.
-pub fn type_name_or_none(vm: &Vm, value: &Value) -> String {
-    if value.is_none() { "None".to_owned() } else { vm.type_name(value) }
 }
 
 /// New text, or a `MemoryError` when it is longer than text can be.
@@ -332,7 +327,8 @@ fn contains(vm: &mut Vm, text: &Value, item: &Value) -> Res<bool> {
 
 /// `iter(text)`.
 pub fn iter(_: &mut Vm, text: &Value) -> Res {
-    let shape = if str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
+    let shape =
+        if text.shape() == shapes::STR && str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
     Ok(SeqIter::make(shape, text.clone(), 0))
 }
 

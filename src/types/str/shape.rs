@@ -85,7 +85,7 @@ fn padded(vm: &mut Vm, args: Args<'_>, left: fn(usize, usize) -> usize) -> Res {
             Some(fill) if fill.chars() == 1 => fill.bytes(),
             Some(_) => return vm.type_error("The fill character must be exactly one character long"),
             None => {
-                let kind = super::type_name_or_none(vm, fill);
+                let kind = vm.type_name(fill);
                 return vm.type_error(&format!("The fill character must be a unicode character, not {kind}"));
             }
         },

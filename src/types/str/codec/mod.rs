@@ -115,7 +115,7 @@ pub fn name_argument(vm: &mut Vm, value: Option<&Value>, function: &str, what: &
         Some(value) => match value.object::<Str>() {
             Some(name) => Ok(name.lossy().into_owned()),
             None => {
-                let kind = super::type_name_or_none(vm, value);
+                let kind = vm.argument_kind(value);
                 vm.type_error(&format!("{function}() argument '{what}' must be str, not {kind}"))
             }
         },
