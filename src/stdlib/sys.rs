@@ -183,6 +183,7 @@ fn version(vm: &mut Vm, dict: &Dict) {
     let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
     set(vm, dict, "version", Str::from(&text));
     set(vm, dict, "hexversion", Value::small(0x030D_00F0));
+    set(vm, dict, "float_repr_style", Str::from("short"));
     let class = structs::class(vm, &VERSION_INFO);
     let levels = |numbers: [i64; 3]| {
         let [major, minor, micro] = numbers.map(Value::small);
@@ -258,7 +259,7 @@ fn numbers(vm: &mut Vm, dict: &Dict) {
     let algorithm = Str::from("wymix");
     let structs = [
         ("float_info", structs::single(vm, &FLOAT_INFO, float.into_iter())),
-        ("int_info", structs::single(vm, &INT_INFO, [64, 8, 4300, 640].map(small).into_iter())),
+        ("int_info", structs::single(vm, &INT_INFO, [30, 4, 4300, 640].map(small).into_iter())),
         (
             "hash_info",
             structs::single(

@@ -294,7 +294,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "base" || args.len() == 2 {
-            return vm.type_error(&format!("int() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("int", &name, &["base"]);
         }
     }
     let base = args.values().get(1).or(args.by_name("base"));

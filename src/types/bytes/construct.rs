@@ -70,7 +70,7 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
     for (name, _) in args.named() {
         let name = name.object::<Str>().map(|name| name.lossy().into_owned()).unwrap_or_default();
         if !matches!(&*name, "source" | "encoding" | "errors") {
-            return vm.type_error(&format!("{kind}() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword(kind, &name, &["source", "encoding", "errors"]);
         }
     }
     let (source, encoding, errors) = (pick(0, "source"), pick(1, "encoding"), pick(2, "errors"));
@@ -86,6 +86,13 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
     };
     if source.object::<Str>().is_some() {
         if encoding.is_none() {
+            // Text of a class of the program's may say which bytes it is.
+            if kind == "bytes"
+                && errors.is_none()
+                && let Some(made) = by_method(vm, source)?
+            {
+                return Ok(contents(vm, &made).unwrap_or_default());
+            }
             return vm.type_error("string argument without an encoding");
         }
         let encoding = codec::name_argument(vm, encoding, kind, "encoding", "utf-8")?;

@@ -244,7 +244,7 @@ impl Values<'_> {
                 let parts = float_parts(number, kind, conversion.precision, conversion.alternate);
                 conversion.push_number(to, parts.negative, "", &String::from_utf8_lossy(parts.text.bytes()));
             }
-            b'i' | b'u' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
+            b'i' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
             _ => push_int(vm, kind, conversion, value, to)?,
         }
         Ok(())

@@ -26,13 +26,19 @@ impl Vm {
             return self.type_error(&format!("{name}() takes at most {most} {arguments} ({given} given)"));
         }
         match named.iter().find(|key| !signature.names().any(|name| is_text(key, name))) {
-            Some(key) => self.unexpected_name(call.native.name, key),
+            Some(key) => {
+                self.unexpected_keyword(call.native.name, &text_of(key), &signature.names().collect::<Vec<_>>())
+            }
             None => Ok(()),
         }
     }
 
-    pub(super) fn unexpected_name(&mut self, name: &str, key: &Value) -> Res<()> {
-        self.type_error(&format!("{name}() got an unexpected keyword argument '{}'", text_of(key)))
+    /// A function of ours knows no argument of this name, perhaps one like it.
+    pub fn unexpected_keyword<T>(&mut self, function: &str, name: &str, known: &[&str]) -> Res<T> {
+        let known: Vec<String> = known.iter().map(|name| name.to_string()).collect();
+        let hint = crate::vm::traceback::closest(name, &known).map(|name| format!(". Did you mean '{name}'?"));
+        let hint = hint.unwrap_or_default();
+        self.type_error(&format!("{function}() got an unexpected keyword argument '{name}'{hint}"))
     }
 
     #[cold]
