@@ -178,9 +178,10 @@ impl<'a> Maker<'_, 'a> {
     /// A body that may begin with a docstring.
     fn documented(&mut self, body: &[Stmt<'a>]) -> Res {
         match body {
-            [Stmt { kind: StmtKind::Expr(Expr { kind: ExprKind::Constant(Constant::Str(_)), .. }), span }, rest @ ..]
-                if self.without_docstrings =>
-            {
+            [
+                Stmt { kind: StmtKind::Expr(Expr { kind: ExprKind::Constant(Constant::Str(_)), .. }), span },
+                rest @ ..,
+            ] if self.without_docstrings => {
                 if !rest.is_empty() {
                     return self.stmts(rest);
                 }
@@ -267,7 +268,8 @@ impl<'a> Maker<'_, 'a> {
                     let target = maker.maybe(item.target, |maker, e| maker.target(e))?;
                     maker.node(Kind::withitem, [context, target], None)
                 })?;
-                let last = with.items.last().map_or(stmt.span.start, |item| item.target.unwrap_or(item.context).span.end);
+                let last =
+                    with.items.last().map_or(stmt.span.start, |item| item.target.unwrap_or(item.context).span.end);
                 let comment = self.comment_of_head(last, with.body, Where::SameLine);
                 let body = self.stmts(with.body)?;
                 if with.is_async {
@@ -279,8 +281,7 @@ impl<'a> Maker<'_, 'a> {
             StmtKind::Match { subject, cases } => {
                 let subject = self.expr(subject)?;
                 let cases = self.each(cases, |maker, case| {
-                    let fields =
-                        [maker.pattern(case.pattern)?, maker.maybe_expr(case.guard)?, maker.stmts(case.body)?];
+                    let fields = [maker.pattern(case.pattern)?, maker.maybe_expr(case.guard)?, maker.stmts(case.body)?];
                     maker.node(Kind::match_case, fields, None)
                 })?;
                 self.since(10, "Pattern matching is", stmt.span);
@@ -424,7 +425,8 @@ impl<'a> Maker<'_, 'a> {
         if let Some(first) = params.posonly.first() {
             self.since(8, "Positional-only parameters are", first.span);
         }
-        let all = params.posonly.iter().chain(params.args).chain(params.vararg).chain(params.kwonly).chain(params.kwarg);
+        let all =
+            params.posonly.iter().chain(params.args).chain(params.vararg).chain(params.kwonly).chain(params.kwarg);
         let mut starts: Vec<u32> = all.skip(1).map(|param| param.span.start).chain([end]).collect();
         starts.reverse();
         let mut each = |maker: &mut Self, param: &Param<'a>| {

@@ -63,9 +63,7 @@ impl<'a> Maker<'_, 'a> {
         let mut values = Vec::with_capacity(pieces.len());
         for piece in pieces {
             values.push(match piece {
-                Piece::Text(text) => {
-                    self.node(Kind::Constant, [Str::new(&text), Value::NONE], Some(left.span))?
-                }
+                Piece::Text(text) => self.node(Kind::Constant, [Str::new(&text), Value::NONE], Some(left.span))?,
                 Piece::Field(conversion) => {
                     let Some(e) = elts.next() else { return Ok(None) };
                     let fields = [self.expr(e)?, int(conversion.into()), Value::NONE];

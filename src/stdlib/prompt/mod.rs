@@ -2,7 +2,6 @@
 
 use super::ModuleDef;
 
-pub static CODEOP: ModuleDef =
-    ModuleDef { source: Some(include_str!("codeop.py")), ..ModuleDef::new("codeop", &[]) };
+pub static CODEOP: ModuleDef = ModuleDef { source: Some(include_str!("codeop.py")), ..ModuleDef::new("codeop", &[]) };
 
 pub static CODE: ModuleDef = ModuleDef { source: Some(include_str!("code.py")), ..ModuleDef::new("code", &[]) };
