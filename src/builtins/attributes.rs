@@ -63,7 +63,11 @@ pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res {
 /// The globals of the running function.
 pub fn globals(vm: &mut Vm, _: Args<'_>) -> Res {
     match vm.frames.current() {
-        Some(frame) => Ok(frame.function().globals.clone()),
+        Some(frame) => {
+            let globals = frame.function().globals.clone();
+            vm.describe_namespace(&globals)?;
+            Ok(globals)
+        }
         None => Ok(Dict::new()),
     }
 }

@@ -127,7 +127,7 @@ fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
     vm
 }
 
-/// Where imports are looked for: beside the program, then where `PYTHONPATH` says.
+/// Where imports are looked for: beside the program, then where `PYTHONPATH` says, then in the library.
 fn search_path(flags: &Flags, folder: Option<&str>) -> Vec<String> {
     let mut path: Vec<String> = folder.filter(|_| !flags.safe_path).map(str::to_owned).into_iter().collect();
     if flags.ignore_environment == 0
@@ -135,6 +135,7 @@ fn search_path(flags: &Flags, folder: Option<&str>) -> Vec<String> {
     {
         path.extend(folders.split(':').map(|folder| absolute(Path::new(if folder.is_empty() { "." } else { folder }))));
     }
+    path.push(stdlib::names::path_entry().to_owned());
     path
 }
 

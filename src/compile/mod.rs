@@ -8,6 +8,8 @@ mod emit;
 pub mod error;
 /// Constants computed at compile time.
 pub mod fold;
+/// A unit as bytes, and back.
+pub mod image;
 /// The word that an instruction is.
 pub mod instr;
 /// Names as the bytecode sees them.

@@ -19,7 +19,7 @@ use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { fill, source: Some(include_str!("functools.py")), ..ModuleDef::new("functools", FUNCTIONS) };
+    ModuleDef { fill, files: python!("functools.py"), ..ModuleDef::new("functools", FUNCTIONS) };
 
 /// What CPython has in C, under the name that it has there.
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_functools", FUNCTIONS) };

@@ -10,8 +10,7 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("heapq.py")), ..ModuleDef::new("heapq", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("heapq.py"), ..ModuleDef::new("heapq", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("heappush", "heap, item, /", |vm, args| {

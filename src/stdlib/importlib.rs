@@ -1,6 +1,6 @@
 //! `importlib`, `runpy`, and `_imp`: what they ask of the machine.
 
-use super::{ModuleDef, find, make, names};
+use super::{ModuleDef, PythonFile, find, make, names};
 use crate::object::sequence::Bytes;
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
@@ -9,20 +9,25 @@ use crate::vm::{Res, Vm};
 
 pub static NATIVES: ModuleDef = ModuleDef::new("_imp", FUNCTIONS);
 
-const fn module(name: &'static str, source: &'static str) -> ModuleDef {
-    ModuleDef { source: Some(source), ..ModuleDef::new(name, &[]) }
+const fn module(name: &'static str, files: &'static [PythonFile]) -> ModuleDef {
+    ModuleDef { files, ..ModuleDef::new(name, &[]) }
+}
+
+/// A name of the first.
+const fn alias(name: &'static str) -> ModuleDef {
+    ModuleDef { source: Some(ALIAS), ..ModuleDef::new(name, &[]) }
 }
 
 /// The finders and loaders, under the name that their classes say.
-pub static BOOTSTRAP: ModuleDef = module("_frozen_importlib", include_str!("importlib/bootstrap.py"));
-pub static EXTERNAL: ModuleDef = module("_frozen_importlib_external", ALIAS);
-pub static IMPORTLIB: ModuleDef = module("importlib", include_str!("importlib/importlib.py"));
-pub static BOOTSTRAP_OF_IMPORTLIB: ModuleDef = module("importlib._bootstrap", ALIAS);
-pub static EXTERNAL_OF_IMPORTLIB: ModuleDef = module("importlib._bootstrap_external", ALIAS);
-pub static UTIL: ModuleDef = module("importlib.util", include_str!("importlib/util.py"));
-pub static MACHINERY: ModuleDef = module("importlib.machinery", include_str!("importlib/machinery.py"));
-pub static ABC: ModuleDef = module("importlib.abc", include_str!("importlib/abc.py"));
-pub static RUNPY: ModuleDef = module("runpy", include_str!("importlib/runpy.py"));
+pub static BOOTSTRAP: ModuleDef = module("_frozen_importlib", python!("importlib/bootstrap.py"));
+pub static EXTERNAL: ModuleDef = alias("_frozen_importlib_external");
+pub static IMPORTLIB: ModuleDef = module("importlib", python!("importlib/importlib.py"));
+pub static BOOTSTRAP_OF_IMPORTLIB: ModuleDef = alias("importlib._bootstrap");
+pub static EXTERNAL_OF_IMPORTLIB: ModuleDef = alias("importlib._bootstrap_external");
+pub static UTIL: ModuleDef = module("importlib.util", python!("importlib/util.py"));
+pub static MACHINERY: ModuleDef = module("importlib.machinery", python!("importlib/machinery.py"));
+pub static ABC: ModuleDef = module("importlib.abc", python!("importlib/abc.py"));
+pub static RUNPY: ModuleDef = module("runpy", python!("importlib/runpy.py"));
 
 const ALIAS: &str = "import sys\nimport _frozen_importlib\nsys.modules[__name__] = _frozen_importlib\n";
 
@@ -35,6 +40,7 @@ const FUNCTIONS: &[NativeDef] = &[
         let name = vm.str_text(&args[0])?;
         Ok(Value::bool(name.contains('.') || names::comes_before_path(&name)))
     }).doc("Whether a module of the library is found before the path is looked at; if not, it is found behind the path's last folder."),
+    def("library_entry", "", |_, _| Ok(Str::from(names::path_entry()))).doc("The entry of sys.path that stands for the library."),
     def("create_builtin", "name, /", |vm, args| {
         let name = vm.str_text(&args[0])?;
         match find(&name) {
@@ -44,7 +50,8 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     def("builtin_source", "name, /", |vm, args| {
         let name = vm.str_text(&args[0])?;
-        Ok(find(&name).and_then(|def| def.source).map_or(Value::NONE, Str::from))
+        let text = |def: &ModuleDef| def.files.iter().map(|file| file.text).chain(def.source).collect::<String>();
+        Ok(find(&name).map(text).filter(|text| !text.is_empty()).map_or(Value::NONE, |text| Str::from(&text)))
     }),
     def("import_absolute", "name, /", |vm, args| vm.import_absolute(&intern_value(&args[0]))),
     def("decode_source", "source, /", |vm, args| {

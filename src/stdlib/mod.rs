@@ -3,6 +3,19 @@
 //! A built-in module is a row of [`MODULES`]: its functions, a filler for what is no function, and Python source that runs in
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
+//!
+//! The Python files are compiled when Baton is: an import reads the image of their code (`compile/image.rs`).
+
+/// The Python files of a module, by their paths in this folder.
+macro_rules! python {
+    ($($path:literal),+ $(,)?) => {
+        &[$( $crate::stdlib::PythonFile {
+            path: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/stdlib/", $path)),
+            image: include_bytes!(concat!(env!("OUT_DIR"), "/stdlib/", $path, ".image")),
+        } ),+]
+    };
+}
 
 /// `abc` and `collections.abc`.
 pub mod abc;
@@ -92,11 +105,15 @@ pub mod time;
 pub mod traceback;
 /// `typing`.
 pub mod typing;
+/// `unicodedata`.
+pub mod unicodedata;
 /// `weakref`.
 pub mod weakref;
 
 use std::cell::Cell;
+use std::path::Path;
 
+use crate::compile::image;
 use crate::object::function::{Module, Native};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -114,14 +131,26 @@ pub struct ModuleDef {
     pub functions: &'static [NativeDef],
     /// Puts in what is no function.
     pub fill: fn(&mut Vm, &Dict) -> Res<()>,
-    /// Run in the module's dict after that.
+    /// Run in the module's dict after that, one after the other: [`python!`].
+    pub files: &'static [PythonFile],
+    /// A line or two that need no file; compiled when they are run.
     pub source: Option<&'static str>,
+}
+
+/// A file of Python.
+pub struct PythonFile {
+    /// In the folder of this module.
+    pub path: &'static str,
+    /// What tracebacks show.
+    pub text: &'static str,
+    /// What is run.
+    pub image: &'static [u8],
 }
 
 impl ModuleDef {
     /// A module that is all in its functions: `ModuleDef { fill: ..., ..ModuleDef::new("name", FUNCTIONS) }`.
     pub const fn new(name: &'static str, functions: &'static [NativeDef]) -> ModuleDef {
-        ModuleDef { name, functions, fill: |_, _| Ok(()), source: None }
+        ModuleDef { name, functions, fill: |_, _| Ok(()), files: &[], source: None }
     }
 }
 
@@ -133,6 +162,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &unicodedata::MODULE,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
@@ -169,6 +199,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &os::GENERIC_PATH_MODULE,
+    &os::STAT_MODULE,
     &re::NATIVES,
     &re::MODULE,
     &re::CONSTANTS,
@@ -226,7 +258,7 @@ pub static MODULES: &[&ModuleDef] = &[
 
 /// `atexit`, nearly all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef {
-    source: Some(include_str!("atexit.py")),
+    files: python!("atexit.py"),
     ..ModuleDef::new(
         "atexit",
         &[def("_ignore", "error, message, /", |vm, args| {
@@ -238,10 +270,10 @@ static ATEXIT: ModuleDef = ModuleDef {
 };
 
 /// `types`, all of it Python.
-static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+static TYPES: ModuleDef = ModuleDef { files: python!("types.py"), ..ModuleDef::new("types", &[]) };
 
 /// `__future__`.
-static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
+static FUTURE: ModuleDef = ModuleDef { files: python!("future.py"), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
@@ -254,9 +286,9 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
     fill(vm, def, dict_of(&dict))?;
     let module = module_of(dict.clone());
     enter(vm, def.name, module.clone())?;
-    if let Some(source) = def.source {
+    if def.source.is_some() || !def.files.is_empty() {
         vm.begin_loading(&module);
-        let outcome = run_source(vm, def, source, &dict);
+        let outcome = run(vm, def, &dict);
         vm.end_loading(&module)?;
         if let Err(error) = outcome {
             let modules = vm.interp.modules.clone();
@@ -280,11 +312,32 @@ pub fn fill(vm: &mut Vm, def: &'static ModuleDef, dict: &Dict) -> Res<()> {
     (def.fill)(vm, dict)
 }
 
-fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<()> {
-    let filename = format!("<frozen {}>", def.name);
-    let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
-    vm.run_code(&code, dict, None)?;
+/// Runs what is Python.
+fn run(vm: &mut Vm, def: &ModuleDef, dict: &Value) -> Res<()> {
+    if let Some(source) = def.source {
+        let filename = format!("<frozen {}>", def.name);
+        let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
+        vm.run_code(&code, dict, None)?;
+    }
+    for file in def.files {
+        let code = vm.link(image::read(file.image, &filename(def, file)))?;
+        vm.run_code(&code, dict, None)?;
+    }
     Ok(())
+}
+
+/// What tracebacks call a file: by its module, and by its own name if it is one of several.
+fn filename(def: &ModuleDef, file: &PythonFile) -> String {
+    match Path::new(file.path).file_stem() {
+        Some(part) if def.files.len() > 1 => format!("<frozen {}.{}>", def.name, part.display()),
+        _ => format!("<frozen {}>", def.name),
+    }
+}
+
+/// The text of a file that tracebacks call so.
+pub fn text_of_file(name: &str) -> Option<&'static str> {
+    let files = MODULES.iter().flat_map(|def| def.files.iter().map(move |file| (def, file)));
+    files.into_iter().find(|(def, file)| filename(def, file) == name).map(|(_, file)| file.text)
 }
 
 /// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start: after that, what there is stays.

@@ -1,7 +1,10 @@
 //! Which names are those of library modules, and which of them nobody can shadow.
 //!
-//! A file beside the script may have the name of a library module: as in CPython it is found first, for the library is at the end of the path. Only what
-//! CPython has in its program file, built in or frozen, is found before the path is looked at.
+//! A file beside the script may have the name of a library module: as in CPython it is found first, for `sys.path` has the library behind the script's
+//! folder and those of `PYTHONPATH`, and before what a program appends. The library is in the program file, whose path is its entry, as that of an
+//! archive would be. Only what CPython, too, has in its program file, built in or frozen, is found before the path is looked at.
+
+use std::sync::OnceLock;
 
 use super::{dict_of, set};
 use crate::object::sequence::tuple;
@@ -63,6 +66,12 @@ const IN_THE_PROGRAM: &[&str] = &[
     "time",
     "zipimport",
 ];
+
+/// The library's entry of `sys.path`: the program file, which `sys.executable` names. Empty if the system does not know it.
+pub fn path_entry() -> &'static str {
+    static ENTRY: OnceLock<String> = OnceLock::new();
+    ENTRY.get_or_init(|| std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string()))
+}
 
 /// Is the module of this name there before the path is looked at?
 pub fn comes_before_path(name: &str) -> bool {

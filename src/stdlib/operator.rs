@@ -15,7 +15,7 @@ use crate::vm::slots::{BinaryOp, CompareOp, UnaryOp};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { fill, source: Some(include_str!("operator.py")), ..ModuleDef::new("operator", FUNCTIONS) };
+    ModuleDef { fill, files: python!("operator.py"), ..ModuleDef::new("operator", FUNCTIONS) };
 
 /// The same under the name of CPython's C module, which its errors speak of.
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_operator", FUNCTIONS) };

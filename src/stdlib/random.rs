@@ -29,7 +29,7 @@ use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 /// `random`, all of it Python.
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("random.py")), ..ModuleDef::new("random", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("random.py"), ..ModuleDef::new("random", &[]) };
 
 pub static NATIVES: ModuleDef = ModuleDef {
     fill: |vm: &mut Vm, dict: &Dict| {

@@ -45,6 +45,8 @@ pub static LIST: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__getitem__", "self, index, /", |vm, args| get_item(vm, &args[0], &args[1])),
     def("append", "self, object, /", append).quick(Quick::LIST_APPEND),
     def("extend", "self, iterable, /", extend),
     def("insert", "self, index, object, /", insert),

@@ -62,6 +62,8 @@ pub static SET_ITER: TypeDef = TypeDef {
 };
 
 const FROZENSET_METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),
@@ -74,6 +76,8 @@ const FROZENSET_METHODS: &[NativeDef] = &[
 ];
 
 const SET_METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),
@@ -165,6 +169,9 @@ pub fn from_iterable(vm: &mut Vm, iterable: &Value) -> Res {
 }
 
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
+    if args.has_named() {
+        return vm.type_error("set() takes no keyword arguments");
+    }
     let args = constructor_arguments(vm, &value.class().value(), "set", args, 0, 1)?;
     let old = std::mem::take(set_of(value).get_mut(vm));
     drop(old);

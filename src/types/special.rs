@@ -72,7 +72,7 @@ fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Cla
         let Some(base) = base.object::<Class>() else { continue };
         let dict = base.names();
         if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
-            // SAFETY: classes are kept for good; see `Class`.
+            // SAFETY: the class's MRO keeps it, and it is used up before that can change.
             return Some((unsafe { &*(base as *const Class) }, value));
         }
     }
@@ -279,18 +279,31 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     let mut right_answers = !same && has_slot(b);
     if has_slot(a) {
         if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
-            let result = answer(vm, b, reflected, a)?;
+            let result = answer_operator(vm, op, b, reflected, (a, b))?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
             }
             right_answers = false;
         }
-        let result = answer(vm, a, forward, b)?;
+        let result = answer_operator(vm, op, a, forward, (a, b))?;
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
     }
-    if right_answers { answer(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
+    if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// take the left operand of any other type for a wrong count.
+fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
+    let built_in = match vm.special(object, name)? {
+        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
+        _ => None,
+    };
+    match built_in.and_then(|slots| slots.binary) {
+        Some(slot) => slot(vm, op, a, b),
+        None => answer(vm, object, name, if std::ptr::eq(object, a) { b } else { a }),
+    }
 }
 
 fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {

@@ -20,11 +20,12 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::{List, Tuple};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
-use crate::stdlib::{self, dict_of, module_of, set};
+use crate::stdlib::{self, ModuleDef, dict_of, module_of, set};
 
 /// What was found for a name.
 enum Found {
     Source { file: PathBuf, package: Option<PathBuf> },
+    Library(&'static ModuleDef),
     Namespace,
 }
 
@@ -98,6 +99,10 @@ impl Vm {
         }
         let Some(name) = globals.get_name(self, &name) else { return Ok(String::new()) };
         let name = text_of(&name);
+        self.warn(
+            exc::IMPORT_WARNING,
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+        )?;
         if globals.get_name(self, &path).is_some() {
             return Ok(name);
         }
@@ -165,11 +170,11 @@ impl Vm {
                 dict_of(&sys).get_name(self, &path).unwrap_or_else(|| List::make(Vec::new()))
             }
         };
-        match (self.find_along(last, &folders)?, library) {
-            (Some(Found::Source { file, package }), _) => self.load_source(name, &file, package.as_deref()),
-            (_, Some(def)) => stdlib::make(self, def),
-            (Some(Found::Namespace), None) => self.load_by_finders(name, path),
-            (None, None) => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
+        match self.find_along(last, &folders, library)? {
+            Some(Found::Source { file, package }) => self.load_source(name, &file, package.as_deref()),
+            Some(Found::Library(def)) => stdlib::make(self, def),
+            Some(Found::Namespace) => self.load_by_finders(name, path),
+            None => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
         }
     }
 
@@ -257,6 +262,17 @@ impl Vm {
         }
     }
 
+    /// The same for the names of a module that came from a file, when the program looks at all of them.
+    pub fn describe_namespace(&mut self, globals: &Value) -> Res<()> {
+        let names = &self.interp.names;
+        let (spec, file) = (names.__spec__.clone(), names.__file__.clone());
+        let has = |name: &Value| globals.object::<Dict>().is_some_and(|globals| globals.get_name(self, name).is_some());
+        if !has(&spec) && has(&file) {
+            self.late_global(globals, &spec)?;
+        }
+        Ok(())
+    }
+
     /// Gives a module that has none its `__spec__` and `__loader__`.
     pub fn describe_module(&mut self, module: &Value) -> Res<()> {
         if is_marked(module, UNDESCRIBED) {
@@ -290,13 +306,17 @@ impl Vm {
         drop(exception.traceback.replace(self, next));
     }
 
-    fn find_along(&mut self, last: &str, folders: &Value) -> Res<Option<Found>> {
+    /// The first that has the module, of the entries of a path. A library module is where the path has the library, or last if it has it no more.
+    fn find_along(&mut self, last: &str, folders: &Value, library: Option<&'static ModuleDef>) -> Res<Option<Found>> {
         if last.contains(['/', '\0']) {
             return Ok(None);
         }
         let mut namespace = false;
         for folder in self.collect(folders)? {
             let folder = PathBuf::from(text_of(&folder));
+            if library.is_some() && folder.as_os_str() == stdlib::names::path_entry() {
+                break;
+            }
             let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
             let package = folder.join(last);
             let (init, file) = (package.join("__init__.py"), folder.join(format!("{last}.py")));
@@ -308,7 +328,7 @@ impl Vm {
             }
             namespace |= package.is_dir();
         }
-        Ok(namespace.then_some(Found::Namespace))
+        Ok(library.map(Found::Library).or(namespace.then_some(Found::Namespace)))
     }
 
     fn load_source(&mut self, name: &Value, file: &Path, package: Option<&Path>) -> Res {
@@ -355,6 +375,7 @@ impl Vm {
         }
         if let Some(file) = file {
             set(self, names, "__file__", Str::from(file));
+            set(self, names, "__cached__", Str::from(&cached(file)));
         }
         let builtins = self.interp.builtins.clone();
         set(self, names, "__builtins__", builtins);
@@ -559,6 +580,12 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
     format!("'{name}'")
+}
+
+/// Where CPython would keep the compiled code of a file; here nothing is kept.
+fn cached(file: &str) -> String {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    format!("{folder}/__pycache__/{}.baton-313.pyc", name.strip_suffix(".py").unwrap_or(name))
 }
 
 /// A path from the root.

@@ -14,6 +14,8 @@ mod awaiting;
 mod binding;
 /// Calling: frames, natives, classes.
 pub mod call;
+/// The collector's runs, as `gc` tells of them.
+pub mod collections;
 /// Tables that may forget.
 mod direct_mapped;
 /// Displays, unpacking, and the other arms of the loop that work on containers.

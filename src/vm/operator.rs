@@ -129,12 +129,15 @@ impl Vm {
         self.unsupported(&symbol, a, b)
     }
 
+    /// That nobody knows how to do `a symbol b`.
     #[cold]
-    fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
+    pub fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_name(a), self.type_name(b));
         match symbol {
             "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) => {
-                return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
+                let kinds = [(flags::STR, "str"), (flags::LIST, "list")];
+                let kind = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)).map_or("tuple", |(_, kind)| kind);
+                return self.type_error(&format!("can only concatenate {kind} (not \"{right}\") to {kind}"));
             }
             // In place, what has items of its own and cannot be repeated is not asked to repeat the other.
             "*" | "*=" if is_repeated(a) || (is_repeated(b) && !(symbol == "*=" && is_container(a))) => {
@@ -342,7 +345,15 @@ impl Vm {
 
     /// `pow(a, b, modulus)`.
     pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
-        if let Some(power) = a.class().slots().power {
+        // Each type among them is asked once. Of what is made by a class statement, only the left operand is: there is no reflected form.
+        let mut asked: Vec<fn(&mut Vm, &Value, &Value, &Value) -> Res> = Vec::with_capacity(3);
+        for (place, operand) in [a, b, modulus].into_iter().enumerate() {
+            let Some(power) = operand.class().slots().power else { continue };
+            let was_asked = asked.iter().any(|&before| std::ptr::fn_addr_eq(before, power));
+            if was_asked || (place > 0 && operand.class().has(flags::HEAP)) {
+                continue;
+            }
+            asked.push(power);
             let result = power(self, a, b, modulus)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
