@@ -33,7 +33,7 @@ use crate::vm::{Error, Res, Vm};
 const RULES: &str = include_str!("rules.asdl");
 
 pub static NATIVES: ModuleDef = ModuleDef {
-    source: Some(include_str!("_ast.py")),
+    files: python!("ast/_ast.py"),
     fill: |vm, dict| {
         set(vm, dict, "_RULES", Str::from(RULES));
         Ok(())
@@ -41,10 +41,9 @@ pub static NATIVES: ModuleDef = ModuleDef {
     ..ModuleDef::new("_ast", &[])
 };
 
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("ast.py")), ..ModuleDef::new("ast", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("ast/ast.py"), ..ModuleDef::new("ast", &[]) };
 
-pub static UNPARSE: ModuleDef =
-    ModuleDef { source: Some(include_str!("unparse.py")), ..ModuleDef::new("_ast_unparse", &[]) };
+pub static UNPARSE: ModuleDef = ModuleDef { files: python!("ast/unparse.py"), ..ModuleDef::new("_ast_unparse", &[]) };
 
 /// What is asked of nodes beyond what the text says.
 #[derive(Clone, Copy)]

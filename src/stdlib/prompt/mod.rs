@@ -2,6 +2,6 @@
 
 use super::ModuleDef;
 
-pub static CODEOP: ModuleDef = ModuleDef { source: Some(include_str!("codeop.py")), ..ModuleDef::new("codeop", &[]) };
+pub static CODEOP: ModuleDef = ModuleDef { files: python!("prompt/codeop.py"), ..ModuleDef::new("codeop", &[]) };
 
-pub static CODE: ModuleDef = ModuleDef { source: Some(include_str!("code.py")), ..ModuleDef::new("code", &[]) };
+pub static CODE: ModuleDef = ModuleDef { files: python!("prompt/code.py"), ..ModuleDef::new("code", &[]) };

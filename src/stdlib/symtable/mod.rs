@@ -3,7 +3,6 @@
 use super::ModuleDef;
 
 pub static TABLES: ModuleDef =
-    ModuleDef { source: Some(include_str!("_symtable.py")), ..ModuleDef::new("_symtable", &[]) };
+    ModuleDef { files: python!("symtable/_symtable.py"), ..ModuleDef::new("_symtable", &[]) };
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("symtable.py")), ..ModuleDef::new("symtable", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("symtable/symtable.py"), ..ModuleDef::new("symtable", &[]) };
