@@ -82,6 +82,8 @@ pub struct Interp {
     pub command_line: Vec<String>,
     pub flags: super::flags::Flags,
     pub loads: super::loading::Loads,
+    /// The program is over, and what it left is being taken apart.
+    pub finalizing: Cell<bool>,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
     pub shared_caches: super::attribute::SharedCaches,
@@ -114,6 +116,7 @@ impl super::Vm {
             command_line: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             flags,
             loads: super::loading::Loads::default(),
+            finalizing: Cell::new(false),
         }));
         let workspace = Workspace { base: heap::reserve(MAIN_WORKSPACE), bytes: MAIN_WORKSPACE };
         super::Vm::new(token, interp, MAIN_NATIVE_STACK, workspace)
