@@ -55,6 +55,8 @@ pub mod itertools;
 pub mod late;
 /// `threading.local`.
 pub mod local;
+/// What `sys` has that few ask for.
+pub mod library_names;
 /// Locks.
 pub mod lock;
 /// `math`.

@@ -254,7 +254,12 @@ fn iter(vm: &mut Vm, object: &Value) -> Res {
 fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
     match ask(vm, object, &vm.interp.names.__next__, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => Ok(None),
+        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => {
+            // For a `yield from`, whose result it is.
+            let value = vm.interp.names.value.clone();
+            vm.stop_value = vm.get_attr(&error.0, &value)?;
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }

@@ -19,7 +19,7 @@ __name__ = "collections.abc"
 # Types without a name of their own elsewhere; those of iterators are below Iterator.
 
 dict_keys, dict_values, dict_items = map(type, ({}.keys(), {}.values(), {}.items()))
-mappingproxy, framelocalsproxy = type(type.__dict__), type(sys._getframe().f_locals)
+mappingproxy, framelocalsproxy = type(type.__dict__), (lambda: type(sys._getframe().f_locals))()
 
 
 async def _awaits():

@@ -57,6 +57,7 @@ pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
                 let kind = vm.type_name(&args[1]);
                 return vm.type_error(&format!("can't extend bytearray with {kind}"));
             }
+            vm.length_hint(&args[1])?;
             from_ints(vm, &args[1], OUT_OF_RANGE)?
         }
     };
