@@ -155,7 +155,7 @@ impl Scope {
         sym
     }
 
-    /// The closure's names, in its order.
+    /// The closure's names.
     pub fn free_names(&self) -> impl Iterator<Item = Name> + '_ {
         self.syms.iter().filter(|s| s.binding == Binding::Free || s.flags & flags::PASSED_ON != 0).map(|s| s.name)
     }

@@ -172,8 +172,8 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut bytes = bytes_of(vm, &args[1])?;
     let little = is_little(vm, args.get(2))?;
+    let mut bytes = bytes_of(vm, &args[1])?;
     let signed = is_signed(vm, args.get(3))?;
     if !little {
         bytes.reverse();
