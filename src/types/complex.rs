@@ -266,6 +266,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     if count > 2 {
         return vm.type_error(&format!("complex() takes at most 2 arguments ({count} given)"));
     }
+    vm.check_given_once("complex", args, &["real", "imag"])?;
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "real" && name != "imag" {

@@ -291,6 +291,10 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     if args.len() > 2 {
         return vm.type_error(&format!("int expected at most 2 arguments, got {}", args.len()));
     }
+    let given = args.len() + args.named().count();
+    if given > 2 {
+        return vm.type_error(&format!("int() takes at most 2 arguments ({given} given)"));
+    }
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "base" || args.len() == 2 {

@@ -258,6 +258,7 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     } else {
         let shown = match (plain, precision) {
             (b'e', _) => exponential(scaled, precision.unwrap_or(6), alternate),
+            (0, None) if alternate => with_point(float::repr_float(scaled)),
             (0, None) => float::repr_float(scaled),
             (0, Some(precision)) => general(scaled, precision, alternate, true),
             _ => general(scaled, precision.unwrap_or(6), alternate, false),
@@ -272,6 +273,14 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     }
     let whole = text.bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
     Parts { negative, prefix: "", text, whole }
+}
+
+/// Puts a point behind the digits of a text that has none.
+fn with_point(text: String) -> String {
+    match text.find('e') {
+        Some(at) if !text.contains('.') => format!("{}.{}", &text[..at], &text[at..]),
+        _ => text,
+    }
 }
 
 /// Adds a finite number, not negative, with so many digits behind the point.
@@ -382,7 +391,8 @@ pub fn format_complex(vm: &mut Vm, value: &Value, complex: &Complex, spec: &Spec
         let mut parts =
             float_parts(number, if bare || kind != 0 { kind } else { b'g' }, spec.precision, spec.alternate);
         if bare && &parts.text.bytes()[parts.whole..] == b".0" {
-            parts.text.truncate(parts.whole);
+            // The alternate form keeps the point.
+            parts.text.truncate(parts.whole + usize::from(spec.alternate));
         }
         let plain = Spec { sign, grouping: spec.grouping, ..Spec::default() };
         let text = parts.assemble(vm, &plain)?;
