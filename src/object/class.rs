@@ -5,10 +5,13 @@
 //! an ordinary dict; that of a built-in class is made when it is first asked for, which takes as long as all the rest of a start, and most
 //! programs ask few.
 //!
-//! Every class that had instances is kept by the table of shapes, so a shape may refer to it without a count.
+//! An instance does not count its class: making one would take longer. Each class has one count more than there are references to it, for the table
+//! of shapes and for all its instances together. The collector, which sees every instance, gives that one back when there is neither
+//! (`object/collect.rs`); so a class made by a program dies only there, as it does in CPython, where it refers to itself by its MRO.
+//! Whoever holds the class or one of its instances may therefore refer to it without a count.
 //! (The slots' functions name the machine in their types; nothing here calls it.)
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use super::function::Pointer;
 use super::gil_cell::GilCell;
@@ -36,6 +39,8 @@ pub mod flags {
     pub const ABSTRACT: u32 = 1 << 5;
     /// Its `__slots__` name parts that its bases' instances do not have; or, a built-in exception, it has attributes of its own.
     pub const ADDS_SLOTS: u32 = 1 << 6;
+    /// Made by a program, but never collected.
+    pub const KEPT: u32 = 1 << 7;
     pub const INT: u32 = 1 << 16;
     pub const STR: u32 = 1 << 17;
     pub const LIST: u32 = 1 << 18;
@@ -49,6 +54,7 @@ pub mod flags {
     /// A sequence, a mapping for `match`.
     pub const SEQUENCE: u32 = 1 << 26;
     pub const MAPPING: u32 = 1 << 27;
+    pub const PATTERNS: u32 = SEQUENCE | MAPPING;
     /// Flags that a subclass has too.
     pub const INHERITED: u32 = 0xFFFF_0000 | HAS_DICT | HAS_WEAKREF;
 }
@@ -76,6 +82,22 @@ object! {
         pub flags: Cell<u32>,
         /// Weak: classes that have this one as a base.
         pub subclasses: GilCell<Weak>,
+        kept: Kept,
+    }
+}
+
+/// The descriptors of slots by which the shapes of a class name attributes, without a count of their own.
+#[derive(Default)]
+pub struct Kept(RefCell<Vec<Value>>);
+
+impl super::layout::Trace for Kept {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.0.borrow().iter().for_each(visit);
+    }
+
+    fn clear(&self) {
+        let old = self.0.take();
+        drop(old);
     }
 }
 
@@ -177,6 +199,46 @@ impl Class {
         // SAFETY: a built-in class lives for good: `registry` gave it a count that is never given back.
         let this: &'static Class = unsafe { &*(self as *const Class) };
         Dict::make(self.names.described.map_or_else(Table::default, |by| by.names(this)))
+    }
+
+    /// Keeps a slot's descriptor alive.
+    pub fn keep(&self, descriptor: &Value) {
+        let mut kept = self.kept.0.borrow_mut();
+        if !kept.iter().any(|known| known.is(descriptor)) {
+            kept.push(descriptor.clone());
+        }
+    }
+
+    /// Does it die when nobody refers to it any more?
+    #[inline]
+    pub fn is_mortal(&self) -> bool {
+        self.flags.get() & (flags::HEAP | flags::KEPT) == flags::HEAP
+    }
+
+    /// The classes that have this one as a base.
+    pub fn derived(&self, token: &Token) -> Vec<Value> {
+        // SAFETY: a class that dies takes itself off the lists of its bases.
+        self.subclasses.get(token).0.iter().map(|&derived| unsafe { &*derived }.value()).collect()
+    }
+
+    /// Takes it off the lists of its bases.
+    pub fn leave_bases(&self, token: &mut Token) {
+        for base in self.bases.get(token).clone() {
+            if let Some(base) = base.object::<Class>() {
+                base.subclasses.get_mut(token).0.retain(|&known| !std::ptr::eq(known, self));
+            }
+        }
+    }
+
+    /// Puts it on the lists of its bases.
+    pub fn join_bases(&self, token: &mut Token) {
+        for base in self.bases.get(token).clone() {
+            let Some(base) = base.object::<Class>() else { continue };
+            let known = &mut base.subclasses.get_mut(token).0;
+            if !known.iter().any(|&known| std::ptr::eq(known, self)) {
+                known.push(self);
+            }
+        }
     }
 
     /// The class as a value.

@@ -6,16 +6,22 @@
 //!
 //! Its numbers stand beside the pages, not in the objects. It runs only at safe points, so nobody is looking into a cell.
 //!
+//! An instance leads to its class without a count of its own; the one that the class has for all of them ([`super::class`]) is given back here, by
+//! a collection that sees every object: a class is garbage if nothing refers to it but garbage, and it has no instance that is none. It is freed
+//! behind everything else, when its last instance is gone, and its shapes with it.
+//!
 //! What is found is held as [`Garbage`], for the machine to bury: weak references to it forget it, its finalizers run, what they brought
 //! back to life goes its way ([`Garbage::spare_revived`]), and the rest is taken apart ([`Garbage::clear`]).
 
-use std::collections::HashSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::attributes;
+use super::class::Class;
 use super::header::{self, Header, OLD};
 use super::heap::{self, Page};
-use super::shape::traits;
+use super::shape::{self, traits};
 use super::value::Value;
 use super::weak;
 use crate::gil::Token;
@@ -30,6 +36,14 @@ const OUTSIDE: u32 = u32::MAX - 1;
 static SETTLED: AtomicUsize = AtomicUsize::new(0);
 static SURVIVED: AtomicUsize = AtomicUsize::new(0);
 
+/// How often classes have died.
+static DEAD_CLASSES: AtomicU64 = AtomicU64::new(0);
+
+/// A number that is another one when classes have died: what was remembered by their addresses does not hold any more.
+pub fn dead_classes() -> u64 {
+    DEAD_CLASSES.load(Ordering::Relaxed)
+}
+
 /// Is it time to look at all objects, not only at the young ones?
 pub fn full_is_due() -> bool {
     SURVIVED.load(Ordering::Relaxed) > SETTLED.load(Ordering::Relaxed) / 4 + heap::threshold().max(0) as usize
@@ -40,6 +54,24 @@ pub struct Garbage {
     objects: Vec<Value>,
 }
 
+/// The class made by a program that an object is, if it can die.
+fn mortal_class(object: &Header) -> Option<&Class> {
+    let shape = object.shape();
+    if shape != shape::TYPE && (shape.index() < shape::BUILTINS || !shape.info().layout_is::<Class>()) {
+        return None;
+    }
+    // SAFETY: the shape says that it is a class.
+    let class = unsafe { &*(object as *const Header as *const Class) };
+    class.is_mortal().then_some(class)
+}
+
+/// The class of an object, if that is not one of the types whose shapes are constants.
+fn class_of(object: &Header) -> Option<&'static Header> {
+    let shape = object.shape();
+    // SAFETY: a class is an object that starts with its header.
+    (shape.index() >= shape::BUILTINS).then(|| unsafe { &*(shape.class() as *const Class as *const Header) })
+}
+
 /// Looks for garbage; `full`: among all objects, else only in pages with new ones.
 pub fn find(token: &mut Token, full: bool) -> Garbage {
     let _ = &token;
@@ -48,7 +80,7 @@ pub fn find(token: &mut Token, full: bool) -> Garbage {
     let is_young = |page: &*mut Page| unsafe { &**page }.young.replace(false);
     let marks = Marks::new(heap::traced_pages().into_iter().filter(|page| is_young(page) || full));
     let set = marks.objects(|object| full || !object.has(OLD));
-    let garbage = marks.unreachable(&set, 0);
+    let garbage = marks.unreachable(&set, 0, full);
     let survivors = set.len() - garbage.len();
     if full {
         SETTLED.store(survivors, Ordering::Relaxed);
@@ -77,8 +109,27 @@ impl Garbage {
         self.objects.iter().filter_map(Value::header).map(|header| unsafe { &*(header as *const Header) }).collect()
     }
 
+    fn classes(&self) -> impl Iterator<Item = &Class> {
+        self.objects.iter().filter_map(|object| mortal_class(object.header()?))
+    }
+
+    pub fn has_classes(&self) -> bool {
+        self.classes().next().is_some()
+    }
+
+    /// The objects, for `gc.garbage`.
+    pub fn objects(&self) -> &[Value] {
+        &self.objects
+    }
+
+    /// Lets everything live: what was forgotten stays so, but classes are classes again.
+    pub fn spare(self, token: &mut Token) {
+        self.classes().for_each(|class| class.join_bases(token));
+    }
+
     /// The weak references to garbage forget it. The callbacks of those that are no garbage themselves are queued.
-    pub fn forget_references(&self) {
+    pub fn forget_references(&self, token: &mut Token) {
+        self.classes().for_each(|class| class.leave_bases(token));
         let referred: Vec<_> =
             self.headers().into_iter().filter(|object| object.has(header::WEAKLY_REFERENCED)).collect();
         if referred.is_empty() {
@@ -90,6 +141,11 @@ impl Garbage {
             // SAFETY: live, and nobody reaches it any more but its own kind.
             unsafe { weak::forget(object, |reference| !garbage.contains(&reference)) };
         }
+    }
+
+    /// Puts the objects in the order of their ranks; those without one come last.
+    pub fn order(&mut self, ranks: &HashMap<usize, usize>) {
+        self.objects.sort_by_key(|object| ranks.get(&(object.id() as usize)).copied().unwrap_or(usize::MAX));
     }
 
     /// The objects with finalizers that have not run, marked as if they had.
@@ -106,7 +162,8 @@ impl Garbage {
         found
     }
 
-    /// Lets go of what can be reached again, and of what died with its finalizer.
+    /// Lets go of what can be reached again, and of what died with its finalizer. To be asked only where there are no classes: these may have got instances
+    /// that are not seen here.
     pub fn spare_revived(&mut self, token: &mut Token) {
         let _ = &token;
         self.objects.retain(|object| object.header().is_some_and(|header| !header.is_unique()));
@@ -117,12 +174,13 @@ impl Garbage {
             set.iter().filter(|object| !object.has(header::LARGE)).map(|&object| unsafe { heap::page_of(object) });
         let marks = Marks::new(small.collect::<HashSet<*mut Page>>().into_iter());
         marks.objects(|object| own.contains(&(object as *const Header)));
-        let dead: HashSet<_> = marks.unreachable(&set, 1).into_iter().map(|object| object as *const Header).collect();
+        let dead: HashSet<_> =
+            marks.unreachable(&set, 1, false).into_iter().map(|object| object as *const Header).collect();
         self.objects.retain(|object| object.header().is_some_and(|header| dead.contains(&(header as *const Header))));
     }
 
-    /// Takes the garbage apart. Returns how many objects it was.
-    pub fn clear(self) -> usize {
+    /// Takes the garbage apart. True if classes have died: their addresses and shapes will be those of others, so a new epoch has to begin.
+    pub fn clear(self) -> bool {
         for object in self.headers() {
             object.set(header::FINALIZED);
             // SAFETY: live, and no borrow of its parts is alive at a safe point.
@@ -132,8 +190,73 @@ impl Garbage {
                 attributes::clear_slots(object, info);
             }
         }
-        self.objects.len()
+        let is_class = |object: &Value| object.header().is_some_and(|header| mortal_class(header).is_some());
+        let (classes, others): (Vec<Value>, Vec<Value>) = self.objects.into_iter().partition(is_class);
+        if classes.is_empty() {
+            return false;
+        }
+        let has_shape_of_program = |object: &Value| object.shape().index() >= shape::BUILTINS;
+        let (instances, others): (Vec<Value>, Vec<Value>) = others.into_iter().partition(has_shape_of_program);
+        drop(others);
+        all_die(instances) && bury(classes)
     }
+}
+
+/// Lets objects die that hold each other only by parts that cannot be cleared, as tuples do. False if one is left, which cannot be as far as is known: such parts make no cycle.
+fn all_die(mut objects: Vec<Value>) -> bool {
+    while !objects.is_empty() {
+        let before = objects.len();
+        objects.retain(|object| object.header().is_some_and(|header| !header.is_unique()));
+        if objects.len() == before {
+            return false;
+        }
+    }
+    true
+}
+
+/// Frees classes without instances, and their shapes; false if somebody refers to one of them still.
+fn bury(classes: Vec<Value>) -> bool {
+    /// The one that holds it here, and the one for its instances.
+    const OWN: u32 = 2;
+    if !classes.iter().filter_map(Value::header).all(|header| header.count() == OWN) {
+        return false;
+    }
+    let dead: HashSet<*const Class> = classes.iter().map(|class| class.pointer() as *const Class).collect();
+    for class in classes {
+        // SAFETY: the count that `types/class/create.rs` did not give back.
+        drop(unsafe { Value::from_owned(class.pointer()) });
+        // The shape of a class, that of its metaclass, is there until all are dead.
+        drop(class);
+    }
+    // SAFETY: there are no instances, and the caller is told that a new epoch has to begin.
+    unsafe { shape::retire(|class| dead.contains(&class)) };
+    DEAD_CLASSES.fetch_add(1, Ordering::Relaxed);
+    true
+}
+
+/// In what order objects are met from some: those that they refer to first, then what these refer to. The key is an object's id. Sequences are gone through
+/// from the end, as CPython's collector does it, whose order of finalizers this is.
+pub fn ranks_from(roots: &[Value]) -> HashMap<usize, usize> {
+    let mut ranks = HashMap::new();
+    let mut queue: VecDeque<&'static Header> = VecDeque::new();
+    // SAFETY: the roots hold all that is reached from them, and nothing is changed while it is looked at.
+    queue.extend(roots.iter().filter_map(Value::header).map(|header| unsafe { &*(header as *const Header) }));
+    while let Some(object) = queue.pop_front() {
+        let mut children = Vec::new();
+        each_reference(object, &mut |child| children.push(child as *const Header));
+        if object.shape() == shape::LIST || object.shape() == shape::TUPLE {
+            children.reverse();
+        }
+        for child in children {
+            let rank = ranks.len();
+            if let Entry::Vacant(place) = ranks.entry(child as usize) {
+                place.insert(rank);
+                // SAFETY: as above.
+                queue.push_back(unsafe { &*child });
+            }
+        }
+    }
+    ranks
 }
 
 /// A generator that was never entered or has ended has nothing to finalize.
@@ -180,10 +303,12 @@ impl Marks {
         set
     }
 
-    /// The objects of the set that nothing outside of it leads to; `held`: how many counts of each are the collector's own.
-    fn unreachable(&self, set: &[&'static Header], held: u32) -> Vec<&'static Header> {
+    /// The objects of the set that nothing outside of it leads to; `held`: how many counts of each are the collector's own. `classes`: the set has all
+    /// instances, so that classes may be among them.
+    fn unreachable(&self, set: &[&'static Header], held: u32, classes: bool) -> Vec<&'static Header> {
         for &object in set {
-            self.set(object, object.count() - held);
+            let for_instances = u32::from(classes && mortal_class(object).is_some());
+            self.set(object, object.count() - held - for_instances);
         }
         for &object in set {
             self.subtract_references(object);
@@ -241,14 +366,19 @@ impl Marks {
         stack.push(object);
         self.set(object, REACHED);
         while let Some(object) = stack.pop() {
-            // SAFETY: objects of the set are live.
-            each_reference(unsafe { &*object }, &mut |child| {
+            let mut reached = |child: &Header| {
                 let mark = self.of(child);
                 if mark != OUTSIDE && mark != REACHED {
                     self.set(child, REACHED);
                     stack.push(child);
                 }
-            });
+            };
+            // SAFETY: objects of the set are live.
+            let object = unsafe { &*object };
+            if let Some(class) = class_of(object) {
+                reached(class);
+            }
+            each_reference(object, &mut reached);
         }
     }
 }
@@ -266,7 +396,7 @@ impl Drop for Marks {
 fn each_reference(object: &'static Header, visit: &mut dyn FnMut(&Header)) {
     let mut show = |value: &Value| {
         if let Some(child) = value.header()
-            && child.shape().info().layout().traced
+            && child.shape().info().has(traits::TRACED)
         {
             visit(child);
         }
@@ -277,4 +407,66 @@ fn each_reference(object: &'static Header, visit: &mut dyn FnMut(&Header)) {
         (info.layout().trace)(object, &mut show);
         attributes::trace_slots(object, info, &mut show);
     }
+}
+
+/// Every object that the collector looks at; `young`: only those that no collection has seen yet; `frozen`: those, too, that were there at the start.
+pub fn looked_at(_: &Token, young: bool, frozen: bool) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut show = |object: &'static Header| {
+        if object.shape().info().has(traits::TRACED) && !(young && object.has(OLD)) {
+            // SAFETY: live.
+            found.push(unsafe { Value::from_borrowed(object) });
+        }
+    };
+    let of_start = if frozen { &heap::frozen_pages()[..heap::frozen_at_start()] } else { &[] };
+    for &page in of_start.iter().chain(&heap::traced_pages()) {
+        // SAFETY: a page of the heap.
+        unsafe { heap::each_in_page(page, &mut show) };
+    }
+    heap::each_large(&mut show);
+    found
+}
+
+/// How many objects were frozen after the start.
+pub fn frozen_by_program(_: &Token) -> usize {
+    let mut count = 0;
+    for &page in &heap::frozen_pages()[heap::frozen_at_start()..] {
+        // SAFETY: a page of the heap.
+        unsafe {
+            heap::each_in_page(page, &mut |object| count += usize::from(object.shape().info().has(traits::TRACED)))
+        };
+    }
+    count
+}
+
+/// What an object refers to: its class too, if it is of one that a program made.
+pub fn references_of(_: &Token, object: &Value) -> Vec<Value> {
+    let mut found = Vec::new();
+    let Some(header) = object.header().filter(|header| header.shape().info().has(traits::TRACED)) else { return found };
+    let mut show = |value: &Value| {
+        if !value.is_nothing() {
+            found.push(value.clone());
+        }
+    };
+    // SAFETY: live; its layout and slots are those of its shape.
+    unsafe {
+        let info = header.shape().info();
+        (info.layout().trace)(header, &mut show);
+        attributes::trace_slots(header, info, &mut show);
+    }
+    if class_of(header).is_some() {
+        found.push(object.class().value());
+    }
+    found
+}
+
+/// Everything that there is now is not looked at any more. Large objects cannot be frozen; classes are often large, and would not see their instances,
+/// so they are kept for good.
+pub fn freeze(_: &mut Token) {
+    heap::each_large(&mut |object| {
+        if let Some(class) = mortal_class(object) {
+            class.set(super::class::flags::KEPT);
+        }
+    });
+    heap::freeze();
 }

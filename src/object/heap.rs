@@ -39,7 +39,7 @@ pub struct Page {
     pub slot: u32,
     /// 2^32 divided by that, rounded up: places within a page are divided by the slot's size for each reference that the collector follows.
     inverse: u32,
-    /// Whether its objects are looked at by the collector.
+    /// Whether its objects are looked at by the collector, and new ones that it has to look at are put here.
     pub traced: bool,
     /// An object was allocated in it since the last collection.
     pub young: Cell<bool>,
@@ -79,8 +79,10 @@ struct State {
     /// The page being carved, by size class.
     carving: [*mut Page; 2 * CLASSES],
     pages: Vec<*mut Page>,
-    /// So many of them, the first, are not looked at by the collector: see [`freeze`].
-    frozen: usize,
+    /// Those of them that the collector looked at before they were frozen: see [`freeze`].
+    frozen: Vec<*mut Page>,
+    /// So many of them, the first, were frozen when the program began.
+    frozen_at_start: usize,
     /// Where the next ones are wanted; 0: anywhere.
     next_pages: usize,
     /// Pages from the system that no class has yet.
@@ -104,7 +106,8 @@ static HEAP: Heap = Heap {
         free: [std::ptr::null_mut(); 2 * CLASSES],
         carving: [std::ptr::null_mut(); 2 * CLASSES],
         pages: Vec::new(),
-        frozen: 0,
+        frozen: Vec::new(),
+        frozen_at_start: 0,
         next_pages: 0,
         spare: Vec::new(),
         larges: std::ptr::null_mut(),
@@ -163,11 +166,20 @@ pub fn start(fixed: bool) {
 }
 
 /// Everything that there is now, the types and modules of the start, stays for good: the collector need not look at it, neither in each full collection nor
-/// at the end of the process, where that was a fifth of an empty script's time. What is freed of it later is used again all the same;
-/// cycles among those few slots are not found.
+/// at the end of the process, where that was a fifth of an empty script's time. What is freed of it later is used for objects that
+/// the collector does not look at anyway. Large objects are not frozen.
 pub fn freeze() {
     let heap = state();
-    heap.frozen = heap.pages.len();
+    for &page in &heap.pages {
+        // SAFETY: pages are never freed.
+        let page = unsafe { &mut *page };
+        if std::mem::replace(&mut page.traced, false) {
+            heap.frozen.push(page);
+        }
+    }
+    if heap.frozen_at_start == 0 {
+        heap.frozen_at_start = heap.frozen.len();
+    }
     // New objects go to pages of their own.
     heap.free[CLASSES..].fill(std::ptr::null_mut());
     heap.carving[CLASSES..].fill(std::ptr::null_mut());
@@ -184,7 +196,7 @@ pub fn new_object<T: Object>(shape: ShapeId, contents: T) -> Value {
     let info = shape.info();
     debug_assert!(info.layout_is::<T>() && T::SIZED.is_none());
     let bytes = bytes_of(info, size_of::<T>());
-    let object = allocate(bytes, T::TRACED) as *mut T;
+    let object = allocate(bytes, T::TRACED || info.has(shape::traits::TRACED)) as *mut T;
     // SAFETY: fresh memory of at least the layout's size, aligned to 8; `finish` gets it filled.
     unsafe {
         object.write(contents);
@@ -201,7 +213,7 @@ pub fn new_object<T: Object>(shape: ShapeId, contents: T) -> Value {
 pub unsafe fn new_sized(shape: ShapeId, size: usize, fill: impl FnOnce(*mut u8)) -> Value {
     let info = shape.info();
     let bytes = bytes_of(info, size.next_multiple_of(8));
-    let object = allocate(bytes, info.layout().traced);
+    let object = allocate(bytes, info.has(shape::traits::TRACED));
     fill(object);
     // SAFETY: fresh memory, filled by the caller's promise.
     unsafe {
@@ -634,7 +646,7 @@ unsafe fn destroy(object: *mut Header, info: &Shape) {
         let layout = info.layout();
         (layout.drop)(object);
         let heap = state();
-        if layout.traced {
+        if info.has(shape::traits::TRACED) {
             heap.young -= 1;
         }
         if (*object).has(header::LARGE) {
@@ -717,7 +729,24 @@ pub unsafe fn each_in_page(page: *mut Page, visit: &mut dyn FnMut(&'static Heade
 /// The pages of traced objects, for the collector's marks.
 pub fn traced_pages() -> Vec<*mut Page> {
     // SAFETY: pages are never freed.
-    state().pages[state().frozen..].iter().copied().filter(|&page| unsafe { (*page).traced }).collect()
+    state().pages.iter().copied().filter(|&page| unsafe { (*page).traced }).collect()
+}
+
+/// The pages that [`freeze`] took from the collector.
+pub fn frozen_pages() -> &'static [*mut Page] {
+    &state().frozen
+}
+
+pub fn frozen_at_start() -> usize {
+    state().frozen_at_start
+}
+
+/// What was frozen after the start is looked at again.
+pub fn unfreeze() {
+    for page in state().frozen.split_off(state().frozen_at_start) {
+        // SAFETY: pages are never freed.
+        unsafe { (*page).traced = true };
+    }
 }
 
 /// The number of a slot within its page.

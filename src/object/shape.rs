@@ -16,6 +16,7 @@
 //! The table of shapes is reserved once as address space and never moves, so looking one up is a load from a static address.
 
 use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
+use std::mem::ManuallyDrop;
 
 use super::class::Class;
 use super::exception::{Exception, FrameObject, Traceback};
@@ -174,6 +175,9 @@ pub mod traits {
     pub const DICT: u8 = 2;
     /// The place of `extra` depends on the object's own size.
     pub const TRAILING: u8 = 4;
+    /// The collector looks at its objects: at those whose layout wants it, and at all instances of classes that programs made, which
+    /// keep their class alive.
+    pub const TRACED: u8 = 8;
 }
 
 /// One row of the table.
@@ -193,11 +197,23 @@ pub struct Shape {
 /// What only slow paths read of a shape.
 struct Links {
     parent: Option<ShapeId>,
-    /// The last name, which the parent does not have. Kept alive by this value.
-    name: Value,
+    /// The last name, which the parent does not have. Not counted: names are interned and so live for good, descriptors are kept by the
+    /// class (`Class::kept`).
+    name: ManuallyDrop<Value>,
     /// From a name's address to its slot, for every name; built when first asked for.
     slots: OnceCell<WordMap<u16>>,
     transitions: RefCell<WordMap<ShapeId>>,
+}
+
+impl Links {
+    fn of_root() -> Links {
+        Links {
+            parent: None,
+            name: ManuallyDrop::new(Value::NOTHING),
+            slots: OnceCell::new(),
+            transitions: RefCell::default(),
+        }
+    }
 }
 
 impl Shape {
@@ -214,7 +230,7 @@ impl Shape {
     #[inline(always)]
     pub fn class(&self) -> &'static Class {
         debug_assert!(!self.class.get().is_null());
-        // SAFETY: classes are kept by the table of shapes; see `Class`.
+        // SAFETY: a class lives as long as objects of its shapes do; see `Class`.
         unsafe { &*self.class.get() }
     }
 
@@ -296,17 +312,19 @@ const CAPACITY: usize = 1 << 22;
 /// Attributes that a shape can have; an instance with more of them keeps them in a dict.
 pub const MAX_ATTRIBUTES: usize = 512;
 
-/// The table: address space for [`CAPACITY`] rows, used from the front.
+/// The table: address space for [`CAPACITY`] rows, used from the front. The rows of classes that have died are used again.
 pub struct Table {
     rows: UnsafeCell<*mut Shape>,
     len: Cell<u32>,
+    free: RefCell<Vec<u32>>,
 }
 
-// SAFETY: written only by the thread that holds the GIL (rows are added, never removed or moved); `Value::shape` and the rest are
+// SAFETY: written only by the thread that holds the GIL (rows are added, and never moved); `Value::shape` and the rest are
 // called only by that thread, which `Value` being neither `Send` nor `Sync` guarantees.
 unsafe impl Sync for Table {}
 
-static TABLE: Table = Table { rows: UnsafeCell::new(std::ptr::null_mut()), len: Cell::new(0) };
+static TABLE: Table =
+    Table { rows: UnsafeCell::new(std::ptr::null_mut()), len: Cell::new(0), free: RefCell::new(Vec::new()) };
 
 #[inline(always)]
 fn table() -> &'static Table {
@@ -317,11 +335,16 @@ impl Table {
     #[inline(always)]
     fn get(&self, id: ShapeId) -> &'static Shape {
         debug_assert!(id.0 < self.len.get(), "shape {} of {}", id.0, self.len.get());
-        // SAFETY: ids are made only by `push`, which wrote the row; rows never move.
+        // SAFETY: ids are made only by `push`, which wrote the row; rows never move, and one is written anew only when no object has its shape.
         unsafe { &*(*self.rows.get()).add(id.0 as usize) }
     }
 
     fn push(&self, shape: Shape) -> ShapeId {
+        if let Some(id) = self.free.borrow_mut().pop() {
+            // SAFETY: `retire` emptied the row, which lies within the table.
+            unsafe { (*self.rows.get()).add(id as usize).write(shape) };
+            return ShapeId(id);
+        }
         let id = self.len.get();
         assert!((id as usize) < CAPACITY, "too many shapes");
         // SAFETY: `reserve` made room for `CAPACITY` rows, and only the holder of the GIL comes here.
@@ -333,6 +356,27 @@ impl Table {
         }
         self.len.set(id + 1);
         ShapeId(id)
+    }
+}
+
+/// Gives up the shapes of classes that are dead, `is_dead` by their addresses: the rows are used again.
+///
+/// # Safety
+/// No object has one of these shapes, and what caches remember of them does not hold any more (`vm/attribute.rs`: a new epoch begins before
+/// the next look into one).
+pub unsafe fn retire(is_dead: impl Fn(*const Class) -> bool) {
+    let table = table();
+    let mut free = table.free.borrow_mut();
+    for id in BUILTINS..table.len.get() {
+        // SAFETY: a row of the table, to which nobody else has a reference: no object has its shape.
+        let row = unsafe { &mut *(*table.rows.get()).add(id as usize) };
+        let class = row.class.get();
+        if !class.is_null() && is_dead(class) {
+            row.class.set(std::ptr::null());
+            row.links.slots = OnceCell::new();
+            row.links.transitions = RefCell::default();
+            free.push(id);
+        }
     }
 }
 
@@ -352,14 +396,15 @@ pub struct Plan {
 pub fn new_root(plan: Plan) -> ShapeId {
     let trailing = plan.attributes && plan.layout.sized.is_some();
     let placed = plan.attributes && !trailing;
+    let traced = if plan.layout.traced { traits::TRACED } else { 0 };
     table().push(Shape {
         layout: plan.layout,
         class: Cell::new(std::ptr::null()),
         slots_offset: if placed { plan.layout.size as u16 } else { 0 },
         inline_slots: if placed { plan.inline_slots as u16 } else { 0 },
         len: 0,
-        traits: Cell::new(plan.traits | if trailing { traits::TRAILING } else { 0 }),
-        links: Links { parent: None, name: Value::NOTHING, slots: OnceCell::new(), transitions: RefCell::default() },
+        traits: Cell::new(plan.traits | traced | if trailing { traits::TRAILING } else { 0 }),
+        links: Links::of_root(),
     })
 }
 
@@ -379,6 +424,9 @@ pub fn add_name(from: ShapeId, name: &Value) -> ShapeId {
     if let Some(&known) = info.links.transitions.borrow().get(&name.word()) {
         return known;
     }
+    if name.object::<Str>().is_none() {
+        info.class().keep(name);
+    }
     let id = table().push(Shape {
         layout: info.layout,
         class: info.class.clone(),
@@ -388,7 +436,8 @@ pub fn add_name(from: ShapeId, name: &Value) -> ShapeId {
         traits: info.traits.clone(),
         links: Links {
             parent: Some(from),
-            name: name.clone(),
+            // SAFETY: a copy that is not counted, and never dropped.
+            name: ManuallyDrop::new(unsafe { std::ptr::read(name) }),
             slots: OnceCell::new(),
             transitions: RefCell::default(),
         },
@@ -420,7 +469,7 @@ pub fn dict_root(root: ShapeId) -> ShapeId {
         inline_slots: info.inline_slots,
         len: 0,
         traits: Cell::new(info.traits.get() | traits::DICT),
-        links: Links { parent: None, name: Value::NOTHING, slots: OnceCell::new(), transitions: RefCell::default() },
+        links: Links::of_root(),
     });
     info.links.transitions.borrow_mut().insert(key.word(), id);
     id

@@ -275,18 +275,27 @@ impl<V> Table<V> {
         }
         self.live -= 1;
         self.keys_version = new_version();
-        if self.live == 0 {
+        // The hole stays, behind the last key too, so that an iteration in between sees that a key that comes after it is a new one.
+        if self.live == 0 && self.entries.len() > UNINDEXED {
             self.entries.clear();
             self.index.clear();
             self.first = 0;
         } else if position == self.first as usize {
             self.first += self.entries[position..].iter().take_while(|entry| entry.key.is_nothing()).count() as u32;
-        } else if position + 1 == self.entries.len() {
-            while self.entries.last().is_some_and(|entry| entry.key.is_nothing()) {
-                self.entries.pop();
-            }
         }
         Some(pair)
+    }
+
+    /// Takes the last entry out, and its place with it.
+    pub fn remove_last(&mut self) -> Option<(Value, V)>
+    where
+        V: Default,
+    {
+        let position = self.previous_entry(usize::MAX)?.0;
+        let pair = self.remove(position);
+        self.entries.truncate(position);
+        self.first = self.first.min(position as u32);
+        pair
     }
 
     /// Puts a key that is not there in the place of another; the old key and value.

@@ -85,9 +85,20 @@ def _reduce_newobj(obj):
     return *recipe, state, items, pairs
 
 
+def _special(obj, name):
+    """A special method, which is its class's business: an attribute of the object or a `__getattr__` does not count."""
+    cls = type(obj)
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            method = base.__dict__[name]
+            bind = getattr(type(method), "__get__", None)
+            return method if bind is None else bind(method, obj, cls)
+    return None
+
+
 def _new_arguments(obj):
     """What `__new__` is to be given: positional arguments, None if the object does not say, and keywords."""
-    getter = getattr(obj, "__getnewargs_ex__", None)
+    getter = _special(obj, "__getnewargs_ex__")
     if getter is not None:
         both = getter()
         if not isinstance(both, tuple):
@@ -102,7 +113,7 @@ def _new_arguments(obj):
             raise TypeError(
                 f"second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{type(kwargs).__name__}'")
         return args, kwargs
-    getter = getattr(obj, "__getnewargs__", None)
+    getter = _special(obj, "__getnewargs__")
     if getter is not None:
         args = getter()
         if not isinstance(args, tuple):

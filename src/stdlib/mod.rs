@@ -21,6 +21,8 @@ macro_rules! python {
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `ast`: trees as values.
+pub mod ast;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -69,6 +71,8 @@ pub mod pickle;
 pub mod plain;
 /// Modules that are all Python.
 pub mod plain_python;
+/// `codeop` and `code`.
+pub mod prompt;
 /// `random`.
 pub mod random;
 /// `re`.
@@ -87,6 +91,8 @@ pub mod socket;
 pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
+/// `symtable`.
+pub mod symtable;
 /// `sys`.
 pub mod sys;
 /// System calls outside of the GIL, and paths for them.
@@ -99,6 +105,8 @@ pub mod time;
 pub mod traceback;
 /// `typing`.
 pub mod typing;
+/// `unicodedata`.
+pub mod unicodedata;
 /// `weakref`.
 pub mod weakref;
 
@@ -154,6 +162,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &unicodedata::MODULE,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
@@ -200,6 +209,13 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
+    &ast::NATIVES,
+    &ast::MODULE,
+    &ast::UNPARSE,
+    &prompt::CODEOP,
+    &prompt::CODE,
+    &symtable::TABLES,
+    &symtable::MODULE,
     &io::IN_PYTHON,
     &io::ALIAS,
     &packing::MODULE,

@@ -104,7 +104,8 @@ pub static NEW: NativeDef = def_any("__new__", |vm, args| {
 /// The class behind a value that is known to be one.
 pub fn class_of(value: &Value) -> &'static Class {
     let Some(class) = value.object::<Class>() else { unreachable!("checked by the caller") };
-    // SAFETY: classes are kept for good: `registry` and `create` give each a count that is never given back.
+    // SAFETY: a built-in class lives for good, another one as long as anybody refers to it or has it as class (`object/collect.rs`), and who
+    // calls holds the value.
     unsafe { &*(class as *const Class) }
 }
 
@@ -193,7 +194,8 @@ pub fn grow_root(class: &Class) {
         return;
     }
     let finalized = if info.has(traits::FINALIZED) { traits::FINALIZED } else { 0 };
-    let root = shape::new_root(Plan { layout: info.layout(), attributes: true, inline_slots, traits: finalized });
+    let traits = finalized | traits::TRACED;
+    let root = shape::new_root(Plan { layout: info.layout(), attributes: true, inline_slots, traits });
     shape::set_class(root, class_of(&class.value()));
     class.root.set(root);
 }
@@ -285,9 +287,8 @@ fn update_slots(vm: &mut Vm, class: &'static Class) {
     if slots.finalize.is_some() {
         class.root.get().info().set(traits::FINALIZED);
     }
-    for derived in class.subclasses.get(vm).0.clone() {
-        // SAFETY: classes are kept for good.
-        update_slots(vm, unsafe { &*derived });
+    for derived in class.derived(vm) {
+        update_slots(vm, class_of(&derived));
     }
 }
 
@@ -326,9 +327,7 @@ fn own(vm: &Vm, class: &Class, name: &Value) -> Option<Value> {
 }
 
 fn subclasses(vm: &mut Vm, args: Args<'_>) -> Res {
-    let derived = class_of(&args[0]).subclasses.get(vm).0.clone();
-    // SAFETY: classes are kept for good.
-    Ok(List::make(derived.into_iter().map(|class| unsafe { &*class }.value()).collect()))
+    Ok(List::make(class_of(&args[0]).derived(vm)))
 }
 
 /// The names of a class and its bases.
@@ -565,6 +564,7 @@ fn get_type_params(vm: &mut Vm, value: &Value) -> Res {
 }
 
 fn set_type_params(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
+    check_changeable(vm, class_of(value), "__type_params__", new)?;
     set_own(vm, value, "__type_params__", new)
 }
 

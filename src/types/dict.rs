@@ -404,9 +404,7 @@ fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn pop_item(vm: &mut Vm, args: Args<'_>) -> Res {
-    let table = dict_of(&args[0]).get_mut(vm);
-    let last = table.previous_entry(usize::MAX).map(|(position, _)| position);
-    match last.and_then(|position| table.remove(position)) {
+    match dict_of(&args[0]).get_mut(vm).remove_last() {
         Some((key, value)) => Ok(tuple(vec![key, value])),
         None => vm.raise(exc::KEY_ERROR, "popitem(): dictionary is empty"),
     }

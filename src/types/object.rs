@@ -189,6 +189,10 @@ fn set_class(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
     if std::ptr::eq(class, old) {
         return Ok(());
     }
+    // Natives that are on their way may know the old class without a count, and an object that the collector does not look at would not keep the
+    // new one alive.
+    old.set(flags::KEPT);
+    class.set(flags::KEPT);
     if !change_class(object, class, &slots) {
         return vm.type_error("__class__ assignment only supported for objects with a class of their own");
     }
@@ -208,7 +212,7 @@ fn change_class(object: &Value, class: &Class, slots: &[(Value, Value)]) -> bool
             layout: info.layout(),
             attributes: info.has_attributes(),
             inline_slots: own,
-            traits: if finalized { shape::traits::FINALIZED } else { 0 },
+            traits: if finalized { shape::traits::FINALIZED } else { 0 } | shape::traits::TRACED,
         });
         shape::set_class(root, class_of(&class.value()));
     }

@@ -57,8 +57,7 @@ fn by_iter(vm: &mut Vm, arguments: Vec<Value>, state: Option<Value>) -> Res {
 }
 
 fn builtin(vm: &mut Vm, name: &str) -> Res {
-    let builtins = vm.interp.builtins.clone();
-    vm.get_item(&builtins, &intern(name.as_bytes()))
+    vm.builtin_named(name)
 }
 
 fn made_by(callable: Value, arguments: Vec<Value>, state: Option<Value>) -> Value {

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::*;
 use crate::gil::Token;
-use crate::object::class::{Class, Description, InitCell, Names, SlotsCell, Weak, flags};
+use crate::object::class::{Class, Description, InitCell, Kept, Names, SlotsCell, Weak, flags};
 use crate::object::function::{Descriptor, Member, MemberDef, MemberKind, Native, Wrapper};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -237,6 +237,7 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, names: Name
         Cell::new(0),
         Cell::new(0),
         GilCell::new(Weak::default()),
+        Kept::default(),
     );
     heap::new_object(metaclass, contents)
 }

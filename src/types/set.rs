@@ -169,6 +169,9 @@ pub fn from_iterable(vm: &mut Vm, iterable: &Value) -> Res {
 }
 
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
+    if args.has_named() {
+        return vm.type_error("set() takes no keyword arguments");
+    }
     let args = constructor_arguments(vm, &value.class().value(), "set", args, 0, 1)?;
     let old = std::mem::take(set_of(value).get_mut(vm));
     drop(old);

@@ -72,7 +72,7 @@ fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Cla
         let Some(base) = base.object::<Class>() else { continue };
         let dict = base.names();
         if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
-            // SAFETY: classes are kept for good; see `Class`.
+            // SAFETY: the class's MRO keeps it, and it is used up before that can change.
             return Some((unsafe { &*(base as *const Class) }, value));
         }
     }

@@ -4,7 +4,10 @@
 //! finalizer seems to run at once. A finalizer that lets go of other objects has their finalizers run inside of its own instructions,
 //! before what was queued behind itself: each run takes the queue as it stands for its own.
 
+use std::collections::HashMap;
+
 use super::Vm;
+use super::attribute::new_epoch;
 use crate::gil::attention;
 use crate::object::generator::Generator;
 use crate::object::value::Value;
@@ -53,26 +56,64 @@ impl Vm {
         method.unwrap_or_else(|| object.clone())
     }
 
-    /// Collects cyclic garbage, among all objects or only the young ones: callbacks of weak references, then finalizers, then what is still
-    /// garbage. Returns how many objects that was; none if it is this thread's collection that asks.
+    /// Collects cyclic garbage, among all objects or only the young ones. Returns how many objects that was; none if it is this thread's
+    /// collection that asks.
     pub fn collect_garbage(&mut self, full: bool) -> usize {
+        self.collect_generation(if full { 2 } else { 0 })
+    }
+
+    /// The same for a generation as `gc` numbers them; the second is all objects.
+    pub fn collect_generation(&mut self, generation: usize) -> usize {
+        self.collect_in_order(generation, None)
+    }
+
+    /// The same with an order for the finalizers: see [`collect::ranks_from`].
+    pub fn collect_in_order(&mut self, generation: usize, ranks: Option<&HashMap<usize, usize>>) -> usize {
         if std::mem::replace(&mut self.collecting, true) {
             return 0;
         }
-        let mut garbage = collect::find(self, full);
-        garbage.forget_references();
-        self.run_finalizers();
-        let finalizers = garbage.take_finalizers();
-        if !finalizers.is_empty() {
+        let run = self.begin_collection(generation);
+        let freed = self.bury_garbage(generation == 2, ranks);
+        self.end_collection(run, freed);
+        self.collecting = false;
+        freed
+    }
+
+    /// Callbacks of weak references, then finalizers, then what is still garbage.
+    ///
+    /// Where that ran Python code, the garbage is what of it is still not reached. If there are classes among it, they may have got instances that are
+    /// no part of it, so everything is looked at again; finalizers run once, so the second look mostly is the last.
+    fn bury_garbage(&mut self, full: bool, ranks: Option<&HashMap<usize, usize>>) -> usize {
+        const LOOKS: usize = 4;
+        for _ in 0..LOOKS {
+            let mut garbage = collect::find(self, full);
+            if let Some(ranks) = ranks {
+                garbage.order(ranks);
+            }
+            garbage.forget_references(self);
+            let finalizers = garbage.take_finalizers();
+            let runs_python = heap::has_finalizers() || !finalizers.is_empty();
+            self.run_finalizers();
             for object in finalizers {
                 self.finalize(&object);
             }
             self.run_finalizers();
-            garbage.spare_revived(self);
+            if runs_python && garbage.has_classes() {
+                garbage.spare(self);
+                continue;
+            }
+            if runs_python {
+                garbage.spare_revived(self);
+            }
+            let count = garbage.len();
+            if self.keeps_garbage(garbage.objects()) {
+                garbage.spare(self);
+            } else if garbage.clear() {
+                new_epoch();
+            }
+            self.run_finalizers();
+            return count;
         }
-        let count = garbage.clear();
-        self.run_finalizers();
-        self.collecting = false;
-        count
+        0
     }
 }

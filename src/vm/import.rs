@@ -38,13 +38,15 @@ impl Vm {
     pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
         let level = level.as_small().unwrap_or(0);
         let globals = self.frames.current().map(|frame| frame.function().globals.clone());
-        let ((_, builtins), import) = (self.globals_and_builtins(), self.interp.names.__import__.clone());
-        let Some(function) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(self, &import)) else {
+        let import = self.interp.names.__import__.clone();
+        let Some(function) = self.builtin(&import)? else {
             return self.raise(exc::IMPORT_ERROR, "__import__ not found");
         };
         if !is_ours(&function) {
             let globals = globals.unwrap_or(Value::NONE);
-            let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
+            let has_namespace = self.frames.current().is_some_and(|frame| !frame.namespace.is_null());
+            let locals = if has_namespace { self.namespace() } else { Value::NONE };
+            let args = [name.clone(), globals, locals, fromlist.clone(), Value::small(level)];
             return self.call(&function, &args);
         }
         self.import_from_globals(name, fromlist, level, globals.as_ref())
@@ -97,6 +99,10 @@ impl Vm {
         }
         let Some(name) = globals.get_name(self, &name) else { return Ok(String::new()) };
         let name = text_of(&name);
+        self.warn(
+            exc::IMPORT_WARNING,
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+        )?;
         if globals.get_name(self, &path).is_some() {
             return Ok(name);
         }
@@ -256,6 +262,17 @@ impl Vm {
         }
     }
 
+    /// The same for the names of a module that came from a file, when the program looks at all of them.
+    pub fn describe_namespace(&mut self, globals: &Value) -> Res<()> {
+        let names = &self.interp.names;
+        let (spec, file) = (names.__spec__.clone(), names.__file__.clone());
+        let has = |name: &Value| globals.object::<Dict>().is_some_and(|globals| globals.get_name(self, name).is_some());
+        if !has(&spec) && has(&file) {
+            self.late_global(globals, &spec)?;
+        }
+        Ok(())
+    }
+
     /// Gives a module that has none its `__spec__` and `__loader__`.
     pub fn describe_module(&mut self, module: &Value) -> Res<()> {
         if is_marked(module, UNDESCRIBED) {
@@ -344,24 +361,6 @@ impl Vm {
         self.decode_source(&bytes, filename)
     }
 
-    /// The text of a source file's bytes.
-    pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
-        if bytes.contains(&0) {
-            return self.raise(exc::SYNTAX_ERROR, "source code cannot contain null bytes");
-        }
-        match baton_grammar::decode(bytes) {
-            Ok(text) => Ok(text.into_owned()),
-            Err(error) => {
-                // Of a file CPython says the same in other words than of a string.
-                let message = match error.message.strip_prefix("unknown encoding: ") {
-                    Some(name) => format!("encoding problem: {name}"),
-                    None => error.message.replacen("' on line ", &format!("' in file {filename} on line "), 1),
-                };
-                self.raise(exc::SYNTAX_ERROR, &message)
-            }
-        }
-    }
-
     fn new_module(&mut self, name: &Value, file: Option<&str>, package: Option<&Path>) -> Value {
         let dict = Dict::new();
         let full = text_of(name);
@@ -376,6 +375,7 @@ impl Vm {
         }
         if let Some(file) = file {
             set(self, names, "__file__", Str::from(file));
+            set(self, names, "__cached__", Str::from(&cached(file)));
         }
         let builtins = self.interp.builtins.clone();
         set(self, names, "__builtins__", builtins);
@@ -580,6 +580,12 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
     format!("'{name}'")
+}
+
+/// Where CPython would keep the compiled code of a file; here nothing is kept.
+fn cached(file: &str) -> String {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    format!("{folder}/__pycache__/{}.baton-313.pyc", name.strip_suffix(".py").unwrap_or(name))
 }
 
 /// A path from the root.

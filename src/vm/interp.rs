@@ -82,6 +82,7 @@ pub struct Interp {
     pub command_line: Vec<String>,
     pub flags: super::flags::Flags,
     pub loads: super::loading::Loads,
+    pub collections: super::collections::Collections,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
     pub shared_caches: super::attribute::SharedCaches,
@@ -107,6 +108,7 @@ impl super::Vm {
             recursion_limit: Cell::new(1000),
             unraisable_class: OnceCell::new(),
             script_dir: None,
+            collections: super::collections::Collections::default(),
             lookups: super::attribute::LookupCache::default(),
             shared_caches: super::attribute::SharedCaches::default(),
             shared_setters: super::attribute::SharedCaches::default(),

@@ -14,6 +14,8 @@ mod awaiting;
 mod binding;
 /// Calling: frames, natives, classes.
 pub mod call;
+/// The collector's runs, as `gc` tells of them.
+pub mod collections;
 /// Tables that may forget.
 mod direct_mapped;
 /// Displays, unpacking, and the other arms of the loop that work on containers.
@@ -52,6 +54,8 @@ pub mod run;
 pub mod safe_point;
 /// What the instances of a class do.
 pub mod slots;
+/// The bytes of a program to its text.
+mod source;
 /// The register stack.
 pub mod stack;
 /// Dicts and sets as tables whose keys Python code may compare.

@@ -91,12 +91,12 @@ impl Vm {
     /// `GetGlobal` whose cache did not answer.
     #[inline(never)]
     pub(super) fn get_global(&mut self, index: usize) -> Res {
-        let (globals_value, builtins) = self.globals_and_builtins();
-        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins.object::<Dict>()) else {
+        let (globals_value, builtins_value) = self.globals_and_builtins();
+        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins_value.object::<Dict>()) else {
             return self.runtime_error("a frame's builtins are no dict");
         };
         let name = self.global_name(index);
-        if globals_value.shape() != shape::DICT {
+        if globals_value.shape() != shape::DICT || builtins_value.shape() != shape::DICT {
             // They may have a `__getitem__` or `__missing__` of their own: nothing is remembered.
             return self.asked_global(&name);
         }
@@ -118,13 +118,17 @@ impl Vm {
         }
     }
 
-    /// A name of the builtins (of the innermost frame), or a `NameError`.
-    pub fn builtin_named(&mut self, name: &str) -> Res {
-        let name = str::intern(name.as_bytes());
+    /// A name of the builtins (of the innermost frame), if it is there.
+    pub fn builtin(&mut self, name: &Value) -> Res<Option<Value>> {
         let (_, builtins) = self.globals_and_builtins();
-        match builtins.object::<Dict>().and_then(|b| b.get_name(self, &name)) {
+        self.look_up(&builtins, name)
+    }
+
+    /// A name of the builtins (of the innermost frame), or an `AttributeError`.
+    pub fn builtin_named(&mut self, name: &str) -> Res {
+        match self.builtin(&str::intern(name.as_bytes()))? {
             Some(value) => Ok(value),
-            None => Err(self.undefined(&name)),
+            None => self.raise(exc::ATTRIBUTE_ERROR, name),
         }
     }
 
@@ -183,13 +187,14 @@ impl Vm {
     }
 
     fn global_or_builtin(&mut self, name: &Value) -> Res {
-        let (globals, builtins) = self.globals_and_builtins();
-        for dict in [globals, builtins] {
-            if let Some(value) = dict.object::<Dict>().and_then(|d| d.get_name(self, name)) {
-                return Ok(value);
-            }
+        let (globals, _) = self.globals_and_builtins();
+        if let Some(value) = globals.object::<Dict>().and_then(|d| d.get_name(self, name)) {
+            return Ok(value);
         }
-        Err(self.undefined(name))
+        match self.builtin(name)? {
+            Some(value) => Ok(value),
+            None => Err(self.undefined(name)),
+        }
     }
 
     /// The same, where globals of a class derived from dict may answer in a way of their own. (A class body does not ask them.)

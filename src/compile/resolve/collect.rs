@@ -9,6 +9,7 @@ use baton_grammar::symbol::Symbol;
 
 use super::scope::flags::*;
 use super::{Scope, ScopeId, ScopeKind, Scopes, Signature, Tag};
+use crate::compile::Options;
 use crate::compile::error::{CompileError, Result, StackGuard};
 use crate::compile::names::{Name, Names};
 
@@ -16,10 +17,11 @@ pub(super) fn collect<'a>(
     module: &Module<'a>,
     names: &mut Names<'a>,
     guard: StackGuard,
-    future_annotations: bool,
+    options: Options<'_>,
 ) -> Result<Scopes> {
     let top = names.intern("<module>");
-    let scopes = Scopes { future_annotations, ..Scopes::default() };
+    let Options { future_annotations, top_level_await, .. } = options;
+    let scopes = Scopes { future_annotations, top_level_await, ..Scopes::default() };
     let mut walk = Collector { names, scopes, current: Scopes::MODULE, guard, context: Context::default() };
     walk.push_scope(ScopeKind::Module, top);
     match module {
@@ -28,6 +30,7 @@ pub(super) fn collect<'a>(
             walk.body(body)?;
         }
         Module::Expression(e) => walk.expr(e)?,
+        Module::FunctionType { .. } => {}
     }
     Ok(walk.scopes)
 }

@@ -4,13 +4,15 @@
 //! to be its subclasses, and those known not to be. The last one holds until somebody registers a class anywhere, which the *token* counts. An answer
 //! that is known costs one look into a set; the others ask `__subclasshook__`, the MRO, the registered classes and the subclasses.
 //!
-//! The sets hold addresses without a count: a class is kept for good (`types/class/create.rs`).
+//! The registered classes are referred to weakly; the answers are kept by the addresses of classes, and forgotten when a class has died.
 
 use std::cell::Cell;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{ModuleDef, dict_of, set};
 use crate::object::class::{Class, flags};
+use crate::object::collect;
 use crate::object::function::Native;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
@@ -21,6 +23,7 @@ use crate::object::sequence::{List, tuple};
 use crate::object::shape::{self, Plan};
 use crate::object::str::intern;
 use crate::object::value::Value;
+use crate::object::weak::WeakRef;
 use crate::object::word_hash::WordMap;
 use crate::types::{TypeDef, class, registry};
 use crate::vm::native::{Args, NativeDef, def};
@@ -87,16 +90,44 @@ fn key_of(class: &Class) -> u64 {
 
 #[derive(Default)]
 struct Virtuals {
-    /// In the order of registration.
-    registry: GilCell<Vec<*const Class>>,
+    /// Weak references, in the order of registration.
+    registry: GilCell<Vec<Value>>,
     accepted: GilCell<Classes>,
     refused: GilCell<Classes>,
     /// The token for which `refused` holds.
     refused_at: Cell<u64>,
+    /// How often classes had died when the answers were found.
+    deaths: Cell<u64>,
 }
 
 impl Trace for Virtuals {
-    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.registry.trace(visit);
+    }
+
+    fn clear(&self) {
+        self.registry.clear();
+    }
+}
+
+impl Virtuals {
+    /// The registered classes that are alive.
+    fn registered(&self, vm: &Vm) -> Vec<Value> {
+        let registry = self.registry.get(vm).iter();
+        registry.filter_map(|weak| weak.object::<WeakRef>()?.get()).collect()
+    }
+}
+
+/// The object that has them, held.
+struct Held(Value);
+
+impl Deref for Held {
+    type Target = Virtuals;
+
+    fn deref(&self) -> &Virtuals {
+        let Some(virtuals) = self.0.opaque::<Virtuals>() else { unreachable!("checked by `virtuals_of`") };
+        virtuals
+    }
 }
 
 static DATA: TypeDef = TypeDef {
@@ -115,14 +146,18 @@ fn class_arg<'a>(vm: &mut Vm, value: &'a Value, message: &str) -> Res<&'a Class>
 }
 
 /// What an abstract base class, or its nearest base that has such, keeps.
-fn virtuals_of(vm: &mut Vm, value: &Value) -> Res<&'static Virtuals> {
+fn virtuals_of(vm: &mut Vm, value: &Value) -> Res<Held> {
     let class = class_arg(vm, value, "an abstract base class is required")?;
     let data = vm.class_lookup(class, &vm.interp.names._abc_impl);
-    match data.as_ref().and_then(Value::opaque::<Virtuals>) {
-        // SAFETY: `init` gave the data a count that is never given back.
-        Some(virtuals) => Ok(unsafe { &*std::ptr::from_ref(virtuals) }),
-        None => vm.type_error("_abc_impl is set to a wrong type"),
+    let Some(virtuals) = data.filter(|data| data.opaque::<Virtuals>().is_some()).map(Held) else {
+        return vm.type_error("_abc_impl is set to a wrong type");
+    };
+    let deaths = collect::dead_classes();
+    if virtuals.deaths.replace(deaths) != deaths {
+        virtuals.accepted.get_mut(vm).clear();
+        virtuals.refused.get_mut(vm).clear();
     }
+    Ok(virtuals)
 }
 
 /// Makes a new class an abstract base class: collects the abstract methods that it has or has left from its bases.
@@ -152,8 +187,6 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res {
     take_pattern_flags(vm, &args[0], class)?;
     let module = super::import(vm, "_abc")?;
     let data = vm.call_method(&module, &intern(b"_abc_data"), &[])?;
-    // Those who look into it keep no count.
-    std::mem::forget(data.clone());
     vm.set_attr(&args[0], &vm.interp.names._abc_impl, Some(&data))?;
     Ok(Value::NONE)
 }
@@ -164,8 +197,6 @@ fn is_abstract(vm: &mut Vm, value: &Value) -> Res<bool> {
         None => Ok(false),
     }
 }
-
-const PATTERN_FLAGS: u32 = flags::SEQUENCE | flags::MAPPING;
 
 /// `__abc_tpflags__`: instances are sequences (32), mappings (64) for `match`.
 fn take_pattern_flags(vm: &mut Vm, value: &Value, class: &Class) -> Res<()> {
@@ -194,9 +225,14 @@ fn register(vm: &mut Vm, args: Args<'_>) -> Res {
     if class::is_subclass(vm, value, subclass)? {
         return vm.runtime_error("Refusing to create an inheritance cycle");
     }
-    virtuals_of(vm, value)?.registry.get_mut(vm).push(derived);
+    let weak = WeakRef::known(subclass, shape::WEAK_REFERENCE)
+        .or_else(|| WeakRef::make(shape::WEAK_REFERENCE, subclass, Value::NONE));
+    let virtuals = virtuals_of(vm, value)?;
+    let registry = virtuals.registry.get_mut(vm);
+    registry.retain(|weak| weak.object::<WeakRef>().is_some_and(|weak| weak.referent.get() != 0));
+    registry.extend(weak);
     TOKEN.fetch_add(1, Ordering::Relaxed);
-    let pattern = this.flags.get() & PATTERN_FLAGS;
+    let pattern = this.flags.get() & flags::PATTERNS;
     if pattern != 0 {
         set_pattern_flags(vm, derived, pattern);
     }
@@ -208,10 +244,9 @@ fn set_pattern_flags(vm: &Vm, class: &Class, pattern: u32) {
     if !class.has(flags::HEAP) {
         return;
     }
-    class.flags.set(class.flags.get() & !PATTERN_FLAGS | pattern);
-    for &derived in &class.subclasses.get(vm).0 {
-        // SAFETY: classes are kept for good.
-        set_pattern_flags(vm, unsafe { &*derived }, pattern);
+    class.flags.set(class.flags.get() & !flags::PATTERNS | pattern);
+    for derived in class.derived(vm) {
+        set_pattern_flags(vm, class::class_of(&derived), pattern);
     }
 }
 
@@ -279,7 +314,7 @@ fn subclass_check(vm: &mut Vm, value: &Value, subclass: &Value) -> Res<bool> {
         return Ok(false);
     }
     vm.check_native_stack()?;
-    let is_subclass = find_out(vm, value, subclass, virtuals)?;
+    let is_subclass = find_out(vm, value, subclass, &virtuals)?;
     let known = if is_subclass { &virtuals.accepted } else { &virtuals.refused };
     known.get_mut(vm).insert(key, ());
     Ok(is_subclass)
@@ -301,9 +336,7 @@ fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -
     {
         return Ok(true);
     }
-    for registered in virtuals.registry.get(vm).clone() {
-        // SAFETY: classes are kept for good.
-        let registered = unsafe { &*registered }.value();
+    for registered in virtuals.registered(vm) {
         if ask(vm, &registered, subclass)? {
             return Ok(true);
         }
@@ -323,16 +356,16 @@ fn find_out(vm: &mut Vm, value: &Value, subclass: &Value, virtuals: &Virtuals) -
 /// The three sets and the token, for those who look.
 fn dump(vm: &mut Vm, args: Args<'_>) -> Res {
     let virtuals = virtuals_of(vm, &args[0])?;
-    let registry = virtuals.registry.get(vm).clone();
-    let addresses = |classes: &Classes| classes.keys().map(|&key| key as *const Class).collect::<Vec<_>>();
-    let (accepted, refused) = (addresses(virtuals.accepted.get(vm)), addresses(virtuals.refused.get(vm)));
+    // SAFETY: no class has died since the answers were found, `virtuals_of` has seen to it.
+    let class = |&key: &u64| unsafe { &*(key as *const Class) }.value();
+    let classes = |classes: &Classes| classes.keys().map(class).collect::<Vec<_>>();
+    let (accepted, refused) = (classes(virtuals.accepted.get(vm)), classes(virtuals.refused.get(vm)));
     let mut parts = Vec::new();
-    for classes in [registry, accepted, refused] {
+    for classes in [virtuals.registered(vm), accepted, refused] {
         let set = Set::make(Default::default());
         let Some(items) = set.object::<Set>() else { unreachable!("made as a set") };
         for class in classes {
-            // SAFETY: classes are kept for good.
-            vm.set_add(items, unsafe { &*class }.value())?;
+            vm.set_add(items, class)?;
         }
         parts.push(set);
     }

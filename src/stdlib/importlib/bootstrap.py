@@ -48,6 +48,8 @@ class ModuleSpec:
 
     @property
     def cached(self):
+        if self._cached is None and self.origin is not None and self._set_fileattr and self.origin.endswith(".py"):
+            self._cached = cache_from_source(self.origin)
         return self._cached
 
     @cached.setter
@@ -492,9 +494,59 @@ EXTENSION_SUFFIXES = []
 MAGIC_NUMBER = b"\xf3\x0d\r\n"
 
 
+def cache_from_source(path, debug_override=None, *, optimization=None):
+    """Where compiled code would be kept; none is."""
+    import os
+
+    path = os.fspath(path)
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    if optimization is None:
+        optimization = "" if debug_override or not sys.flags.optimize and debug_override is None else sys.flags.optimize or 1
+    if str(optimization) and not str(optimization).isalnum():
+        raise ValueError(f"{str(optimization)!r} is not alphanumeric")
+    mark = f".opt-{optimization}" if str(optimization) else ""
+    start = folder + "/" if folder else "/" if path.startswith("/") else ""
+    return f"{start}__pycache__/{stem}.{sys.implementation.cache_tag}{mark}.pyc"
+
+
+def source_from_cache(path):
+    """The file of source of which that would be the compiled code."""
+    import os
+
+    folder, _, name = os.fspath(path).rpartition("/")
+    if folder.rpartition("/")[2] != "__pycache__":
+        raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    if name.count(".") not in (2, 3):
+        raise ValueError(f"expected only 2 or 3 dots in {name!r}")
+    parent = folder.rpartition("/")[0]
+    return (parent + "/" if parent else "") + name.partition(".")[0] + ".py"
+
+
+def _get_sourcefile(path):
+    """The file of source behind a file of compiled code: there are none of those."""
+    return path or None
+
+
 def decode_source(source_bytes):
     """The text of a source file: as its first lines say it is encoded, with `\\n` at the ends of lines."""
     return _imp.decode_source(bytes(source_bytes))
+
+
+class AppleFrameworkLoader(ExtensionFileLoader):
+    """Of another system."""
+
+    __module__ = _EXTERNAL
+
+
+class WindowsRegistryFinder:
+    """Of another system."""
+
+    __module__ = _EXTERNAL
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        return None
 
 
 # Specs.
@@ -588,6 +640,8 @@ def _init_module_attrs(spec, module, *, override=False):
     if spec.has_location and (override or getattr(module, "__file__", None) is None):
         try:
             module.__file__ = spec.origin
+            if spec.cached is not None:
+                module.__cached__ = spec.cached
         except AttributeError:
             pass
     return module

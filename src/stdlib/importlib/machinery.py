@@ -4,6 +4,7 @@ from _frozen_importlib import (
     BYTECODE_SUFFIXES,
     EXTENSION_SUFFIXES,
     SOURCE_SUFFIXES,
+    AppleFrameworkLoader,
     BuiltinImporter,
     ExtensionFileLoader,
     FileFinder,
@@ -13,6 +14,7 @@ from _frozen_importlib import (
     PathFinder,
     SourceFileLoader,
     SourcelessFileLoader,
+    WindowsRegistryFinder,
 )
 
 DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES

@@ -7,20 +7,14 @@ from _frozen_importlib import (
     MAGIC_NUMBER,
     _find_spec,
     _resolve_name,
+    cache_from_source,
     decode_source,
     module_from_spec,
+    source_from_cache,
     spec_from_file_location,
     spec_from_loader,
 )
 from importlib.abc import Loader
-
-
-def cache_from_source(path, debug_override=None, *, optimization=None):
-    raise NotImplementedError("sys.implementation.cache_tag is None")
-
-
-def source_from_cache(path):
-    raise NotImplementedError("sys.implementation.cache_tag is None")
 
 
 def resolve_name(name, package):

@@ -334,7 +334,22 @@ fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
 }
 
 fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
-    stream_of(file).close(vm)
+    let warned = warn_unclosed(vm, file, stream_of(file));
+    stream_of(file).close(vm)?;
+    warned
+}
+
+/// A file of the program's that nobody has closed; who does not listen to warnings never loads them for this.
+pub fn warn_unclosed(vm: &mut Vm, file: &Value, stream: &Stream) -> Res<()> {
+    let listens = |vm: &mut Vm| {
+        let modules = vm.interp.modules.clone();
+        crate::stdlib::dict_of(&modules).get_name(vm, &intern(b"warnings")).is_some()
+    };
+    if stream.is_closed() || stream.raw.is_some() || !stream.closes_descriptor() || !listens(vm) {
+        return Ok(());
+    }
+    let text = vm.repr_text(file)?;
+    vm.warn_of_resource(file, &format!("unclosed file {text}"))
 }
 
 fn flush(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -218,7 +218,11 @@ class TextIOBase(IOBase):
 def text_encoding(encoding, stacklevel=2, /):
     # No encoding given: that of the locale, or UTF-8 where it is the rule.
     if encoding is None:
-        return "utf-8" if getattr(sys.flags, "utf8_mode", 0) else "locale"
+        if sys.flags.warn_default_encoding:
+            import warnings
+
+            warnings.warn("'encoding' argument not specified.", EncodingWarning, stacklevel + 1)
+        return "utf-8" if sys.flags.utf8_mode else "locale"
     return encoding
 
 

@@ -2,7 +2,7 @@
 
 use super::{bytes_arg, bytes_of, contents, like, needle, unchanged, view};
 use crate::object::number::int;
-use crate::object::sequence::{Bytes, List, Tuple, tuple};
+use crate::object::sequence::{ByteArray, Bytes, List, Tuple, tuple};
 use crate::object::value::Value;
 use crate::types::str::search::{self, bounds, byte_unit, limit};
 use crate::types::str::shape::expand_tabs;
@@ -252,7 +252,12 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res {
     if slots.iter.is_none() && slots.get_item.is_none() {
         return vm.type_error("can only join an iterable");
     }
-    let items = vm.collect(&args[1])?;
+    // What gives the items may not change the separator meanwhile.
+    let separator = args[0].object::<ByteArray>();
+    separator.inspect(|array| array.exports.set(array.exports.get() + 1));
+    let items = vm.collect(&args[1]);
+    separator.inspect(|array| array.exports.set(array.exports.get().saturating_sub(1)));
+    let items = items?;
     let mut joined = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let Some(bytes) = super::buffer_of(vm, item)? else {

@@ -46,20 +46,10 @@ pub fn set(vm: &mut Vm, value: &Value, new: Option<&Value>) -> Res<()> {
         for base in &old {
             class_of(base).subclasses.get_mut(vm).0.retain(|known| !std::ptr::eq(*known, class));
         }
-        add_to_bases(vm, class);
+        class.join_bases(vm);
         update_slots(vm, class);
     }
     Ok(())
-}
-
-/// Tells the bases of a class that it is derived from them.
-pub fn add_to_bases(token: &mut Token, class: &'static Class) {
-    for base in class.bases.get(token).clone() {
-        let known = &mut class_of(&base).subclasses.get_mut(token).0;
-        if !known.iter().any(|known| std::ptr::eq(*known, class)) {
-            known.push(class);
-        }
-    }
 }
 
 fn same(a: &[Value], b: &[Value]) -> bool {
@@ -148,9 +138,8 @@ fn update_orders(vm: &mut Vm, class: &'static Class, replaced: &mut Replaced) ->
     vm.check_native_stack()?;
     if let Some((old, new)) = mro::update(vm, class)? {
         replaced.push((class, old, new));
-        for derived in class.subclasses.get(vm).0.clone() {
-            // SAFETY: classes are kept for good.
-            update_orders(vm, unsafe { &*derived }, replaced)?;
+        for derived in class.derived(vm) {
+            update_orders(vm, class_of(&derived), replaced)?;
         }
     }
     Ok(())

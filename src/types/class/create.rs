@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::{bases, mro};
+use super::mro;
 use crate::object::class::{Class, Names, flags};
 use crate::object::function::{CellObject, Descriptor, Function, Member, MemberDef, MemberKind};
 use crate::object::gil_cell::GilCell;
@@ -264,14 +264,14 @@ impl Making {
         let base = best_base(vm, &bases)?;
         let root = super::class_of(metaclass).root.get();
         let value = registry::new_class(root, intern_value(name), bases.clone(), Names::empty(), base.root.get());
-        // A class is never freed: caches and shapes refer to it without a count.
+        // One count stands for the shapes and the instances of the class. Only the collector gives it back.
         std::mem::forget(value.clone());
         let class = super::class_of(&value);
         class.layout.set(base.layout.get());
         class.base.set(Some(base));
         class.set(flags::HEAP | flags::BASE);
         for base in bases.iter().filter_map(Value::object::<Class>) {
-            class.set(base.flags.get() & flags::INHERITED);
+            class.set(base.flags.get() & flags::INHERITED & !flags::PATTERNS);
             class.learned.set(class.learned.get().max(base.learned.get()));
         }
         *class.names().get_mut(vm) = table;
@@ -432,10 +432,18 @@ impl Making {
             cell.contents.replace(vm, self.class.dict().clone());
         }
         mro::update(vm, self.class)?;
+        self.inherit_pattern(vm);
         self.class.table.0.set(special::resolve(vm, self.class));
         self.make_root(vm);
-        bases::add_to_bases(vm, self.class);
+        self.class.join_bases(vm);
         Ok(self.value)
+    }
+
+    /// For `match` it is what the first of its bases is, sequence or mapping, that is either.
+    fn inherit_pattern(&self, vm: &Vm) {
+        let order = self.class.mro.get(vm).iter().filter_map(Value::object::<Class>);
+        let mut patterns = order.map(|base| base.flags.get() & flags::PATTERNS);
+        self.class.set(patterns.find(|&pattern| pattern != 0).unwrap_or(0));
     }
 
     /// The shape of the first instances, with room for the attributes that methods, those of the bases too, were seen to assign.
@@ -446,7 +454,7 @@ impl Making {
             layout: self.class.layout.get(),
             attributes: self.class.has(flags::HAS_DICT) || !self.slots.is_empty() || of_base.has_attributes(),
             inline_slots: super::rounded(expected),
-            traits: if self.class.slots().finalize.is_some() { traits::FINALIZED } else { 0 },
+            traits: if self.class.slots().finalize.is_some() { traits::FINALIZED } else { 0 } | traits::TRACED,
         };
         let root = shape::new_root(plan);
         shape::set_class(root, self.class);

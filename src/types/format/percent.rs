@@ -2,7 +2,7 @@
 
 use super::number::{digits, float_of, float_parts, is_int, is_negative};
 use crate::object::class::flags;
-use crate::object::sequence::{Bytes, Tuple};
+use crate::object::sequence::{ByteArray, Bytes, Tuple};
 use crate::object::str::{Str, count_chars, push_char, split_char};
 use crate::object::value::Value;
 use crate::types::str::repr::ascii_only;
@@ -35,7 +35,12 @@ struct Values<'a> {
 }
 
 /// `text % given`.
-pub fn format_text(vm: &mut Vm, template: &Str, given: &Value) -> Res {
+pub fn format_text(vm: &mut Vm, text: &Value, template: &Str, given: &Value) -> Res {
+    if memchr::memchr(b'%', template.bytes()).is_none()
+        && given.object::<Tuple>().is_some_and(|given| given.items().is_empty())
+    {
+        return Ok(text.clone());
+    }
     let result = expand(vm, template.bytes(), given, false)?;
     crate::types::str::text(vm, &result)
 }
@@ -46,7 +51,8 @@ pub fn format_bytes(vm: &mut Vm, template: &[u8], given: &Value) -> Res<Vec<u8>>
 }
 
 fn expand(vm: &mut Vm, template: &[u8], given: &Value, of_bytes: bool) -> Res<Vec<u8>> {
-    let is_text = given.class().has(flags::STR | flags::BYTES | flags::TUPLE);
+    let is_text = given.class().has(flags::STR | flags::TUPLE)
+        || (of_bytes && (given.class().has(flags::BYTES) || given.object::<ByteArray>().is_some()));
     let items = given.object::<Tuple>().map_or(std::slice::from_ref(given), Tuple::items);
     let is_mapping = !is_text && super::fields::is_mapping(given);
     let mut values = Values { given, items, taken: 0, is_mapping, of_bytes };
@@ -134,7 +140,7 @@ impl Values<'_> {
     }
 
     /// A width or precision given as `*`.
-    fn star(&mut self, vm: &mut Vm, named: &mut Option<Value>, most: u64, what: &str) -> Res<i64> {
+    fn star(&mut self, vm: &mut Vm, named: &mut Option<Value>, limit: i64, of_c: &str) -> Res<i64> {
         let value = match named.take() {
             Some(value) => value,
             None => self.next(vm)?,
@@ -142,9 +148,9 @@ impl Values<'_> {
         if !is_int(&value) {
             return vm.type_error("* wants int");
         }
-        match machine_int(&value) {
-            Some(n) if n.unsigned_abs() <= most => Ok(n),
-            _ => vm.overflow_error(&format!("Python int too large to convert to C {what}")),
+        match machine_int(&value).filter(|n| (-limit..=limit).contains(n)) {
+            Some(n) => Ok(n),
+            None => vm.overflow_error(&format!("Python int too large to convert to C {of_c}")),
         }
     }
 
@@ -169,7 +175,8 @@ impl Values<'_> {
         let mut conversion = Conversion::default();
         reader.flags(&mut conversion);
         self.width_and_precision(vm, reader, &mut conversion, &mut named)?;
-        while matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
+        // Sizes of C's types say nothing here.
+        if matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
             reader.at += 1;
         }
         let Some((kind, behind)) = split_char(&reader.template[reader.at..]) else {
@@ -205,7 +212,7 @@ impl Values<'_> {
     ) -> Res<()> {
         if reader.peek() == Some(b'*') {
             reader.at += 1;
-            let width = self.star(vm, named, i64::MAX as u64, "ssize_t")?;
+            let width = self.star(vm, named, i64::MAX, "ssize_t")?;
             conversion.left |= width < 0;
             conversion.width = width.unsigned_abs() as usize;
         } else {
@@ -215,7 +222,7 @@ impl Values<'_> {
             reader.at += 1;
             conversion.precision = Some(if reader.peek() == Some(b'*') {
                 reader.at += 1;
-                self.star(vm, named, i32::MAX as u64, "int")?.max(0) as usize
+                self.star(vm, named, i32::MAX.into(), "int")?.max(0) as usize
             } else {
                 reader.number(vm, "precision")?
             });
@@ -244,14 +251,15 @@ impl Values<'_> {
                 conversion.push_padded(to, &char, 1);
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-                if self.of_bytes && value.class().slots().float.is_none() {
-                    let name = vm.type_name(value);
-                    return vm.type_error(&format!("float argument required, not {name}"));
+                if self.of_bytes && value.class().slots().float.is_none() && value.class().slots().index.is_none() {
+                    let kind = vm.type_name(value);
+                    return vm.type_error(&format!("float argument required, not {kind}"));
                 }
                 let number = float_of(vm, value)?;
                 let parts = float_parts(number, kind, conversion.precision, conversion.alternate);
                 conversion.push_number(to, parts.negative, "", &String::from_utf8_lossy(parts.text.bytes()));
             }
+            b'i' | b'u' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
             _ => push_int(vm, kind, conversion, value, to)?,
         }
         Ok(())

@@ -242,5 +242,8 @@ pub fn format_text(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
         return vm.value_error("'=' alignment not allowed in string format specifier");
     }
     let text = truncated(value, spec.precision);
+    if value.object::<Str>().is_some_and(|whole| whole.bytes().len() == text.len() && whole.chars() >= spec.width) {
+        return Ok(value.clone());
+    }
     padded(vm, text, spec, b'<')
 }

@@ -121,7 +121,9 @@ const METHODS: &[NativeDef] = &[
     def("upper", "self, /", case::upper),
     def("zfill", "self, width, /", shape::zfill),
     def("__format__", "self, format_spec, /", super::format::format_dunder),
-    def("__getnewargs__", "self, /", |_, args| Ok(crate::object::sequence::tuple(vec![exact(&args[0])]))),
+    def("__getnewargs__", "self, /", |_, args| {
+        Ok(crate::object::sequence::tuple(vec![Str::new(str_of(&args[0]).bytes())]))
+    }),
 ];
 
 /// The text of a receiver, which the machine has checked.
@@ -160,7 +162,8 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         return Ok(Str::decimal(n));
     }
     let text = construct(vm, args)?;
-    Ok(if root == shapes::STR { exact(&text) } else { Str::with_shape(root, str_of(&text).bytes()) })
+    // What an object's own `__str__` gives may be of a class of its own.
+    Ok(if root == shapes::STR { text } else { Str::with_shape(root, str_of(&text).bytes()) })
 }
 
 fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -176,6 +179,12 @@ fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     }
     let positional = args.values();
+    for (place, name) in ["object", "encoding", "errors"].into_iter().enumerate() {
+        if place < positional.len() && args.by_name(name).is_some() {
+            let place = place + 1;
+            return vm.type_error(&format!("argument for str() given by name ('{name}') and position ({place})"));
+        }
+    }
     let pick = |place: usize, name: &str| positional.get(place).or_else(|| args.by_name(name));
     let (object, encoding, errors) = (pick(0, "object"), pick(1, "encoding"), pick(2, "errors"));
     let Some(object) = object else { return Ok(Str::from("")) };
@@ -228,19 +237,22 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
             }
             Ok(Str::concat(left, right))
         }
-        (BinaryOp::Mul, Some(text), _) => repeat(vm, text, b),
-        (BinaryOp::Mul, _, Some(text)) => repeat(vm, text, a),
-        (BinaryOp::Mod, Some(template), _) => super::format::percent::format_text(vm, template, b),
+        (BinaryOp::Mul, Some(text), _) => repeat(vm, a, text, b),
+        (BinaryOp::Mul, _, Some(text)) => repeat(vm, b, text, a),
+        (BinaryOp::Mod, Some(template), _) => super::format::percent::format_text(vm, a, template, b),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
-fn repeat(vm: &mut Vm, text: &Str, count: &Value) -> Res {
+fn repeat(vm: &mut Vm, text_value: &Value, text: &Str, count: &Value) -> Res {
     if count.class().slots().index.is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let count = vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize;
     let len = text.bytes().len();
+    if count == 1 && text_value.shape() == shapes::STR {
+        return Ok(text_value.clone());
+    }
     match len.checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
         None => vm.overflow_error("repeated string is too long"),
         Some(total) if total > MAX_BYTES => vm.raise(exc::MEMORY_ERROR, ""),

@@ -7,7 +7,7 @@ def outer(z, y, x):
         c; b; x; z; a; y
 
     print(outer.__code__.co_cellvars, outer.__code__.co_varnames, outer.__code__.co_freevars)
-    print(inner.__code__.co_freevars, [cell.cell_contents for cell in inner.__closure__])
+    print(inner.__code__.co_freevars, list(map(lambda cell: cell.cell_contents, inner.__closure__)))
 
     class K:
         def method(self):
@@ -28,7 +28,7 @@ def later():
 
     y = 2
     print(sorted(locals()), list(locals())[1:], function.__code__.co_freevars)
-    return [lambda: q for q in "a"][0](), eval("list(locals())")
+    return eval("list(locals())")
 
 
 print(later(), later.__code__.co_cellvars)

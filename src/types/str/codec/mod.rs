@@ -281,6 +281,8 @@ impl Decoding<'_> {
             let starts_right = matches!(self.bytes[self.at], 0xC2..=0xF4);
             match error.error_len() {
                 None if !self.is_final => return Ok(()),
+                // The beginning of a surrogate, which a handler may let pass.
+                Some(_) if !self.is_final && matches!(self.bytes[self.at..], [0xED, 0xA0..=0xBF]) => return Ok(()),
                 None => self.fault(vm, self.bytes.len(), "unexpected end of data")?,
                 Some(len) if starts_right => self.fault(vm, self.at + len, "invalid continuation byte")?,
                 Some(len) => self.fault(vm, self.at + len, "invalid start byte")?,

@@ -29,6 +29,7 @@ def run_python_until_end(*args, **variables):
     variables.pop("__isolated", None)
     variables.pop("__cleanenv", None)
     folder = variables.pop("__cwd", None)
+    variables = {name: value for name, value in variables.items() if value is not None}
     environment = dict(os.environ, **{name: value for name, value in variables.items() if not name.startswith("__")})
     out_end, out = os.pipe()
     err_end, err = os.pipe()
