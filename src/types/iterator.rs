@@ -199,7 +199,11 @@ fn next_of_object(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
 
 fn next_backwards(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = seq_iter(value);
-    let item = if iterator.index.get() < 0 { None } else { item_of_object(vm, iterator, value.shape() == shape::LIST_REVERSE_ITER)? };
+    let item = if iterator.index.get() < 0 {
+        None
+    } else {
+        item_of_object(vm, iterator, value.shape() == shape::LIST_REVERSE_ITER)?
+    };
     Ok(advance(vm, iterator, item, -1))
 }
 
@@ -209,9 +213,7 @@ fn item_of_object(vm: &mut Vm, iterator: &SeqIter, is_list: bool) -> Res<Option<
     if sequence.is_none() {
         return Ok(None);
     }
-    if is_list
-        && let Some(list) = sequence.object::<List>()
-    {
+    if is_list && let Some(list) = sequence.object::<List>() {
         let index = usize::try_from(iterator.index.get()).unwrap_or(usize::MAX);
         return Ok(list.get(vm).get(index).cloned());
     }

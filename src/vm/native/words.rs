@@ -55,7 +55,8 @@ impl Vm {
     pub fn check_given_once(&mut self, what: &str, args: Args<'_>, names: &[&str]) -> Res<()> {
         for (place, name) in (1..).zip(names).take(args.len()) {
             if args.by_name(name).is_some() {
-                return self.type_error(&format!("argument for {what}() given by name ('{name}') and position ({place})"));
+                return self
+                    .type_error(&format!("argument for {what}() given by name ('{name}') and position ({place})"));
             }
         }
         Ok(())
