@@ -331,12 +331,12 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
-/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// One side's answer to `a op b`. A sequence's own method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
 /// take the left operand of any other type for a wrong count.
 fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
-    let built_in = match vm.special(object, name)? {
-        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
-        _ => None,
+    let built_in = match super::wrapper::is_sequence(object.class()) {
+        true => vm.special(object, name)?.and_then(|(method, _)| super::wrapper::slots_behind(&method, name)),
+        false => None,
     };
     match built_in.and_then(|slots| slots.binary) {
         Some(slot) => slot(vm, op, a, b),

@@ -183,7 +183,7 @@ fn check_count(vm: &mut Vm, receiver: &Value, count: &Value) -> Res<()> {
     vm.type_error(&format!("'{kind}' object cannot be interpreted as an integer"))
 }
 
-fn is_sequence(class: &Class) -> bool {
+pub fn is_sequence(class: &Class) -> bool {
     class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE)
         || matches!(class.layout.get().kind, Kind::ByteArray | Kind::TypedArray)
 }

@@ -66,6 +66,7 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
         let given = args.all().len();
         return vm.type_error(&format!("{kind}() takes at most 3 arguments ({given} given)"));
     }
+    vm.check_given_once(kind, args, &["source", "encoding", "errors"])?;
     let pick = |place: usize, name: &str| args.values().get(place).or_else(|| args.by_name(name));
     for (name, _) in args.named() {
         let name = name.object::<Str>().map(|name| name.lossy().into_owned()).unwrap_or_default();

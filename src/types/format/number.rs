@@ -265,11 +265,7 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     } else {
         let shown = match (plain, precision) {
             (b'e', _) => exponential(scaled, precision.unwrap_or(6), alternate),
-            // Only an exponent can stand without a point before it.
-            (0, None) if alternate => match float::repr_float(scaled).split_once('e') {
-                Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.e{exponent}"),
-                _ => float::repr_float(scaled),
-            },
+            (0, None) if alternate => with_point(float::repr_float(scaled)),
             (0, None) => float::repr_float(scaled),
             (0, Some(precision)) => general(scaled, precision, alternate, true),
             _ => general(scaled, precision.unwrap_or(6), alternate, false),
@@ -284,6 +280,14 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     }
     let whole = text.bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
     Parts { negative, prefix: "", text, whole }
+}
+
+/// Puts a point behind the digits of a text that has none.
+fn with_point(text: String) -> String {
+    match text.find('e') {
+        Some(at) if !text.contains('.') => format!("{}.{}", &text[..at], &text[at..]),
+        _ => text,
+    }
 }
 
 /// Adds a finite number, not negative, with so many digits behind the point.
@@ -395,7 +399,8 @@ pub fn format_complex(vm: &mut Vm, value: &Value, complex: &Complex, spec: &Spec
             float_parts(number, if bare || kind != 0 { kind } else { b'g' }, spec.precision, spec.alternate);
         parts.drop_minus_of_zero(spec, number);
         if bare && &parts.text.bytes()[parts.whole..] == b".0" {
-            parts.text.truncate(parts.whole);
+            // The alternate form keeps the point.
+            parts.text.truncate(parts.whole + usize::from(spec.alternate));
         }
         let plain = Spec { sign, grouping: spec.grouping, ..Spec::default() };
         let text = parts.assemble(vm, &plain)?;

@@ -174,6 +174,7 @@ fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
             false => format!("str expected at most 3 arguments, got {given}"),
         });
     }
+    vm.check_given_once("str", args, &["object", "encoding", "errors"])?;
     for (name, _) in args.named() {
         let name = str_of(name).lossy().into_owned();
         if !matches!(&*name, "object" | "encoding" | "errors") {

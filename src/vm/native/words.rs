@@ -56,6 +56,19 @@ impl Vm {
     }
 }
 
+/// For what takes its arguments itself: none of the names may be given for a place that is taken.
+impl Vm {
+    pub fn check_given_once(&mut self, what: &str, args: Args<'_>, names: &[&str]) -> Res<()> {
+        for (place, name) in (1..).zip(names).take(args.len()) {
+            if args.by_name(name).is_some() {
+                return self
+                    .type_error(&format!("argument for {what}() given by name ('{name}') and position ({place})"));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A call whose arguments do not simply fit.
 pub(super) struct Call<'a> {
     pub(super) native: &'static NativeDef,
