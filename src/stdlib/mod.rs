@@ -26,6 +26,8 @@ pub mod gc;
 pub mod gil;
 /// `heapq`.
 pub mod heapq;
+/// For classes in Python that are C's elsewhere.
+pub mod in_python;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
@@ -169,6 +171,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::CONTEXTLIB,
     &plain_python::COPY,
     &plain_python::INSPECT,
+    &plain_python::PYDOC,
+    &in_python::MODULE,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,

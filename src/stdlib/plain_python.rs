@@ -11,6 +11,7 @@ pub static DATACLASSES: ModuleDef = module("dataclasses", include_str!("dataclas
 pub static CONTEXTLIB: ModuleDef = module("contextlib", include_str!("contextlib.py"));
 pub static COPY: ModuleDef = module("copy", include_str!("copy.py"));
 pub static INSPECT: ModuleDef = module("inspect", include_str!("inspect.py"));
+pub static PYDOC: ModuleDef = module("pydoc", include_str!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", include_str!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", include_str!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", include_str!("warnings.py"));

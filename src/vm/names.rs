@@ -112,15 +112,29 @@ impl Vm {
             self.remember_global(index, GlobalCache { globals_version, builtins_version, place });
             return Ok(value);
         }
-        Err(self.undefined(&name))
+        self.equal_name(&[globals, builtins], &name)
+    }
+
+    /// The value of a key that is not the name itself but says that it is equal; or a `NameError`.
+    #[cold]
+    fn equal_name(&mut self, namespaces: &[&Dict], name: &Value) -> Res {
+        for namespace in namespaces {
+            if let Some(value) = self.dict_get(namespace, name)? {
+                return Ok(value);
+            }
+        }
+        Err(self.undefined(name))
     }
 
     /// A name of the builtins (of the innermost frame), or a `NameError`.
     pub fn builtin_named(&mut self, name: &str) -> Res {
         let name = str::intern(name.as_bytes());
         let (_, builtins) = self.globals_and_builtins();
-        match builtins.object::<Dict>().and_then(|b| b.get_name(self, &name)) {
-            Some(value) => Ok(value),
+        match builtins.object::<Dict>() {
+            Some(builtins) => match builtins.get_name(self, &name) {
+                Some(value) => Ok(value),
+                None => self.equal_name(&[builtins], &name),
+            },
             None => Err(self.undefined(&name)),
         }
     }
@@ -181,12 +195,13 @@ impl Vm {
 
     fn global_or_builtin(&mut self, name: &Value) -> Res {
         let (globals, builtins) = self.globals_and_builtins();
-        for dict in [globals, builtins] {
-            if let Some(value) = dict.object::<Dict>().and_then(|d| d.get_name(self, name)) {
+        let namespaces: Vec<&Dict> = [&globals, &builtins].into_iter().filter_map(Value::object::<Dict>).collect();
+        for namespace in &namespaces {
+            if let Some(value) = namespace.get_name(self, name) {
                 return Ok(value);
             }
         }
-        Err(self.undefined(name))
+        self.equal_name(&namespaces, name)
     }
 
     /// The same, where globals of a class derived from dict may answer in a way of their own. (A class body does not ask them.)
