@@ -168,7 +168,8 @@ impl Garbage {
             set.iter().filter(|object| !object.has(header::LARGE)).map(|&object| unsafe { heap::page_of(object) });
         let marks = Marks::new(small.collect::<HashSet<*mut Page>>().into_iter());
         marks.objects(|object| own.contains(&(object as *const Header)));
-        let dead: HashSet<_> = marks.unreachable(&set, 1, false).into_iter().map(|object| object as *const Header).collect();
+        let dead: HashSet<_> =
+            marks.unreachable(&set, 1, false).into_iter().map(|object| object as *const Header).collect();
         self.objects.retain(|object| object.header().is_some_and(|header| dead.contains(&(header as *const Header))));
     }
 
@@ -400,7 +401,9 @@ pub fn frozen_by_program(_: &Token) -> usize {
     let mut count = 0;
     for &page in &heap::frozen_pages()[heap::frozen_at_start()..] {
         // SAFETY: a page of the heap.
-        unsafe { heap::each_in_page(page, &mut |object| count += usize::from(object.shape().info().has(traits::TRACED))) };
+        unsafe {
+            heap::each_in_page(page, &mut |object| count += usize::from(object.shape().info().has(traits::TRACED)))
+        };
     }
     count
 }

@@ -128,9 +128,8 @@ fn get_objects(vm: &mut Vm, args: Args<'_>) -> Res {
             }
             match vm.size(generation)? {
                 3.. => {
-                    return vm.value_error(
-                        "generation parameter must be less than the number of available generations (3)",
-                    );
+                    return vm
+                        .value_error("generation parameter must be less than the number of available generations (3)");
                 }
                 1 => return Ok(List::make(Vec::new())),
                 generation => generation == 0,
@@ -139,7 +138,8 @@ fn get_objects(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let is_old = args.get(0).and_then(Value::as_small) == Some(2);
     let mut objects = collect::looked_at(vm, young, true);
-    objects.retain(|object| is_tracked(vm, object) && !(is_old && object.header().is_some_and(|h| !h.has(header::OLD))));
+    objects
+        .retain(|object| is_tracked(vm, object) && !(is_old && object.header().is_some_and(|h| !h.has(header::OLD))));
     Ok(List::make(objects))
 }
 

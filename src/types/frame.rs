@@ -203,7 +203,11 @@ fn has_inlined(vm: &Vm, frame: &Value) -> bool {
 }
 
 fn f_locals(vm: &mut Vm, frame: &Value) -> Res {
-    if has_variables(frame) || has_inlined(vm, frame) { Ok(frame_locals::make(frame.clone())) } else { locals(vm, frame) }
+    if has_variables(frame) || has_inlined(vm, frame) {
+        Ok(frame_locals::make(frame.clone()))
+    } else {
+        locals(vm, frame)
+    }
 }
 
 /// What `locals()` gives: a class body's or module's own namespace; of a function a dict of what its variables hold now.

@@ -505,7 +505,14 @@ fn native_signature(vm: &mut Vm, value: &Value) -> Res {
     };
     // Nobody gives the receiver by name.
     let mark = match rest {
-        _ if receiver.is_empty() || rest.starts_with('/') || rest.ends_with(", /") || rest.contains(" /,") || def.name == "__new__" => "",
+        _ if receiver.is_empty()
+            || rest.starts_with('/')
+            || rest.ends_with(", /")
+            || rest.contains(" /,")
+            || def.name == "__new__" =>
+        {
+            ""
+        }
         "" => "/",
         _ => "/, ",
     };
