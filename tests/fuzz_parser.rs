@@ -171,8 +171,7 @@ fn soups_of_words() {
 /// On the stack of a test's thread: 2 MiB, as the smallest that a program may have.
 #[test]
 fn towers() {
-    // The verifier, which only builds with assertions run, goes over the jumps of a chain for each of them.
-    const HEIGHT: usize = if cfg!(debug_assertions) { 4_000 } else { 20_000 };
+    const HEIGHT: usize = 20_000;
     let shapes: &[(&str, &str, &str)] = &[
         ("(", "x", ")"),
         ("[", "", "]"),

@@ -17,6 +17,8 @@ pub enum Module<'a> {
     Interactive(&'a [Stmt<'a>]),
     /// A single expression (`eval`).
     Expression(&'a Expr<'a>),
+    /// `(int, *str) -> float`: the type of a function, as type comments write it. Not to be compiled.
+    FunctionType { arguments: &'a [Expr<'a>], returns: &'a Expr<'a> },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -390,6 +392,9 @@ pub enum Constant<'a> {
     /// Text in WTF-8 (UTF-8 that may hold lone surrogates, which escapes can write); adjacent literals joined.
     Str(&'a [u8]),
     Bytes(&'a [u8]),
+    /// These no text has: a program that makes trees may put them in.
+    Tuple(&'a [Constant<'a>]),
+    FrozenSet(&'a [Constant<'a>]),
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -11,7 +11,7 @@
 //! end the reading (indentation, a backslash, the end of the text), of which brackets that are open since an earlier line remain.
 //! Every rule is linear in the text, and runs at most once.
 
-use crate::ast::{Expr, ExprKind, Module};
+use crate::ast::{CmpOp, Expr, ExprKind, Module};
 use crate::error::{Ending, ErrorKind, SyntaxError};
 use crate::layout::{Open, never_closed};
 use crate::span::{LineIndex, Span};
@@ -49,7 +49,7 @@ pub(crate) fn explain<'a>(
         match lexical.ending {
             // The error of a block's begin or end leaves the rest unread.
             _ if user.is_none() && matches!(scene.offender(), Token::Indent | Token::Dedent) => {}
-            Ending::Start if !in_fstring => return lexical,
+            Ending::Start | Ending::Known if !in_fstring => return lexical,
             Ending::Unknown | Ending::Empty => match never_closed(open) {
                 Some(unclosed) if scene.is_on_later_line(reached, unclosed.span) => return unclosed,
                 _ => {}
@@ -401,7 +401,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             Token::Async => self.token(start + 1),
             token => token,
         };
-        let named = first == Token::Def && self.at > start && self.expects("(") && !self.expects(".");
+        let in_header = first == Token::Def && self.at > start && self.before(1) != Token::Arrow;
+        let named = in_header && self.expects("(") && !self.expects(".");
         if named && self.open.is_empty() && !self.has_colon(start) && self.before(1) != Token::Def {
             return Some(self.error_at("expected '('", self.at));
         }
@@ -416,20 +417,28 @@ impl<'t, 'a> Scene<'t, 'a> {
         let soft = self.soft_subject(start) == Some(newline) && self.expression(start + 1, newline).is_ok();
         // These want their colon whatever else comes.
         let forced = matches!(first, Token::Def | Token::Else | Token::Try | Token::Finally);
-        let header = header_name(first).is_some() && self.expects(":") && !self.has_colon(start);
+        let wanted = self.expects(":") || self.before(1) == Token::Arrow;
+        let header = header_name(first).is_some() && wanted && !self.has_colon(start);
         let missing = self.open.is_empty() && ((header && (forced || line_ends)) || soft);
-        let place = if soft { newline } else { self.at };
+        let place = match self.before(1) {
+            _ if soft => newline,
+            // What follows is no expression, so that the arrow itself is in the colon's place.
+            Token::Arrow => self.at - 1,
+            _ => self.at,
+        };
         missing.then(|| self.error_at("expected ':'", place))
     }
 
-    /// The end of the subject of a `match x` that lacks the colon which would make it a keyword.
+    /// The end of the subject of a `match x` that lacks the colon, or the line's end, which would make it a keyword.
     fn soft_subject(&self, start: usize) -> Option<usize> {
         let Token::Name(name) = self.token(start) else { return None };
-        if self.tree.name(name) != "match" || self.at > self.line_newline(start) {
+        let is_statement = self.token(0) != Token::AsExpression;
+        if !is_statement || self.tree.name(name) != "match" || self.at > self.line_newline(start) {
             return None;
         }
         match self.expression(start + 1, self.line_newline(start)) {
             Ok(_) => Some(self.line_newline(start)),
+            Err(stop) if self.token(stop) == Token::Colon => Some(stop + 1),
             Err(stop) => Some(stop),
         }
     }
@@ -517,7 +526,11 @@ impl<'t, 'a> Scene<'t, 'a> {
         let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
             || is_layout(self.token(keyword.wrapping_sub(1)));
         let start = Some(keyword + 1).filter(|_| starts)?;
-        let target = self.expression(start, self.at).ok()?;
+        let mut target = self.expression(start, self.at).ok()?;
+        // An `in` that was read as an operator is the loop's.
+        if let ExprKind::Compare { left, ops: [CmpOp::In, ..], .. } = target.kind {
+            target = left;
+        }
         crate::target::check_plain(target).err()
     }
 
@@ -580,7 +593,9 @@ impl<'t, 'a> Scene<'t, 'a> {
         let alone = |from: usize| self.expression_start(self.at - from) == Some(self.at - from - 1);
         match (self.before(2), self.before(1)) {
             (before, Token::ColonEqual) if !(matches!(before, Token::Name(_)) && alone(1)) => return self.at - 1,
-            (_, Token::Colon) if self.open.is_empty() && self.is_no_annotation(start) => return self.at - 1,
+            (_, Token::Colon) if self.open.is_empty() && self.is_no_annotation(start) => {
+                return self.soft_subject(start).unwrap_or(self.at - 1);
+            }
             _ => {}
         }
         if self.is_call()

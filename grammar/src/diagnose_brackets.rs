@@ -233,8 +233,10 @@ impl Scene<'_, '_> {
             };
         }
         // Something came before it, so that this can be no set.
-        let later = self.expression_start(self.at).is_some_and(|start| start > opening + 1);
-        if !later || !self.expects(":") {
+        let is_key = |start: usize| {
+            start > opening + 1 && self.token(start - 1) != Token::Lambda && self.expression(start, self.at).is_ok()
+        };
+        if !self.expects(":") || !self.expression_start(self.at).is_some_and(is_key) {
             return None;
         }
         let last = self.place(self.at - 1);

@@ -19,6 +19,8 @@ pub(crate) enum Ending {
     Span,
     /// The lexer's own errors end where they start.
     Start,
+    /// But for one, which ends with the span.
+    Known,
     /// The span's, in the lexer's count, which has not yet moved on: one character less.
     Lexer,
     /// None (0).
@@ -83,13 +85,13 @@ impl SyntaxError {
         let is_line_end = |at: u32| text.as_bytes().get(at as usize) == Some(&b'\n');
         (self.line, self.column) = place(&lines, text, self.span.start);
         let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
-        self.with_line_end = self.ending != Ending::Start && rest.contains(&b'\n');
+        self.with_line_end = !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
         let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));
         let end_column = (end_column + u32::from(over)) as i32;
         (self.end_line, self.end_column) = match self.ending {
-            Ending::Span => (end_line, end_column),
+            Ending::Span | Ending::Known => (end_line, end_column),
             Ending::Start => (self.line, self.column as i32),
             Ending::Lexer => (end_line, end_column - 1),
             Ending::Unknown => (self.line, 0),

@@ -10,6 +10,8 @@
 mod arguments;
 /// The tree.
 pub mod ast;
+/// What the tree leaves out.
+mod comments;
 /// What to say of a text that the tables reject.
 mod diagnose;
 /// The same, inside of brackets.
@@ -56,6 +58,7 @@ mod tables {
     pub(crate) use python::ModuleParser;
 }
 
+pub use comments::{Comment, comments};
 pub use error::{ErrorKind, SyntaxError, Warning};
 pub use parse::{Mode, Parsed, parse};
 pub use source::decode;

@@ -173,10 +173,9 @@ impl Cursor<'_> {
             return Ok(());
         }
         let zeros = digits.iter().take_while(|b| matches!(b, b'0' | b'_')).count() as u32;
-        Err(SyntaxError::new(
-            "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-            Span::new(self.start, self.start + zeros),
-        ))
+        let message =
+            "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+        Err(SyntaxError::new(message, Span::new(self.start, self.start + zeros)).ending(Ending::Known))
     }
 
     /// A number must not run into a name; true if it runs into a keyword, which is only frowned upon.

@@ -19,6 +19,8 @@ pub enum Mode {
     Interactive,
     /// One expression.
     Expression,
+    /// The type of a function, as a type comment has it.
+    FunctionType,
 }
 
 /// A text understood.
@@ -42,6 +44,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
         Mode::File => Token::AsFile,
         Mode::Interactive => Token::AsInteractive,
         Mode::Expression => Token::AsExpression,
+        Mode::FunctionType => Token::AsFunctionType,
     };
     // The last line of a file needs no end; everything below relies on one.
     let text = match mode {

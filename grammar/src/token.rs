@@ -246,6 +246,7 @@ pub(crate) enum Token<'s> {
     AsFile,
     AsInteractive,
     AsExpression,
+    AsFunctionType,
 }
 
 /// A token and its bytes.

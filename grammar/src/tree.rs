@@ -335,6 +335,16 @@ impl<'a> Tree<'a> {
         Ok(Comprehension { is_async, target, iter, ifs: self.exprs(&ifs) })
     }
 
+    /// Arguments with stars come last, and each at most once.
+    pub fn function_type(&self, arguments: Vec<(u8, &'a Expr<'a>)>, returns: &'a Expr<'a>) -> Fallible<Module<'a>> {
+        let wrong = arguments.windows(2).find(|pair| pair[0].0 > pair[1].0 || pair[0].0 == pair[1].0 && pair[0].0 > 0);
+        if let Some(pair) = wrong {
+            return self.fail(pair[1].1.span, "invalid syntax");
+        }
+        let arguments: Vec<_> = arguments.into_iter().map(|(_, value)| value).collect();
+        Ok(Module::FunctionType { arguments: self.exprs(&arguments), returns })
+    }
+
     /// What stands between the brackets of a subscript; a lone `*a` is a tuple of one.
     pub fn index(&self, l: u32, item: &'a Expr<'a>, comma: bool, r: u32) -> &'a Expr<'a> {
         if comma || matches!(item.kind, ExprKind::Starred(_)) { self.tuple(l, vec![item], r) } else { item }

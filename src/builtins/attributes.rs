@@ -7,7 +7,7 @@ use crate::object::sequence::List;
 use crate::object::str::{Str, intern_value};
 use crate::object::value::Value;
 use crate::vm::native::Args;
-use crate::vm::{Res, Vm};
+use crate::vm::{Res, Vm, exceptions as exc};
 
 pub fn isinstance(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::bool(crate::types::class::is_instance(vm, &args[0], &args[1])?))
@@ -63,7 +63,11 @@ pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res {
 /// The globals of the running function.
 pub fn globals(vm: &mut Vm, _: Args<'_>) -> Res {
     match vm.frames.current() {
-        Some(frame) => Ok(frame.function().globals.clone()),
+        Some(frame) => {
+            let globals = frame.function().globals.clone();
+            vm.describe_namespace(&globals)?;
+            Ok(globals)
+        }
         None => Ok(Dict::new()),
     }
 }
@@ -78,13 +82,28 @@ pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let names = match args.get(0) {
         None => {
             let locals = locals(vm, args)?;
-            vm.collect(&locals)?
+            match locals.exact::<Dict>(crate::object::shape::DICT) {
+                Some(_) => vm.collect(&locals)?,
+                None => keys_of(vm, &locals)?,
+            }
         }
         Some(object) => names_of(vm, object)?,
     };
     let mut names = names;
     crate::types::list::sort_values(vm, &mut names, None, false)?;
     Ok(List::make(names))
+}
+
+/// The keys of a mapping that is no plain dict.
+fn keys_of(vm: &mut Vm, mapping: &Value) -> Res<Vec<Value>> {
+    let keys = vm.call_method(mapping, &crate::object::str::intern(b"keys"), &[])?;
+    match vm.collect(&keys) {
+        Err(error) if keys.class().slots().iter.is_none() && vm.is_exception(&error.0, exc::TYPE_ERROR) => {
+            let (class, kind) = (vm.type_name(mapping), vm.type_name(&keys));
+            vm.type_error(&format!("{class}.keys() returned a non-iterable (type {kind})"))
+        }
+        result => result,
+    }
 }
 
 fn names_of(vm: &mut Vm, object: &Value) -> Res<Vec<Value>> {

@@ -8,7 +8,7 @@ use crate::object::mapping::Dict;
 use crate::object::sequence::{Bytes, Tuple};
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
-use crate::stdlib::{dict_of, set};
+use crate::stdlib::{ast, dict_of, set};
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -27,10 +27,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename
     if bytes.contains(&0) {
         return without_nulls(vm, "\0".into());
     }
-    match baton_grammar::decode(&bytes) {
-        Ok(text) => Ok(text.into_owned()),
-        Err(error) => Err(vm.syntax_error(&error, "", filename)),
-    }
+    vm.decode_given(&bytes, filename)
 }
 
 fn without_nulls(vm: &mut Vm, text: String) -> Res<String> {
@@ -46,9 +43,21 @@ mod flag {
     pub const FUTURE: i64 = 0x1FE_0000;
     pub const ANNOTATIONS: i64 = 0x100_0000;
     pub const ONLY_AST: i64 = 0x400;
-    /// Those above, with the ones of the parser that change nothing here: `DONT_IMPLY_DEDENT`, `TYPE_COMMENTS`, `ALLOW_INCOMPLETE_INPUT`,
-    /// and the one for nested scopes.
-    pub const ALL: i64 = FUTURE | ONLY_AST | 0x200 | 0x1000 | 0x4000 | 0x10;
+    /// With constants folded.
+    pub const OPTIMIZED_AST: i64 = 0x8400;
+    pub const TYPE_COMMENTS: i64 = 0x1000;
+    pub const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
+    pub const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
+    /// The end of the text ends no block.
+    pub const DONT_IMPLY_DEDENT: i64 = 0x200;
+    const NESTED: i64 = 0x10;
+    pub const ALL: i64 = FUTURE
+        | OPTIMIZED_AST
+        | TYPE_COMMENTS
+        | ALLOW_TOP_LEVEL_AWAIT
+        | ALLOW_INCOMPLETE_INPUT
+        | DONT_IMPLY_DEDENT
+        | NESTED;
 }
 
 pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -64,23 +73,61 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if flags & !flag::ALL != 0 {
         return vm.value_error("compile(): unrecognised flags");
     }
-    let Some(optimize) = [(-1, 0), (0, 0), (1, 1), (2, 2)].into_iter().find(|(level, _)| *level == optimize) else {
+    let Some(optimize) = [(-1, vm.interp.flags.optimize.min(2)), (0, 0), (1, 1), (2, 2)]
+        .into_iter()
+        .find(|(level, _)| *level == optimize)
+    else {
         return vm.value_error("compile(): invalid optimize value");
     };
+    let only_tree = flags & flag::ONLY_AST != 0;
     let mode = match &*mode {
         "exec" => Mode::File,
         "eval" => Mode::Expression,
         "single" => Mode::Interactive,
+        "func_type" if only_tree => Mode::FunctionType,
         "func_type" => return vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"),
+        _ if only_tree => return vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'"),
         _ => return vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"),
     };
-    if flags & flag::ONLY_AST != 0 {
-        return vm.raise(exc::NOT_IMPLEMENTED_ERROR, "compile() to a syntax tree");
+    let future_annotations = flags & flag::ANNOTATIONS != 0 || (!dont_inherit && caller_postpones(vm));
+    let top_level_await = flags & flag::ALLOW_TOP_LEVEL_AWAIT != 0;
+    let options =
+        Options { filename: &filename, own_namespace: true, future_annotations, optimize: optimize.1, top_level_await };
+    let folded = (flags & flag::OPTIMIZED_AST == flag::OPTIMIZED_AST).then_some(optimize.1);
+    if ast::is_node(vm, &args[0])? {
+        if only_tree && folded.is_none() {
+            return Ok(args[0].clone());
+        }
+        let arena = bumpalo::Bump::new();
+        let tree = ast::tree(vm, &args[0], mode, &arena)?;
+        return match folded.filter(|_| only_tree) {
+            Some(level) => ast::folded(vm, &tree, level),
+            None => vm.compile_tree(&tree, options),
+        };
     }
     let text = source_text(vm, &args[0], "compile", "AST object", &filename)?;
-    let future_annotations = flags & flag::ANNOTATIONS != 0 || (!dont_inherit && caller_postpones(vm));
-    let options = Options { filename: &filename, own_namespace: true, future_annotations, optimize: optimize.1 };
+    if only_tree {
+        let wanted = ast::Wanted {
+            folded,
+            type_comments: flags & flag::TYPE_COMMENTS != 0,
+            version: args.get(6).map_or(Ok(-1), |version| crate::stdlib::system::c_int(vm, version))?,
+        };
+        return ast::parse(vm, &text, mode, &filename, wanted);
+    }
+    if flags & flag::ALLOW_INCOMPLETE_INPUT != 0 {
+        check_complete(vm, &text, mode, flags)?;
+    }
     vm.compile_text(&text, mode, options)
+}
+
+/// An error of its own if more text could complete this one.
+fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
+    let arena = bumpalo::Bump::new();
+    let is_complete = match baton_grammar::parse(text, mode, &arena) {
+        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || !parsed.may_continue,
+        Err(error) => !error.incomplete,
+    };
+    if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }
 }
 
 /// Did the code that called ask for postponed annotations?
@@ -143,7 +190,13 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     let text = source_text(vm, &args[0], function, "code object", "<string>")?;
     let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
     let future_annotations = caller_postpones(vm);
-    let options = Options { filename: "<string>", own_namespace: true, future_annotations, optimize: 0 };
+    let options = Options {
+        filename: "<string>",
+        own_namespace: true,
+        future_annotations,
+        optimize: vm.interp.flags.optimize,
+        ..Options::default()
+    };
     let code = vm.compile_text(text, mode, options)?;
     vm.run_code(&code, &globals, locals.as_ref())
 }
@@ -171,8 +224,7 @@ fn closure_of(vm: &mut Vm, function: &str, code: &Value, closure: Option<&Value>
 /// `__import__(name, globals, locals, fromlist, level)`.
 pub fn import(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[0]);
-        return vm.type_error(&format!("__import__() argument 1 must be str, not {kind}"));
+        return vm.type_error("module name must be a string");
     }
     let level = args.get(4).map_or(Ok(0), |level| vm.size(level))?;
     let globals = args.get(1).filter(|globals| globals.object::<Dict>().is_some());

@@ -183,7 +183,7 @@ fn format(vm: &mut Vm, args: Args<'_>) -> Res {
     let empty = Str::from("");
     let spec = args.get(1).unwrap_or(&empty);
     if spec.object::<Str>().is_none() {
-        let name = vm.type_name(spec);
+        let name = vm.argument_kind(spec);
         return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
     }
     crate::types::format::format(vm, &args[0], spec)

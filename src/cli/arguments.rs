@@ -4,10 +4,12 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 
 use crate::gil::Setting;
+use crate::vm::flags::Flags;
 
 pub const HELP: &str = "\
 usage: baton [OPTION]... FILE [arg] ...
        baton [OPTION]... -c CODE [arg] ...
+       baton [OPTION]... -m MODULE [arg] ...
        baton [OPTION]... [-] [arg] ...
        baton dis FILE
        baton compare [option] ... SCRIPT [arg] ...
@@ -17,6 +19,7 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
 
   FILE           run the program in FILE (or FILE/__main__.py)
   -c CODE        run CODE
+  -m MODULE      run a module of the path, or PACKAGE/__main__.py
   -              run what comes from standard input; with a terminal and no '-', a prompt
   dis FILE       show the bytecode of FILE under its lines
   compare        run SCRIPT under several settings of the lock and show what differs: see 'baton compare -h'
@@ -24,7 +27,14 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
                  ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
   -W CONTROL     what becomes of warnings: ACTION:MESSAGE:CATEGORY:MODULE:LINE, where ACTION is default, error,
                  always, module, once or ignore and the rest may be left out; PYTHONWARNINGS sets the same
-  -X OPTION      an option of CPython's implementation: accepted, without effect
+  -X OPTION      an option of CPython's implementation, for sys._xoptions: dev, utf8, warn_default_encoding and
+                 int_max_str_digits=N do something
+  -O, -OO        no assertions, and __debug__ is False; no docstrings either
+  -u             standard output and error are written at once
+  -i             a prompt behind the program
+  -I, -E, -P     neither the environment nor the script's folder; no environment; no folder of the script's
+  -x             the first line is not Python
+  -b -B -d -q -s -S -v  are shown by sys.flags
   -V, --version  print the version
   -h, --help     print this
 
@@ -48,7 +58,8 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   --gil-report FILE  write the same as JSON
 ";
 
-const USAGE: &str = "usage: baton [OPTION]... [-c CODE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
+const USAGE: &str =
+    "usage: baton [OPTION]... [-c CODE | -m MODULE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
 
 /// What is to be done.
 pub enum Command {
@@ -62,6 +73,10 @@ pub enum Command {
     },
     Code {
         code: String,
+        args: Vec<String>,
+    },
+    Module {
+        name: String,
         args: Vec<String>,
     },
     /// Standard input, under the name that `sys.argv[0]` gets: `-` or nothing.
@@ -83,6 +98,7 @@ pub struct Invocation {
     pub accounts: Accounts,
     /// The arguments of `-W`.
     pub warnings: Vec<String>,
+    pub flags: Flags,
 }
 
 /// What is to become of the accounts of the GIL at the end.
@@ -100,6 +116,13 @@ struct Options {
     gil: Option<String>,
     accounts: Accounts,
     warnings: Vec<String>,
+    flags: Option<Flags>,
+}
+
+impl Options {
+    fn flags(&mut self) -> &mut Flags {
+        self.flags.get_or_insert_with(Flags::new)
+    }
 }
 
 pub type Words = VecDeque<String>;
@@ -115,7 +138,12 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String>
         (None, Some(text)) => setting(&text, "BATON_GIL (see --gil)")?,
         (None, None) => Setting::default(),
     };
-    Ok(Invocation { command, gil, accounts: options.accounts, warnings: options.warnings })
+    let mut flags = options.flags.take().unwrap_or_else(Flags::new);
+    flags.environment().map_err(|message| format!("Fatal Python error: config_read: {message}"))?;
+    if flags.dev_mode {
+        options.warnings.insert(0, "default".to_owned());
+    }
+    Ok(Invocation { command, gil, accounts: options.accounts, warnings: options.warnings, flags })
 }
 
 /// A policy with its parameter; a bare name is not enough here, since one who writes it means a number.
@@ -143,36 +171,55 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
                 let given = value.or_else(|| words.pop_front());
                 options.gil = Some(given.ok_or_else(|| format!("baton: --gil needs a setting\n{USAGE}"))?);
             }
-            "-W" => {
-                let control = words.pop_front();
-                options.warnings.push(control.ok_or_else(|| format!("Argument expected for the -W option\n{USAGE}"))?);
-            }
-            option if option.starts_with("-W") => options.warnings.push(option[2..].to_owned()),
-            // What CPython's implementation offers has nothing to act on here, but scripts of shells give it.
-            "-X" => {
-                words.pop_front().ok_or_else(|| format!("Argument expected for the -X option\n{USAGE}"))?;
-            }
-            option if option.starts_with("-X") => {}
             "--gil-stats" => options.accounts.table = true,
             "--gil-report" => {
                 let given = value.or_else(|| words.pop_front());
                 options.accounts.file =
                     Some(given.ok_or_else(|| format!("baton: --gil-report needs a file\n{USAGE}"))?);
             }
-            "-c" => {
-                let code = words.pop_front();
-                let code = code.ok_or_else(|| format!("Argument expected for the -c option\n{USAGE}"))?;
-                return Ok(Command::Code { code, args: rest(words) });
-            }
             "-" => return Ok(Command::Input { name: word, args: rest(words) }),
             "compare" => return Ok(Command::Compare { first: options.gil.take(), words: rest(words) }),
             "dis" if !words.is_empty() => return Ok(Command::Disassemble(rest(words).remove(0))),
             "trace" if !words.is_empty() => return super::trace::read(words, &mut options.gil),
-            option if option.starts_with('-') => return Err(format!("Unknown option: {option}\n{USAGE}")),
+            "--check-hash-based-pycs" => drop(words.pop_front()),
+            option if option.starts_with("--") => return Err(format!("unknown option {option}\n{USAGE}")),
+            option if option.starts_with('-') => {
+                if let Some(command) = letters(&option[1..], words, options)? {
+                    return Ok(command);
+                }
+            }
             _ => return Ok(Command::File { path: word, args: rest(words) }),
         }
     }
     Ok(Command::Input { name: String::new(), args: Vec::new() })
+}
+
+/// Options of one letter, several behind one dash; one with a value takes the rest, or the next word. A command ends them.
+fn letters(cluster: &str, words: &mut Words, options: &mut Options) -> Result<Option<Command>, String> {
+    for (at, letter) in cluster.char_indices() {
+        if !"cmWX".contains(letter) {
+            match letter {
+                'V' => return Ok(Some(Command::Version)),
+                'h' | '?' => return Ok(Some(Command::Help)),
+                _ if options.flags().letter(letter) => continue,
+                _ => return Err(format!("Unknown option: -{letter}\n{USAGE}")),
+            }
+        }
+        let attached = &cluster[at + 1..];
+        let value = if attached.is_empty() { words.pop_front() } else { Some(attached.to_owned()) };
+        let value = value.ok_or_else(|| format!("Argument expected for the -{letter} option\n{USAGE}"))?;
+        match letter {
+            'c' => return Ok(Some(Command::Code { code: value, args: rest(words) })),
+            'm' => return Ok(Some(Command::Module { name: value, args: rest(words) })),
+            'W' => options.warnings.push(value),
+            _ => {
+                let outcome = options.flags().extension(&value);
+                outcome.map_err(|message| format!("Fatal Python error: config_init_int_max_str_digits: {message}"))?;
+            }
+        }
+        break;
+    }
+    Ok(None)
 }
 
 fn rest(words: &mut Words) -> Vec<String> {

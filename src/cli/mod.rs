@@ -27,6 +27,7 @@ use crate::object::sequence::List;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::{self, dict_of, set};
+use crate::vm::flags::Flags;
 use crate::vm::import::absolute;
 use crate::vm::{Res, Vm};
 use arguments::{Command, Invocation};
@@ -48,6 +49,7 @@ struct Start {
     gil: Setting,
     accounts: arguments::Accounts,
     warnings: Vec<String>,
+    flags: Flags,
 }
 
 /// Writes to standard output; who does not listen misses it.
@@ -60,8 +62,9 @@ fn say_error(text: &str) {
 }
 
 fn run(invocation: Invocation) -> u8 {
-    let setting = Start { gil: invocation.gil, accounts: invocation.accounts, warnings: invocation.warnings };
-    match invocation.command {
+    let Invocation { command, gil, accounts, warnings, flags } = invocation;
+    let setting = Start { gil, accounts, warnings, flags };
+    match command {
         Command::Version => say(&format!("Baton {} (Python 3.13)\n", env!("CARGO_PKG_VERSION"))),
         Command::Help => say(arguments::HELP),
         Command::Disassemble(path) => {
@@ -72,6 +75,7 @@ fn run(invocation: Invocation) -> u8 {
         }
         Command::Compare { first, words } => return compare::main(first, words),
         Command::Code { code, args } => run_text(&setting, "-c", args, Text::Code(code)),
+        Command::Module { name, args } => run_text(&setting, "-m", args, Text::Module(name)),
         Command::Input { name, args } if name == "-" || !std::io::stdin().is_terminal() => {
             run_text(&setting, &name, args, Text::Input);
         }
@@ -108,7 +112,7 @@ fn argv(name: &str, args: Vec<String>) -> Vec<String> {
 
 /// The interpreter, with `builtins`, `sys` and `__main__` in place. `folder` is where imports are looked for first.
 fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
-    let mut vm = Vm::start(&setting.gil, argv);
+    let mut vm = Vm::start(&setting.gil, argv, setting.flags.clone());
     if let Err(error) = stdlib::install(&mut vm) {
         let text = vm.exception_text(&error.0);
         say_error(&text);
@@ -116,11 +120,23 @@ fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
     }
     stdlib::signal::install();
     accounts::begin(&mut vm, &setting.accounts);
-    let path = folder.map(Str::from).into_iter().collect();
+    let path = search_path(&setting.flags, folder).iter().map(|folder| Str::from(folder)).collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
     set_warnings(&mut vm, &setting.warnings);
     vm
+}
+
+/// Where imports are looked for: beside the program, then where `PYTHONPATH` says, then in the library.
+fn search_path(flags: &Flags, folder: Option<&str>) -> Vec<String> {
+    let mut path: Vec<String> = folder.filter(|_| !flags.safe_path).map(str::to_owned).into_iter().collect();
+    if flags.ignore_environment == 0
+        && let Some(folders) = std::env::var("PYTHONPATH").ok().filter(|folders| !folders.is_empty())
+    {
+        path.extend(folders.split(':').map(|folder| absolute(Path::new(if folder.is_empty() { "." } else { folder }))));
+    }
+    path.push(stdlib::names::path_entry().to_owned());
+    path
 }
 
 /// `sys.warnoptions`; the module that reads them is imported at once if there are any.
@@ -149,14 +165,20 @@ pub fn main_dict(vm: &mut Vm) -> Value {
 /// Where a program's text comes from, beside files.
 enum Text {
     Code(String),
+    Module(String),
     Input,
 }
 
 /// Runs a text that is not in a file, and leaves.
 fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
-    let mut vm = start(setting, argv(name, args), Some(""));
+    let folder = match text {
+        Text::Module(_) => std::env::current_dir().map_or_else(|_| String::new(), |here| here.display().to_string()),
+        _ => String::new(),
+    };
+    let mut vm = start(setting, argv(name, args), Some(&folder));
     let outcome = match text {
         Text::Code(code) => run_main(&mut vm, &code, "<string>"),
+        Text::Module(name) => run_module(&mut vm, &name),
         Text::Input => {
             let mut bytes = Vec::new();
             match std::io::stdin().read_to_end(&mut bytes) {
@@ -165,10 +187,34 @@ fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
             }
         }
     };
-    exit::leave(&mut vm, outcome)
+    finish(&mut vm, outcome)
+}
+
+/// Ends the process; with `-i` after a prompt.
+fn finish(vm: &mut Vm, outcome: Res<()>) -> ! {
+    if vm.interp.flags.inspect == 0 || !std::io::stdin().is_terminal() {
+        exit::leave(vm, outcome);
+    }
+    if let Err(error) = outcome {
+        exit::report(vm, &error);
+    }
+    crate::repl::run(vm);
+    exit::leave(vm, Ok(()))
+}
+
+/// What `-m` does is written in Python.
+fn run_module(vm: &mut Vm, name: &str) -> Res<()> {
+    let runpy = stdlib::import(vm, "runpy")?;
+    vm.call_method(&runpy, &intern(b"_run_module_as_main"), &[Str::from(name)])?;
+    Ok(())
 }
 
 fn run_bytes(vm: &mut Vm, bytes: &[u8], filename: &str) -> Res<()> {
+    let bytes = match bytes.iter().position(|&byte| byte == b'\n') {
+        // The line's end stays, so that the others keep their numbers.
+        Some(end) if vm.interp.flags.skip_first_line => &bytes[end..],
+        _ => bytes,
+    };
     let text = vm.decode_source(bytes, filename)?;
     run_main(vm, &text, filename)
 }
@@ -207,7 +253,7 @@ fn run_file(setting: &Start, path: &str, args: Vec<String>, prepare: impl FnOnce
     set(&mut vm, dict_of(&main), "__cached__", Value::NONE);
     prepare(&mut vm);
     let outcome = run_bytes(&mut vm, &bytes, &absolute(Path::new(&file)));
-    exit::leave(&mut vm, outcome)
+    finish(&mut vm, outcome)
 }
 
 /// The file to run for a path, and the folder of its imports; or a message and an exit status.

@@ -73,6 +73,8 @@ pub fn literal(constant: &Constant<'_>) -> Const {
         Constant::Imaginary(value) => Const::Imaginary(value),
         Constant::Str(text) => Const::Str(text.into()),
         Constant::Bytes(text) => Const::Bytes(text.into()),
+        Constant::Tuple(items) => Const::Tuple(items.iter().map(literal).collect()),
+        Constant::FrozenSet(items) => Const::FrozenSet(items.iter().map(literal).collect()),
     }
 }
 
@@ -155,7 +157,7 @@ pub fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
 }
 
 fn repeated(sequence: &Const, count: &Const) -> Option<Const> {
-    let count = usize::try_from(integer(count)?.max(0)).ok()?;
+    let count = i64::try_from(integer(count)?).ok()?.max(0) as usize;
     let fits = |len: usize, limit: usize| len.checked_mul(count).is_some_and(|size| size <= limit);
     match sequence {
         Const::Str(text) if fits(text.len(), MAX_TEXT) => Some(Const::Str(text.repeat(count).into())),

@@ -1,6 +1,6 @@
 //! An instruction: 8 bytes, opcode 8 bits, `a` 16, `b` 16, `c` 24.
 
-use super::opcode::Op;
+use super::opcode::{ALL, Op};
 
 /// A register of the running frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +32,18 @@ impl Instr {
     /// With a signed `c`, an immediate or a jump.
     pub const fn signed(op: Op, a: u16, b: u16, c: i32) -> Instr {
         Instr::new(op, a, b, c as u32 & Instr::MAX_C)
+    }
+
+    /// The opcode's number, `a`, `b` and `c`, the low byte first.
+    pub fn to_bytes(self) -> [u8; 8] {
+        self.word().to_le_bytes()
+    }
+
+    /// The instruction that these bytes came from.
+    pub fn from_bytes(bytes: [u8; 8]) -> Instr {
+        let [op, a, a_high, b, b_high, c @ ..] = bytes;
+        let c = u32::from_le_bytes([c[0], c[1], c[2], 0]);
+        Instr::new(ALL[usize::from(op)], u16::from_le_bytes([a, a_high]), u16::from_le_bytes([b, b_high]), c)
     }
 
     #[inline(always)]

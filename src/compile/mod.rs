@@ -7,11 +7,13 @@ mod emit;
 /// What can be wrong with a tree.
 pub mod error;
 /// Constants computed at compile time.
-mod fold;
+pub mod fold;
+/// A unit as bytes, and back.
+pub mod image;
 /// The word that an instruction is.
 pub mod instr;
 /// Names as the bytecode sees them.
-mod names;
+pub mod names;
 /// THE opcode table.
 pub mod opcode;
 /// Where each name lives.
@@ -41,25 +43,27 @@ pub struct Options<'a> {
     pub future_annotations: bool,
     /// 1: no assertions, and `__debug__` is false; 2: no docstrings either.
     pub optimize: u8,
+    /// `await` may stand outside of any function; the code is then that of a coroutine.
+    pub top_level_await: bool,
 }
 
 /// Compiles a whole text. The errors are CPython's, with the span that they point at.
 pub fn compile(module: &Module<'_>, symbols: &Symbols<'_>, text: &str, options: Options<'_>) -> Result<Unit> {
-    compile_with_doubts(module, symbols, text, options, &mut Vec::new())
+    compile_with_doubts(module, symbols, LineIndex::new(text), options, &mut Vec::new())
 }
 
-/// The same; what is accepted but deserves a warning is added to `doubts`.
+/// The same for a tree whose spans are of these `lines`; what is accepted but deserves a warning is added to `doubts`.
 pub fn compile_with_doubts(
     module: &Module<'_>,
     symbols: &Symbols<'_>,
-    text: &str,
+    lines: LineIndex,
     options: Options<'_>,
     doubts: &mut Vec<Warning>,
 ) -> Result<Unit> {
     let guard = StackGuard::here();
     let mut names = names::Names::new(symbols);
     names.debug = options.optimize == 0;
-    let mut scopes = resolve::resolve(module, &mut names, guard, options.future_annotations)?;
+    let mut scopes = resolve::resolve(module, &mut names, guard, options)?;
     // The walk meets the links of a chain from right to left.
     scopes.doubts.sort_by_key(|doubt| doubt.span.start);
     doubts.append(&mut scopes.doubts);
@@ -67,7 +71,7 @@ pub fn compile_with_doubts(
     let mut shared = emit::Shared {
         scopes,
         names,
-        lines: LineIndex::new(text),
+        lines,
         filename: options.filename.into(),
         guard,
         special,

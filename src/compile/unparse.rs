@@ -377,7 +377,14 @@ pub fn constant(constant: &Constant<'_>) -> Vec<u8> {
         Constant::Imaginary(value) => (float(*value, false) + "j").into_bytes(),
         Constant::Str(text) => quoted(text, false),
         Constant::Bytes(text) => [b"b".to_vec(), quoted(text, true)].concat(),
+        Constant::Tuple([only]) => [b"(".to_vec(), self::constant(only), b",)".to_vec()].concat(),
+        Constant::Tuple(items) => [b"(".to_vec(), constants(items), b")".to_vec()].concat(),
+        Constant::FrozenSet(items) => [b"frozenset({".to_vec(), constants(items), b"})".to_vec()].concat(),
     }
+}
+
+fn constants(items: &[Constant<'_>]) -> Vec<u8> {
+    items.iter().map(constant).collect::<Vec<_>>().join(&b", "[..])
 }
 
 /// Python's repr: exponents have a sign and two digits; infinity is a literal that overflows.

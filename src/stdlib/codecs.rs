@@ -12,11 +12,10 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static NATIVES: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/_codecs.py")), ..ModuleDef::new("_codecs", FUNCTIONS) };
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("codecs/codecs.py")), ..ModuleDef::new("codecs", &[]) };
+    ModuleDef { files: python!("codecs/_codecs.py"), ..ModuleDef::new("_codecs", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("codecs/codecs.py"), ..ModuleDef::new("codecs", &[]) };
 pub static ENCODINGS: ModuleDef = ModuleDef {
-    source: Some(include_str!("codecs/encodings.py")),
+    files: python!("codecs/encodings.py"),
     fill: |vm, dict| {
         dict.set_name(vm, &intern(b"_CHARMAPS"), Str::from(include_str!("codecs/charmaps.txt")));
         Ok(())
@@ -37,7 +36,7 @@ fn name_of(value: &Value) -> String {
 
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<Str>().is_none() {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("encode() argument 1 must be str, not {kind}"));
     }
     let errors = codec::name_argument(vm, args.get(2), "encode", "errors", "strict")?;

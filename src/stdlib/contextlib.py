@@ -124,7 +124,7 @@ class _GeneratorContextManagerBase:
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+    """Runs a generator up to its `yield`, the body, and the rest of the generator."""
 
     def __enter__(self):
         self._entered()
@@ -159,7 +159,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 class _AsyncGeneratorContextManager(
     _GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator,
 ):
-    """Helper for @asynccontextmanager decorator."""
+    """The same with an async generator."""
 
     async def __aenter__(self):
         self._entered()

@@ -139,27 +139,22 @@ _deepcopy_dispatch |= {
 
 def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
     """Follows a recipe, with copies of what is in it if there is a memo."""
-    deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
-    y = func(*args)
-    if deep:
+    def own(part):
+        return part if memo is None else deepcopy(part, memo)
+
+    y = func(*map(own, args))
+    if memo is not None:
+        # From here on parts of it may lead back to it.
         memo[id(x)] = y
     if state is not None:
-        if deep:
-            state = deepcopy(state, memo)
         if hasattr(y, "__setstate__"):
-            y.__setstate__(state)
+            y.__setstate__(own(state))
         else:
-            _set_attributes(y, state)
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key, value = deepcopy(key, memo), deepcopy(value, memo)
-            y[key] = value
+            _set_attributes(y, own(state))
+    for item in listiter or ():
+        y.append(own(item))
+    for key, value in dictiter or ():
+        y[own(key)] = own(value)
     return y
 
 

@@ -11,20 +11,25 @@ dispatch_table = {}
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """Has instances of a class taken apart by a function."""
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
+    _must_be_callable(pickle_function, "reduction functions")
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+    """Says that a recipe may call this."""
+    _must_be_callable(object, "constructors")
+
+
+def _must_be_callable(function, what):
+    if not callable(function):
+        raise TypeError(what + " must be callable")
 
 
 def pickle_complex(c):
-    return complex, (c.real, c.imag)
+    parts = c.real, c.imag
+    return complex, parts
 
 
 pickle(complex, pickle_complex, complex)

@@ -8,8 +8,7 @@ use crate::object::value::Value;
 use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("copyreg.py")), ..ModuleDef::new("copyreg", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("copyreg.py"), ..ModuleDef::new("copyreg", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("_has_native_state", "object, /", |_, args| Ok(Value::bool(has_native_state(&args[0])))),

@@ -827,12 +827,12 @@ class Enum(metaclass=EnumType):
 
     @property
     def value(self):
-        """The value of the Enum member."""
+        """What stands for the member outside: `1` of `RED = 1`."""
         return self._value_
 
     @property
     def name(self):
-        """The name of the Enum member."""
+        """What the class calls the member: `"RED"` of `RED = 1`."""
         return self._name_
 
     def __dir__(self):

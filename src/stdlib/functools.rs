@@ -19,19 +19,19 @@ use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { fill, source: Some(include_str!("functools.py")), ..ModuleDef::new("functools", FUNCTIONS) };
+    ModuleDef { fill, files: python!("functools.py"), ..ModuleDef::new("functools", FUNCTIONS) };
 
 /// What CPython has in C, under the name that it has there.
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_functools", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("reduce", "function, iterable, initial=None, /", reduce)
-        .doc("Apply a function of two arguments cumulatively to the items of an iterable, from left to right."),
+        .doc("Combines all items by a function of two: of the result so far, and the next item."),
     def("cmp_to_key", "mycmp", |vm, args| {
         let function = args[0].clone();
         Ok(KEY.instance(vm, Key { function, object: GilCell::new(Value::NOTHING) }))
     })
-    .doc("Convert a cmp= function into a key= function."),
+    .doc("Makes a key for sorting of a function that compares two objects by the sign of a number."),
 ];
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {

@@ -10,8 +10,7 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("heapq.py")), ..ModuleDef::new("heapq", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("heapq.py"), ..ModuleDef::new("heapq", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("heappush", "heap, item, /", |vm, args| {
@@ -21,19 +20,20 @@ const FUNCTIONS: &[NativeDef] = &[
         rise(vm, heap, Order::Least, 0, last)?;
         Ok(Value::NONE)
     })
-    .doc("Push item onto heap, maintaining the heap invariant."),
-    def("heappop", "heap, /", |vm, args| pop(vm, args, Order::Least))
-        .doc("Pop the smallest item off the heap, maintaining the heap invariant."),
+    .doc("Puts an item into the heap."),
+    def("heappop", "heap, /", |vm, args| pop(vm, args, Order::Least)).doc("Takes the smallest item out of the heap."),
     def("heapify", "heap, /", |vm, args| heapify(vm, args, Order::Least))
-        .doc("Transform list into a heap, in-place, in O(len(heap)) time."),
+        .doc("Orders a list as a heap, in time that grows with its length."),
     def("heapreplace", "heap, item, /", |vm, args| replace(vm, args, Order::Least))
-        .doc("Pop and return the current smallest value, and add the new item."),
+        .doc("Takes the smallest item out, then puts another in; quicker than one after the other."),
     def("heappushpop", "heap, item, /", push_pop)
-        .doc("Push item on the heap, then pop and return the smallest item from the heap."),
-    def("_heappop_max", "heap, /", |vm, args| pop(vm, args, Order::Greatest)).doc("Maxheap variant of heappop."),
+        .doc("Puts an item in, then takes the smallest out, which may be that item."),
+    def("_heappop_max", "heap, /", |vm, args| pop(vm, args, Order::Greatest))
+        .doc("`heappop` of a heap with the largest item first."),
     def("_heapreplace_max", "heap, item, /", |vm, args| replace(vm, args, Order::Greatest))
-        .doc("Maxheap variant of heapreplace."),
-    def("_heapify_max", "heap, /", |vm, args| heapify(vm, args, Order::Greatest)).doc("Maxheap variant of heapify."),
+        .doc("`heapreplace` of a heap with the largest item first."),
+    def("_heapify_max", "heap, /", |vm, args| heapify(vm, args, Order::Greatest))
+        .doc("`heapify` with the largest item first."),
 ];
 
 /// Which item is the first of a heap.
@@ -59,7 +59,7 @@ fn heap_of<'a>(vm: &mut Vm, name: &str, args: Args<'a>) -> Res<&'a List> {
     match value.object::<List>() {
         Some(heap) => Ok(heap),
         None => {
-            let (which, kind) = (if args.len() > 1 { " 1" } else { "" }, vm.type_name(value));
+            let (which, kind) = (if args.len() > 1 { " 1" } else { "" }, vm.argument_kind(value));
             vm.type_error(&format!("{name}() argument{which} must be list, not {kind}"))
         }
     }

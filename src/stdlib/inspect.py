@@ -1383,7 +1383,8 @@ class Signature:
             if param.name in kwargs:
                 arguments[param.name] = kwargs.pop(param.name)
             elif param.default is _empty and not partial:
-                kind = " keyword-only" if param.kind == _KEYWORD_ONLY and param is params[place] else ""
+                behind_star = place > 0 and params[place - 1].kind == _VAR_POSITIONAL
+                kind = " keyword-only" if param.kind == _KEYWORD_ONLY and param is params[place] and not behind_star else ""
                 raise TypeError(f"missing a required{kind} argument: {param.name!r}")
         if kwargs:
             if var_keyword is not None:

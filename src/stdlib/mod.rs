@@ -3,11 +3,26 @@
 //! A built-in module is a row of [`MODULES`]: its functions, a filler for what is no function, and Python source that runs in
 //! the module's dict after both. It is made when it is first imported; `builtins` and `sys` at the start, since the
 //! machine itself reads them ([`install`]).
+//!
+//! The Python files are compiled when Baton is: an import reads the image of their code (`compile/image.rs`).
+
+/// The Python files of a module, by their paths in this folder.
+macro_rules! python {
+    ($($path:literal),+ $(,)?) => {
+        &[$( $crate::stdlib::PythonFile {
+            path: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/stdlib/", $path)),
+            image: include_bytes!(concat!(env!("OUT_DIR"), "/stdlib/", $path, ".image")),
+        } ),+]
+    };
+}
 
 /// `abc` and `collections.abc`.
 pub mod abc;
 /// `array`.
 pub mod array;
+/// `ast`: trees as values.
+pub mod ast;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -28,6 +43,8 @@ pub mod gil;
 pub mod heapq;
 /// For classes in Python that are C's elsewhere.
 pub mod in_python;
+/// `importlib`.
+pub mod importlib;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
@@ -42,6 +59,8 @@ pub mod lock;
 pub mod math;
 /// What `multiprocessing` needs of the system.
 pub mod multiprocessing;
+/// The names of library modules, and which of them come before the path.
+pub mod names;
 /// `operator`.
 pub mod operator;
 /// `os` and `os.path`.
@@ -54,6 +73,8 @@ pub mod pickle;
 pub mod plain;
 /// Modules that are all Python.
 pub mod plain_python;
+/// `codeop` and `code`.
+pub mod prompt;
 /// `random`.
 pub mod random;
 /// `re`.
@@ -72,6 +93,8 @@ pub mod socket;
 pub mod string;
 /// Named tuples, as `sys.version_info` is one.
 pub mod structs;
+/// `symtable`.
+pub mod symtable;
 /// `sys`.
 pub mod sys;
 /// System calls outside of the GIL, and paths for them.
@@ -84,18 +107,23 @@ pub mod time;
 pub mod traceback;
 /// `typing`.
 pub mod typing;
+/// `unicodedata`.
+pub mod unicodedata;
 /// `weakref`.
 pub mod weakref;
 
 use std::cell::Cell;
+use std::path::Path;
 
+use crate::compile::image;
 use crate::object::function::{Module, Native};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
 use crate::object::mapping::Dict;
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::intern;
 use crate::object::value::Value;
+use crate::vm::loading::UNDESCRIBED;
 use crate::vm::native::{NativeDef, def};
 use crate::vm::{Res, Vm};
 
@@ -105,14 +133,26 @@ pub struct ModuleDef {
     pub functions: &'static [NativeDef],
     /// Puts in what is no function.
     pub fill: fn(&mut Vm, &Dict) -> Res<()>,
-    /// Run in the module's dict after that.
+    /// Run in the module's dict after that, one after the other: [`python!`].
+    pub files: &'static [PythonFile],
+    /// A line or two that need no file; compiled when they are run.
     pub source: Option<&'static str>,
+}
+
+/// A file of Python.
+pub struct PythonFile {
+    /// In the folder of this module.
+    pub path: &'static str,
+    /// What tracebacks show.
+    pub text: &'static str,
+    /// What is run.
+    pub image: &'static [u8],
 }
 
 impl ModuleDef {
     /// A module that is all in its functions: `ModuleDef { fill: ..., ..ModuleDef::new("name", FUNCTIONS) }`.
     pub const fn new(name: &'static str, functions: &'static [NativeDef]) -> ModuleDef {
-        ModuleDef { name, functions, fill: |_, _| Ok(()), source: None }
+        ModuleDef { name, functions, fill: |_, _| Ok(()), files: &[], source: None }
     }
 }
 
@@ -124,6 +164,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &unicodedata::MODULE,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
@@ -133,6 +174,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::MODULE,
     &itertools::MODULE,
     &plain_python::BISECT,
+    &importlib::NATIVES,
+    &importlib::BOOTSTRAP,
+    &importlib::EXTERNAL,
+    &importlib::IMPORTLIB,
+    &importlib::BOOTSTRAP_OF_IMPORTLIB,
+    &importlib::EXTERNAL_OF_IMPORTLIB,
+    &importlib::UTIL,
+    &importlib::MACHINERY,
+    &importlib::ABC,
+    &importlib::RUNPY,
     &operator::NATIVES,
     &operator::MODULE,
     &random::NATIVES,
@@ -150,6 +201,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &typing::MODULE,
     &os::MODULE,
     &os::PATH_MODULE,
+    &os::GENERIC_PATH_MODULE,
+    &os::STAT_MODULE,
     &re::NATIVES,
     &re::MODULE,
     &re::CONSTANTS,
@@ -158,6 +211,13 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::TEXTWRAP,
     &time::MODULE,
     &array::MODULE,
+    &ast::NATIVES,
+    &ast::MODULE,
+    &ast::UNPARSE,
+    &prompt::CODEOP,
+    &prompt::CODE,
+    &symtable::TABLES,
+    &symtable::MODULE,
     &io::IN_PYTHON,
     &io::ALIAS,
     &packing::MODULE,
@@ -169,6 +229,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::ENUM,
     &plain_python::DATACLASSES,
     &plain_python::CONTEXTLIB,
+    &plain_python::CONTEXTVARS,
+    &plain_python::CONTEXTVARS_ALIAS,
     &plain_python::COPY,
     &plain_python::INSPECT,
     &plain_python::PYDOC,
@@ -200,7 +262,7 @@ pub static MODULES: &[&ModuleDef] = &[
 
 /// `atexit`, nearly all of it Python; the exit calls it.
 static ATEXIT: ModuleDef = ModuleDef {
-    source: Some(include_str!("atexit.py")),
+    files: python!("atexit.py"),
     ..ModuleDef::new(
         "atexit",
         &[def("_ignore", "error, message, /", |vm, args| {
@@ -212,10 +274,10 @@ static ATEXIT: ModuleDef = ModuleDef {
 };
 
 /// `types`, all of it Python.
-static TYPES: ModuleDef = ModuleDef { source: Some(include_str!("types.py")), ..ModuleDef::new("types", &[]) };
+static TYPES: ModuleDef = ModuleDef { files: python!("types.py"), ..ModuleDef::new("types", &[]) };
 
 /// `__future__`.
-static FUTURE: ModuleDef = ModuleDef { source: Some(include_str!("future.py")), ..ModuleDef::new("__future__", &[]) };
+static FUTURE: ModuleDef = ModuleDef { files: python!("future.py"), ..ModuleDef::new("__future__", &[]) };
 
 /// The module of a name.
 pub fn find(name: &str) -> Option<&'static ModuleDef> {
@@ -228,12 +290,15 @@ pub fn make(vm: &mut Vm, def: &'static ModuleDef) -> Res {
     fill(vm, def, dict_of(&dict))?;
     let module = module_of(dict.clone());
     enter(vm, def.name, module.clone())?;
-    if let Some(source) = def.source
-        && let Err(error) = run_source(vm, def, source, &dict)
-    {
-        let modules = vm.interp.modules.clone();
-        dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
-        return Err(error);
+    if def.source.is_some() || !def.files.is_empty() {
+        vm.begin_loading(&module);
+        let outcome = run(vm, def, &dict);
+        vm.end_loading(&module)?;
+        if let Err(error) = outcome {
+            let modules = vm.interp.modules.clone();
+            dict_of(&modules).remove_name(vm, &intern(def.name.as_bytes()));
+            return Err(error);
+        }
     }
     // A module may put another object in its place.
     let modules = vm.interp.modules.clone();
@@ -251,11 +316,32 @@ pub fn fill(vm: &mut Vm, def: &'static ModuleDef, dict: &Dict) -> Res<()> {
     (def.fill)(vm, dict)
 }
 
-fn run_source(vm: &mut Vm, def: &ModuleDef, source: &str, dict: &Value) -> Res<()> {
-    let filename = format!("<frozen {}>", def.name);
-    let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
-    vm.run_code(&code, dict, None)?;
+/// Runs what is Python.
+fn run(vm: &mut Vm, def: &ModuleDef, dict: &Value) -> Res<()> {
+    if let Some(source) = def.source {
+        let filename = format!("<frozen {}>", def.name);
+        let code = vm.compile_source(source, &filename, baton_grammar::Mode::File, false)?;
+        vm.run_code(&code, dict, None)?;
+    }
+    for file in def.files {
+        let code = vm.link(image::read(file.image, &filename(def, file)))?;
+        vm.run_code(&code, dict, None)?;
+    }
     Ok(())
+}
+
+/// What tracebacks call a file: by its module, and by its own name if it is one of several.
+fn filename(def: &ModuleDef, file: &PythonFile) -> String {
+    match Path::new(file.path).file_stem() {
+        Some(part) if def.files.len() > 1 => format!("<frozen {}.{}>", def.name, part.display()),
+        _ => format!("<frozen {}>", def.name),
+    }
+}
+
+/// The text of a file that tracebacks call so.
+pub fn text_of_file(name: &str) -> Option<&'static str> {
+    let files = MODULES.iter().flat_map(|def| def.files.iter().map(move |file| (def, file)));
+    files.into_iter().find(|(def, file)| filename(def, file) == name).map(|(_, file)| file.text)
 }
 
 /// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start: after that, what there is stays.
@@ -269,6 +355,7 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
+    set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
     enter(vm, "__main__", module_of(main))?;
     heap::freeze();
@@ -281,18 +368,16 @@ fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
     Ok(())
 }
 
-/// The names that every module has.
+/// The names that every module has; `__spec__` and `__loader__` are made when they are asked for.
 fn describe(vm: &mut Vm, dict: &Dict, name: &str) {
     set(vm, dict, "__name__", intern(name.as_bytes()));
     set(vm, dict, "__doc__", Value::NONE);
-    set(vm, dict, "__package__", Str::from(""));
-    set(vm, dict, "__loader__", Value::NONE);
-    set(vm, dict, "__spec__", Value::NONE);
+    set(vm, dict, "__package__", intern(name.rsplit_once('.').map_or("", |(parent, _)| parent).as_bytes()));
 }
 
 /// A module object around a dict.
 pub fn module_of(dict: Value) -> Value {
-    heap::new_object(shape::MODULE, Module::contents(GilCell::new(dict), Cell::new(0)))
+    heap::new_object(shape::MODULE, Module::contents(GilCell::new(dict), Cell::new(UNDESCRIBED)))
 }
 
 /// The dict of a module, of a value known to be one.
@@ -314,9 +399,9 @@ pub fn set_numbers(vm: &mut Vm, dict: &Dict, numbers: &[(&str, i64)]) {
     }
 }
 
-/// A module by its name, imported if need be.
-pub fn import(vm: &mut Vm, name: &str) -> Res {
-    vm.import_absolute(&intern(name.as_bytes()))
+/// A library module by its name, imported if need be, whatever lies on the path.
+pub fn import(vm: &mut Vm, name: &'static str) -> Res {
+    vm.import_library(name)
 }
 
 /// What a forked child has to put right. The scheduler has its one thread by now, and files find out by themselves that

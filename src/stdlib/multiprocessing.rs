@@ -123,10 +123,10 @@ const FUNCTIONS: &[NativeDef] = &[
 pub static NATIVES: ModuleDef = ModuleDef::new("_multiprocessing", FUNCTIONS);
 
 pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("multiprocessing.py")), ..ModuleDef::new("multiprocessing", &[]) };
+    ModuleDef { files: python!("multiprocessing.py"), ..ModuleDef::new("multiprocessing", &[]) };
 
 pub static CONNECTION: ModuleDef =
-    ModuleDef { source: Some(include_str!("connection.py")), ..ModuleDef::new("multiprocessing.connection", &[]) };
+    ModuleDef { files: python!("connection.py"), ..ModuleDef::new("multiprocessing.connection", &[]) };
 
 pub static PROCESS: ModuleDef =
-    ModuleDef { source: Some(include_str!("process.py")), ..ModuleDef::new("multiprocessing.process", &[]) };
+    ModuleDef { files: python!("process.py"), ..ModuleDef::new("multiprocessing.process", &[]) };

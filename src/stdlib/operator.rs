@@ -15,7 +15,7 @@ use crate::vm::slots::{BinaryOp, CompareOp, UnaryOp};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { fill, source: Some(include_str!("operator.py")), ..ModuleDef::new("operator", FUNCTIONS) };
+    ModuleDef { fill, files: python!("operator.py"), ..ModuleDef::new("operator", FUNCTIONS) };
 
 /// The same under the name of CPython's C module, which its errors speak of.
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_operator", FUNCTIONS) };
@@ -56,17 +56,17 @@ pub static FUNCTIONS: &[NativeDef] = &[
     compare!("ne", Ne, "Same as a != b."),
     compare!("ge", Ge, "Same as a >= b."),
     compare!("gt", Gt, "Same as a > b."),
-    def("not_", "a, /", |vm, args| Ok(Value::bool(!vm.truth(&args[0])?))).doc("Same as not a."),
-    def("truth", "a, /", |vm, args| vm.truth(&args[0]).map(Value::bool))
-        .doc("Return True if a is true, False otherwise."),
-    def("is_", "a, b, /", |_, args| Ok(Value::bool(args[0].is(&args[1])))).doc("Same as a is b."),
-    def("is_not", "a, b, /", |_, args| Ok(Value::bool(!args[0].is(&args[1])))).doc("Same as a is not b."),
+    def("not_", "a, /", |vm, args| Ok(Value::bool(!vm.truth(&args[0])?))).doc("`not a`."),
+    def("truth", "a, /", |vm, args| vm.truth(&args[0]).map(Value::bool)).doc("Whether a counts as true: `bool(a)`."),
+    def("is_", "a, b, /", |_, args| Ok(Value::bool(args[0].is(&args[1])))).doc("`a is b`."),
+    def("is_not", "a, b, /", |_, args| Ok(Value::bool(!args[0].is(&args[1])))).doc("`a is not b`."),
     unary!("abs", Abs, "Same as abs(a)."),
     unary!("neg", Neg, "Same as -a."),
     unary!("pos", Pos, "Same as +a."),
     unary!("inv", Invert, "Same as ~a."),
     unary!("invert", Invert, "Same as ~a."),
-    def("index", "a, /", |vm, args| vm.index(&args[0])).doc("Same as a.__index__()"),
+    def("index", "a, /", |vm, args| vm.index(&args[0]))
+        .doc("The whole number that a stands for where an index is wanted."),
     binary!("add", Add, "Same as a + b."),
     binary!("sub", Sub, "Same as a - b."),
     binary!("mul", Mul, "Same as a * b."),
@@ -97,24 +97,26 @@ pub static FUNCTIONS: &[NativeDef] = &[
         check_sequence(vm, &args[0])?;
         vm.binary(BinaryOp::Add, &args[0], &args[1])
     })
-    .doc("Same as a + b, for a and b sequences."),
+    .doc("Two sequences as one: `a + b`."),
     def("iconcat", "a, b, /", |vm, args| {
         check_sequence(vm, &args[0])?;
         vm.inplace(BinaryOp::Add, &args[0], &args[1])
     })
-    .doc("Same as a += b, for a and b sequences."),
+    .doc("Puts the sequence b behind a in place, if it can: `a += b`."),
     def("contains", "a, b, /", |vm, args| vm.contains(&args[0], &args[1]).map(Value::bool))
-        .doc("Same as b in a (note reversed operands)."),
-    def("getitem", "a, b, /", |vm, args| vm.get_item(&args[0], &args[1])).doc("Same as a[b]."),
+        .doc("Whether b is in a. The container comes first."),
+    def("getitem", "a, b, /", |vm, args| vm.get_item(&args[0], &args[1])).doc("`a[b]`."),
     def("setitem", "a, b, c, /", |vm, args| vm.set_item(&args[0], &args[1], Some(&args[2])).map(|()| Value::NONE))
-        .doc("Same as a[b] = c."),
+        .doc("`a[b] = c`."),
     def("delitem", "a, b, /", |vm, args| vm.set_item(&args[0], &args[1], None).map(|()| Value::NONE))
-        .doc("Same as del a[b]."),
-    def("countOf", "a, b, /", count_of).doc("Return the number of items in a which are, or which equal, b."),
-    def("indexOf", "a, b, /", index_of).doc("Return the first index of b in a."),
-    def("length_hint", "obj, default=0, /", length_hint).doc("Return an estimate of the number of items in obj."),
-    def("call", "obj, *args, **kwargs", call).doc("Same as obj(*args, **kwargs)."),
-    def("_compare_digest", "a, b, /", compare_digest).doc("Return 'a == b'."),
+        .doc("`del a[b]`."),
+    def("countOf", "a, b, /", count_of).doc("How many items of a equal b."),
+    def("indexOf", "a, b, /", index_of).doc("The place of the first item of a that equals b."),
+    def("length_hint", "obj, default=0, /", length_hint)
+        .doc("How many items obj will give, as far as it can tell; else the default."),
+    def("call", "obj, *args, **kwargs", call).doc("`obj(*args, **kwargs)`."),
+    def("_compare_digest", "a, b, /", compare_digest)
+        .doc("Whether a and b are equal, in a time that does not tell how far they are."),
 ];
 
 /// `concat` is of sequences: of what has items, and of a built-in class or its likeness.

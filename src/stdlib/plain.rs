@@ -569,5 +569,4 @@ fn loads(vm: &mut Vm, args: Args<'_>) -> Res {
 
 const FUNCTIONS: &[NativeDef] = &[def("dumps", "value, /", dumps), def("loads", "data, /", loads)];
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("plain.py")), ..ModuleDef::new("_plain", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("plain.py"), ..ModuleDef::new("_plain", FUNCTIONS) };

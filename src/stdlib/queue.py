@@ -12,7 +12,7 @@ class Full(Exception):
 
 
 class ShutDown(Exception):
-    """Raised when put/get with shut-down queue."""
+    """put and get say so of a queue that has been shut down."""
 
 
 def _condition_of(queue):

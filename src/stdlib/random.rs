@@ -29,7 +29,7 @@ use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 /// `random`, all of it Python.
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("random.py")), ..ModuleDef::new("random", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("random.py"), ..ModuleDef::new("random", &[]) };
 
 pub static NATIVES: ModuleDef = ModuleDef {
     fill: |vm: &mut Vm, dict: &Dict| {
@@ -156,24 +156,24 @@ static RANDOM: Late = Late::new(TypeDef {
         ..Slots::NONE
     },
     methods: &[
-        def("random", "self, /", random).doc("random() -> x in the interval [0, 1)."),
+        def("random", "self, /", random).doc("A float from 0 up to, not including, 1."),
         def("seed", "self, n=None, /", |vm, args| {
             seed(vm, &args[0], args.get(1))?;
             Ok(Value::NONE)
         })
-        .doc("seed([n]) -> None."),
-        def("getrandbits", "self, k, /", random_bits).doc("getrandbits(k) -> x.  Generates an int with k random bits."),
+        .doc("Begins anew from a number or the like; without one, from the system's randomness."),
+        def("getrandbits", "self, k, /", random_bits).doc("A number of so many random bits."),
         def("getstate", "self, /", |vm, args| {
             let twister = state_of::<Twister>(&args[0]);
             let mut items: Vec<Value> = twister.words.get(vm).iter().map(|&word| int(i64::from(word))).collect();
             items.push(int(twister.index.get() as i64));
             Ok(tuple(items))
         })
-        .doc("getstate() -> tuple containing the current state."),
-        def("setstate", "self, state, /", set_state).doc("setstate(state) -> None.  Restores generator state."),
+        .doc("Where the generator stands, for `setstate`."),
+        def("setstate", "self, state, /", set_state).doc("Puts the generator where `getstate` found it."),
     ],
     flags: flags::BASE,
-    doc: "Random() -> create a random number generator with its own internal state.",
+    doc: "A generator of random numbers of its own.",
     ..TypeDef::new(shape::OBJECT, "_random.Random")
 });
 

@@ -29,8 +29,7 @@ use crate::vm::{Res, Vm};
 pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("select", FUNCTIONS) };
 
 /// `selectors`, all of it Python.
-pub static SELECTORS: ModuleDef =
-    ModuleDef { source: Some(include_str!("selectors.py")), ..ModuleDef::new("selectors", &[]) };
+pub static SELECTORS: ModuleDef = ModuleDef { files: python!("selectors.py"), ..ModuleDef::new("selectors", &[]) };
 
 const FUNCTIONS: &[NativeDef] =
     &[def("select", "rlist, wlist, xlist, timeout=None, /", select), def("poll", "", make_poll)];

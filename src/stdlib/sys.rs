@@ -49,6 +49,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("setcheckinterval", "n, /", setcheckinterval),
     def("getdefaultencoding", "", |_, _| Ok(Str::from("utf-8"))),
     def("getfilesystemencoding", "", |_, _| Ok(Str::from("utf-8"))),
+    def("getfilesystemencodeerrors", "", |_, _| Ok(Str::from("surrogateescape"))),
     def("is_finalizing", "", |_, _| Ok(Value::FALSE)),
     def("_is_gil_enabled", "", |_, _| Ok(Value::TRUE)),
     def("gettrace", "", |_, _| Ok(Value::NONE)),
@@ -58,8 +59,9 @@ const FUNCTIONS: &[NativeDef] = &[
 /// Fills the dict of `sys`; everything else that the machine needs is there by then.
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let argv: Vec<Value> = vm.interp.argv.iter().map(|arg| Str::from(arg)).collect();
-    set(vm, dict, "argv", List::make(argv.clone()));
-    set(vm, dict, "orig_argv", List::make(argv));
+    set(vm, dict, "argv", List::make(argv));
+    let words: Vec<Value> = vm.interp.command_line.iter().map(|word| Str::from(word)).collect();
+    set(vm, dict, "orig_argv", List::make(words));
     // The command line puts the script's folder in.
     set(vm, dict, "path", List::make(Vec::new()));
     let modules = vm.interp.modules.clone();
@@ -71,8 +73,6 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let names: Vec<Value> = super::MODULES.iter().map(|def| intern(def.name.as_bytes())).collect();
     set(vm, dict, "builtin_module_names", tuple(names));
     set(vm, dict, "warnoptions", List::make(Vec::new()));
-    set(vm, dict, "meta_path", List::make(Vec::new()));
-    set(vm, dict, "path_hooks", List::make(Vec::new()));
     set(vm, dict, "dont_write_bytecode", Value::TRUE);
     let hooks = [
         ("breakpointhook", "__breakpointhook__"),
@@ -98,7 +98,11 @@ fn files(vm: &mut Vm, dict: &Dict) {
         // SAFETY: both touch no memory of ours.
         let (open, terminal) = unsafe { (libc::fcntl(fd, libc::F_GETFD) >= 0, libc::isatty(fd) == 1) };
         let file = match open {
-            true => text::standard(fd, writable, &format!("<{name}>"), writable && (terminal || fd == 2), errors),
+            true => {
+                let unbuffered = writable && vm.interp.flags.unbuffered;
+                let buffering = (writable && (terminal || fd == 2), unbuffered);
+                text::standard(fd, writable, &format!("<{name}>"), buffering, errors)
+            }
             false => Value::NONE,
         };
         set(vm, dict, name, file.clone());
@@ -129,6 +133,9 @@ static FLAGS: TypeDef = TypeDef {
         "isolated",
         "dev_mode",
         "utf8_mode",
+        "warn_default_encoding",
+        "safe_path",
+        "int_max_str_digits",
     ]),
     ..structs::new("sys.flags")
 };
@@ -184,7 +191,7 @@ fn version(vm: &mut Vm, dict: &Dict) {
     set(vm, dict, "version_info", levels([3, 13, 0]));
     let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
     let own = levels([0; 3].map(|zero| own.next().unwrap_or(zero)));
-    let implementation = structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Value::NONE].into_iter());
+    let implementation = structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Str::from("baton-313")].into_iter());
     set(vm, dict, "implementation", implementation);
     set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
     set(vm, dict, "api_version", Value::small(1013));
@@ -194,13 +201,48 @@ fn platform(vm: &mut Vm, dict: &Dict) {
     let system = if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS };
     set(vm, dict, "platform", Str::from(system));
     set(vm, dict, "byteorder", Str::from(if cfg!(target_endian = "big") { "big" } else { "little" }));
-    let executable = std::env::current_exe().map_or_else(|_| String::new(), |path| path.display().to_string());
-    set(vm, dict, "executable", Str::from(&executable));
+    set(vm, dict, "executable", Str::from(super::names::path_entry()));
     for name in ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"] {
         set(vm, dict, name, Str::from("/usr"));
     }
-    let flags = structs::single(vm, &FLAGS, FLAGS.members.iter().map(|_| Value::small(0)));
-    set(vm, dict, "flags", flags);
+    set_flags(vm, dict);
+}
+
+/// `sys.flags`, and what else says how the interpreter was called.
+fn set_flags(vm: &mut Vm, dict: &Dict) {
+    let flags = vm.interp.flags.clone();
+    if flags.int_max_str_digits >= 0 {
+        crate::types::int::set_max_str_digits(vm, flags.int_max_str_digits);
+    }
+    let number = |n: u8| Value::small(n.into());
+    let items = [
+        number(flags.debug),
+        number(flags.inspect),
+        number(flags.interactive),
+        number(flags.optimize),
+        number(flags.dont_write_bytecode),
+        number(flags.no_user_site),
+        number(flags.no_site),
+        number(flags.ignore_environment),
+        number(flags.verbose),
+        number(flags.bytes_warning),
+        number(flags.quiet),
+        number(0),
+        number(flags.isolated),
+        Value::bool(flags.dev_mode),
+        number(flags.utf8_mode),
+        number(flags.warn_default_encoding),
+        Value::bool(flags.safe_path),
+        Value::small(digits_limit(vm)),
+    ];
+    let shown = structs::single(vm, &FLAGS, items.into_iter());
+    set(vm, dict, "flags", shown);
+    let extensions = Dict::new();
+    for option in &flags.implementation {
+        let (name, value) = option.split_once('=').map_or((option.as_str(), Value::TRUE), |(n, v)| (n, Str::from(v)));
+        set(vm, dict_of(&extensions), name, value);
+    }
+    set(vm, dict, "_xoptions", extensions);
 }
 
 fn numbers(vm: &mut Vm, dict: &Dict) {
@@ -271,7 +313,7 @@ fn getrefcount(_: &mut Vm, args: Args<'_>) -> Res {
 
 fn intern_string(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
-        let name = vm.type_name(&args[0]);
+        let name = vm.argument_kind(&args[0]);
         return vm.type_error(&format!("intern() argument must be str, not {name}"));
     }
     Ok(intern_value(&args[0]))

@@ -42,13 +42,48 @@ pub fn check(vm: &mut Vm, wait: impl Into<Wait>, paths: &[&Value], f: impl FnMut
 pub fn path(vm: &mut Vm, value: &Value) -> Res<CString> {
     let value = fspath(vm, value)?;
     let bytes = match value.object::<Str>() {
-        Some(text) => text.bytes().to_vec(),
+        Some(text) => bytes_of_name(text.bytes()),
         None => value.object::<Bytes>().map_or_else(Vec::new, |bytes| bytes.get().to_vec()),
     };
     match CString::new(bytes) {
         Ok(path) => Ok(path),
         Err(_) => vm.value_error("embedded null byte"),
     }
+}
+
+/// A name of the system's as a text: bytes that are no UTF-8 become lone surrogates (the handler `surrogateescape`), which [`path`] turns back.
+pub fn name_of(bytes: &[u8]) -> Value {
+    let mut text = Vec::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.extend(chunk.valid().as_bytes());
+        for &byte in chunk.invalid() {
+            text.extend(escape(byte));
+        }
+    }
+    Str::new(&text)
+}
+
+/// The lone surrogate that stands for a byte from 0x80: U+DC80 to U+DCFF.
+fn escape(byte: u8) -> [u8; 3] {
+    [0xed, 0xb0 | byte >> 6, byte & 0xbf]
+}
+
+fn bytes_of_name(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((&first, others)) = rest.split_first() {
+        match *rest {
+            [0xed, second @ (0xb2 | 0xb3), third, ..] => {
+                bytes.push((second & 3) << 6 | third & 0x3f);
+                rest = &rest[3..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = others;
+            }
+        }
+    }
+    bytes
 }
 
 /// `os.fspath`: a str or bytes.

@@ -420,7 +420,6 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
 
 pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_thread", FUNCTIONS) };
 
-pub static THREADING: ModuleDef =
-    ModuleDef { source: Some(include_str!("threading.py")), ..ModuleDef::new("threading", &[]) };
+pub static THREADING: ModuleDef = ModuleDef { files: python!("threading.py"), ..ModuleDef::new("threading", &[]) };
 
-pub static QUEUE: ModuleDef = ModuleDef { source: Some(include_str!("queue.py")), ..ModuleDef::new("queue", &[]) };
+pub static QUEUE: ModuleDef = ModuleDef { files: python!("queue.py"), ..ModuleDef::new("queue", &[]) };

@@ -7,12 +7,11 @@ use crate::object::str::Str;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm, traceback};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("traceback.py")), ..ModuleDef::new("traceback", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("traceback.py"), ..ModuleDef::new("traceback", FUNCTIONS) };
 
 /// The lines that tracebacks show, for programs.
 pub static LINECACHE: ModuleDef = ModuleDef {
-    source: Some(include_str!("linecache.py")),
+    files: python!("linecache.py"),
     ..ModuleDef::new(
         "linecache",
         &[

@@ -11,8 +11,7 @@ use crate::types::weak_proxy;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { fill, source: Some(include_str!("weakref.py")), ..ModuleDef::new("weakref", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { fill, files: python!("weakref.py"), ..ModuleDef::new("weakref", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("proxy", "object, callback=None, /", |vm, args| {

@@ -279,7 +279,7 @@ fn replace_part(
         }
         "co_consts" => {
             let Some(new) = new.object::<Tuple>() else {
-                let kind = vm.type_name(new);
+                let kind = vm.argument_kind(new);
                 return vm.type_error(&format!("replace() argument 'co_consts' must be tuple, not {kind}"));
             };
             if new.items().len() != constants.len() || !constants.iter().zip(new.items()).all(|(a, b)| alike(a, b)) {
@@ -335,7 +335,7 @@ fn text(vm: &mut Vm, name: &str, value: &Value) -> Res<String> {
     match value.object::<Str>() {
         Some(text) => Ok(text.lossy().into_owned()),
         None => {
-            let kind = vm.type_name(value);
+            let kind = vm.argument_kind(value);
             vm.type_error(&format!("replace() argument '{name}' must be str, not {kind}"))
         }
     }
@@ -348,7 +348,7 @@ fn number_part(vm: &mut Vm, value: &Value) -> Res<i64> {
 /// As many names as there were.
 fn names(vm: &mut Vm, name: &str, value: &Value, old: &[Value]) -> Res<Box<[Box<str>]>> {
     let Some(new) = value.object::<Tuple>() else {
-        let kind = vm.type_name(value);
+        let kind = vm.argument_kind(value);
         return vm.type_error(&format!("replace() argument '{name}' must be tuple, not {kind}"));
     };
     let mut texts: Vec<Box<str>> = Vec::with_capacity(old.len());

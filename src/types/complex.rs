@@ -126,7 +126,7 @@ fn truth(_: &mut Vm, a: &Value) -> Res<bool> {
 
 fn hash(_: &mut Vm, a: &Value) -> Res<i64> {
     let (re, im) = receiver(a);
-    let part = |f: f64| if f.is_nan() { a.id() } else { float::hash_float(f) };
+    let part = |f: f64| if f.is_nan() { super::object::hash_of_identity(a) } else { float::hash_float(f) };
     let hash = part(re).wrapping_add(part(im).wrapping_mul(1_000_003));
     Ok(if hash == -1 { -2 } else { hash })
 }
@@ -205,12 +205,11 @@ fn power(vm: &mut Vm, x: Parts, y: Parts) -> Res {
         return vm.raise(exc::ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
     }
     let is_small_whole = y.1 == 0.0 && y.0.fract() == 0.0 && y.0.abs() <= 100.0;
-    let result = if is_small_whole { whole_power(x, y.0 as i32) } else { Some(polar_power(x, y)) };
+    let result = if is_small_whole { whole_power(x, y.0 as i32) } else { polar_power(x, y) };
     let Some((re, im)) = result else {
-        return vm.raise(exc::ZERO_DIVISION_ERROR, "complex division by zero");
+        return vm.raise(exc::ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
     };
-    let was_finite = [x.0, x.1, y.0, y.1].iter().all(|part| part.is_finite());
-    if was_finite && (re.is_infinite() || im.is_infinite()) {
+    if re.is_infinite() || im.is_infinite() {
         return vm.overflow_error("complex exponentiation");
     }
     Ok(Complex::make(re, im))
@@ -230,21 +229,23 @@ fn whole_power(x: Parts, n: i32) -> Option<Parts> {
     if n < 0 { divide((1.0, 0.0), result) } else { Some(result) }
 }
 
-fn polar_power(x: Parts, y: Parts) -> Parts {
+/// Nothing where the angle is infinite, which has no sine: C's library calls that an error of the domain.
+fn polar_power(x: Parts, y: Parts) -> Option<Parts> {
     if y == (0.0, 0.0) {
-        return (1.0, 0.0);
+        return Some((1.0, 0.0));
     }
     if x == (0.0, 0.0) {
-        return (0.0, 0.0);
+        return Some((0.0, 0.0));
     }
     let (size, angle) = (x.0.hypot(x.1), x.1.atan2(x.0));
     let mut length = size.powf(y.0);
     let mut phase = angle * y.0;
     if y.1 != 0.0 {
-        length *= (-angle * y.1).exp();
+        // A division, as CPython has it: the product with the power of `-angle * y.1` differs in the last digit.
+        length /= (angle * y.1).exp();
         phase += y.1 * size.ln();
     }
-    (length * phase.cos(), length * phase.sin())
+    (!phase.is_infinite()).then(|| (length * phase.cos(), length * phase.sin()))
 }
 
 /// A negative number to a fraction.
@@ -268,6 +269,12 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
             return vm.type_error(&format!("complex() got an unexpected keyword argument '{name}'"));
         }
     }
+    for (place, name) in ["real", "imag"].into_iter().enumerate() {
+        if place < args.values().len() && args.by_name(name).is_some() {
+            let place = place + 1;
+            return vm.type_error(&format!("argument for complex() given by name ('{name}') and position ({place})"));
+        }
+    }
     let first = args.values().first().or(args.by_name("real"));
     let second = args.values().get(1).or(args.by_name("imag"));
     let (re, im) = from_arguments(vm, first, second)?;
@@ -283,49 +290,65 @@ fn from_arguments(vm: &mut Vm, first: Option<&Value>, second: Option<&Value>) ->
         let plain = int::plain_digits(text);
         return match parse(&plain) {
             Some(parts) => Ok(parts),
+            // Underscores are judged before anything else.
+            None if plain.contains('_') && !underscores_fit(&plain) => {
+                let shown = first.map_or(Ok(String::new()), |text| vm.repr_text(text))?;
+                vm.value_error(&format!("could not convert string to complex: {shown}"))
+            }
             None => vm.value_error("complex() arg is a malformed string"),
         };
     }
     if second.is_some_and(|value| value.object::<Str>().is_some()) {
         return vm.type_error("complex() second arg can't be a string");
     }
-    let x = match first {
-        Some(value) => number(vm, value, "complex() first argument must be a string or a number")?,
-        None => (0.0, 0.0),
+    let first = match first {
+        Some(value) => by_method(vm, value)?.unwrap_or_else(|| value.clone()),
+        None => Value::small(0),
     };
+    for (value, expected) in [
+        (Some(&first), "complex() first argument must be a string or a number"),
+        (second, "complex() second argument must be a number"),
+    ] {
+        if let Some(value) = value.filter(|value| !is_number(value)) {
+            let name = vm.type_name(value);
+            return vm.type_error(&format!("{expected}, not '{name}'"));
+        }
+    }
+    let x = number(vm, &first)?;
     let Some(second) = second else { return Ok(x) };
-    let y = number(vm, second, "complex() second argument must be a number")?;
+    let y = number(vm, second)?;
     // Parts that a real argument does not have are left alone: adding or taking away zero would lose a zero's sign.
-    let is_complex = |value: &Value| parts(value).is_some();
-    let re = if is_complex(second) { x.0 - y.1 } else { x.0 };
-    let im = if first.is_some_and(is_complex) { x.1 + y.0 } else { y.0 };
+    let re = if parts(second).is_some() { x.0 - y.1 } else { x.0 };
+    let im = if parts(&first).is_some() { x.1 + y.0 } else { y.0 };
     Ok((re, im))
 }
 
-/// A number of any kind, by `__complex__` first.
-fn number(vm: &mut Vm, value: &Value, expected: &str) -> Res<Parts> {
-    if let Some(parts) = parts(value) {
-        return Ok(parts);
+/// What `__complex__` gives, asked of the first argument only.
+fn by_method(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
+    if value.is_small() || !value.is_pointer() || value.shape() == shape::COMPLEX {
+        return Ok(None);
     }
-    if !value.is_small() && value.is_pointer() {
-        let name = str::intern(b"__complex__");
-        if let Some(result) = vm.call_special(value, &name, &[])? {
-            let Some(parts) = parts(&result) else {
-                let name = vm.type_name(&result);
-                return vm.type_error(&format!("__complex__ returned non-complex (type {name})"));
-            };
-            if result.shape() != shape::COMPLEX {
-                vm.warn_of_subclass(&result, "__complex__", "complex")?;
-            }
-            return Ok(parts);
-        }
+    let Some(result) = vm.call_special(value, &str::intern(b"__complex__"), &[])? else { return Ok(None) };
+    if parts(&result).is_none() {
+        let name = vm.type_name(&result);
+        return vm.type_error(&format!("__complex__ returned non-complex (type {name})"));
     }
-    match float::converted(vm, value)? {
-        Some(re) => Ok((re, 0.0)),
-        None => {
-            let name = vm.type_name(value);
-            vm.type_error(&format!("{expected}, not '{name}'"))
-        }
+    if result.shape() != shape::COMPLEX {
+        vm.warn_of_subclass(&result, "__complex__", "complex")?;
+    }
+    Ok(Some(result))
+}
+
+fn is_number(value: &Value) -> bool {
+    let slots = value.class().slots();
+    parts(value).is_some() || slots.float.is_some() || slots.index.is_some()
+}
+
+/// A number that has been found to be one.
+fn number(vm: &mut Vm, value: &Value) -> Res<Parts> {
+    match parts(value) {
+        Some(parts) => Ok(parts),
+        None => Ok((float::converted(vm, value)?.unwrap_or_default(), 0.0)),
     }
 }
 
@@ -347,6 +370,13 @@ fn parse(text: &str) -> Option<Parts> {
         Some(at) => Some((parse_float(&body[..at])?, imaginary(&body[at..])?)),
         None => Some((0.0, imaginary(body)?)),
     }
+}
+
+/// Does each underscore stand between two digits?
+fn underscores_fit(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).all(|at| bytes[at] != b'_' || (at > 0 && is_digit(at - 1) && is_digit(at + 1)))
 }
 
 /// The digits before the j; none are a one.

@@ -27,8 +27,8 @@ use crate::object::str::Str;
 use crate::object::table::{Entry, Table};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::operator::dict_iterator;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::tables::dict_iterator;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[

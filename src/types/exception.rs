@@ -36,7 +36,7 @@ use crate::object::function::MemberDef;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::exceptions::{self as exc, ClassRef, ExceptionId};
 use crate::vm::native::{Args, NativeDef, def};
@@ -225,7 +225,11 @@ fn set_state(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(state) = args[1].object::<Dict>() else { return vm.type_error("state is not a dictionary") };
     let pairs: Vec<(Value, Value)> = state.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
     for (name, value) in pairs {
-        vm.set_attr(&args[0], &name, Some(&value))?;
+        let Some(text) = name.object::<Str>() else {
+            let kind = vm.type_name(&name);
+            return vm.type_error(&format!("attribute name must be string, not '{kind}'"));
+        };
+        vm.set_attr(&args[0], &intern(text.bytes()), Some(&value))?;
     }
     Ok(Value::NONE)
 }

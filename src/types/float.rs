@@ -113,7 +113,7 @@ fn exact(_: &mut Vm, a: &Value) -> Res {
 
 fn hash(_: &mut Vm, a: &Value) -> Res<i64> {
     let f = receiver(a);
-    Ok(if f.is_nan() { a.id() } else { hash_float(f) })
+    Ok(if f.is_nan() { super::object::hash_of_identity(a) } else { hash_float(f) })
 }
 
 /// The hash of a float that is not nan: that of an equal int or fraction. 2**61 is 1 modulo the prime, so that a power of two is a rotation.
@@ -198,7 +198,7 @@ pub fn floor_div_mod(x: f64, y: f64) -> (f64, f64) {
 
 /// `x ** y`; a negative number to a fraction is complex.
 pub fn power(vm: &mut Vm, x: f64, y: f64) -> Res {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return vm.raise(exc::ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y.fract() != 0.0 {
@@ -278,7 +278,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> Res<f64> {
     if let Some(f) = converted(vm, x)? {
         return Ok(f);
     }
-    let Some(text) = int::text_of(vm, x) else {
+    let Some(text) = int::text_of(vm, x)? else {
         let name = vm.type_name(x);
         return vm.type_error(&format!("float() argument must be a string or a real number, not '{name}'"));
     };

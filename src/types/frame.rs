@@ -74,7 +74,7 @@ fn make_traceback(vm: &mut Vm, args: Args<'_>) -> Res {
         return vm.type_error(&format!("expected traceback object or None, got '{name}'"));
     }
     if frame.shape() != shape::FRAME {
-        let name = vm.type_name(frame);
+        let name = vm.argument_kind(frame);
         return vm.type_error(&format!("traceback() argument 'tb_frame' must be frame, not {name}"));
     }
     let (place, line) = (c_int(vm, &args[2])?, c_int(vm, &args[3])?);

@@ -52,11 +52,11 @@ fn new_function(vm: &mut Vm, args: Args<'_>) -> Res {
     let (code, globals) = (&args[0], &args[1]);
     let wrong = |vm: &mut Vm, message: &str| vm.type_error(message);
     let Some(inner) = code.object::<Code>() else {
-        let kind = vm.type_name(code);
+        let kind = vm.argument_kind(code);
         return wrong(vm, &format!("function() argument 'code' must be code, not {kind}"));
     };
     if globals.object::<Dict>().is_none() {
-        let kind = vm.type_name(globals);
+        let kind = vm.argument_kind(globals);
         return wrong(vm, &format!("function() argument 'globals' must be dict, not {kind}"));
     }
     if part(2).is_some_and(|name| name.object::<Str>().is_none()) {

@@ -23,7 +23,7 @@ use std::cmp::Ordering;
 
 use dashu_int::{IBig, Sign, UBig};
 
-use super::TypeDef;
+use super::{TypeDef, memory_view};
 use crate::object::class::{Class, flags};
 use crate::object::number::{BigInt, int};
 use crate::object::sequence::{ByteArray, Bytes};
@@ -36,7 +36,7 @@ use crate::vm::{Res, Vm, exceptions as exc};
 
 pub use arithmetic::{divide, floor_div_rem};
 use text::digit_limit;
-pub use text::{decimal_digit, limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
+pub use text::{limited_decimal, max_str_digits, parse, plain_digits, set_max_str_digits};
 
 pub const TYPES: &[&TypeDef] = &[&INT, &BOOL];
 
@@ -342,7 +342,7 @@ pub fn from_any(vm: &mut Vm, x: &Value) -> Res {
         let value = vm.index(x)?;
         return Ok(exactly(&value));
     }
-    match text_of(vm, x) {
+    match text_of(vm, x)? {
         Some(digits) => parsed(vm, x, &digits, 10),
         None if vm.class_lookup(x.class(), &vm.interp.names.__trunc__).is_some() => truncated(vm, x),
         None => {
@@ -358,22 +358,20 @@ fn from_text_in_base(vm: &mut Vm, x: &Value, base: i64) -> Res {
     if base != 0 && !(2..=36).contains(&base) {
         return vm.value_error("int() base must be >= 2 and <= 36, or 0");
     }
-    match text_of(vm, x) {
-        Some(digits) => parsed(vm, x, &digits, base as u32),
-        None => vm.type_error("int() can't convert non-string with explicit base"),
+    if !x.class().has(flags::STR | flags::BYTES) && x.object::<ByteArray>().is_none() {
+        return vm.type_error("int() can't convert non-string with explicit base");
     }
+    let digits = text_of(vm, x)?.unwrap_or_default();
+    parsed(vm, x, &digits, base as u32)
 }
 
-/// The text of a str, bytes or bytearray in plain digits and spaces.
-pub fn text_of(vm: &Vm, x: &Value) -> Option<String> {
+/// The text of a str or of a buffer in plain digits and spaces.
+pub fn text_of(vm: &mut Vm, x: &Value) -> Res<Option<String>> {
     if let Some(text) = x.object::<Str>() {
-        return Some(plain_digits(text));
+        return Ok(Some(plain_digits(text)));
     }
-    let latin = |bytes: &[u8]| bytes.iter().map(|&b| b as char).collect();
-    match x.object::<Bytes>() {
-        Some(bytes) => Some(latin(bytes.get())),
-        None => x.object::<ByteArray>().map(|bytes| latin(bytes.bytes.get(vm))),
-    }
+    let bytes = memory_view::bytes_for(vm, x, memory_view::FULL_READ_ONLY)?;
+    Ok(bytes.map(|bytes| bytes.into_iter().map(char::from).collect()))
 }
 
 fn parsed(vm: &mut Vm, x: &Value, digits: &str, base: u32) -> Res {
@@ -385,7 +383,14 @@ fn parsed(vm: &mut Vm, x: &Value, digits: &str, base: u32) -> Res {
             digit_limit()
         )),
         Err(text::ParseError::Invalid) => {
-            let shown: String = vm.repr_text(x)?.chars().take(200).collect();
+            // A buffer is shown as the bytes that were read.
+            let shown = if x.object::<Str>().is_some() {
+                vm.repr_text(x)?
+            } else {
+                let bytes: Vec<u8> = digits.chars().map(|c| c as u8).collect();
+                vm.repr_text(&Bytes::make(&bytes))?
+            };
+            let shown: String = shown.chars().take(200).collect();
             vm.value_error(&format!("invalid literal for int() with base {base}: {shown}"))
         }
     }

@@ -16,8 +16,8 @@ use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
 use crate::object::value::Value;
+use crate::vm::iteration::Walk;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::operator::Walk;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
@@ -45,6 +45,8 @@ pub static LIST: TypeDef = TypeDef {
 };
 
 const METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__getitem__", "self, index, /", |vm, args| get_item(vm, &args[0], &args[1])),
     def("append", "self, object, /", append).quick(Quick::LIST_APPEND),
     def("extend", "self, iterable, /", extend),
     def("insert", "self, index, object, /", insert),

@@ -91,6 +91,9 @@ pub fn get_attribute(vm: &mut Vm, module: &Value, name: &Value) -> Res {
     if let Some(found) = generic_lookup(vm, module, name)? {
         return Ok(found);
     }
+    if let Some(found) = vm.late_attribute(module, name)? {
+        return Ok(found);
+    }
     match in_dict(vm, module, &vm.interp.names.__getattr__) {
         Some(get) => vm.call(&get, std::slice::from_ref(name)),
         None => vm.no_attribute(module, name),
@@ -133,7 +136,7 @@ fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
         return vm.type_error("module() missing required argument 'name' (pos 1)");
     };
     if name.object::<Str>().is_none() {
-        let kind = vm.type_name(&name);
+        let kind = vm.argument_kind(&name);
         return vm.type_error(&format!("module() argument 'name' must be str, not {kind}"));
     }
     let doc = args.values().get(1).or(args.by_name("doc")).cloned().unwrap_or(Value::NONE);
@@ -156,6 +159,9 @@ fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
 
 fn repr(vm: &mut Vm, module: &Value) -> Res {
     let names = &vm.interp.names;
+    if let Some(spec) = in_dict(vm, module, &names.__spec__).filter(|spec| !spec.is_none()) {
+        return crate::stdlib::importlib::call(vm, "_module_repr_from_spec", &[spec]);
+    }
     let name = in_dict(vm, module, &names.__name__).unwrap_or_else(|| Str::from("?"));
     let name = vm.repr_text(&name)?;
     let text = match in_dict(vm, module, &names.__file__).filter(|file| file.object::<Str>().is_some()) {
@@ -175,6 +181,7 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     if let Some(own) = in_dict(vm, &args[0], &vm.interp.names.__dir__) {
         return vm.call(&own, &[]);
     }
+    vm.describe_module(&args[0])?;
     let dict = vm.get_attr(&args[0], &vm.interp.names.__dict__)?;
     let Some(dict) = dict.object::<Dict>() else {
         return vm.type_error("<module>.__dict__ is not a dictionary");

@@ -40,7 +40,7 @@ static OBJECT: TypeDef = TypeDef {
         def("__subclasshook__", "cls, subclass, /", |_, _| Ok(Value::NOT_IMPLEMENTED)),
     ],
     members: &[MemberDef { name: "__class__", get: |_, object| Ok(object.class().value()), set: Some(set_class) }],
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    doc: "object(): what all classes derive from. An instance of it has no attributes of its own; it is something that is like nothing else.",
     ..TypeDef::new(shape::OBJECT, "object")
 };
 
@@ -270,7 +270,7 @@ fn set_dict(vm: &mut Vm, object: &Value, new: Option<&Value>) -> Res<()> {
 
 fn format(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(spec) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("__format__() argument must be str, not {kind}"));
     };
     if spec.bytes().is_empty() {
@@ -335,6 +335,8 @@ static NONE: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("None"))),
         truth: Some(|_, _| Ok(false)),
+        // The same in each run, as CPython's.
+        hash: Some(|_, _| Ok(0xFCA8_6420)),
         new: Some(new_none),
         ..Slots::NONE
     },

@@ -57,8 +57,7 @@ fn by_iter(vm: &mut Vm, arguments: Vec<Value>, state: Option<Value>) -> Res {
 }
 
 fn builtin(vm: &mut Vm, name: &str) -> Res {
-    let builtins = vm.interp.builtins.clone();
-    vm.get_item(&builtins, &intern(name.as_bytes()))
+    vm.builtin_named(name)
 }
 
 fn made_by(callable: Value, arguments: Vec<Value>, state: Option<Value>) -> Value {
@@ -73,7 +72,7 @@ fn seq_iter(value: &Value) -> &SeqIter {
 }
 
 fn goes_backwards(vm: &Vm, value: &Value) -> bool {
-    value.shape() == shape::LIST_REVERSE_ITER || vm.is_instance_of(value, shape::REVERSED.class())
+    value.shape() == shape::LIST_REVERSE_ITER || value.class().is_subclass(vm, shape::REVERSED.class())
 }
 
 /// The index of an iterator as a program sees it: that of text is a place among its bytes.

@@ -18,8 +18,8 @@ use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::operator::set_iterator;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::tables::set_iterator;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&SET, &FROZENSET, &SET_ITER];
@@ -62,6 +62,8 @@ pub static SET_ITER: TypeDef = TypeDef {
 };
 
 const FROZENSET_METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),
@@ -74,6 +76,8 @@ const FROZENSET_METHODS: &[NativeDef] = &[
 ];
 
 const SET_METHODS: &[NativeDef] = &[
+    // Beside the slot, as for dicts.
+    def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),

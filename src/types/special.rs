@@ -15,7 +15,7 @@ use crate::vm::interp::Names;
 use crate::vm::native::Args;
 use crate::vm::operator::machine_int;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
-use crate::vm::{Res, Vm, exceptions as exc};
+use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
@@ -174,13 +174,18 @@ fn comparison_name(names: &Names, op: CompareOp) -> &Value {
 fn ask(vm: &mut Vm, object: &Value, name: &Value, args: &[Value]) -> Res {
     match vm.call_special(object, name, args)? {
         Some(result) => Ok(result),
-        None => vm.no_attribute(object, name),
+        None => missing(vm, name),
     }
+}
+
+/// The slot is there for the sake of another method, or the method has been deleted meanwhile: of that CPython says no more than the name.
+fn missing(vm: &mut Vm, name: &Value) -> Res {
+    Err(Error(vm.make_exception(exc::ATTRIBUTE_ERROR, vec![name.clone()])))
 }
 
 /// The same with arguments as they came.
 fn ask_with(vm: &mut Vm, object: &Value, name: &Value, args: Args<'_>) -> Res {
-    let Some((method, receiver)) = vm.special(object, name)? else { return vm.no_attribute(object, name) };
+    let Some((method, receiver)) = vm.special(object, name)? else { return missing(vm, name) };
     if receiver.is_nothing() {
         return vm.call_with(&method, args);
     }
@@ -287,18 +292,31 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     let mut right_answers = !same && has_slot(b);
     if has_slot(a) {
         if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
-            let result = answer(vm, b, reflected, a)?;
+            let result = answer_operator(vm, op, b, reflected, (a, b))?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
             }
             right_answers = false;
         }
-        let result = answer(vm, a, forward, b)?;
+        let result = answer_operator(vm, op, a, forward, (a, b))?;
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
     }
-    if right_answers { answer(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
+    if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// take the left operand of any other type for a wrong count.
+fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
+    let built_in = match vm.special(object, name)? {
+        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
+        _ => None,
+    };
+    match built_in.and_then(|slots| slots.binary) {
+        Some(slot) => slot(vm, op, a, b),
+        None => answer(vm, object, name, if std::ptr::eq(object, a) { b } else { a }),
+    }
 }
 
 fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {
@@ -362,19 +380,13 @@ fn get_item(vm: &mut Vm, object: &Value, key: &Value) -> Res {
 }
 
 fn set_item(vm: &mut Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
+    // A class that has one of the two has a slot for both.
     let names = &vm.interp.names;
-    let done = match value {
-        Some(value) => vm.call_special(object, &names.__setitem__, &[key.clone(), value.clone()])?,
-        None => vm.call_special(object, &names.__delitem__, std::slice::from_ref(key))?,
-    };
-    if done.is_some() {
-        return Ok(());
-    }
-    let class = vm.type_name(object);
     match value {
-        Some(_) => vm.type_error(&format!("'{class}' object does not support item assignment")),
-        None => vm.type_error(&format!("'{class}' object doesn't support item deletion")),
-    }
+        Some(value) => ask(vm, object, &names.__setitem__, &[key.clone(), value.clone()])?,
+        None => ask(vm, object, &names.__delitem__, std::slice::from_ref(key))?,
+    };
+    Ok(())
 }
 
 fn contains(vm: &mut Vm, object: &Value, item: &Value) -> Res<bool> {

@@ -376,7 +376,7 @@ impl Call {
             found.push(value.clone());
         }
         if found[0].object::<Str>().is_none() {
-            let kind = vm.type_name(&found[0]);
+            let kind = vm.argument_kind(&found[0]);
             return vm.type_error(&format!("{name}() argument 'name' must be str, not {kind}"));
         }
         Ok(found)

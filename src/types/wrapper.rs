@@ -189,7 +189,17 @@ fn is_sequence(class: &Class) -> bool {
 }
 
 static OPERATORS: &[Operator] = &[
-    operator!(Add, "__add__", "__radd__", "__iadd__"),
+    Operator {
+        op: BinaryOp::Add,
+        rows: [
+            row!("__add__", (1, 1), binary, |vm, slot, args| {
+                let sum = slot(vm, BinaryOp::Add, &args[0], &args[1])?;
+                concatenated(vm, sum, &args[0], &args[1])
+            }),
+            row!("__radd__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Add, &args[1], &args[0])),
+            row!("__iadd__", (1, 1), inplace, |vm, slot, args| slot(vm, BinaryOp::Add, &args[0], &args[1])),
+        ],
+    },
     operator!(Sub, "__sub__", "__rsub__", "__isub__"),
     Operator {
         op: BinaryOp::Mul,
@@ -218,6 +228,14 @@ static OPERATORS: &[Operator] = &[
     operator!(Xor, "__xor__", "__rxor__", "__ixor__"),
     operator!(DivMod, "__divmod__", "__rdivmod__", ""),
 ];
+
+/// Sequences do not leave it to others what cannot be added to them.
+fn concatenated(vm: &mut Vm, sum: Value, a: &Value, b: &Value) -> Res {
+    if sum.is(&Value::NOT_IMPLEMENTED) && a.class().has(flags::STR | flags::LIST | flags::TUPLE) {
+        return vm.unsupported("+", a, b);
+    }
+    Ok(sum)
+}
 
 static POWER_ROWS: &[Wrapper] = &[
     Wrapper {
@@ -339,6 +357,13 @@ fn wrapped_of(value: &Value) -> &Wrapped {
     wrapped
 }
 
+/// The slots of the type whose method `name` this is, if it is one of a built-in type's slots.
+pub fn slots_behind(method: &Value, name: &Value) -> Option<Slots> {
+    let wrapped = method.exact::<Wrapped>(shape::WRAPPER_DESCRIPTOR)?;
+    let is_it = name.object::<Str>().is_some_and(|name| name.bytes() == wrapped.wrapper.0.name.as_bytes());
+    is_it.then(|| *owner_of(wrapped).slots())
+}
+
 fn owner_of(wrapped: &Wrapped) -> &Class {
     let Some(owner) = wrapped.owner.object::<Class>() else { unreachable!("owners are classes") };
     owner
@@ -383,7 +408,7 @@ fn run(vm: &mut Vm, wrapped: &Wrapped, args: Args<'_>) -> Res {
         }
         let given = args.len() - 1;
         if given < least || given > most {
-            return wrong_count(vm, row, given);
+            return wrong_count(vm, row, owner_of(wrapped), given);
         }
     }
     let slots = *owner_of(wrapped).slots();
@@ -391,10 +416,11 @@ fn run(vm: &mut Vm, wrapped: &Wrapped, args: Args<'_>) -> Res {
 }
 
 #[cold]
-fn wrong_count(vm: &mut Vm, row: &Wrapper, given: usize) -> Res {
+fn wrong_count(vm: &mut Vm, row: &Wrapper, owner: &Class, given: usize) -> Res {
     let (least, most) = row.arity;
     // Those of several arguments are unpacked under an empty name.
     let message = match (least, most) {
+        (1, 1) if row.name.ends_with("mul__") && is_sequence(owner) => format!(" expected 1 argument, got {given}"),
         (1, 2) if given == 0 => " expected at least 1 argument, got 0".to_owned(),
         (1, 2) => format!(" expected at most 2 arguments, got {given}"),
         (2, 2) => format!(" expected 2 arguments, got {given}"),

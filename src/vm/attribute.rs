@@ -111,7 +111,7 @@ impl Vm {
             return Some(Place { dict: unsafe { &*(known.dict as *const Dict) }, position: known.position as usize });
         }
         let found = self.search_mro(class, name);
-        if name.object::<Str>().is_some_and(Str::is_interned) {
+        if is_name(name) {
             let known = Known {
                 class: class as *const Class as usize,
                 name: name.word(),
@@ -141,9 +141,10 @@ impl Vm {
         self.class_place(class, name).map(|place| place.value(self)).filter(|value| !value.is_nothing())
     }
 
-    /// `obj.name`.
+    /// `obj.name`. As everywhere where attributes are asked for, the name is interned: instances find it by its address.
     #[inline]
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> Res {
+        debug_assert!(is_name(name), "{name:?} is not interned");
         let found = match object.class().slots().get_attribute {
             Some(get) => get(self, object, name),
             None => generic_get_attribute(self, object, name),
@@ -177,6 +178,7 @@ impl Vm {
 
     /// `obj.name = value`, or with no value `del obj.name`.
     pub fn set_attr(&mut self, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+        debug_assert!(is_name(name), "{name:?} is not interned");
         match object.class().slots().set_attribute {
             Some(set) => set(self, object, name, value),
             None => generic_set_attribute(self, object, name, value),
@@ -251,6 +253,11 @@ impl Vm {
         }
         Err(Error(error))
     }
+}
+
+/// Is it a text that is interned, as all names are?
+fn is_name(name: &Value) -> bool {
+    name.object::<Str>().is_some_and(Str::is_interned)
 }
 
 /// Is the object the module whose dict the cache points to?

@@ -338,7 +338,9 @@ impl<'a> Binding<'a> {
         let takes = if defaults == 0 {
             format!("{positional} positional argument{}", if positional == 1 { "" } else { "s" })
         } else {
-            format!("from {} to {positional} positional arguments", positional.saturating_sub(defaults))
+            // More defaults than parameters are counted, too.
+            let least = positional as isize - defaults as isize;
+            format!("from {least} to {positional} positional arguments")
         };
         let named = &self.variables[positional..positional + self.to.named_only()];
         let named = named.iter().filter(|value| !value.is_nothing()).count();

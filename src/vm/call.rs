@@ -398,6 +398,9 @@ impl Vm {
             self.dict_merge(&merged, &keywords, &callee)?;
             keywords = merged;
             if !self.are_keywords(&keywords) {
+                if callee.class().slots().call.is_none() {
+                    return self.not_callable(&callee).map(|_| false);
+                }
                 return self.type_error("keywords must be strings");
             }
         }

@@ -5,7 +5,8 @@
 //! told by the shape in one comparison; everything else goes through the class's slots. No operand is `NOTHING`: the
 //! compiler checks a variable before it is used here.
 
-use super::operator::{dict_iterator, machine_int};
+use super::operator::machine_int;
+use super::tables::dict_iterator;
 use super::{Res, Vm};
 use crate::compile::opcode::Op;
 use crate::object::class::{Class, flags};
@@ -258,7 +259,7 @@ impl Vm {
     }
 
     fn is_instance_for_pattern(&mut self, subject: &Value, class: &Value, pattern: &Class) -> Res<bool> {
-        if self.is_instance_of(subject, pattern) {
+        if subject.class().is_subclass(self, pattern) {
             return Ok(true);
         }
         if class.shape() == shape::TYPE {

@@ -23,6 +23,11 @@ impl Vm {
         Err(Error(self.make_exception(id, args)))
     }
 
+    /// Raises an exception that is there already.
+    pub fn fail<T>(&mut self, exception: Value) -> Res<T> {
+        Err(Error(exception))
+    }
+
     #[cold]
     pub fn type_error<T>(&mut self, message: &str) -> Res<T> {
         self.raise(exc::TYPE_ERROR, message)
@@ -69,6 +74,11 @@ impl Vm {
     /// The name of a value's class, for messages.
     pub fn type_name(&self, value: &Value) -> String {
         self.class_name(value.class())
+    }
+
+    /// What an argument is in messages about it: the name of its class, but `None` for None, as CPython's parsing of arguments says.
+    pub fn argument_kind(&self, value: &Value) -> String {
+        if value.is_none() { "None".to_owned() } else { self.type_name(value) }
     }
 
     /// The name of a class in messages: with its module if it is a built-in one of a module.

@@ -3,27 +3,30 @@
 //! A module is looked for in `sys.modules`, among the built-in ones (`stdlib`), then along `sys.path` (a submodule: along its package's
 //! `__path__`) as a folder with `__init__.py`, a file `NAME.py`, or a folder without (a namespace package). It is entered
 //! into `sys.modules` before its code runs, so that two modules can import each other, and taken out again if that fails.
-//! While its code runs the module object is marked [`LOADING`], for the message about circular imports.
+//! While its code runs the module object is marked [`LOADING`], for the message about circular imports and for other threads (`loading.rs`).
+//!
+//! The same is written in Python, in `stdlib/importlib`, for programs with finders of their own, and for what is rare (namespace packages). Its module is
+//! loaded when a program first asks for what is in it: `sys.meta_path` and its like, and modules' `__spec__` and `__loader__`, are made then.
 
 use std::path::{Path, PathBuf};
 
 use super::exceptions as exc;
+use super::loading::{LOADING, UNDESCRIBED, is_marked, mark};
 use super::{Error, Res, Vm};
 use crate::gil::Reason;
-use crate::object::function::Module;
+use crate::object::exception::{Exception, FrameObject, Traceback};
+use crate::object::function::{Code, Module};
 use crate::object::mapping::Dict;
-use crate::object::sequence::List;
-use crate::object::str::{Str, intern};
+use crate::object::sequence::{List, Tuple};
+use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
-use crate::stdlib::{self, dict_of, module_of, set};
-
-/// Marks a module whose code is still running.
-const LOADING: u32 = 1;
+use crate::stdlib::{self, ModuleDef, dict_of, module_of, set};
 
 /// What was found for a name.
 enum Found {
     Source { file: PathBuf, package: Option<PathBuf> },
-    Namespace(PathBuf),
+    Library(&'static ModuleDef),
+    Namespace,
 }
 
 fn text_of(value: &Value) -> String {
@@ -35,13 +38,15 @@ impl Vm {
     pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: &Value) -> Res {
         let level = level.as_small().unwrap_or(0);
         let globals = self.frames.current().map(|frame| frame.function().globals.clone());
-        let ((_, builtins), import) = (self.globals_and_builtins(), self.interp.names.__import__.clone());
-        let Some(function) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(self, &import)) else {
+        let import = self.interp.names.__import__.clone();
+        let Some(function) = self.builtin(&import)? else {
             return self.raise(exc::IMPORT_ERROR, "__import__ not found");
         };
         if !is_ours(&function) {
             let globals = globals.unwrap_or(Value::NONE);
-            let args = [name.clone(), globals.clone(), Value::NONE, fromlist.clone(), Value::small(level)];
+            let has_namespace = self.frames.current().is_some_and(|frame| !frame.namespace.is_null());
+            let locals = if has_namespace { self.namespace() } else { Value::NONE };
+            let args = [name.clone(), globals, locals, fromlist.clone(), Value::small(level)];
             return self.call(&function, &args);
         }
         self.import_from_globals(name, fromlist, level, globals.as_ref())
@@ -132,7 +137,13 @@ impl Vm {
     /// What `sys.modules` has; None there is an error.
     fn loaded(&mut self, name: &Value) -> Res<Option<Value>> {
         let modules = self.interp.modules.clone();
-        let found = dict_of(&modules).get_name(self, name);
+        let mut found = dict_of(&modules).get_name(self, name);
+        while let Some(module) = found.as_ref().filter(|module| is_marked(module, LOADING)).cloned() {
+            if !self.wait_until_loaded(&module)? {
+                break;
+            }
+            found = dict_of(&modules).get_name(self, name);
+        }
         if found.as_ref().is_some_and(Value::is_none) {
             let name = text_of(name);
             let message = format!("import of {name} halted; None in sys.modules");
@@ -144,7 +155,11 @@ impl Vm {
     /// Finds and runs a module that is not loaded.
     fn load(&mut self, name: &Value, last: &str, path: Option<&Value>) -> Res {
         let full = text_of(name);
-        if let Some(def) = stdlib::find(&full) {
+        if self.has_other_finders() {
+            return self.load_by_finders(name, path);
+        }
+        let library = stdlib::find(&full);
+        if let Some(def) = library.filter(|_| path.is_some() || stdlib::names::comes_before_path(&full)) {
             return stdlib::make(self, def);
         }
         let folders = match path {
@@ -155,24 +170,153 @@ impl Vm {
                 dict_of(&sys).get_name(self, &path).unwrap_or_else(|| List::make(Vec::new()))
             }
         };
-        match self.find_along(last, &folders)? {
+        match self.find_along(last, &folders, library)? {
             Some(Found::Source { file, package }) => self.load_source(name, &file, package.as_deref()),
-            Some(Found::Namespace(folder)) => {
-                let module = self.new_module(name, None, Some(&folder));
-                self.enter_module(name, &module);
-                Ok(module)
-            }
+            Some(Found::Library(def)) => stdlib::make(self, def),
+            Some(Found::Namespace) => self.load_by_finders(name, path),
             None => self.module_not_found(&format!("No module named {}", quoted(&full)), &full),
         }
     }
 
-    fn find_along(&mut self, last: &str, folders: &Value) -> Res<Option<Found>> {
+    /// A library module that the machine itself needs, whatever lies beside the script.
+    pub fn import_library(&mut self, name: &'static str) -> Res {
+        let interned = intern(name.as_bytes());
+        match (self.loaded(&interned)?, stdlib::find(name)) {
+            (Some(module), _) => Ok(module),
+            (None, Some(def)) if !name.contains('.') => stdlib::make(self, def),
+            _ => self.import_absolute(&interned),
+        }
+    }
+
+    /// Has the program put finders of its own among those of the start?
+    fn has_other_finders(&mut self) -> bool {
+        let sys = self.interp.sys.clone();
+        let of_sys = |vm: &Vm, name: &str| dict_of(&sys).get_name(vm, &intern(name.as_bytes()));
+        let Some(finders) = of_sys(self, "meta_path") else { return false };
+        let hooks = of_sys(self, "path_hooks");
+        let modules = self.interp.modules.clone();
+        let Some(known) = dict_of(&modules).get_name(self, &intern(stdlib::importlib::BOOTSTRAP.name.as_bytes()))
+        else {
+            return true;
+        };
+        let known = module_dict(self, &known);
+        let is_standard = |vm: &Vm, list: Option<Value>, name: &str| {
+            let standard = dict_of(&known).get_name(vm, &intern(name.as_bytes()));
+            let (Some(list), Some(standard)) = (list, standard) else { return false };
+            let (Some(list), Some(standard)) = (list.object::<List>(), standard.object::<Tuple>()) else {
+                return false;
+            };
+            let (list, standard) = (list.get(vm), standard.items());
+            list.len() == standard.len() && list.iter().zip(standard).all(|(one, other)| one.is(other))
+        };
+        // While the module with the standard ones is itself being made there are no others.
+        dict_of(&known).get_name(self, &intern(b"_STANDARD_FINDERS")).is_some()
+            && !(is_standard(self, Some(finders), "_STANDARD_FINDERS") && is_standard(self, hooks, "_STANDARD_HOOKS"))
+    }
+
+    /// The import in Python. Its own levels are no news for who reads a traceback.
+    fn load_by_finders(&mut self, name: &Value, path: Option<&Value>) -> Res {
+        let path = path.cloned().unwrap_or(Value::NONE);
+        let outcome = stdlib::importlib::call(self, "_find_and_load", &[name.clone(), path]);
+        if let Err(Error(error)) = &outcome {
+            self.hide_levels(error, "<frozen _frozen_importlib>");
+        }
+        outcome
+    }
+
+    /// An attribute that a module gets when it is first asked for: how it was found, and what of `sys` is about modules.
+    pub fn late_attribute(&mut self, module: &Value, name: &Value) -> Res<Option<Value>> {
+        let names = &self.interp.names;
+        if name.is(&names.__spec__) || name.is(&names.__loader__) {
+            if !is_marked(module, UNDESCRIBED) {
+                return Ok(None);
+            }
+            self.describe_module(module)?;
+        } else if module_dict(self, module).is(&self.interp.sys) {
+            match &*text_of(name) {
+                "meta_path" | "path_hooks" | "path_importer_cache" => {
+                    stdlib::import(self, stdlib::importlib::BOOTSTRAP.name)?;
+                }
+                "stdlib_module_names" => stdlib::names::enter(self)?,
+                _ => return Ok(None),
+            }
+        } else {
+            return Ok(None);
+        }
+        let dict = module_dict(self, module);
+        Ok(dict_of(&dict).get_name(self, name))
+    }
+
+    /// The same for a name of the module whose code runs.
+    pub fn late_global(&mut self, globals: &Value, name: &Value) -> Res<Option<Value>> {
+        let names = &self.interp.names;
+        if !name.is(&names.__spec__) && !name.is(&names.__loader__) {
+            return Ok(None);
+        }
+        let (own, modules) = (names.__name__.clone(), self.interp.modules.clone());
+        let own = globals.object::<Dict>().and_then(|globals| globals.get_name(self, &own));
+        let module = own.and_then(|own| dict_of(&modules).get_name(self, &intern_value(&own)));
+        match module {
+            Some(module) if module_dict(self, &module).is(globals) => self.late_attribute(&module, name),
+            _ => Ok(None),
+        }
+    }
+
+    /// The same for the names of a module that came from a file, when the program looks at all of them.
+    pub fn describe_namespace(&mut self, globals: &Value) -> Res<()> {
+        let names = &self.interp.names;
+        let (spec, file) = (names.__spec__.clone(), names.__file__.clone());
+        let has = |name: &Value| globals.object::<Dict>().is_some_and(|globals| globals.get_name(self, name).is_some());
+        if !has(&spec) && has(&file) {
+            self.late_global(globals, &spec)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a module that has none its `__spec__` and `__loader__`.
+    pub fn describe_module(&mut self, module: &Value) -> Res<()> {
+        if is_marked(module, UNDESCRIBED) {
+            mark(module, UNDESCRIBED, false);
+            stdlib::importlib::call(self, "_describe", std::slice::from_ref(module))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the levels of a file of ours out of an exception's traceback.
+    fn hide_levels(&mut self, error: &Value, filename: &str) {
+        let Some(exception) = error.object::<Exception>() else { return };
+        let mut kept = Vec::new();
+        let mut level = exception.traceback.get(self).clone();
+        while let Some(one) = level.object::<Traceback>() {
+            let next = one.next.get(self).clone();
+            let code = one.frame.object::<FrameObject>().and_then(|frame| frame.code.object::<Code>());
+            let ours = code.is_some_and(|code| text_of(&code.filename) == filename);
+            if !ours {
+                kept.push(level.clone());
+            }
+            level = next;
+        }
+        let mut next = Value::NONE;
+        for level in kept.into_iter().rev() {
+            if let Some(one) = level.object::<Traceback>() {
+                drop(one.next.replace(self, next));
+            }
+            next = level;
+        }
+        drop(exception.traceback.replace(self, next));
+    }
+
+    /// The first that has the module, of the entries of a path. A library module is where the path has the library, or last if it has it no more.
+    fn find_along(&mut self, last: &str, folders: &Value, library: Option<&'static ModuleDef>) -> Res<Option<Found>> {
         if last.contains(['/', '\0']) {
             return Ok(None);
         }
-        let mut namespace = None;
+        let mut namespace = false;
         for folder in self.collect(folders)? {
             let folder = PathBuf::from(text_of(&folder));
+            if library.is_some() && folder.as_os_str() == stdlib::names::path_entry() {
+                break;
+            }
             let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
             let package = folder.join(last);
             let (init, file) = (package.join("__init__.py"), folder.join(format!("{last}.py")));
@@ -182,11 +326,9 @@ impl Vm {
             if file.is_file() {
                 return Ok(Some(Found::Source { file, package: None }));
             }
-            if package.is_dir() && namespace.is_none() {
-                namespace = Some(package);
-            }
+            namespace |= package.is_dir();
         }
-        Ok(namespace.map(Found::Namespace))
+        Ok(library.map(Found::Library).or(namespace.then_some(Found::Namespace)))
     }
 
     fn load_source(&mut self, name: &Value, file: &Path, package: Option<&Path>) -> Res {
@@ -195,11 +337,10 @@ impl Vm {
         let code = self.compile_source(&text, &filename, baton_grammar::Mode::File, false)?;
         let module = self.new_module(name, Some(&filename), package);
         self.enter_module(name, &module);
-        let state = |value| module.object::<Module>().into_iter().for_each(|m| m.state.set(value));
-        state(LOADING);
+        self.begin_loading(&module);
         let dict = module_dict(self, &module);
         let outcome = self.run_code(&code, &dict, None);
-        state(0);
+        self.end_loading(&module)?;
         if let Err(error) = outcome {
             let modules = self.interp.modules.clone();
             let gone = dict_of(&modules).remove_name(self, name);
@@ -220,24 +361,6 @@ impl Vm {
         self.decode_source(&bytes, filename)
     }
 
-    /// The text of a source file's bytes.
-    pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
-        if bytes.contains(&0) {
-            return self.raise(exc::SYNTAX_ERROR, "source code cannot contain null bytes");
-        }
-        match baton_grammar::decode(bytes) {
-            Ok(text) => Ok(text.into_owned()),
-            Err(error) => {
-                // Of a file CPython says the same in other words than of a string.
-                let message = match error.message.strip_prefix("unknown encoding: ") {
-                    Some(name) => format!("encoding problem: {name}"),
-                    None => error.message.replacen("' on line ", &format!("' in file {filename} on line "), 1),
-                };
-                self.raise(exc::SYNTAX_ERROR, &message)
-            }
-        }
-    }
-
     fn new_module(&mut self, name: &Value, file: Option<&str>, package: Option<&Path>) -> Value {
         let dict = Dict::new();
         let full = text_of(name);
@@ -246,14 +369,13 @@ impl Vm {
         set(self, names, "__doc__", Value::NONE);
         let parent = if package.is_some() { full.clone() } else { parent_of(&full) };
         set(self, names, "__package__", Str::from(&parent));
-        set(self, names, "__loader__", Value::NONE);
-        set(self, names, "__spec__", Value::NONE);
         if let Some(package) = package {
             let path = Str::from(&absolute(package));
             set(self, names, "__path__", List::make(vec![path]));
         }
         if let Some(file) = file {
             set(self, names, "__file__", Str::from(file));
+            set(self, names, "__cached__", Str::from(&cached(file)));
         }
         let builtins = self.interp.builtins.clone();
         set(self, names, "__builtins__", builtins);
@@ -325,7 +447,7 @@ impl Vm {
         let file = self.get_attr_opt(module, &file)?.filter(|file| file.object::<Str>().is_some());
         let place = file.as_ref().map_or_else(|| "unknown location".to_owned(), text_of);
         let (own_text, name_text) = (quoted(&own), quoted(&text_of(name)));
-        let loading = module.object::<Module>().is_some_and(|module| module.state.get() & LOADING != 0);
+        let loading = is_marked(module, LOADING);
         let message = if loading {
             format!(
                 "cannot import name {name_text} from partially initialized module {own_text} \
@@ -346,27 +468,40 @@ impl Vm {
     /// The complaint about a name that a module lacks, with what may be the reason while its code still runs.
     pub fn lacks_attribute(&mut self, module: &Value, own: &str, text: &str) -> String {
         let plain = format!("module '{own}' has no attribute '{text}'");
-        let Some(loading) = module.object::<Module>().filter(|module| module.state.get() & LOADING != 0) else {
-            return plain;
-        };
-        let dict = loading.dict.get(self).clone();
+        let Some(object) = module.object::<Module>() else { return plain };
+        let loading = is_marked(module, LOADING);
+        let dict = object.dict.get(self).clone();
         let file = dict_of(&dict).get_name(self, &self.interp.names.__file__);
         let Some(file) = file.as_ref().map(text_of).filter(|file| !file.is_empty()) else {
-            return format!("partially initialized {plain} (most likely due to a circular import)");
+            let partially = format!("partially initialized {plain} (most likely due to a circular import)");
+            return if loading { partially } else { plain };
         };
         // A file beside the script may have the name of a module that was meant.
-        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(&file));
-        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
-        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
-        if path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new)) {
+        let is_beside_script = self.is_in_first_folder(&file);
+        if is_beside_script && stdlib::names::is_standard(own) {
             return format!(
-                "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+                "{plain} (consider renaming '{file}' since it has the same name as the standard library module named '{own}' \
+                 and the import system gives it precedence)"
             );
         }
-        format!(
-            "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
-             (most likely due to a circular import)"
-        )
+        match loading {
+            true if is_beside_script => format!(
+                "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+            ),
+            true => format!(
+                "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
+                 (most likely due to a circular import)"
+            ),
+            false => plain,
+        }
+    }
+
+    /// Is it the file of a module or package that the first folder of `sys.path` has?
+    fn is_in_first_folder(&self, file: &str) -> bool {
+        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(file));
+        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
+        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
+        path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new))
     }
 
     /// `from module import *`, into the running frame's namespace.
@@ -445,6 +580,12 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
     format!("'{name}'")
+}
+
+/// Where CPython would keep the compiled code of a file; here nothing is kept.
+fn cached(file: &str) -> String {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    format!("{folder}/__pycache__/{}.baton-313.pyc", name.strip_suffix(".py").unwrap_or(name))
 }
 
 /// A path from the root.

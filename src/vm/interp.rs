@@ -78,6 +78,10 @@ pub struct Interp {
     pub script_dir: Option<String>,
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
+    /// The whole command line, for `sys.orig_argv`.
+    pub command_line: Vec<String>,
+    pub flags: super::flags::Flags,
+    pub loads: super::loading::Loads,
     pub collections: super::collections::Collections,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
@@ -89,7 +93,7 @@ impl super::Vm {
     /// Starts the process's one interpreter, in its main thread: classes first, then the modules `builtins` and `sys`.
     ///
     /// To be called once in a process. `argv` is the program's own.
-    pub fn start(setting: &crate::gil::Setting, argv: Vec<String>) -> super::Vm {
+    pub fn start(setting: &crate::gil::Setting, argv: Vec<String>, flags: super::flags::Flags) -> super::Vm {
         let mut token = crate::gil::start(setting);
         heap::start(token.policy(|policy| policy.virtual_time()));
         str::expect_names(NAMES_AT_THE_START);
@@ -109,6 +113,9 @@ impl super::Vm {
             shared_caches: super::attribute::SharedCaches::default(),
             shared_setters: super::attribute::SharedCaches::default(),
             argv,
+            command_line: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            flags,
+            loads: super::loading::Loads::default(),
         }));
         let workspace = Workspace { base: heap::reserve(MAIN_WORKSPACE), bytes: MAIN_WORKSPACE };
         super::Vm::new(token, interp, MAIN_NATIVE_STACK, workspace)

@@ -22,7 +22,9 @@ use crate::object::str::{self, Str};
 use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
+use crate::types::int::max_str_digits;
 use baton_grammar::Mode;
+use baton_grammar::span::LineIndex;
 
 /// Stands for an end that is not told.
 const NO_END: i64 = i64::MIN;
@@ -32,7 +34,8 @@ impl Vm {
     ///
     /// `own_namespace`: names are looked up in a namespace of their own (`exec`, `eval`, `compile`), not directly in the globals.
     pub fn compile_source(&mut self, text: &str, filename: &str, mode: Mode, own_namespace: bool) -> Res {
-        self.compile_text(text, mode, Options { filename, own_namespace, ..Options::default() })
+        let optimize = self.interp.flags.optimize;
+        self.compile_text(text, mode, Options { filename, own_namespace, optimize, ..Options::default() })
     }
 
     /// The same with all options.
@@ -44,9 +47,10 @@ impl Vm {
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
         let mut doubts = parsed.warnings;
-        let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, text, options, &mut doubts);
+        let lines = LineIndex::new(text);
+        let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, lines, options, &mut doubts);
         if !doubts.is_empty() {
-            self.warn_of_text(&doubts, text, filename)?;
+            self.warn_of_text(&doubts, &LineIndex::new(text), text, filename)?;
         }
         match compiled {
             // At a prompt an empty line is nothing; given to `compile` it is no statement.
@@ -61,7 +65,40 @@ impl Vm {
                 }
                 self.link(unit)
             }
-            Err(error) => Err(self.compile_error(&error, text, filename, own_namespace)),
+            Err(error) => Err(self.compile_error(&error, &LineIndex::new(text), text, filename, own_namespace)),
+        }
+    }
+
+    /// Reads a text, with the warnings that are due for it, and gives its tree to `f`.
+    pub fn with_tree<T>(
+        &mut self,
+        text: &str,
+        mode: Mode,
+        filename: &str,
+        f: impl FnOnce(&mut Vm, &baton_grammar::Parsed<'_>) -> Res<T>,
+    ) -> Res<T> {
+        let arena = bumpalo::Bump::new();
+        let parsed = match baton_grammar::parse(text, mode, &arena) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+        };
+        if !parsed.warnings.is_empty() {
+            self.warn_of_text(&parsed.warnings, &LineIndex::new(text), text, filename)?;
+        }
+        f(self, &parsed)
+    }
+
+    /// Compiles a tree that was made of nodes.
+    pub fn compile_tree(&mut self, tree: &crate::stdlib::ast::Tree<'_>, options: Options<'_>) -> Res {
+        let mut doubts = Vec::new();
+        let (filename, lines) = (options.filename, tree.lines.clone());
+        let compiled = compile::compile_with_doubts(&tree.module, &tree.symbols, lines, options, &mut doubts);
+        if !doubts.is_empty() {
+            self.warn_of_text(&doubts, &tree.lines, "", filename)?;
+        }
+        match compiled {
+            Ok(unit) => self.link(unit),
+            Err(error) => Err(self.compile_error(&error, &tree.lines, "", filename, true)),
         }
     }
 
@@ -86,6 +123,7 @@ impl Vm {
     fn compile_error(
         &mut self,
         error: &compile::error::CompileError,
+        lines: &LineIndex,
         text: &str,
         filename: &str,
         own_namespace: bool,
@@ -98,7 +136,6 @@ impl Vm {
                 Error(self.make_exception(exc::OVERFLOW_ERROR, vec![Str::from(&error.message)]))
             }
             compile::error::ErrorKind::Syntax => {
-                let lines = baton_grammar::span::LineIndex::new(text);
                 let (line, column) = lines.position(error.span.start);
                 let (end_line, end_column) = lines.position(error.span.end);
                 let mut place = [line, column + 1, end_line, end_column + 1].map(i64::from);
@@ -178,13 +215,25 @@ impl Vm {
         Ok(heap::new_object(shape::CODE, code))
     }
 
-    fn constant(&mut self, constant: Const) -> Res {
+    /// The object of a constant.
+    pub fn constant(&mut self, constant: Const) -> Res {
         Ok(match constant {
             Const::None => Value::NONE,
             Const::True => Value::TRUE,
             Const::False => Value::FALSE,
             Const::Ellipsis => Value::ELLIPSIS,
             Const::Int(n) => int(n),
+            Const::BigInt(digits, 10) if exceeds_limit(self, &digits) => {
+                let (limit, count) = (max_str_digits(self), digits.len());
+                return self.raise(
+                    exc::SYNTAX_ERROR,
+                    &format!(
+                        "Exceeds the limit ({limit} digits) for integer string conversion: value has {count} digits; \
+                         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer \
+                         literals to avoid decimal conversion limits."
+                    ),
+                );
+            }
             Const::BigInt(digits, radix) => match IBig::from_str_radix(&digits, radix) {
                 Ok(big) => BigInt::make(big),
                 Err(_) => return self.value_error("invalid integer constant"),
@@ -222,7 +271,7 @@ impl Vm {
             Some(dict) if dict.object::<Dict>().is_some() => dict,
             Some(module) => match module.object::<crate::object::function::Module>() {
                 Some(module) => module.dict.get(self).clone(),
-                None => self.interp.builtins.clone(),
+                None => self.builtins_of_mapping(&module)?,
             },
             None => match self.frames.current() {
                 Some(frame) => frame.function().builtins.clone(),
@@ -230,6 +279,20 @@ impl Vm {
             },
         };
         Ok(self.new_function(code, globals.clone(), builtins, closure))
+    }
+
+    /// The machine's instructions take builtins for a dict: one that asks the mapping for everything.
+    fn builtins_of_mapping(&mut self, mapping: &Value) -> Res {
+        let get_item = str::intern(b"__getitem__");
+        let Some(get) = self.get_attr_opt(mapping, &get_item)? else {
+            let kind = self.type_name(mapping);
+            return self.type_error(&format!("'{kind}' object is not subscriptable"));
+        };
+        let namespace = Dict::new();
+        crate::stdlib::set(self, crate::stdlib::dict_of(&namespace), "__getitem__", get);
+        let (metaclass, dict) = (shape::TYPE.class().value(), shape::DICT.class().value());
+        let class = self.call(&metaclass, &[Str::from("builtins"), tuple(vec![dict]), namespace])?;
+        self.call(&class, &[])
     }
 
     fn new_function(&mut self, code: &Value, globals: Value, builtins: Value, closure: Value) -> Value {
@@ -292,6 +355,12 @@ pub fn compile_source(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Re
 /// Compiles a text that may run with a namespace that is not its globals (`exec`, `eval`, `compile`).
 pub fn compile_for_exec(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Res {
     vm.compile_source(text, filename, mode, true)
+}
+
+/// Are there more digits than a conversion may read?
+fn exceeds_limit(vm: &Vm, digits: &str) -> bool {
+    let limit = max_str_digits(vm);
+    limit > 0 && digits.len() as i64 > limit
 }
 
 /// A tuple's items, or nothing.

@@ -26,6 +26,8 @@ pub mod error;
 pub mod exceptions;
 /// Finalizers, and the collector's way through them.
 pub mod finalize;
+/// The options that programs see.
+pub mod flags;
 /// The frame stack.
 pub mod frame;
 /// Entering and leaving generators and coroutines.
@@ -34,13 +36,17 @@ pub mod generator;
 pub mod import;
 /// What all threads share.
 pub mod interp;
+/// Iteration.
+pub mod iteration;
 /// From what the compiler made to code objects.
 pub mod link;
+/// Modules whose code still runs.
+pub mod loading;
 /// Globals, names of class bodies, cells that are not bound.
 pub mod names;
 /// Functions of ours: signatures and arguments.
 pub mod native;
-/// Operators, comparison, truth, length, iteration: the protocols that every type can take part in.
+/// Operators, comparison, truth, hash, length, items, text: the protocols that every type can take part in.
 pub mod operator;
 /// The dispatch loop.
 pub mod run;
@@ -48,8 +54,12 @@ pub mod run;
 pub mod safe_point;
 /// What the instances of a class do.
 pub mod slots;
+/// The bytes of a program to its text.
+mod source;
 /// The register stack.
 pub mod stack;
+/// Dicts and sets as tables whose keys Python code may compare.
+pub mod tables;
 /// `throw` and `close`.
 pub mod throw;
 /// How tracebacks are printed.

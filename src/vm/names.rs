@@ -91,12 +91,12 @@ impl Vm {
     /// `GetGlobal` whose cache did not answer.
     #[inline(never)]
     pub(super) fn get_global(&mut self, index: usize) -> Res {
-        let (globals_value, builtins) = self.globals_and_builtins();
-        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins.object::<Dict>()) else {
+        let (globals_value, builtins_value) = self.globals_and_builtins();
+        let (Some(globals), Some(builtins)) = (globals_value.object::<Dict>(), builtins_value.object::<Dict>()) else {
             return self.runtime_error("a frame's builtins are no dict");
         };
         let name = self.global_name(index);
-        if globals_value.shape() != shape::DICT {
+        if globals_value.shape() != shape::DICT || builtins_value.shape() != shape::DICT {
             // They may have a `__getitem__` or `__missing__` of their own: nothing is remembered.
             return self.asked_global(&name);
         }
@@ -112,30 +112,40 @@ impl Vm {
             self.remember_global(index, GlobalCache { globals_version, builtins_version, place });
             return Ok(value);
         }
-        self.equal_name(&[globals, builtins], &name)
+        match self.late_global(&globals_value, &name)? {
+            Some(value) => Ok(value),
+            None => self.equal_name(&name),
+        }
     }
 
-    /// The value of a key that is not the name itself but says that it is equal; or a `NameError`.
+    /// The value of a key of the globals or builtins that is no str but says that it is equal to the name; or a `NameError`.
     #[cold]
-    fn equal_name(&mut self, namespaces: &[&Dict], name: &Value) -> Res {
-        for namespace in namespaces {
-            if let Some(value) = self.dict_get(namespace, name)? {
+    fn equal_name(&mut self, name: &Value) -> Res {
+        let (globals, builtins) = self.globals_and_builtins();
+        for namespace in [&globals, &builtins] {
+            if let Some(dict) = namespace.exact::<Dict>(shape::DICT)
+                && let Some(value) = self.dict_get(dict, name)?
+            {
                 return Ok(value);
             }
         }
         Err(self.undefined(name))
     }
 
-    /// A name of the builtins (of the innermost frame), or a `NameError`.
-    pub fn builtin_named(&mut self, name: &str) -> Res {
-        let name = str::intern(name.as_bytes());
+    /// A name of the builtins (of the innermost frame), if it is there.
+    pub fn builtin(&mut self, name: &Value) -> Res<Option<Value>> {
         let (_, builtins) = self.globals_and_builtins();
-        match builtins.object::<Dict>() {
-            Some(builtins) => match builtins.get_name(self, &name) {
-                Some(value) => Ok(value),
-                None => self.equal_name(&[builtins], &name),
-            },
-            None => Err(self.undefined(&name)),
+        match (self.look_up(&builtins, name)?, builtins.exact::<Dict>(shape::DICT)) {
+            (None, Some(dict)) => self.dict_get(dict, name),
+            (found, _) => Ok(found),
+        }
+    }
+
+    /// A name of the builtins (of the innermost frame), or an `AttributeError`.
+    pub fn builtin_named(&mut self, name: &str) -> Res {
+        match self.builtin(&str::intern(name.as_bytes()))? {
+            Some(value) => Ok(value),
+            None => self.raise(exc::ATTRIBUTE_ERROR, name),
         }
     }
 
@@ -194,14 +204,14 @@ impl Vm {
     }
 
     fn global_or_builtin(&mut self, name: &Value) -> Res {
-        let (globals, builtins) = self.globals_and_builtins();
-        let namespaces: Vec<&Dict> = [&globals, &builtins].into_iter().filter_map(Value::object::<Dict>).collect();
-        for namespace in &namespaces {
-            if let Some(value) = namespace.get_name(self, name) {
-                return Ok(value);
-            }
+        let (globals, _) = self.globals_and_builtins();
+        if let Some(value) = globals.object::<Dict>().and_then(|d| d.get_name(self, name)) {
+            return Ok(value);
         }
-        self.equal_name(&namespaces, name)
+        match self.builtin(name)? {
+            Some(value) => Ok(value),
+            None => self.equal_name(name),
+        }
     }
 
     /// The same, where globals of a class derived from dict may answer in a way of their own. (A class body does not ask them.)

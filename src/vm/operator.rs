@@ -1,19 +1,16 @@
-//! The protocols that every type can take part in: operators, comparison, truth, hash, length, items, iteration, text.
+//! The protocols that every type can take part in: operators, comparison, truth, hash, length, items, text.
 //!
 //! Each asks the operands' classes for their slots in CPython's order: for two operands the left one's first, unless the right
 //! one's class is a subclass that does it its own way.
 
 use super::exceptions as exc;
 use super::slots::{BinaryOp, CompareOp, UnaryOp};
-use super::{Error, Res, Vm};
-use crate::object::class::Class;
-use crate::object::generator::Generator;
-use crate::object::mapping::{Dict, DictIter, Part, SetIter};
-use crate::object::number::{BigInt, int};
-use crate::object::sequence::{ByteArray, List, RangeIter, SeqIter, Tuple, TypedArray, clones};
+use super::{Res, Vm};
+use crate::object::class::{Class, flags};
+use crate::object::number::BigInt;
+use crate::object::sequence::{ByteArray, TypedArray};
 use crate::object::shape;
 use crate::object::str::Str;
-use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
 use crate::types::special;
 
@@ -132,40 +129,27 @@ impl Vm {
         self.unsupported(&symbol, a, b)
     }
 
+    /// That nobody knows how to do `a symbol b`.
     #[cold]
-    fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
-        let is_sequence = |v: &Value| v.class().slots().get_item.is_some() && v.class().slots().len.is_some();
-        if matches!(symbol, "+" | "+=") && is_sequence(a) && a.class().slots().binary.is_some() {
-            let (left, right) = (self.type_name(a), self.type_name(b));
-            if a.class().has(
-                crate::object::class::flags::STR
-                    | crate::object::class::flags::LIST
-                    | crate::object::class::flags::TUPLE,
-            ) {
-                return self.type_error(&format!("can only concatenate {left} (not \"{right}\") to {left}"));
-            }
-        }
-        if matches!(symbol, "*" | "*=") {
-            let repeats = |v: &Value| {
-                v.class().has(
-                    crate::object::class::flags::STR
-                        | crate::object::class::flags::LIST
-                        | crate::object::class::flags::TUPLE
-                        | crate::object::class::flags::BYTES,
-                ) || v.object::<ByteArray>().is_some()
-                    || v.object::<TypedArray>().is_some()
-            };
-            if repeats(a) || repeats(b) {
-                let other = if repeats(a) { b } else { a };
-                let name = self.type_name(other);
-                return self.type_error(&format!("can't multiply sequence by non-int of type '{name}'"));
-            }
-        }
+    pub fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_name(a), self.type_name(b));
-        if symbol == ">>" && left == "builtin_function_or_method" && self.is_print(a) {
-            return self.type_error(&format!(
-                "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-            ));
+        match symbol {
+            "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) => {
+                let kinds = [(flags::STR, "str"), (flags::LIST, "list")];
+                let kind = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)).map_or("tuple", |(_, kind)| kind);
+                return self.type_error(&format!("can only concatenate {kind} (not \"{right}\") to {kind}"));
+            }
+            // In place, what has items of its own and cannot be repeated is not asked to repeat the other.
+            "*" | "*=" if is_repeated(a) || (is_repeated(b) && !(symbol == "*=" && is_container(a))) => {
+                let other = if is_repeated(a) { right } else { left };
+                return self.type_error(&format!("can't multiply sequence by non-int of type '{other}'"));
+            }
+            ">>" if self.is_print(a) => {
+                return self.type_error(&format!(
+                    "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+                ));
+            }
+            _ => {}
         }
         self.type_error(&format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
     }
@@ -361,7 +345,15 @@ impl Vm {
 
     /// `pow(a, b, modulus)`.
     pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
-        if let Some(power) = a.class().slots().power {
+        // Each type among them is asked once. Of what is made by a class statement, only the left operand is: there is no reflected form.
+        let mut asked: Vec<fn(&mut Vm, &Value, &Value, &Value) -> Res> = Vec::with_capacity(3);
+        for (place, operand) in [a, b, modulus].into_iter().enumerate() {
+            let Some(power) = operand.class().slots().power else { continue };
+            let was_asked = asked.iter().any(|&before| std::ptr::fn_addr_eq(before, power));
+            if was_asked || (place > 0 && operand.class().has(flags::HEAP)) {
+                continue;
+            }
+            asked.push(power);
             let result = power(self, a, b, modulus)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
@@ -440,6 +432,20 @@ fn identity_hash(a: &Value) -> Option<u64> {
     (object::hashes_by_identity(a) && !a.is_unique()).then(|| object::hash_of_identity(a) as u64)
 }
 
+/// Does `*` with a whole number repeat it?
+fn is_repeated(a: &Value) -> bool {
+    a.class().has(flags::STR | flags::LIST | flags::TUPLE | flags::BYTES)
+        || a.object::<ByteArray>().is_some()
+        || a.object::<TypedArray>().is_some()
+}
+
+/// Has it items, or could it have some, as all instances of classes of Python could?
+fn is_container(a: &Value) -> bool {
+    let class = a.class();
+    let slots = class.slots();
+    class.has(flags::HEAP) || slots.len.is_some() || slots.contains.is_some() || slots.get_item.is_some()
+}
+
 /// Compares two values that are exactly text.
 #[inline(always)]
 fn compare_text(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
@@ -490,8 +496,17 @@ impl Vm {
         if let Some(set) = a.class().slots().set_item {
             return set(self, a, key, value);
         }
+        // What has a place for items is asked with a number first.
+        let by_number = is_container(a) && key.class().slots().index.is_some();
+        if by_number {
+            self.index_or(key, exc::INDEX_ERROR)?;
+        }
         let name = self.type_name(a);
-        let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+        let what = match value {
+            Some(_) => "does not support item assignment",
+            None if by_number => "doesn't support item deletion",
+            None => "does not support item deletion",
+        };
         self.type_error(&format!("'{name}' object {what}"))
     }
 
@@ -512,363 +527,5 @@ impl Vm {
             }
         }
         Ok(false)
-    }
-
-    /// `iter(a)`.
-    pub fn iter(&mut self, a: &Value) -> Res {
-        let slots = a.class().slots();
-        if let Some(iter) = slots.iter {
-            let iterator = iter(self, a)?;
-            if iterator.class().slots().next.is_some() {
-                return Ok(iterator);
-            }
-            let name = self.type_name(&iterator);
-            return self.type_error(&format!("iter() returned non-iterator of type '{name}'"));
-        }
-        if slots.get_item.is_some() && !a.class().has(crate::object::class::flags::DICT) {
-            return Ok(SeqIter::make(shape::ITERATOR, a.clone(), 0));
-        }
-        let name = self.type_name(a);
-        self.type_error(&format!("'{name}' object is not iterable"))
-    }
-
-    /// The next value of an iterator, or none at its end.
-    #[inline]
-    pub fn next(&mut self, iterator: &Value) -> Res<Option<Value>> {
-        if let Some(range) = iterator.exact::<RangeIter>(shape::RANGE_ITER) {
-            return Ok(range.advance().map(int));
-        }
-        if let Some(generator) = iterator.exact::<Generator>(shape::GENERATOR) {
-            return self.next_of_generator(iterator, generator);
-        }
-        if let Some(item) = crate::types::iterator::ready(self, iterator) {
-            return Ok(Some(item));
-        }
-        match iterator.class().slots().next {
-            Some(next) => match next(self, iterator) {
-                Err(error) => self.ended_by(error),
-                item => item,
-            },
-            None => {
-                let name = self.type_name(iterator);
-                self.type_error(&format!("'{name}' object is not an iterator"))
-            }
-        }
-    }
-
-    /// A `StopIteration` that came out of what an iterator calls ends it, too.
-    #[cold]
-    fn ended_by(&mut self, error: Error) -> Res<Option<Value>> {
-        if self.is_exception(&error.0, exc::STOP_ITERATION) { Ok(None) } else { Err(error) }
-    }
-
-    /// All values of an iterable.
-    pub fn collect(&mut self, iterable: &Value) -> Res<Vec<Value>> {
-        if let Some(list) = iterable.exact::<List>(shape::LIST) {
-            return Ok(clones(list.get(self)));
-        }
-        if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
-            return Ok(clones(tuple.items()));
-        }
-        let mut walk = Walk::over(self.iter(iterable)?);
-        let mut items = Vec::with_capacity(self.length_hint(iterable)?);
-        while let Some(item) = walk.next_in_place(self)? {
-            items.push(item);
-        }
-        Ok(items)
-    }
-
-    /// A guess at how many values an iterable has.
-    pub fn length_hint(&mut self, iterable: &Value) -> Res<usize> {
-        if let Some(range) = iterable.exact::<RangeIter>(shape::RANGE_ITER) {
-            return Ok((range.left.get() as usize).min(1 << 24));
-        }
-        let len = match iterable.class().slots().len {
-            Some(len) => len(self, iterable),
-            None if iterable.class().has(crate::object::class::flags::HEAP) => return self.asked_length_hint(iterable),
-            None => return Ok(0),
-        };
-        match len {
-            Ok(len) => Ok((len.max(0) as usize).min(1 << 24)),
-            // Some say so that they have none.
-            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => self.asked_length_hint(iterable),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// What `__length_hint__` of a program's class says.
-    fn asked_length_hint(&mut self, iterable: &Value) -> Res<usize> {
-        let name = self.interp.names.__length_hint__.clone();
-        let hint = match self.call_special(iterable, &name, &[]) {
-            Ok(Some(hint)) if !hint.is(&Value::NOT_IMPLEMENTED) => hint,
-            Ok(_) => return Ok(0),
-            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => return Ok(0),
-            Err(error) => return Err(error),
-        };
-        if crate::types::int::to_big(&hint).is_none() {
-            let kind = self.type_name(&hint);
-            return self.type_error(&format!("__length_hint__ must be an integer, not {kind}"));
-        }
-        match self.size(&hint)? {
-            hint if hint < 0 => self.value_error("__length_hint__() should return >= 0"),
-            hint => Ok((hint as usize).min(1 << 24)),
-        }
-    }
-
-    /// Calls `f` with every value of an iterable until it says stop (false).
-    pub fn each(&mut self, iterable: &Value, mut f: impl FnMut(&mut Vm, Value) -> Res<bool>) -> Res<()> {
-        let mut walk = self.walk(iterable)?;
-        while let Some(item) = walk.next(self)? {
-            if !f(self, item)? {
-                return Ok(());
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A way through an iterable: lists and tuples are read in place, for others there is an iterator.
-pub enum Walk<'a> {
-    /// The list and the index of the next item: like an iterator, it sees what becomes of the list meanwhile.
-    List(&'a List, usize),
-    Tuple(std::slice::Iter<'a, Value>),
-    Iterator(Value),
-    /// A generator, and whether its frame is there since the last step: see [`Walk::next_in_place`].
-    Generator(Value, bool),
-}
-
-impl Vm {
-    /// Starts on the way through an iterable.
-    pub fn walk<'a>(&mut self, iterable: &'a Value) -> Res<Walk<'a>> {
-        if let Some(list) = iterable.exact::<List>(shape::LIST) {
-            return Ok(Walk::List(list, 0));
-        }
-        if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
-            return Ok(Walk::Tuple(tuple.items().iter()));
-        }
-        Ok(Walk::over(self.iter(iterable)?))
-    }
-}
-
-impl Walk<'_> {
-    /// The way through an iterator.
-    pub fn over(iterator: Value) -> Self {
-        if iterator.shape() == shape::GENERATOR { Walk::Generator(iterator, false) } else { Walk::Iterator(iterator) }
-    }
-
-    /// As [`Walk::next`]; but a generator's frame may stay where it is, the innermost, so that the next step need not enter it again. Until then nothing
-    /// may run or look at frames: who wants to call something, or to stop before the end, says so by [`Walk::rest`] first.
-    #[inline(always)]
-    pub fn next_in_place(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
-        match self {
-            Walk::Generator(generator, stays) => vm.step_in_place(generator, stays),
-            _ => self.next(vm),
-        }
-    }
-
-    /// See [`Walk::next_in_place`].
-    #[inline(always)]
-    pub fn rest(&mut self, vm: &mut Vm) {
-        if let Walk::Generator(_, stays) = self
-            && std::mem::take(stays)
-        {
-            vm.suspend_in_place();
-        }
-    }
-
-    /// The next item; not to be asked again after the end.
-    #[inline(always)]
-    pub fn next(&mut self, vm: &mut Vm) -> Res<Option<Value>> {
-        match self {
-            Walk::List(list, index) => {
-                let item = list.get(vm).get(*index).cloned();
-                *index += 1;
-                Ok(item)
-            }
-            Walk::Tuple(items) => Ok(items.next().cloned()),
-            Walk::Iterator(iterator) => vm.next(iterator),
-            Walk::Generator(generator, stays) => {
-                debug_assert!(!*stays, "both kinds of steps");
-                vm.next(generator)
-            }
-        }
-    }
-}
-
-impl RangeIter {
-    /// The next number.
-    #[inline(always)]
-    pub fn advance(&self) -> Option<i64> {
-        let left = self.left.get();
-        if left <= 0 {
-            return None;
-        }
-        self.left.set(left - 1);
-        let next = self.next.get();
-        self.next.set(next.wrapping_add(self.step.get()));
-        Some(next)
-    }
-}
-
-/// What dict and set have in common: a table in a cell.
-pub trait Tabled {
-    type Item;
-    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Self::Item>;
-    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Self::Item>;
-}
-
-impl Tabled for Dict {
-    type Item = Value;
-
-    #[inline(always)]
-    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Value> {
-        self.get(vm)
-    }
-
-    #[inline(always)]
-    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Value> {
-        self.get_mut(vm)
-    }
-}
-
-impl Tabled for crate::object::mapping::Set {
-    type Item = ();
-
-    #[inline(always)]
-    fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<()> {
-        self.get(vm)
-    }
-
-    #[inline(always)]
-    fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<()> {
-        self.get_mut(vm)
-    }
-}
-
-/// Tables, whose keys may be compared by Python code.
-impl Vm {
-    /// The position of a key in a dict or set.
-    #[inline(always)]
-    pub fn find_key<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
-        match container.table(self).find_quick(hash, key) {
-            Ok(found) => Ok(found),
-            Err(Unsure) => self.find_key_asking(container, hash, key),
-        }
-    }
-
-    /// Asks `__eq__` of every entry with the same hash, from the start again when the table has changed meanwhile.
-    #[inline(never)]
-    fn find_key_asking<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
-        'again: loop {
-            let version = container.table(self).keys_version();
-            for position in container.table(self).candidates(hash) {
-                let Some(entry) = container.table(self).entry(position) else { continue };
-                let known = entry.key.clone();
-                let equal = self.equal(&known, key)?;
-                if equal && container.table(self).entry(position).is_some_and(|entry| entry.key.is(&known)) {
-                    return Ok(Some(position));
-                }
-                if container.table(self).keys_version() != version {
-                    continue 'again;
-                }
-            }
-            return Ok(None);
-        }
-    }
-
-    #[inline]
-    pub fn dict_get(&mut self, dict: &Dict, key: &Value) -> Res<Option<Value>> {
-        let hash = self.hash(key)? as u64;
-        let found = self.find_key(dict, hash, key)?;
-        Ok(found.and_then(|position| dict.get(self).entry(position)).map(|entry| entry.value.clone()))
-    }
-
-    /// Sets an item; the old value dies after the new one is in its place.
-    #[inline]
-    pub fn dict_set(&mut self, dict: &Dict, key: Value, value: Value) -> Res<()> {
-        let hash = self.hash(&key)? as u64;
-        match self.find_key(dict, hash, &key)? {
-            Some(position) => {
-                let old = dict.get_mut(self).entry_mut(position).map(|e| std::mem::replace(&mut e.value, value));
-                drop(old);
-            }
-            None => {
-                dict.get_mut(self).push(hash, key, value);
-            }
-        }
-        Ok(())
-    }
-
-    /// Removes a key; its value.
-    pub fn dict_remove(&mut self, dict: &Dict, key: &Value) -> Res<Option<Value>> {
-        let hash = self.hash(key)? as u64;
-        let Some(position) = self.find_key(dict, hash, key)? else { return Ok(None) };
-        let removed = dict.get_mut(self).remove(position);
-        Ok(removed.map(|(_, value)| value))
-    }
-
-    /// Adds to a set; true if it was not there.
-    pub fn set_add(&mut self, set: &crate::object::mapping::Set, item: Value) -> Res<bool> {
-        let hash = self.hash(&item)? as u64;
-        if self.find_key(set, hash, &item)?.is_some() {
-            return Ok(false);
-        }
-        set.get_mut(self).push(hash, item, ());
-        Ok(true)
-    }
-
-    pub fn set_contains(&mut self, set: &crate::object::mapping::Set, item: &Value) -> Res<bool> {
-        let hash = self.hash(item)? as u64;
-        Ok(self.find_key(set, hash, item)?.is_some())
-    }
-
-    /// Removes from a set; true if it was there.
-    pub fn set_remove(&mut self, set: &crate::object::mapping::Set, item: &Value) -> Res<bool> {
-        let hash = self.hash(item)? as u64;
-        let Some(position) = self.find_key(set, hash, item)? else { return Ok(false) };
-        let removed = set.get_mut(self).remove(position);
-        Ok(removed.is_some())
-    }
-}
-
-/// A dict's iterator: keys, values or items.
-pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -> Value {
-    use crate::object::gil_cell::GilCell;
-    use std::cell::Cell;
-    let len = dict.object::<Dict>().map_or(0, |d| d.get(vm).len());
-    let contents = DictIter::contents(
-        GilCell::new(dict.clone()),
-        Cell::new(part),
-        Cell::new(0),
-        Cell::new(false),
-        Cell::new(len),
-        Cell::new(len),
-    );
-    crate::object::heap::new_object(shape, contents)
-}
-
-/// A set's iterator.
-pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
-    use crate::object::gil_cell::GilCell;
-    use std::cell::Cell;
-    let table = set.object::<crate::object::mapping::Set>().map(|s| s.get(vm));
-    let len = table.map_or(0, Table::len);
-    let order = table.and_then(crate::types::set_order::slot_order).unwrap_or_default().into_boxed_slice();
-    crate::object::heap::new_object(
-        shape::SET_ITER,
-        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),
-    )
-}
-
-/// Classes.
-impl Vm {
-    /// Is `value` an instance of a class (by its MRO only)?
-    pub fn is_instance_of(&self, value: &Value, class: &Class) -> bool {
-        value.class().is_subclass(self, class)
-    }
-
-    /// The same exception with its token type: for `?` in natives that return another kind.
-    pub fn fail<T>(&mut self, exception: Value) -> Res<T> {
-        Err(Error(exception))
     }
 }

@@ -42,6 +42,10 @@ impl<'a> Thrown<'a> {
         class.is_subclass(vm, exit)
     }
 
+    fn is_exception(&self, vm: &Vm) -> bool {
+        vm.is_exception_class(&self.args[0]) || self.args[0].object::<Exception>().is_some()
+    }
+
     /// The exception that is meant. Not one at all: an error for whoever throws; one that cannot be made: what is raised instead.
     fn exception(&self, vm: &mut Vm) -> Res {
         let given = |n: usize| self.args.get(n).filter(|value| !value.is_none());
@@ -151,6 +155,10 @@ impl Vm {
 
     /// Throws into what a generator delegates to; what comes of that happens to the generator at its delegation.
     fn throw_through(&mut self, generator: &Generator, inner: &Value, thrown: &Thrown<'_>) -> Res<Resumption> {
+        // What is no exception is the thrower's own mistake, unless somebody further in is there to judge it.
+        if !thrown.is_exception(self) && self.get_attr_opt(inner, &self.interp.names.throw)?.is_none() {
+            return Err(Error(thrown.exception(self)?));
+        }
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
         let outcome = self.throw_into_any(inner, thrown);

@@ -131,8 +131,10 @@ impl Vm {
         // SAFETY: the frame has just been popped.
         let goes_on = unsafe { self.hand_over(generator, frame.base, frame.resumed, frame.result) };
         self.left_native_frame = !goes_on && !matches!(frame.resumed, Resumed::ByFor | Resumed::BySend);
-        let stops = self.is_exception(error, exc::STOP_ITERATION)
-            || (value.shape() == shape::ASYNC_GENERATOR && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
+        // Thrown in where nothing has run yet but `MakeGenerator`, it leaves as it is.
+        let begun = frame.instruction() > 0;
+        let stops = (begun && self.is_exception(error, exc::STOP_ITERATION))
+            || (begun && value.shape() == shape::ASYNC_GENERATOR && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
         stops.then(|| self.stop_inside(&value, error))
     }
 

@@ -41,6 +41,12 @@ impl Vm {
         self.call_warnings("_warn_of_object", &[object.clone(), Str::from(message)])
     }
 
+    /// A resource that nobody gave back.
+    pub fn warn_of_resource(&mut self, resource: &Value, message: &str) -> Res<()> {
+        let class = self.exception_class(exc::RESOURCE_WARNING).value();
+        self.call_warnings("warn", &[Str::from(message), class, Value::small(1), resource.clone()])
+    }
+
     /// A conversion that gave an instance of a subclass.
     #[cold]
     pub fn warn_of_subclass(&mut self, result: &Value, method: &str, wanted: &str) -> Res<()> {
@@ -53,8 +59,7 @@ impl Vm {
     }
 
     /// Warns of what a text contains; as an error it is a `SyntaxError` there.
-    pub fn warn_of_text(&mut self, doubts: &[Warning], text: &str, filename: &str) -> Res<()> {
-        let lines = LineIndex::new(text);
+    pub fn warn_of_text(&mut self, doubts: &[Warning], lines: &LineIndex, text: &str, filename: &str) -> Res<()> {
         let class = self.exception_class(exc::SYNTAX_WARNING).value();
         for doubt in doubts {
             let (line, column) = lines.position(doubt.span.start);

@@ -11,8 +11,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 library, name, journal_path = sys.argv[1:4]
 done = set(open(sys.argv[4]).read().split("\n")) if len(sys.argv) > 4 else set()
 journal = open(journal_path, "a", encoding="utf-8", errors="backslashreplace")
-# What stands in for modules of the standard library comes last: an interpreter that has them uses its own.
-sys.path[:] = [os.path.join(HERE, "lib"), *(path for path in sys.path if path not in ("", HERE)), os.path.join(HERE, "stand_ins")]
+# What stands in for modules of the standard library comes last: an interpreter that has them uses its own. What neither has is read from CPython's library.
+sys.path[:] = [
+    os.path.join(HERE, "lib"),
+    *(path for path in sys.path if path not in ("", HERE)),
+    os.path.join(HERE, "stand_ins"),
+    os.path.dirname(library),
+]
 sys.argv[:] = [name]
 
 
@@ -42,12 +47,26 @@ LIBRARY = """
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
     fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
+    _contextvars _datetime _opcode binascii contextvars csv decimal marshal opcode os.path py_compile sysconfig zlib
 """.split()
 
 
 # CPython's windows into itself: nobody has them here, so that what is about its internals counts for nobody.
 INTERNALS = ["_testcapi", "_testinternalcapi", "_testlimitedcapi"]
 sys.modules.update(dict.fromkeys(INTERNALS))
+
+
+def borrowed(error):
+    """The module of CPython's library that the file imported and that the interpreter cannot run."""
+    folder = os.path.dirname(library)
+    trace = error.__traceback__
+    while trace is not None:
+        frame = trace.tb_frame
+        path = os.path.abspath(frame.f_code.co_filename)
+        if path.startswith(folder + os.sep) and not path.startswith(library + os.sep) and frame.f_code.co_name == "<module>":
+            return frame.f_globals["__name__"]
+        trace = trace.tb_next
+    return None
 
 
 def import_file():
@@ -58,9 +77,10 @@ def import_file():
     while True:
         try:
             return __import__("test." + name, fromlist=["*"])
-        except (ImportError, unittest.SkipTest) as error:
-            missing = getattr(error, "name", None)
-            if missing not in LIBRARY + INTERNALS or sys.modules.get(missing) is not None:
+        except Exception as error:
+            foreign = borrowed(error)
+            missing = foreign or getattr(error, "name", None)
+            if foreign is None and missing not in LIBRARY + INTERNALS or sys.modules.get(missing) is not None:
                 raise
             sys.modules[missing] = Absent(missing)
             tell("missing", missing)

@@ -21,6 +21,7 @@ pub fn dump(module: Module<'_>, symbols: &Symbols<'_>, lines: Option<LineIndex>)
     match module {
         Module::File(body) | Module::Interactive(body) => dumper.stmts(body),
         Module::Expression(value) => dumper.expr(value),
+        Module::FunctionType { .. } => unreachable!("not asked for"),
     }
     dumper.out
 }
@@ -427,6 +428,7 @@ fn constant(value: Constant<'_>) -> String {
         Constant::Imaginary(value) => format!("j{:016x}", value.to_bits()),
         Constant::Str(bytes) => format!("s{}", hex(bytes)),
         Constant::Bytes(bytes) => format!("b{}", hex(bytes)),
+        Constant::Tuple(_) | Constant::FrozenSet(_) => unreachable!("in no text"),
     }
 }
 

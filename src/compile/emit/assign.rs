@@ -348,6 +348,9 @@ impl<'a> Emitter<'_, 'a> {
                 self.out.rr(Op::DeleteItem, object, index);
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => elts.iter().try_for_each(|e| self.delete(e))?,
+            ExprKind::Starred(_) => {
+                return Err(CompileError::syntax("can't use starred expression here", target.span));
+            }
             _ => return Err(CompileError::syntax("cannot delete expression", target.span)),
         }
         self.out.temps = mark;

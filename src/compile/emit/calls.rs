@@ -102,7 +102,8 @@ impl<'a> Emitter<'_, 'a> {
         let mut names = Vec::with_capacity(call.keywords.len());
         for keyword in call.keywords {
             let Some(name) = keyword.name else { continue };
-            let name = self.mangle(name.name);
+            // As it is written, in a class too: parameters are the private names there.
+            let name = self.shared.names.mangle(name.name, None);
             names.push(self.str_const(name));
             self.push(keyword.value)?;
         }
@@ -160,7 +161,7 @@ impl<'a> Emitter<'_, 'a> {
         } else {
             self.out.rrn(Op::BuildList, into, into, count);
             self.out.temps = temp_number(into) + 1;
-            self.extend_list(into, rest)?;
+            self.extend_list(call.span, into, rest)?;
             if let Some(name) = call.after {
                 let reg = self.out.new_temp();
                 self.load_name(name, reg);
@@ -207,7 +208,7 @@ impl<'a> Emitter<'_, 'a> {
         let mut count = 0;
         while let [Keyword { name: Some(name), value, .. }, tail @ ..] = *rest {
             let key = self.out.new_temp();
-            let name = self.mangle(name.name);
+            let name = self.shared.names.mangle(name.name, None);
             let text = self.str_const(name);
             self.load_const(key, text);
             self.push(value)?;

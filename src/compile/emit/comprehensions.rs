@@ -21,6 +21,19 @@ enum Element<'a> {
     Yield(&'a Expr<'a>),
 }
 
+/// Whether anything of a comprehension's scope is evaluated before all its variables are bound: with one `for` and names
+/// as its target, nothing is.
+fn may_read_early(generators: &[Comprehension<'_>]) -> bool {
+    fn is_names(target: &Expr<'_>) -> bool {
+        match target.kind {
+            ExprKind::Name(_) => true,
+            ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => elts.iter().all(is_names),
+            _ => false,
+        }
+    }
+    !matches!(generators, [only] if is_names(only.target))
+}
+
 impl<'a> Emitter<'_, 'a> {
     pub fn comprehension(&mut self, e: &'a Expr<'a>, dst: Reg) -> Result<()> {
         let (element, generators, build) = match e.kind {
@@ -37,8 +50,8 @@ impl<'a> Emitter<'_, 'a> {
             let iterator = emit.iterator(&generators[0])?;
             let held = emit.out.held;
             let start = emit.out.pc();
-            emit.open_inlined(scope);
             emit.at(e.span);
+            emit.open_inlined(scope, may_read_early(generators));
             emit.out.rrn(build, into, into, 0);
             emit.generators(generators, Some(iterator), into, element)?;
             emit.at(e.span);
@@ -57,13 +70,17 @@ impl<'a> Emitter<'_, 'a> {
         Ok(iterator)
     }
 
-    fn open_inlined(&mut self, scope: crate::compile::resolve::ScopeId) {
+    /// With `early`, the variables may be read before the first item is bound: what an earlier use of their registers has left there is cleared.
+    fn open_inlined(&mut self, scope: crate::compile::resolve::ScopeId, early: bool) {
         let is_own = |binding| matches!(binding, Binding::Local | Binding::Cell);
         let own: Vec<_> = self.shared.scopes.get(scope).syms.iter().filter(|s| is_own(s.binding)).copied().collect();
         let mut vars = HashMap::new();
         for var in own {
             let reg = self.out.hold(1);
             self.out.set_bound(reg, false);
+            if early || var.binding == Binding::Cell {
+                self.out.clear(reg);
+            }
             if var.binding == Binding::Cell {
                 self.out.r(Op::MakeCell, reg);
             }

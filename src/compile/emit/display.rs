@@ -70,15 +70,16 @@ impl<'a> Emitter<'_, 'a> {
     fn grow_list(&mut self, span: Span, elts: &'a [Expr<'a>], list: Reg) -> Result<()> {
         self.at(span);
         self.out.rrn(Op::BuildList, list, list, 0);
-        self.extend_list(list, elts)
+        self.extend_list(span, list, elts)
     }
 
     /// Appends items, starred ones among them, to a list in a temporary.
-    pub fn extend_list(&mut self, list: Reg, elts: &'a [Expr<'a>]) -> Result<()> {
-        self.extend(list, elts, Op::ListAppend, Op::ListExtend)
+    pub fn extend_list(&mut self, span: Span, list: Reg, elts: &'a [Expr<'a>]) -> Result<()> {
+        self.extend(span, list, elts, Op::ListAppend, Op::ListExtend)
     }
 
-    fn extend(&mut self, into: Reg, elts: &'a [Expr<'a>], one: Op, many: Op) -> Result<()> {
+    /// What cannot be added is marked as the whole display.
+    fn extend(&mut self, span: Span, into: Reg, elts: &'a [Expr<'a>], one: Op, many: Op) -> Result<()> {
         for e in elts {
             let mark = self.out.temps;
             let (op, e) = match e.kind {
@@ -86,7 +87,7 @@ impl<'a> Emitter<'_, 'a> {
                 _ => (one, e),
             };
             let value = self.operand(e)?;
-            self.at(e.span);
+            self.at(span);
             self.out.rr(op, into, value);
             self.out.temps = mark;
         }
@@ -103,7 +104,7 @@ impl<'a> Emitter<'_, 'a> {
             return self.built(dst, |emit, set| {
                 emit.at(span);
                 emit.out.rrn(Op::BuildSet, set, set, 0);
-                emit.extend(set, elts, Op::SetAdd, Op::SetUpdate)
+                emit.extend(span, set, elts, Op::SetAdd, Op::SetUpdate)
             });
         }
         let mark = self.out.temps;

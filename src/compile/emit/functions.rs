@@ -75,7 +75,7 @@ impl<'a> Emitter<'_, 'a> {
 
     /// `MakeFunction` with the parts of `present` already in the window; adds the closure.
     pub fn make_function(&mut self, window: Reg, present: u32, scope: ScopeId, unit: Unit) {
-        let free: Vec<Name> = self.shared.scopes.get(scope).free_names().collect();
+        let free = self.shared.scopes.get(scope).free_names(&self.shared.names);
         let mut present = present;
         self.out.temps = temp_number(window) + 4;
         if !free.is_empty() {

@@ -16,7 +16,7 @@ use baton_grammar::span::{LineIndex, Span};
 
 use self::blocks::Block;
 use self::body::{Body, Reg};
-use super::error::{Result, StackGuard};
+use super::error::{CompileError, Result, StackGuard};
 use super::fold::Folder;
 use super::names::{Name, Names};
 use super::opcode::Op;
@@ -104,6 +104,9 @@ pub struct Emitter<'e, 'a> {
 /// The unit of a whole text.
 pub fn module<'a>(module: &Module<'a>, shared: &mut Shared<'a>) -> Result<Unit> {
     let mut emitter = Emitter::new(shared, Scopes::MODULE, "<module>".into(), 1);
+    if emitter.info().is_coroutine {
+        emitter.out.emit(Op::MakeGenerator, 0, 0, 0);
+    }
     match module {
         Module::File(body) => emitter.file(body)?,
         Module::Interactive(body) => {
@@ -114,6 +117,9 @@ pub fn module<'a>(module: &Module<'a>, shared: &mut Shared<'a>) -> Result<Unit> 
             let value = emitter.operand(e)?;
             emitter.out.r(Op::Return, value);
         }
+        Module::FunctionType { returns, .. } => {
+            return Err(CompileError::syntax("the type of a function is no code", returns.span));
+        }
     }
     emitter.finish()
 }
@@ -123,7 +129,7 @@ impl<'e, 'a> Emitter<'e, 'a> {
         let info = shared.scopes.get(scope);
         let var_names = variables(info, &shared.special);
         let vars: HashMap<_, _> = var_names.iter().enumerate().map(|(i, &name)| (name, Reg(i as u32))).collect();
-        let free_names: Vec<_> = info.free_names().collect();
+        let free_names = info.free_names(&shared.names);
         let free = free_names.iter().enumerate().map(|(i, &name)| (name, i as u32)).collect();
         let mut out = Body::new(var_names.len() as u32, info.params.len() as u32);
         for sym in info.syms.iter().filter(|s| s.flags & sym::DELETED != 0) {
@@ -297,7 +303,8 @@ fn unit_flags(scope: &Scope, scopes: &Scopes) -> u32 {
     set(scope.signature.varkw, flags::VARKEYWORDS);
     set(is_function && is_nested(scope, scopes), flags::NESTED);
     set(scope.is_generator && !scope.is_coroutine, flags::GENERATOR);
-    set(scope.is_coroutine && !scope.is_generator && is_function, flags::COROUTINE);
+    let may_await = is_function || scope.kind == ScopeKind::Module;
+    set(scope.is_coroutine && !scope.is_generator && may_await, flags::COROUTINE);
     set(scope.is_coroutine && scope.is_generator, flags::ASYNC_GENERATOR);
     set(scopes.future_annotations, flags::FUTURE_ANNOTATIONS);
     out

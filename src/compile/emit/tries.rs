@@ -163,7 +163,7 @@ impl<'a> Emitter<'_, 'a> {
             if let Some(class) = handler.exc_type {
                 let class_reg = self.operand(class)?;
                 let taken = self.out.hold(2);
-                self.at(class.span);
+                self.at(handler.span);
                 self.out.rrr(Op::SplitGroup, rest, class_reg, taken);
                 self.out.temps = 0;
                 self.star_handler(handler, taken, raised, next)?;

@@ -64,8 +64,15 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    pub fn check_async(&self, what: &str, span: Span) -> Result<()> {
-        match self.here().is_coroutine {
+    /// May the text await outside of any function? Then its code is a coroutine's.
+    fn awaits_at_top(&mut self) -> bool {
+        let allowed = self.scopes.top_level_await && self.here().kind == ScopeKind::Module;
+        self.scope().is_coroutine |= allowed;
+        allowed
+    }
+
+    pub fn check_async(&mut self, what: &str, span: Span) -> Result<()> {
+        match self.here().is_coroutine || self.awaits_at_top() {
             true => Ok(()),
             false => self.fail(format!("'{what}' outside async function"), span),
         }
@@ -73,6 +80,9 @@ impl<'a> Collector<'_, 'a> {
 
     pub fn check_await(&mut self, span: Span) -> Result<()> {
         self.check_annotation_scope("await expression", span)?;
+        if self.awaits_at_top() {
+            return Ok(());
+        }
         let scope = self.scope();
         if scope.kind.is_comprehension() {
             scope.is_coroutine = true;
@@ -110,7 +120,7 @@ impl<'a> Collector<'_, 'a> {
             scope.is_coroutine = true;
             return Ok(());
         }
-        match scope.is_coroutine {
+        match scope.is_coroutine || self.awaits_at_top() {
             true => Ok(()),
             false => self.fail("asynchronous comprehension outside of an asynchronous function", span),
         }

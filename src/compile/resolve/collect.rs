@@ -1,4 +1,4 @@
-//! The walk over the tree that notes what each scope does with its names.
+//! The walk over the tree that notes what each scope does with its names: statements here, expressions and definitions in files of their own.
 //!
 //! Chains that grow to the left (`a + b + c ...`, `a.b().c() ...`) and `elif` chains are walked in loops, everything else
 //! recursively under the stack guard.
@@ -9,6 +9,7 @@ use baton_grammar::symbol::Symbol;
 
 use super::scope::flags::*;
 use super::{Scope, ScopeId, ScopeKind, Scopes, Signature, Tag};
+use crate::compile::Options;
 use crate::compile::error::{CompileError, Result, StackGuard};
 use crate::compile::names::{Name, Names};
 
@@ -16,10 +17,11 @@ pub(super) fn collect<'a>(
     module: &Module<'a>,
     names: &mut Names<'a>,
     guard: StackGuard,
-    future_annotations: bool,
+    options: Options<'_>,
 ) -> Result<Scopes> {
     let top = names.intern("<module>");
-    let scopes = Scopes { future_annotations, ..Scopes::default() };
+    let Options { future_annotations, top_level_await, .. } = options;
+    let scopes = Scopes { future_annotations, top_level_await, ..Scopes::default() };
     let mut walk = Collector { names, scopes, current: Scopes::MODULE, guard, context: Context::default() };
     walk.push_scope(ScopeKind::Module, top);
     match module {
@@ -28,6 +30,7 @@ pub(super) fn collect<'a>(
             walk.body(body)?;
         }
         Module::Expression(e) => walk.expr(e)?,
+        Module::FunctionType { .. } => {}
     }
     Ok(walk.scopes)
 }
@@ -67,7 +70,7 @@ impl<'a> Collector<'_, 'a> {
         Err(CompileError::syntax(message, span))
     }
 
-    fn push_scope(&mut self, kind: ScopeKind, name: Name) -> ScopeId {
+    pub fn push_scope(&mut self, kind: ScopeKind, name: Name) -> ScopeId {
         let id = ScopeId(self.scopes.all.len() as u32);
         let parent = (id != Scopes::MODULE).then_some(self.current);
         let around = parent.map(|p| self.scopes.get(p));
@@ -419,11 +422,11 @@ impl<'a> Collector<'_, 'a> {
         e.map_or(Ok(()), |e| self.expr(e))
     }
 
-    fn exprs(&mut self, list: &'a [Expr<'a>]) -> Result<()> {
+    pub fn exprs(&mut self, list: &'a [Expr<'a>]) -> Result<()> {
         list.iter().try_for_each(|e| self.expr(e))
     }
 
-    fn use_name(&mut self, symbol: Symbol) {
+    pub fn use_name(&mut self, symbol: Symbol) {
         let name = self.mangle(symbol);
         let is_super = self.names.symbol(symbol) == "super";
         let class = if is_super { Some(self.names.intern("__class__")) } else { None };
@@ -432,382 +435,6 @@ impl<'a> Collector<'_, 'a> {
         if let Some(class) = class.filter(|_| scope.kind.is_function_like()) {
             scope.add(class, USE);
         }
-    }
-
-    pub fn expr(&mut self, e: &'a Expr<'a>) -> Result<()> {
-        self.guard.check(e.span)?;
-        let mut e = e;
-        // The leftmost operand of a chain is walked by this loop, what stands to its right by the calls.
-        loop {
-            match &e.kind {
-                ExprKind::Binary { left, right, .. } => {
-                    self.expr(right)?;
-                    e = left;
-                }
-                ExprKind::Attribute { value, .. } => e = value,
-                ExprKind::Subscript { value, index } => {
-                    self.doubt_subscript(value, index);
-                    self.expr(index)?;
-                    e = value;
-                }
-                ExprKind::Call { func, args, keywords } => {
-                    self.doubt_call(func);
-                    self.exprs(args)?;
-                    self.keywords(keywords)?;
-                    e = func;
-                }
-                ExprKind::Unary { operand, .. } => e = operand,
-                _ => return self.leaf(e),
-            }
-        }
-    }
-
-    pub fn keywords(&mut self, keywords: &'a [Keyword<'a>]) -> Result<()> {
-        self.check_keywords(keywords)?;
-        keywords.iter().try_for_each(|k| self.expr(k.value))
-    }
-
-    fn leaf(&mut self, e: &'a Expr<'a>) -> Result<()> {
-        use ScopeKind::*;
-        match &e.kind {
-            ExprKind::Name(symbol) => {
-                self.use_name(*symbol);
-                Ok(())
-            }
-            ExprKind::Constant(_) => Ok(()),
-            ExprKind::BoolOp { values, .. } => self.exprs(values),
-            ExprKind::Named { target, value } => self.named(*target, value, e.span),
-            ExprKind::Lambda { params, body } => self.lambda(e, params, body),
-            ExprKind::IfExp { test, body, orelse } => {
-                self.expr(test)?;
-                self.expr(body)?;
-                self.expr(orelse)
-            }
-            ExprKind::Dict { keys, values } => {
-                keys.iter().flatten().try_for_each(|k| self.expr(k))?;
-                self.exprs(values)
-            }
-            ExprKind::Set(elts) | ExprKind::List(elts) | ExprKind::Tuple { elts, .. } | ExprKind::JoinedStr(elts) => {
-                self.exprs(elts)
-            }
-            ExprKind::ListComp { elt, generators } => self.comprehension(e, ListComp, "<listcomp>", &[elt], generators),
-            ExprKind::SetComp { elt, generators } => self.comprehension(e, SetComp, "<setcomp>", &[elt], generators),
-            ExprKind::DictComp { key, value, generators } => {
-                // As CPython, which walks the value first.
-                self.comprehension(e, DictComp, "<dictcomp>", &[value, key], generators)
-            }
-            ExprKind::GeneratorExp { elt, generators } => {
-                self.comprehension(e, GeneratorExp, "<genexpr>", &[elt], generators)
-            }
-            ExprKind::Await(value) => {
-                self.check_await(e.span)?;
-                self.expr(value)
-            }
-            ExprKind::Yield(value) => {
-                self.check_yield("yield", e.span)?;
-                self.maybe(*value)
-            }
-            ExprKind::YieldFrom(value) => {
-                self.check_yield("yield from", e.span)?;
-                self.expr(value)
-            }
-            ExprKind::Compare { left, ops, comparators } => {
-                self.doubt_identity(left, ops, comparators, e.span);
-                self.expr(left)?;
-                self.exprs(comparators)
-            }
-            ExprKind::FormattedValue { value, spec, .. } => {
-                self.expr(value)?;
-                self.maybe(*spec)
-            }
-            ExprKind::Starred(value) => self.expr(value),
-            ExprKind::Slice { lower, upper, step } => {
-                self.maybe(*lower)?;
-                self.maybe(*upper)?;
-                self.maybe(*step)
-            }
-            // The chain's links are `expr`'s.
-            ExprKind::Binary { .. }
-            | ExprKind::Attribute { .. }
-            | ExprKind::Subscript { .. }
-            | ExprKind::Call { .. }
-            | ExprKind::Unary { .. } => self.expr(e),
-        }
-    }
-
-    fn comprehension(
-        &mut self,
-        node: &'a Expr<'a>,
-        kind: ScopeKind,
-        name: &str,
-        elts: &[&'a Expr<'a>],
-        generators: &'a [Comprehension<'a>],
-    ) -> Result<()> {
-        let outer = self.context.comp_iterable;
-        self.context.comp_iterable = true;
-        self.expr(generators[0].iter)?;
-        self.context.comp_iterable = outer;
-        let name = self.names.intern(name);
-        let id = self.enter(node, Tag::Body, kind, name, |walk| {
-            let iterator = walk.names.intern(".0");
-            let scope = walk.scope();
-            if !scope.inlined {
-                walk.implicit_param(iterator);
-            }
-            let scope = walk.scope();
-            scope.is_generator = kind == ScopeKind::GeneratorExp;
-            scope.is_coroutine = generators[0].is_async;
-            for (i, generator) in generators.iter().enumerate() {
-                walk.generator(generator, i > 0)?;
-            }
-            elts.iter().try_for_each(|e| walk.expr(e))
-        })?;
-        let is_async = self.scopes.get(id).is_coroutine && kind != ScopeKind::GeneratorExp;
-        if is_async {
-            self.check_async_comprehension(node.span)?;
-        }
-        Ok(())
-    }
-
-    fn generator(&mut self, generator: &'a Comprehension<'a>, inner: bool) -> Result<()> {
-        self.scope().is_coroutine |= generator.is_async;
-        self.context.comp_target = true;
-        let target = self.target(generator.target);
-        self.context.comp_target = false;
-        target?;
-        if inner {
-            let outer = std::mem::replace(&mut self.context.comp_iterable, true);
-            let done = self.expr(generator.iter);
-            self.context.comp_iterable = outer;
-            done?;
-        }
-        self.exprs(generator.ifs)
-    }
-
-    /// `target := value` binds in the function (or file) around all comprehensions.
-    fn named(&mut self, target: Ident, value: &'a Expr<'a>, span: Span) -> Result<()> {
-        self.check_annotation_scope("named expression", span)?;
-        if self.context.comp_iterable {
-            return self.fail("assignment expression cannot be used in a comprehension iterable expression", span);
-        }
-        if self.scopes.get(self.current).kind.is_comprehension() {
-            self.bind_around_comprehension(target)?;
-        }
-        self.expr(value)?;
-        self.define(target.name, LOCAL | WALRUS, target.span)
-    }
-
-    fn bind_around_comprehension(&mut self, target: Ident) -> Result<()> {
-        let name = self.mangle(target.name);
-        let mut at = self.current;
-        loop {
-            let scope = self.scopes.get(at);
-            let declared = scope.flags(name);
-            if scope.kind.is_comprehension() {
-                if declared & ITERATION != 0 {
-                    let text = self.names.symbol(target.name);
-                    let message =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
-                    return self.fail(message, target.span);
-                }
-            } else if scope.kind == ScopeKind::Class {
-                let message = "assignment expression within a comprehension cannot be used in a class body";
-                return self.fail(message, target.span);
-            } else if let Some(place) = scope.place {
-                // There CPython does not tell a bound from a default.
-                let place = if scope.kind == ScopeKind::TypeParamExpr { "a TypeVar bound" } else { place };
-                let inside = if scope.kind == ScopeKind::TypeParams { "within" } else { "in" };
-                let message = format!("assignment expression within a comprehension cannot be used {inside} {place}");
-                return self.fail(message, target.span);
-            } else {
-                let global = scope.kind == ScopeKind::Module || declared & GLOBAL != 0;
-                self.scopes.get_mut(at).add(name, if global { GLOBAL } else { LOCAL | WALRUS });
-                self.scope().add(name, if global { GLOBAL } else { NONLOCAL });
-                return Ok(());
-            }
-            at = scope.parent.unwrap_or(Scopes::MODULE);
-        }
-    }
-
-    fn lambda(&mut self, node: &'a Expr<'a>, params: &'a Parameters<'a>, body: &'a Expr<'a>) -> Result<()> {
-        self.defaults(params)?;
-        let name = self.names.intern("<lambda>");
-        self.enter(node, Tag::Body, ScopeKind::Lambda, name, |walk| {
-            walk.parameters(params)?;
-            walk.expr(body)
-        })?;
-        Ok(())
-    }
-
-    fn defaults(&mut self, params: &'a Parameters<'a>) -> Result<()> {
-        for param in params.posonly.iter().chain(params.args).chain(params.kwonly) {
-            self.maybe(param.default)?;
-        }
-        Ok(())
-    }
-
-    fn parameters(&mut self, params: &'a Parameters<'a>) -> Result<()> {
-        let count = |list: &[Param<'a>]| u16::try_from(list.len()).unwrap_or(u16::MAX);
-        self.scope().signature = Signature {
-            positional: count(params.posonly).saturating_add(count(params.args)),
-            posonly: count(params.posonly),
-            kwonly: count(params.kwonly),
-            varargs: params.vararg.is_some(),
-            varkw: params.kwarg.is_some(),
-        };
-        for param in all_parameters(params) {
-            let name = self.mangle(param.name.name);
-            if self.scope().flags(name) & PARAM != 0 {
-                let text = self.names.text(name);
-                return self.fail(format!("duplicate argument '{text}' in function definition"), param.span);
-            }
-            self.define(param.name.name, PARAM, param.span)?;
-            self.scope().params.push(name);
-        }
-        Ok(())
-    }
-
-    fn function_def(&mut self, def: &'a FunctionDef<'a>, span: Span) -> Result<()> {
-        self.define(def.name.name, LOCAL, span)?;
-        self.defaults(&def.params)?;
-        self.exprs(def.decorators)?;
-        if def.type_params.is_empty() {
-            return self.function_inside(def);
-        }
-        let name = self.names.of(def.name.name);
-        self.enter(def, Tag::TypeParams, ScopeKind::TypeParams, name, |walk| {
-            let defaults = walk.names.intern(".defaults");
-            let kwdefaults = walk.names.intern(".kwdefaults");
-            if params_with_defaults(&def.params) {
-                walk.implicit_param(defaults);
-            }
-            if def.params.kwonly.iter().any(|p| p.default.is_some()) {
-                walk.implicit_param(kwdefaults);
-            }
-            walk.type_params(def.type_params)?;
-            walk.function_inside(def)
-        })?;
-        Ok(())
-    }
-
-    fn implicit_param(&mut self, name: Name) {
-        let scope = self.scope();
-        scope.add(name, PARAM);
-        scope.params.push(name);
-        scope.signature.positional += 1;
-    }
-
-    fn function_inside(&mut self, def: &'a FunctionDef<'a>) -> Result<()> {
-        for param in all_parameters(&def.params) {
-            param.annotation.map_or(Ok(()), |a| self.annotation(a))?;
-        }
-        def.returns.map_or(Ok(()), |a| self.annotation(a))?;
-        let name = self.names.of(def.name.name);
-        self.enter(def, Tag::Body, ScopeKind::Function, name, |walk| {
-            walk.scope().is_coroutine = def.is_async;
-            walk.parameters(&def.params)?;
-            walk.body(def.body)?;
-            walk.check_async_generator()
-        })?;
-        Ok(())
-    }
-
-    fn class_def(&mut self, def: &'a ClassDef<'a>, span: Span) -> Result<()> {
-        self.define(def.name.name, LOCAL, span)?;
-        self.exprs(def.decorators)?;
-        if def.type_params.is_empty() {
-            return self.class_inside(def);
-        }
-        let name = self.names.of(def.name.name);
-        self.enter(def, Tag::TypeParams, ScopeKind::TypeParams, name, |walk| {
-            let type_params = walk.names.intern(".type_params");
-            let generic_base = walk.names.intern(".generic_base");
-            let params = def.type_params.iter().map(|param| walk.names.mangle(param.name.name, Some(name))).collect();
-            let id = walk.current;
-            let scope = walk.scope();
-            scope.mangled_params = Some((name, params));
-            scope.of_params = Some(id);
-            scope.add(type_params, LOCAL | USE);
-            scope.add(generic_base, LOCAL | USE);
-            walk.type_params(def.type_params)?;
-            walk.class_inside(def)
-        })?;
-        Ok(())
-    }
-
-    fn class_inside(&mut self, def: &'a ClassDef<'a>) -> Result<()> {
-        self.exprs(def.bases)?;
-        self.keywords(def.keywords)?;
-        let name = self.names.of(def.name.name);
-        self.enter(def, Tag::Body, ScopeKind::Class, name, |walk| {
-            let type_params = walk.names.intern(".type_params");
-            let implied = ["__module__", "__qualname__"].map(|text| walk.names.intern(text));
-            let scope = walk.scope();
-            scope.private = Some(name);
-            scope.of_params = None;
-            for name in implied {
-                scope.add(name, LOCAL);
-            }
-            if !def.type_params.is_empty() {
-                scope.add(type_params, USE);
-            }
-            walk.body(def.body)
-        })?;
-        Ok(())
-    }
-
-    fn type_alias(&mut self, name: Ident, params: &'a [TypeParam<'a>], value: &'a Expr<'a>) -> Result<()> {
-        self.define(name.name, LOCAL, name.span)?;
-        let text = self.names.of(name.name);
-        let inside = |walk: &mut Self| {
-            let done = walk.enter(value, Tag::AliasValue, ScopeKind::TypeAlias, text, |walk| walk.expr(value));
-            done.map(drop)
-        };
-        if params.is_empty() {
-            return inside(self);
-        }
-        self.enter(value, Tag::TypeParams, ScopeKind::TypeParams, text, |walk| {
-            walk.type_params(params)?;
-            inside(walk)
-        })?;
-        Ok(())
-    }
-
-    fn type_params(&mut self, params: &'a [TypeParam<'a>]) -> Result<()> {
-        let mut defaulted = false;
-        for param in params {
-            let name = self.mangle(param.name.name);
-            if defaulted && param.default.is_none() {
-                let text = self.names.symbol(param.name.name);
-                let message = format!("non-default type parameter '{text}' follows default type parameter");
-                return self.fail(message, param.span);
-            }
-            defaulted |= param.default.is_some();
-            if self.scope().flags(name) & TYPE_PARAM != 0 {
-                return self.fail(format!("duplicate type parameter '{}'", self.names.text(name)), param.span);
-            }
-            self.define(param.name.name, TYPE_PARAM | LOCAL, param.span)?;
-            let text = self.names.of(param.name.name);
-            if let TypeParamKind::TypeVar { bound: Some(bound) } = param.kind {
-                self.enter(bound, Tag::Bound, ScopeKind::TypeParamExpr, text, |walk| {
-                    if let ExprKind::Tuple { .. } = bound.kind {
-                        walk.scope().place = Some("a TypeVar constraint");
-                    }
-                    walk.expr(bound)
-                })?;
-            }
-            if let Some(default) = param.default {
-                self.enter(default, Tag::Default, ScopeKind::TypeParamExpr, text, |walk| {
-                    walk.scope().place = Some(match param.kind {
-                        TypeParamKind::TypeVar { .. } => "a TypeVar default",
-                        TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
-                        TypeParamKind::ParamSpec => "a ParamSpec default",
-                    });
-                    walk.expr(default)
-                })?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -819,15 +446,4 @@ fn annotation_place(kind: ScopeKind) -> Option<&'static str> {
         ScopeKind::TypeParamExpr => Some("a TypeVar bound"),
         _ => None,
     }
-}
-
-/// Parameters in register order.
-fn all_parameters<'a>(params: &Parameters<'a>) -> impl Iterator<Item = &'a Param<'a>> + use<'a> {
-    let positional = params.posonly.iter().chain(params.args);
-    positional.chain(params.kwonly).chain(params.vararg).chain(params.kwarg)
-}
-
-/// Whether a positional parameter has a default.
-fn params_with_defaults(params: &Parameters<'_>) -> bool {
-    params.posonly.iter().chain(params.args).any(|p| p.default.is_some())
 }

@@ -19,13 +19,16 @@ use baton_grammar::ast::Module;
 use baton_grammar::span::Span;
 use baton_grammar::symbol::Symbol;
 
+use super::Options;
 use super::error::{Result, StackGuard};
 use super::names::{Name, Names};
 
 mod bind;
 mod check;
 mod collect;
+mod definitions;
 mod doubts;
+mod expressions;
 mod patterns;
 mod scope;
 
@@ -50,6 +53,8 @@ pub struct Scopes {
     nonlocals: HashMap<(ScopeId, Name), Span>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
+    /// `await` may stand outside of any function.
+    pub top_level_await: bool,
     /// What was accepted but is hardly meant ([`doubts`]).
     pub doubts: Vec<Warning>,
 }
@@ -83,14 +88,14 @@ impl Scopes {
     }
 }
 
-/// Resolves every name of a tree. `future_annotations`: inherited from the code that calls `compile`.
+/// Resolves every name of a tree, with the options of its compilation.
 pub fn resolve<'a>(
     module: &Module<'a>,
     names: &mut Names<'a>,
     guard: StackGuard,
-    future_annotations: bool,
+    options: Options<'_>,
 ) -> Result<Scopes> {
-    let mut scopes = collect::collect(module, names, guard, future_annotations)?;
+    let mut scopes = collect::collect(module, names, guard, options)?;
     bind::bind(&mut scopes, names)?;
     Ok(scopes)
 }

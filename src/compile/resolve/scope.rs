@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use baton_grammar::span::Span;
 
-use crate::compile::names::Name;
+use crate::compile::names::{Name, Names};
 
 /// An index into [`super::Scopes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,8 +155,11 @@ impl Scope {
         sym
     }
 
-    /// The closure's names, in its order.
-    pub fn free_names(&self) -> impl Iterator<Item = Name> + '_ {
-        self.syms.iter().filter(|s| s.binding == Binding::Free || s.flags & flags::PASSED_ON != 0).map(|s| s.name)
+    /// The closure's names, in its order: that of the alphabet.
+    pub fn free_names(&self, names: &Names<'_>) -> Vec<Name> {
+        let is_free = |s: &&Sym| s.binding == Binding::Free || s.flags & flags::PASSED_ON != 0;
+        let mut free: Vec<Name> = self.syms.iter().filter(is_free).map(|s| s.name).collect();
+        free.sort_by_key(|&name| names.text(name));
+        free
     }
 }

@@ -31,12 +31,12 @@ use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_abc", FUNCTIONS) };
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("abc.py")), ..ModuleDef::new("abc", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("abc/abc.py"), ..ModuleDef::new("abc", &[]) };
 /// The same under the name of CPython's version in Python.
 pub static PLAIN: ModuleDef =
     ModuleDef { source: Some("from abc import ABCMeta, get_cache_token\n"), ..ModuleDef::new("_py_abc", &[]) };
 pub static COLLECTIONS_ABC: ModuleDef =
-    ModuleDef { source: Some(include_str!("collections_abc.py")), ..ModuleDef::new("_collections_abc", &[]) };
+    ModuleDef { files: python!("abc/collections_abc.py"), ..ModuleDef::new("_collections_abc", &[]) };
 /// `collections.abc` is the same module under another name.
 pub static ABC_OF_COLLECTIONS: ModuleDef = ModuleDef {
     source: Some("import sys, _collections_abc\nsys.modules[__name__] = _collections_abc\n"),

@@ -168,7 +168,7 @@ pub fn frombytes(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub fn fromunicode(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("fromunicode() argument must be str, not {kind}"));
     };
     if !items::is_character(array_of(&args[0]).code) {

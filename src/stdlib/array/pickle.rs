@@ -113,7 +113,7 @@ pub fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
 /// `_array_reconstructor`.
 pub fn rebuild(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(class) = args[0].object::<Class>() else {
-        let kind = vm.type_name(&args[0]);
+        let kind = vm.argument_kind(&args[0]);
         return vm.type_error(&format!("first argument must be a type object, not {kind}"));
     };
     if !class.is_subclass(vm, shape::TYPED_ARRAY.class()) {
@@ -123,7 +123,7 @@ pub fn rebuild(vm: &mut Vm, args: Args<'_>) -> Res {
     let code = match args[1].object::<Str>() {
         Some(text) if text.chars() == 1 => text.bytes()[0],
         _ => {
-            let kind = vm.type_name(&args[1]);
+            let kind = vm.argument_kind(&args[1]);
             return vm
                 .type_error(&format!("_array_reconstructor() argument 2 must be a unicode character, not {kind}"));
         }

@@ -28,7 +28,7 @@ pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let code = match code.object::<Str>() {
         Some(text) if text.chars() == 1 => text.bytes()[0],
         _ => {
-            let kind = vm.type_name(code);
+            let kind = vm.argument_kind(code);
             return vm.type_error(&format!("array() argument 1 must be a unicode character, not {kind}"));
         }
     };

@@ -201,8 +201,122 @@ utf_32_ex_decode = _marked_decode("utf-32", utf_32_le_decode, utf_32_be_decode)
 
 
 def readbuffer_encode(data, errors=None, /):
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else memoryview(data).tobytes()
     return data, len(data)
+
+
+# What stands for itself in UTF-7: what every reader takes so, and what most of them do.
+_DIRECT = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'(),-./:? \t\n\r!\"#$%&*;<=>@[]^_`{|}"))
+_SIXES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+
+def utf_7_encode(str, errors=None, /):
+    result = bytearray()
+    shifted, bits, count = False, 0, 0
+    for char in str:
+        point = ord(char)
+        if point in _DIRECT:
+            if shifted:
+                if count:
+                    result.append(_SIXES[bits << 6 - count & 63])
+                shifted, bits, count = False, 0, 0
+                if point in _SIXES or point == 45:
+                    result += b"-"
+            result.append(point)
+            continue
+        if not shifted:
+            result += b"+"
+            if point == 43:
+                result += b"-"
+                continue
+            shifted = True
+        for unit in (0xD7C0 + (point >> 10), 0xDC00 | point & 0x3FF) if point > 0xFFFF else (point,):
+            bits, count = bits << 16 | unit, count + 16
+            while count >= 6:
+                count -= 6
+                result.append(_SIXES[bits >> count & 63])
+            bits &= (1 << count) - 1
+    if count:
+        result.append(_SIXES[bits << 6 - count & 63])
+    if shifted:
+        result += b"-"
+    return bytes(result), len(str)
+
+
+def utf_7_decode(data, errors=None, final=False, /):
+    data = memoryview(data).tobytes()
+    result = []
+    at = begin = 0
+    shifted, bits, count, high = False, 0, 0, 0
+    # How much was there when the shifted sequence began, which is taken back if its end has not come.
+    before = 0
+
+    def fault(end, reason):
+        nonlocal at
+        handler = lookup_error(errors or "strict")
+        error = UnicodeDecodeError("utf7", data, begin, end, reason)
+        text, at = _checked(handler(error), len(data), str, "decoding error handler must return (str, int) tuple")
+        result.append(text)
+
+    while True:
+        while at < len(data):
+            byte = data[at]
+            if shifted:
+                six = _SIXES.find(byte)
+                if six >= 0:
+                    at += 1
+                    bits, count = bits << 6 | six, count + 6
+                    if count < 16:
+                        continue
+                    count -= 16
+                    unit, bits = bits >> count, bits & (1 << count) - 1
+                    if high:
+                        first, high = high, 0
+                        if 0xDC00 <= unit < 0xE000:
+                            result.append(chr(0x10000 + (first - 0xD800 << 10) + unit - 0xDC00))
+                            continue
+                        result.append(chr(first))
+                    if 0xD800 <= unit < 0xDC00:
+                        high = unit
+                    else:
+                        result.append(chr(unit))
+                    continue
+                shifted = False
+                if count >= 6 or bits:
+                    partial = "partial character in base64 sequence" if count >= 6 else "non-zero padding bits in shift sequence"
+                    fault(at + 1, partial)
+                    continue
+                if high and byte < 128 and byte != 43:
+                    result.append(chr(high))
+                high = 0
+                if byte == 45:
+                    at += 1
+            elif byte == 43:
+                begin, before = at, len(result)
+                at += 1
+                if at < len(data) and data[at] == 45:
+                    at += 1
+                    result.append("+")
+                elif at < len(data) and data[at] not in _SIXES:
+                    fault(at + 1, "ill-formed sequence")
+                else:
+                    shifted, bits, count, high = True, 0, 0, 0
+            elif byte < 128:
+                result.append(chr(byte))
+                at += 1
+            else:
+                begin = at
+                fault(at + 1, "unexpected special character")
+        if not (shifted and final):
+            break
+        shifted = False
+        if high or count >= 6 or bits:
+            fault(len(data), "unterminated shift sequence")
+        if at >= len(data):
+            break
+    if shifted:
+        return "".join(result[:before]), begin
+    return "".join(result), at
 
 
 def escape_encode(data, errors=None, /):
@@ -211,14 +325,15 @@ def escape_encode(data, errors=None, /):
     return repr(b'"' + data)[3:-1].replace("\\'", "'").replace("'", "\\'").encode(), len(data)
 
 
+_SIMPLE = {
+    10: b"", 92: b"\\", 39: b"'", 34: b'"', 97: b"\a", 98: b"\b", 102: b"\f", 110: b"\n", 114: b"\r", 116: b"\t", 118: b"\v",
+}
+
+
 def escape_decode(data, errors=None, /):
-    if isinstance(data, str):
-        data = data.encode()
-    data = bytes(data)
-    simple = {
-        10: b"", 92: b"\\", 39: b"'", 34: b'"', 97: b"\a", 98: b"\b", 102: b"\f", 110: b"\n", 114: b"\r", 116: b"\t", 118: b"\v",
-    }
+    data = data.encode() if isinstance(data, str) else memoryview(data).tobytes()
     result = bytearray()
+    doubtful = None
     at = 0
     while at < len(data):
         byte = data[at]
@@ -230,19 +345,23 @@ def escape_decode(data, errors=None, /):
             raise ValueError("Trailing \\ in string")
         letter = data[at]
         at += 1
-        if letter in simple:
-            result += simple[letter]
+        if letter in _SIMPLE:
+            result += _SIMPLE[letter]
         elif 48 <= letter <= 55:
             end = at
             while end < min(at + 2, len(data)) and 48 <= data[end] <= 55:
                 end += 1
-            result.append(int(data[at - 1 : end], 8) & 255)
+            value = int(data[at - 1 : end], 8)
+            if value > 255 and doubtful is None:
+                doubtful = f"invalid octal escape sequence '\\{value:o}'"
+            result.append(value & 255)
             at = end
         elif letter == 120:
-            digits = data[at : at + 2]
-            count = sum(1 for n in range(len(digits)) if all(chr(c) in "0123456789abcdefABCDEF" for c in digits[: n + 1]))
+            count = 0
+            while count < 2 and data[at + count : at + count + 1].isalnum() and chr(data[at + count]) in "0123456789abcdefABCDEF":
+                count += 1
             if count == 2:
-                result.append(int(digits, 16))
+                result.append(int(data[at : at + 2], 16))
                 at += 2
                 continue
             if errors in (None, "strict"):
@@ -253,7 +372,12 @@ def escape_decode(data, errors=None, /):
                 raise ValueError(f"decoding error; unknown error handling code: {errors}")
             at += count
         else:
+            if doubtful is None:
+                doubtful = f"invalid escape sequence '\\{chr(letter)}'"
             result += bytes((92, letter))
+    if doubtful is not None:
+        import warnings
+        warnings.warn(doubtful, DeprecationWarning, stacklevel=2)
     return bytes(result), len(data)
 
 

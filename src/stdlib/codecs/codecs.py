@@ -213,7 +213,7 @@ class StreamReader(_Lines, Codec):
     def decode(self, input, errors="strict"):
         raise NotImplementedError
 
-    def _fill(self, size, first_line=False):
+    def _fill(self, size, first_line):
         """Reads and decodes some more; false at the end."""
         new = self.stream.read() if size < 0 else self.stream.read(size)
         data = self.bytebuffer + new
@@ -224,6 +224,7 @@ class StreamReader(_Lines, Codec):
         except UnicodeDecodeError as error:
             if not first_line:
                 raise
+            # A fault behind the first line is for whoever reads the next.
             text, taken = self.decode(data[: error.start], self.errors)
             if len(text.splitlines(keepends=True)) <= 1:
                 raise
@@ -232,22 +233,18 @@ class StreamReader(_Lines, Codec):
         return bool(new)
 
     def read(self, size=-1, chars=-1, firstline=False):
+        """At most `chars` characters, or `size` of them; `size` is also how many bytes are read at a time."""
         if self.linebuffer:
             self.charbuffer = self._empty.join(self.linebuffer)
             self.linebuffer = None
-        while True:
-            if chars >= 0 and len(self.charbuffer) >= chars:
+        most = size if chars < 0 else chars
+        while most < 0 or len(self.charbuffer) < most:
+            # Without a limit the first reading takes all, or, by a size, as much as it gives.
+            if not self._fill(size, firstline) or most < 0 and size >= 0:
                 break
-            if not self._fill(size, firstline):
-                break
-            if size >= 0 and chars < 0 and self.charbuffer:
-                break
-            if size < 0 and chars < 0:
-                break
-        if chars < 0:
-            result, self.charbuffer = self.charbuffer, self._empty
-        else:
-            result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
+        if most < 0:
+            most = len(self.charbuffer)
+        result, self.charbuffer = self.charbuffer[:most], self.charbuffer[most:]
         return result
 
     def readline(self, size=None, keepends=True):

@@ -1,9 +1,19 @@
-# The encodings that every program has, by all of their names, and what the registry is told of each.
+# The encodings that every program has. Each is a module of this package, which is made when the encoding is first wanted; `_codecs` converts.
+#
+#   _Unicode   UTF-8 and its like: the functions of `_codecs` by their names
+#   _Marked    UTF-16 and UTF-32, whose first characters say the order of the bytes
+#   _charmap   one byte for each character, by a table (`charmaps.txt`)
+#   _transform bytes to bytes, or text to text
 
 import _codecs
 import codecs
+import sys
+
+from encodings.aliases import aliases
 
 __path__ = []
+_cache = {}
+_tables = {}
 
 
 class CodecRegistryError(LookupError, SystemError):
@@ -26,81 +36,139 @@ def normalize_encoding(encoding):
     return "_".join(parts)
 
 
-# The name that a codec has, how its functions are called in `_codecs`, and the other names.
-_OURS = {
-    "utf-8": ("utf_8", "utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001"),
-    "utf-16": ("utf_16", "utf_16 utf16 u16"),
-    "utf-16-le": ("utf_16_le", "utf_16_le utf_16le unicodelittleunmarked"),
-    "utf-16-be": ("utf_16_be", "utf_16_be utf_16be unicodebigunmarked"),
-    "utf-32": ("utf_32", "utf_32 utf32 u32"),
-    "utf-32-le": ("utf_32_le", "utf_32_le utf_32le"),
-    "utf-32-be": ("utf_32_be", "utf_32_be utf_32be"),
-    "ascii": ("ascii", "ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us"),
-    "iso8859-1": ("latin_1", "iso8859_1 latin_1 iso_8859_1 latin latin1 l1 8859 cp819 csisolatin1 ibm819 iso8859 iso_ir_100"),
-    "raw-unicode-escape": ("raw_unicode_escape", "raw_unicode_escape"),
-    "unicode-escape": ("unicode_escape", "unicode_escape"),
-}
+def search_function(encoding):
+    if encoding in _cache:
+        return _cache[encoding]
+    name = normalize_encoding(encoding)
+    info = None
+    for module in (aliases.get(name) or aliases.get(name.replace(".", "_")), name):
+        if module and "." not in module and (found := _module(module)):
+            info = found.getregentry()
+            break
+    _cache[encoding] = info
+    return info
 
 
-def _incremental_encoder(encode):
+def _module(name):
+    """The module of an encoding; None if there is none."""
+    full_name = f"{__name__}.{name}"
+    if full_name in sys.modules:
+        found = sys.modules[full_name]
+        return found if hasattr(found, "getregentry") else None
+    if name in ("idna", "punycode"):
+        return getattr(__import__(full_name), name)
+    contents = _contents(name)
+    if contents is None:
+        return None
+    module = type(sys)(full_name)
+    for key, value in contents.items():
+        if isinstance(value, type):
+            value.__module__ = full_name
+        setattr(module, key, value)
+    sys.modules[full_name] = globals()[name] = module
+    return module
+
+
+def __getattr__(name):
+    if not name.startswith("_") and (module := _module(name)):
+        return module
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _contents(name):
+    if name in _UNICODE:
+        return _unicode(name)
+    if name in ("utf_16", "utf_32"):
+        return _marked(name)
+    if name == "utf_8_sig":
+        return _signed()
+    if name in _TRANSFORMS:
+        return _transform(name)
+    if name in ("undefined", "charmap"):
+        return _undefined() if name == "undefined" else _any_charmap()
+    if not _tables:
+        for line in _CHARMAPS.splitlines():
+            module, shown, codes = line.split("\t")
+            _tables[module] = shown, codes
+    return _charmap(*_tables[name]) if name in _tables else None
+
+
+def _parts(shown, encode, decode, partly=None, encoder=None, decoder=None, bases=(), is_text=True):
+    """What the module of an encoding holds. `decode` takes all; `partly` leaves an end that is not complete."""
+    partly = partly or (lambda input, errors="strict", final=False: decode(input, errors))
+
+    class Codec(codecs.Codec):
+        def encode(self, input, errors="strict"):
+            return encode(input, errors)
+
+        def decode(self, input, errors="strict"):
+            return decode(input, errors)
+
     class IncrementalEncoder(codecs.IncrementalEncoder):
         def encode(self, input, final=False):
             return encode(input, self.errors)[0]
 
-    return IncrementalEncoder
-
-
-def _incremental_decoder(decode):
     class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         def _buffer_decode(self, input, errors, final):
-            return decode(input, errors, final)
+            return partly(input, errors, final)
 
-    return IncrementalDecoder
-
-
-def _streams(encode, decode):
-    class StreamWriter(codecs.StreamWriter):
+    class StreamWriter(Codec, codecs.StreamWriter):
         pass
 
-    class StreamReader(codecs.StreamReader):
-        pass
+    class StreamReader(Codec, codecs.StreamReader):
+        def decode(self, input, errors="strict"):
+            return partly(input, errors, False)
 
-    StreamWriter.encode = staticmethod(encode)
-    StreamReader.decode = staticmethod(decode)
-    return StreamReader, StreamWriter
+    encoder, decoder = encoder or IncrementalEncoder, decoder or IncrementalDecoder
+
+    def getregentry():
+        return codecs.CodecInfo(
+            encode, decode, StreamReader, StreamWriter, encoder, decoder, shown, _is_text_encoding=None if is_text else False
+        )
+
+    return {
+        "codecs": codecs, "encode": encode, "decode": decode, "Codec": Codec, "IncrementalEncoder": encoder,
+        "IncrementalDecoder": decoder, "StreamWriter": StreamWriter, "StreamReader": StreamReader, "getregentry": getregentry,
+    }
 
 
-def _info(name, encode, decode, partly=None, encoder=None, decoder=None, **options):
-    """`decode` takes all; `partly` leaves an end that is not complete."""
-    partly = partly or (lambda data, errors="strict", final=False: decode(data, errors))
-    reader, writer = _streams(encode, partly)
-    return codecs.CodecInfo(
-        encode, decode, reader, writer, encoder or _incremental_encoder(encode), decoder or _incremental_decoder(partly), name, **options
-    )
+# The modules whose functions stand in `_codecs`, and the names of their encodings.
+_UNICODE = {
+    "ascii": "ascii", "latin_1": "iso8859-1", "raw_unicode_escape": "raw-unicode-escape", "unicode_escape": "unicode-escape",
+    "utf_16_be": "utf-16-be", "utf_16_le": "utf-16-le", "utf_32_be": "utf-32-be", "utf_32_le": "utf-32-le", "utf_7": "utf-7",
+    "utf_8": "utf-8",
+}
 
 
-def _ours(name):
-    base = _OURS[name][0]
-    encode, partly = getattr(_codecs, base + "_encode"), getattr(_codecs, base + "_decode")
+def _unicode(name):
+    encode, partly = getattr(_codecs, name + "_encode"), getattr(_codecs, name + "_decode")
+    if name in ("ascii", "latin_1"):
+        return _parts(_UNICODE[name], encode, partly)
 
     def decode(input, errors="strict"):
         return partly(input, errors, True)
 
-    if name in ("utf-16", "utf-32"):
-        return _marked(name, base, encode, decode)
-    return _info(name, encode, decode, partly)
+    return _parts(_UNICODE[name], encode, decode, partly)
 
 
-def _marked(name, base, encode, decode):
-    """UTF-16 and UTF-32 begin with a mark of the byte order, once in a stream."""
-    explicit = getattr(_codecs, base + "_ex_decode")
-    plain = {order: getattr(_codecs, f"{base}_{end}_decode") for order, end in ((-1, "le"), (1, "be"))}
-    unmarked = getattr(_codecs, base + "_le_encode")
+def _marked(name):
+    explicit = getattr(_codecs, name + "_ex_decode")
+    ends = {order: getattr(_codecs, f"{name}_{end}_decode") for order, end in ((-1, "le"), (1, "be"))}
+    encode, unmarked = getattr(_codecs, name + "_encode"), getattr(_codecs, name + "_le_encode")
+    partly, width = getattr(_codecs, name + "_decode"), 2 if name == "utf_16" else 4
+
+    def decode(input, errors="strict"):
+        return partly(input, errors, True)
+
+    def first(input, errors, final):
+        """Without a mark there is no telling in a stream."""
+        text, taken, order = explicit(input, errors, 0, final)
+        if order == 0 and taken >= width:
+            raise UnicodeError(f"{name.upper().replace('_', '-')} stream does not start with BOM")
+        return text, taken, order
 
     class IncrementalEncoder(codecs.IncrementalEncoder):
-        def __init__(self, errors="strict"):
-            super().__init__(errors)
-            self.begun = False
+        begun = False
 
         def encode(self, input, final=False):
             result = (unmarked if self.begun else encode)(input, self.errors)[0]
@@ -108,6 +176,7 @@ def _marked(name, base, encode, decode):
             return result
 
         def reset(self):
+            super().reset()
             self.begun = False
 
         def getstate(self):
@@ -121,97 +190,152 @@ def _marked(name, base, encode, decode):
 
         def _buffer_decode(self, input, errors, final):
             if self.order:
-                return plain[self.order](input, errors, final)
-            text, consumed, order = explicit(input, errors, 0, final)
-            if order == 0 and consumed >= (2 if base == "utf_16" else 4):
-                order = -1
-            self.order = order
-            return text, consumed
+                return ends[self.order](input, errors, final)
+            text, taken, self.order = first(input, errors, final)
+            return text, taken
 
         def reset(self):
             super().reset()
             self.order = 0
 
         def getstate(self):
-            return self.buffer, {0: 2, -1: 0, 1: 1}[self.order]
+            # Ours is the order with the little end first: 0 is "as here", 1 "the other way", 2 "not yet known".
+            return super().getstate()[0], {0: 2, -1: 0, 1: 1}[self.order]
 
         def setstate(self, state):
             super().setstate(state)
             self.order = {2: 0, 0: -1, 1: 1}.get(state[1], 0)
 
-    info = _info(name, encode, decode, getattr(_codecs, base + "_decode"), IncrementalEncoder, IncrementalDecoder)
+    parts = _parts(_UNMARKED_NAMES[name], encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
 
-    def first_encode(self, input, errors="strict"):
-        result = (unmarked if self.__dict__.get("begun") else encode)(input, errors)
-        self.__dict__["begun"] = True
-        return result
+    class StreamWriter(parts["StreamWriter"]):
+        begun = False
 
-    def first_decode(self, input, errors="strict"):
-        order = self.__dict__.get("order", 0)
-        if order:
-            return plain[order](input, errors, False)
-        text, consumed, order = explicit(input, errors, 0, False)
-        if order == 0 and consumed:
-            raise UnicodeError(f"{base.upper().replace('_', '-')} stream does not start with BOM")
-        self.__dict__["order"] = order
-        return text, consumed
+        def encode(self, input, errors="strict"):
+            result = (unmarked if self.begun else encode)(input, errors)
+            self.begun = True
+            return result
 
-    info.streamwriter.encode = first_encode
-    info.streamwriter.reset = lambda self: self.__dict__.pop("begun", None)
-    info.streamreader.decode = first_decode
-    return info
+        def reset(self):
+            super().reset()
+            self.begun = False
+
+    class StreamReader(parts["StreamReader"]):
+        order = 0
+
+        def decode(self, input, errors="strict"):
+            if self.order:
+                return ends[self.order](input, errors, False)
+            text, taken, self.order = first(input, errors, False)
+            return text, taken
+
+        def reset(self):
+            super().reset()
+            self.order = 0
+
+    return _with_streams(parts, StreamReader, StreamWriter)
+
+
+_UNMARKED_NAMES = {"utf_16": "utf-16", "utf_32": "utf-32"}
+
+
+def _with_streams(parts, reader, writer):
+    entry = parts["getregentry"]
+
+    def getregentry():
+        info = entry()
+        return codecs.CodecInfo(
+            info.encode, info.decode, reader, writer, info.incrementalencoder, info.incrementaldecoder, info.name
+        )
+
+    return parts | {"StreamReader": reader, "StreamWriter": writer, "getregentry": getregentry}
 
 
 def _signed():
     """UTF-8 with a mark at the beginning."""
+    mark = codecs.BOM_UTF8
 
     def encode(input, errors="strict"):
-        return codecs.BOM_UTF8 + _codecs.utf_8_encode(input, errors)[0], len(input)
+        return mark + _codecs.utf_8_encode(input, errors)[0], len(input)
 
     def partly(input, errors="strict", final=False):
         data = bytes(input)
-        skipped = 3 if data.startswith(codecs.BOM_UTF8) else 0
-        if not final and len(data) < 3 and codecs.BOM_UTF8.startswith(data):
+        skipped = len(mark) if data.startswith(mark) else 0
+        if not final and len(data) < len(mark) and mark.startswith(data):
             return "", 0
-        text, consumed = _codecs.utf_8_decode(data[skipped:], errors, final)
-        return text, consumed + skipped
+        text, taken = _codecs.utf_8_decode(data[skipped:], errors, final)
+        return text, taken + skipped
+
+    def decode(input, errors="strict"):
+        return partly(input, errors, True)
 
     class IncrementalEncoder(codecs.IncrementalEncoder):
-        first = True
+        first = 1
 
         def encode(self, input, final=False):
-            mark, self.first = codecs.BOM_UTF8 if self.first else b"", False
-            return mark + _codecs.utf_8_encode(input, self.errors)[0]
+            before, self.first = mark if self.first else b"", 0
+            return before + _codecs.utf_8_encode(input, self.errors)[0]
 
         def reset(self):
-            self.first = True
+            super().reset()
+            self.first = 1
 
         def getstate(self):
-            return int(self.first)
+            return self.first
 
         def setstate(self, state):
-            self.first = bool(state)
+            self.first = state
 
     class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
-        first = True
+        first = 1
 
         def _buffer_decode(self, input, errors, final):
             if not self.first:
                 return _codecs.utf_8_decode(input, errors, final)
-            text, consumed = partly(input, errors, final)
-            self.first = not (consumed or text)
-            return text, consumed
+            text, taken = partly(input, errors, final)
+            self.first = int(not taken)
+            return text, taken
 
         def reset(self):
             super().reset()
-            self.first = True
+            self.first = 1
 
-    decode = lambda input, errors="strict": partly(input, errors, True)
-    return _info("utf-8-sig", encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
+        def getstate(self):
+            return super().getstate()[0], self.first
+
+        def setstate(self, state):
+            super().setstate(state)
+            self.first = state[1]
+
+    parts = _parts("utf-8-sig", encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
+
+    # Each begins with the mark and goes on without it.
+    class StreamWriter(parts["StreamWriter"]):
+        def encode(self, input, errors="strict"):
+            self.encode = _codecs.utf_8_encode
+            return encode(input, errors)
+
+        def reset(self):
+            super().reset()
+            vars(self).pop("encode", None)
+
+    class StreamReader(parts["StreamReader"]):
+        def decode(self, input, errors="strict"):
+            text, taken = partly(input, errors, False)
+            if taken:
+                self.decode = _codecs.utf_8_decode
+            return text, taken
+
+        def reset(self):
+            super().reset()
+            vars(self).pop("decode", None)
+
+    return _with_streams(parts, StreamReader, StreamWriter)
 
 
-def _charmap(name, upper):
-    table = "".join(map(chr, range(128))) + upper
+def _charmap(shown, codes):
+    upper = "".join(chr(int(code, 16)) if code else "\ufffe" for code in codes.split(","))
+    table = "".join(map(chr, range(256 - len(upper)))) + upper
     backward = codecs.charmap_build(table)
 
     def encode(input, errors="strict"):
@@ -220,57 +344,126 @@ def _charmap(name, upper):
     def decode(input, errors="strict"):
         return codecs.charmap_decode(input, errors, table)
 
-    return _info(name, encode, decode)
+    return _parts(shown, encode, decode) | {"decoding_table": table, "encoding_table": backward}
 
 
-def _rot13():
+def _any_charmap():
+    return _parts("charmap", codecs.charmap_encode, codecs.charmap_decode)
+
+
+def _undefined():
+    def refuse(input, errors="strict"):
+        raise UnicodeError("undefined encoding")
+
+    def refuse_partly(input, errors, final):
+        refuse(input)
+
+    return _parts("undefined", refuse, refuse, refuse_partly)
+
+
+def _rot13(input, errors="strict"):
     turned = {}
     for first in (65, 97):
         for place in range(26):
-            turned[first + place] = chr(first + (place + 13) % 26)
-
-    def turn(input, errors="strict"):
-        return str.translate(input, turned), len(input)
-
-    return _info("rot-13", turn, turn, _is_text_encoding=False)
+            turned[first + place] = first + (place + 13) % 26
+    return str.translate(input, turned), len(input)
 
 
-def _hex():
+def _of_binascii(forward, backward):
     def encode(input, errors="strict"):
-        data = bytes(input)
-        return data.hex().encode(), len(data)
+        import binascii
+        _only_strict(errors)
+        return getattr(binascii, forward)(input), len(input)
 
     def decode(input, errors="strict"):
-        data = bytes(input)
-        return bytes.fromhex(data.decode("ascii")), len(data)
+        import binascii
+        _only_strict(errors)
+        return getattr(binascii, backward)(input), len(input)
 
-    return _info("hex", encode, decode, _is_text_encoding=False)
-
-
-def _make():
-    """Of each encoding, by all of its names, how its codec is made."""
-    makers = {}
-    for name, (_, others) in _OURS.items():
-        for other in others.split():
-            makers[other] = lambda name=name: _ours(name)
-    for name in ("utf_8_sig", "utf8_sig"):
-        makers[name] = _signed
-    for name in ("rot_13", "rot13"):
-        makers[name] = _rot13
-    for name in ("hex_codec", "hex"):
-        makers[name] = _hex
-    for line in _CHARMAPS.splitlines():
-        names, upper = line.split("\t")
-        first, *others = names.split()
-        text = "".join(chr(int(code, 16)) if code else "\ufffe" for code in upper.split(","))
-        for name in (first.replace("-", "_"), *others):
-            makers[name] = lambda first=first, text=text: _charmap(first, text)
-    return makers
+    return encode, decode
 
 
-_makers = _make()
+def _only_strict(errors):
+    assert errors == "strict"
 
 
-def search_function(encoding):
-    make = _makers.get(normalize_encoding(encoding)) or _makers.get(normalize_encoding(encoding).replace(".", "_"))
-    return make and make()
+def _base64():
+    def encode(input, errors="strict"):
+        import binascii
+        _only_strict(errors)
+        data = memoryview(input).tobytes()
+        return b"".join(binascii.b2a_base64(data[at : at + 57]) for at in range(0, len(data), 57)), len(input)
+
+    return encode, _of_binascii("", "a2b_base64")[1]
+
+
+def _quoted():
+    def encode(input, errors="strict"):
+        import binascii
+        _only_strict(errors)
+        return binascii.b2a_qp(memoryview(input).tobytes(), True, False), len(input)
+
+    return encode, _of_binascii("", "a2b_qp")[1]
+
+
+def _uu():
+    def encode(input, errors="strict", filename="<data>", mode=0o666):
+        import binascii
+        _only_strict(errors)
+        name = filename.replace("\n", "\\n").replace("\r", "\\r")
+        data = memoryview(input).tobytes()
+        lines = [binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45)]
+        return b"begin %o %s\n" % (mode & 0o777, name.encode("ascii")) + b"".join(lines) + b" \nend\n", len(input)
+
+    def decode(input, errors="strict"):
+        import binascii
+        _only_strict(errors)
+        lines = iter(memoryview(input).tobytes().splitlines(keepends=True))
+        if not any(line.startswith(b"begin") for line in lines):
+            raise ValueError('Missing "begin" line in input data')
+        made = []
+        for line in lines:
+            if line == b"end\n":
+                return b"".join(made), len(input)
+            try:
+                made.append(binascii.a2b_uu(line))
+            except binascii.Error:
+                # Some encoders write more than they say.
+                count = ((line[0] - 32 & 63) * 4 + 5) // 3
+                made.append(binascii.a2b_uu(line[:count]))
+        raise ValueError("Truncated input data")
+
+    return encode, decode
+
+
+# How each is made, its name, and whether it turns text into text.
+_TRANSFORMS = {
+    "rot_13": (lambda: (_rot13, _rot13), "rot-13"),
+    "hex_codec": (lambda: _of_binascii("b2a_hex", "a2b_hex"), "hex"),
+    "base64_codec": (_base64, "base64"),
+    "quopri_codec": (_quoted, "quopri"),
+    "uu_codec": (_uu, "uu"),
+}
+
+
+def _transform(name):
+    make, shown = _TRANSFORMS[name]
+    encode, decode = make()
+    is_text = name == "rot_13"
+
+    class IncrementalDecoder(codecs.IncrementalDecoder):
+        def decode(self, input, final=False):
+            return decode(input, self.errors)[0]
+
+    parts = _parts(shown, encode, decode, decoder=IncrementalDecoder, is_text=False)
+    if not is_text:
+        for kind in "StreamReader", "StreamWriter":
+            parts[kind].charbuffertype = bytes
+    short = name.removesuffix("_codec")
+    if is_text:
+        return parts | {"rot13": _rot13_files}
+    return parts | {short + "_encode": encode, short + "_decode": decode}
+
+
+def _rot13_files(infile, outfile):
+    outfile.write(codecs.encode(infile.read(), "rot-13"))

@@ -64,9 +64,11 @@ pub static DEFAULTDICT: Late = Late::with_layout(
         },
         methods: &[
             def("__missing__", "self, key, /", missing),
-            def("copy", "self, /", copy).doc("D.copy() -> a shallow copy of D."),
-            def("__copy__", "self, /", copy).doc("D.copy() -> a shallow copy of D."),
-            def("__reduce__", "self, /", reduce).doc("Return state information for pickling."),
+            def("copy", "self, /", copy)
+                .doc("Another one with the same entries and the same function for missing keys."),
+            def("__copy__", "self, /", copy)
+                .doc("Another one with the same entries and the same function for missing keys."),
+            def("__reduce__", "self, /", reduce).doc("How it is taken apart for a pickle."),
         ],
         members: &[MemberDef {
             name: "default_factory",
@@ -78,7 +80,7 @@ pub static DEFAULTDICT: Late = Late::with_layout(
             }),
         }],
         flags: flags::BASE,
-        doc: "defaultdict(default_factory=None, /, [...]) --> dict with default factory",
+        doc: "defaultdict(default_factory=None, /, ...): a dict that calls a function for the value of a key that is missing.",
         ..TypeDef::new(shape::DICT, "collections.defaultdict")
     },
     || &LAYOUT,

@@ -59,7 +59,7 @@ pub static DEQUE: Late = Late::new(TypeDef {
         set: None,
     }],
     flags: flags::BASE | flags::SEQUENCE | flags::HAS_WEAKREF,
-    doc: "A list-like sequence optimized for data accesses near its endpoints.",
+    doc: "deque(iterable=(), maxlen=None): a sequence that is quick at both ends. With a maximal length it drops items at the other end.",
     ..TypeDef::new(shape::OBJECT, "collections.deque")
 });
 
@@ -69,66 +69,66 @@ const METHODS: &[NativeDef] = &[
         Ok(Value::NONE)
     })
     .quick(Quick::DEQUE_APPEND)
-    .doc("Add an element to the right side of the deque."),
+    .doc("Adds an item at the right end."),
     def("appendleft", "self, item, /", |vm, args| {
         deque_of(&args[0]).push_front(vm, args[1].clone());
         Ok(Value::NONE)
     })
     .quick(Quick::DEQUE_APPENDLEFT)
-    .doc("Add an element to the left side of the deque."),
+    .doc("Adds an item at the left end."),
     def("pop", "self, /", |vm, args| {
         let item = deque_of(&args[0]).changed(vm).pop_back();
         taken(vm, item)
     })
     .quick(Quick::DEQUE_POP)
-    .doc("Remove and return the rightmost element."),
+    .doc("Takes the last item off the right end."),
     def("popleft", "self, /", |vm, args| {
         let item = deque_of(&args[0]).changed(vm).pop_front();
         taken(vm, item)
     })
     .quick(Quick::DEQUE_POPLEFT)
-    .doc("Remove and return the leftmost element."),
+    .doc("Takes the first item off the left end."),
     def("extend", "self, iterable, /", |vm, args| {
         extend(vm, &args[0], &args[1], Deque::push_back)?;
         Ok(Value::NONE)
     })
-    .doc("Extend the right side of the deque with elements from the iterable."),
+    .doc("Adds all items of an iterable at the right end."),
     def("extendleft", "self, iterable, /", |vm, args| {
         extend(vm, &args[0], &args[1], Deque::push_front)?;
         Ok(Value::NONE)
     })
-    .doc("Extend the left side of the deque with elements from the iterable."),
+    .doc("Adds all items of an iterable at the left end, so that they come to stand in reverse."),
     def("clear", "self, /", |vm, args| {
         let gone = std::mem::take(deque_of(&args[0]).changed(vm));
         drop(gone);
         Ok(Value::NONE)
     })
-    .doc("Remove all elements from the deque."),
-    def("copy", "self, /", copy).doc("Return a shallow copy of a deque."),
-    def("__copy__", "self, /", copy).doc("Return a shallow copy of a deque."),
-    def("count", "self, value, /", count).doc("Return number of occurrences of value."),
-    def("index", "self, value, start=0, stop=None, /", index).doc("Return first index of value."),
-    def("insert", "self, index, value, /", insert).doc("Insert value before index."),
-    def("remove", "self, value, /", remove).doc("Remove first occurrence of value."),
+    .doc("Drops all items."),
+    def("copy", "self, /", copy).doc("Another deque with the same items and the same maximal length."),
+    def("__copy__", "self, /", copy).doc("Another deque with the same items and the same maximal length."),
+    def("count", "self, value, /", count).doc("How many items equal the value."),
+    def("index", "self, value, start=0, stop=None, /", index).doc("The place of the first item that equals the value, in a part of the deque if one is given."),
+    def("insert", "self, index, value, /", insert).doc("Puts a value in before the item at that place."),
+    def("remove", "self, value, /", remove).doc("Takes the first item out that equals the value."),
     def("reverse", "self, /", |vm, args| {
         deque_of(&args[0]).changed(vm).make_contiguous().reverse();
         Ok(Value::NONE)
     })
-    .doc("Reverse *IN PLACE*."),
+    .doc("Turns the order of the items round."),
     def("rotate", "self, n=1, /", rotate)
-        .doc("Rotate the deque n steps to the right.  If n is negative, rotates left."),
+        .doc("Moves every item n places to the right, those that fall off the end to the front; to the left if n is negative."),
     def("__reversed__", "self, /", |vm, args| {
         let deque = deque_of(&args[0]);
         let position = Position::new(vm, &args[0], deque, 0);
         Ok(REVERSE_ITERATOR.instance(vm, position))
     })
-    .doc("Return a reverse iterator over the deque."),
-    def("__reduce__", "self, /", reduce).doc("Return state information for pickling."),
+    .doc("Goes through the items from the right to the left."),
+    def("__reduce__", "self, /", reduce).doc("How it is taken apart for a pickle."),
     def("__sizeof__", "self, /", |vm, args| {
         let items = deque_of(&args[0]).items.get(vm);
         Ok(int((size_of::<Deque>() + items.capacity() * size_of::<Value>()) as i64))
     })
-    .doc("Return the size of the deque in memory, in bytes."),
+    .doc("Bytes of memory that it takes, without those of its items."),
 ];
 
 pub fn deque_of(value: &Value) -> &Deque {
@@ -613,7 +613,7 @@ fn new_position(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         more => return vm.type_error(&format!("function takes at most 2 arguments ({} given)", more.len())),
     };
     let Some(state) = deque.opaque::<Deque>() else {
-        let kind = vm.type_name(deque);
+        let kind = vm.argument_kind(deque);
         return vm.type_error(&format!("argument 1 must be collections.deque, not {kind}"));
     };
     let position = Position::new(vm, deque, state, given);

@@ -24,7 +24,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         super::set(vm, dict, "__package__", crate::object::str::intern(b"collections"));
         fill(vm, dict)
     },
-    source: Some(include_str!("collections.py")),
+    files: python!("collections/collections.py"),
     ..ModuleDef::new("collections", parts::FUNCTIONS)
 };
 

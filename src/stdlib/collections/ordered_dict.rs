@@ -34,9 +34,9 @@ pub static ORDERED_DICT: Late = Late::with_layout(
         },
         methods: METHODS,
         class_methods: &[def("fromkeys", "cls, iterable, value=None", from_keys)
-            .doc("Create a new ordered dictionary with keys from iterable and values set to value.")],
+            .doc("A new one with these keys, all with the same value.")],
         flags: flags::BASE | flags::HAS_WEAKREF,
-        doc: "Dictionary that remembers insertion order",
+        doc: "A dict whose order counts: in comparisons, and by what can be moved and taken off at both ends.",
         ..TypeDef::new(shape::DICT, "collections.OrderedDict")
     },
     || shape::DICT.info().layout(),
@@ -49,12 +49,12 @@ const DICT_NEW: Option<crate::types::class::New> =
 
 const METHODS: &[NativeDef] = &[
     def("move_to_end", "self, key, last=True", move_to_end)
-        .doc("Move an existing element to the end (or beginning if last is false)."),
-    def("popitem", "self, last=True", pop_item).doc("Remove and return a (key, value) pair from the dictionary."),
+        .doc("Moves a key to the end, or with last=False to the front."),
+    def("popitem", "self, last=True", pop_item).doc("Takes the last entry off, or with last=False the first."),
     def("pop", "self, key, default=None", pop)
-        .doc("od.pop(key[,default]) -> v, remove specified key and return the corresponding value."),
+        .doc("Takes a key out and gives its value; if it is not there, the default."),
     def("setdefault", "self, key, default=None", set_default)
-        .doc("Insert key with a value of default if key is not in the dictionary."),
+        .doc("The value of a key, which is entered with the default if it is not there."),
     def("update", "self, *args, **kwargs", |vm, args| {
         update_from(vm, &args[0], "update() takes at most 1 positional argument", args.skip(1))?;
         Ok(Value::NONE)
@@ -65,14 +65,14 @@ const METHODS: &[NativeDef] = &[
         drop(gone);
         Ok(Value::NONE)
     })
-    .doc("od.clear() -> None.  Remove all items from od."),
-    def("copy", "self, /", copy).doc("od.copy() -> a shallow copy of od"),
+    .doc("Drops all entries."),
+    def("copy", "self, /", copy).doc("Another one with the same entries."),
     def("keys", "self, /", |vm, args| Ok(make_view(vm, &ordered_views::KEYS, &args[0], Part::Keys))),
     def("values", "self, /", |vm, args| Ok(make_view(vm, &ordered_views::VALUES, &args[0], Part::Values))),
     def("items", "self, /", |vm, args| Ok(make_view(vm, &ordered_views::ITEMS, &args[0], Part::Items))),
     def("__reversed__", "self, /", |vm, args| make_iterator(vm, &args[0], Part::Keys, true))
-        .doc("od.__reversed__() <==> reversed(od)"),
-    def("__reduce__", "self, /", reduce).doc("Return state information for pickling"),
+        .doc("Goes through the keys from the last to the first."),
+    def("__reduce__", "self, /", reduce).doc("How it is taken apart for a pickle."),
 ];
 
 pub fn dict_of(value: &Value) -> &Dict {

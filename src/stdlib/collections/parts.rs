@@ -16,7 +16,7 @@ use crate::vm::slots::{BinaryOp, Slots};
 use crate::vm::{Res, Vm};
 
 pub const FUNCTIONS: &[NativeDef] = &[def("_count_elements", "mapping, iterable, /", count_elements)
-    .doc("Count elements in the iterable, updating the mapping")];
+    .doc("Adds one to the count of every item that an iterable gives.")];
 
 state! {
     struct TupleGetter {

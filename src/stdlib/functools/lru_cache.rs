@@ -24,8 +24,8 @@ use crate::object::value::Value;
 use crate::stdlib::late::{Late, instance_of, state, state_of};
 use crate::types::TypeDef;
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::operator::Tabled;
 use crate::vm::slots::Slots;
+use crate::vm::tables::Tabled;
 use crate::vm::{Res, Vm};
 
 /// No position.
@@ -92,13 +92,14 @@ pub static WRAPPER: Late = Late::new(TypeDef {
     },
     flags: flags::BASE | flags::HAS_WEAKREF,
     methods: &[
-        def("cache_info", "self, /", cache_info).doc("Report cache statistics"),
-        def("cache_clear", "self, /", cache_clear).doc("Clear the cache and cache statistics"),
+        def("cache_info", "self, /", cache_info)
+            .doc("How often the cache knew the result, how often not, how many it may keep, and how many it has."),
+        def("cache_clear", "self, /", cache_clear).doc("Forgets all results, and the counts."),
         def("__reduce__", "self, /", |vm, args| vm.get_attr(&args[0], &intern(b"__qualname__"))),
         def("__copy__", "self, /", |_, args| Ok(args[0].clone())),
         def("__deepcopy__", "self, memo, /", |_, args| Ok(args[0].clone())),
     ],
-    doc: "Create a cached callable that wraps another function.",
+    doc: "A function that remembers its results.",
     ..TypeDef::new(shape::OBJECT, "functools._lru_cache_wrapper")
 })
 .with_attributes();

@@ -50,7 +50,7 @@ pub static PARTIAL: Late = Late::new(TypeDef {
             set: None,
         },
     ],
-    doc: "Create a new function with partial application of the given arguments and keywords.",
+    doc: "partial(function, ...): the function with its first arguments, and some by name, filled in.",
     ..TypeDef::new(shape::OBJECT, "functools.partial")
 })
 .with_attributes();

@@ -428,13 +428,16 @@ class FileIO(RawIOBase):
     def seekable(self):
         self._checkClosed()
         if self._seekable is None:
-            try:
-                self.tell()
-            except OSError:
-                self._seekable = False
-            else:
-                self._seekable = True
+            self._seekable = self._has_position()
         return self._seekable
+
+    def _has_position(self):
+        """Pipes and terminals have none."""
+        try:
+            self.tell()
+        except OSError:
+            return False
+        return True
 
     def readable(self):
         self._checkClosed()

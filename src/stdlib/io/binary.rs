@@ -187,8 +187,8 @@ pub fn make(fd: i32, access: Access, name: Value, mode: String) -> Value {
 }
 
 /// The buffer of a standard stream.
-pub fn standard(fd: i32, writable: bool, name: &str) -> Value {
-    let access = Access { readable: !writable, writable, close_fd: false, unbuffered: false };
+pub fn standard(fd: i32, writable: bool, name: &str, unbuffered: bool) -> Value {
+    let access = Access { readable: !writable, writable, close_fd: false, unbuffered };
     make(fd, access, Str::from(name), if writable { "wb" } else { "rb" }.to_owned())
 }
 
@@ -273,7 +273,7 @@ fn peek(vm: &mut Vm, args: Args<'_>) -> Res {
 fn readinto(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = to_read(vm, &args[0], "read")?;
     let Some(target) = Target::of(vm, &args[1]) else {
-        let name = vm.type_name(&args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("readinto() argument must be read-write bytes-like object, not {name}"));
     };
     let bytes = stream.read(vm, target.len)?;
@@ -334,7 +334,22 @@ fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
 }
 
 fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
-    stream_of(file).close(vm)
+    let warned = warn_unclosed(vm, file, stream_of(file));
+    stream_of(file).close(vm)?;
+    warned
+}
+
+/// A file of the program's that nobody has closed; who does not listen to warnings never loads them for this.
+pub fn warn_unclosed(vm: &mut Vm, file: &Value, stream: &Stream) -> Res<()> {
+    let listens = |vm: &mut Vm| {
+        let modules = vm.interp.modules.clone();
+        crate::stdlib::dict_of(&modules).get_name(vm, &intern(b"warnings")).is_some()
+    };
+    if stream.is_closed() || stream.raw.is_some() || !stream.closes_descriptor() || !listens(vm) {
+        return Ok(());
+    }
+    let text = vm.repr_text(file)?;
+    vm.warn_of_resource(file, &format!("unclosed file {text}"))
 }
 
 fn flush(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -35,14 +35,13 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "io",
     functions: &[def("open", open::SIGNATURE, open::open), def("_derive", "native, base, /", derive)],
     fill,
-    source: Some(include_str!("io.py")),
+    files: python!("io/io.py"),
+    source: None,
 };
 
 /// All of `io` in Python.
-pub static IN_PYTHON: ModuleDef = ModuleDef {
-    source: Some(concat!(include_str!("base.py"), "\n\n", include_str!("text.py"))),
-    ..ModuleDef::new("_pyio", &[])
-};
+pub static IN_PYTHON: ModuleDef =
+    ModuleDef { files: python!("io/base.py", "io/text.py"), ..ModuleDef::new("_pyio", &[]) };
 
 /// The name that the classes say they come from.
 pub static ALIAS: ModuleDef =

@@ -1,15 +1,13 @@
 //! `open`: mode, buffering and encoding to a file.
 
-use std::cell::Cell;
 use std::ffi::CString;
 
 use super::binary::{self, stream_of};
 use super::codec::{Codec, Errors};
 use super::raw::Raw;
 use super::stream::{Access, CAPACITY};
-use super::text::{self, Newline, Text};
+use super::text::{self, Kind, Newline, Text};
 use crate::gil::Reason;
-use crate::object::gil_cell::GilCell;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -89,7 +87,7 @@ fn text_argument(vm: &mut Vm, value: Option<&Value>, function: &str, name: &str)
     match value.object::<Str>() {
         Some(text) => Ok(Some(text.lossy().into_owned())),
         None => {
-            let kind = vm.type_name(value);
+            let kind = vm.argument_kind(value);
             vm.type_error(&format!("{function}() argument '{name}' must be str or None, not {kind}"))
         }
     }
@@ -102,7 +100,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(value) => match value.object::<Str>() {
             Some(text) => text.lossy().into_owned(),
             None => {
-                let kind = vm.type_name(value);
+                let kind = vm.argument_kind(value);
                 return vm.type_error(&format!("open() argument 'mode' must be str, not {kind}"));
             }
         },
@@ -123,14 +121,11 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     let Some(settings) = settings else { return Ok(file) };
     let line_buffered = buffering == 1 || (buffering < 0 && stream_of(&file).is_terminal(vm)?);
-    let mode = GilCell::new(Str::from(&mode_text));
-    Ok(text::make(Text {
-        buffer: file.clone(),
-        given: file,
-        mode,
-        line_buffered: Cell::new(line_buffered),
-        ..settings
-    }))
+    let (kind, encoding) = settings;
+    let text = Text::new(file.clone(), file, kind, encoding);
+    text.line_buffered.set(line_buffered);
+    drop(text.mode.replace(vm, Str::from(&mode_text)));
+    Ok(text::make(text))
 }
 
 /// Are encoding and errors among those that files in Rust know?
@@ -157,8 +152,8 @@ fn open_in_python(vm: &mut Vm, args: &Args<'_>) -> Res {
     vm.call_method(&module, &intern(b"open"), &all)
 }
 
-/// How a text file reads and writes; none for a binary one. Its buffer is still to come.
-fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> Res<Option<Text>> {
+/// How a text file reads and writes; none for a binary one.
+fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> Res<Option<(Kind, String)>> {
     let encoding = text_argument(vm, args.get(3), "open", "encoding")?;
     let errors = text_argument(vm, args.get(4), "open", "errors")?;
     let newline = text_argument(vm, args.get(5), "open", "newline")?;
@@ -178,27 +173,61 @@ fn text_settings(vm: &mut Vm, args: &Args<'_>, mode: &Mode, buffering: i64) -> R
     text_kind(vm, encoding, errors, newline).map(Some)
 }
 
-/// A text file without its buffer.
-fn text_kind(vm: &mut Vm, encoding: Option<String>, errors: Option<String>, newline: Option<String>) -> Res<Text> {
-    let encoding = encoding.unwrap_or_else(|| "UTF-8".to_owned());
-    let Some(codec) = Codec::named(&encoding) else {
-        return vm.raise(exc::LOOKUP_ERROR, &format!("unknown encoding: {encoding}"));
-    };
-    let errors = errors.unwrap_or_else(|| "strict".to_owned());
-    let Some(errors) = Errors::named(&errors) else {
-        return vm.raise(exc::LOOKUP_ERROR, &format!("unknown error handler name '{errors}'"));
-    };
-    let newline = match newline.as_deref() {
+/// What characters become, and the encoding's name.
+fn text_kind(
+    vm: &mut Vm,
+    encoding: Option<String>,
+    errors: Option<String>,
+    newline: Option<String>,
+) -> Res<(Kind, String)> {
+    if encoding.is_none() && vm.interp.flags.warn_default_encoding > 0 {
+        vm.warn(exc::ENCODING_WARNING, "'encoding' argument not specified")?;
+    }
+    let (codec, encoding) = encoding_known(vm, encoding.unwrap_or_else(|| "UTF-8".to_owned()))?;
+    let errors = errors_known(vm, &errors.unwrap_or_else(|| "strict".to_owned()))?;
+    let newline = newline_known(vm, newline.as_deref())?;
+    Ok((Kind { codec, errors, newline }, encoding))
+}
+
+fn encoding_known(vm: &mut Vm, encoding: String) -> Res<(Codec, String)> {
+    match Codec::named(&encoding) {
+        Some(codec) => Ok((codec, encoding)),
+        None => vm.raise(exc::LOOKUP_ERROR, &format!("unknown encoding: {encoding}")),
+    }
+}
+
+fn errors_known(vm: &mut Vm, errors: &str) -> Res<Errors> {
+    match Errors::named(errors) {
+        Some(errors) => Ok(errors),
+        None => vm.raise(exc::LOOKUP_ERROR, &format!("unknown error handler name '{errors}'")),
+    }
+}
+
+fn newline_known(vm: &mut Vm, newline: Option<&str>) -> Res<Newline> {
+    Ok(match newline {
         None => Newline::Universal,
         Some("") => Newline::Untranslated,
         Some("\n") => Newline::Lf,
         Some("\r") => Newline::Cr,
         Some("\r\n") => Newline::CrLf,
         Some(other) => return vm.value_error(&format!("illegal newline value: {other}")),
-    };
-    let mode = GilCell::new(Value::NOTHING);
-    let (buffer, given) = (Value::NONE, Value::NONE);
-    Ok(Text { buffer, given, mode, codec, encoding, errors, newline, line_buffered: Cell::new(false) })
+    })
+}
+
+/// The same for `reconfigure`.
+pub fn encoding_named(vm: &mut Vm, value: &Value) -> Res<(Codec, String)> {
+    let name = text_argument(vm, Some(value), "reconfigure", "encoding")?.unwrap_or_default();
+    encoding_known(vm, name)
+}
+
+pub fn errors_named(vm: &mut Vm, value: &Value) -> Res<Errors> {
+    let name = text_argument(vm, Some(value), "reconfigure", "errors")?.unwrap_or_default();
+    errors_known(vm, &name)
+}
+
+pub fn newline_named(vm: &mut Vm, value: &Value) -> Res<Newline> {
+    let name = text_argument(vm, Some(value), "reconfigure", "newline")?;
+    newline_known(vm, name.as_deref())
 }
 
 /// `TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)`.
@@ -211,7 +240,7 @@ pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
         texts[place] = text_argument(vm, binary::given(&args, place + 1, name), "TextIOWrapper", name)?;
     }
     let [encoding, errors, newline] = texts;
-    let kind = text_kind(vm, encoding, errors, newline)?;
+    let (kind, encoding) = text_kind(vm, encoding, errors, newline)?;
     let line_buffered = binary::given(&args, 4, "line_buffering").map_or(Ok(false), |on| vm.truth(on))?;
     let given = buffer.clone();
     let buffer = match buffer.opaque::<binary::Binary>() {
@@ -222,7 +251,9 @@ pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
             binary::make_over(shape::BUFFERED_RANDOM, raw, access, CAPACITY)
         }
     };
-    Ok(text::make(Text { buffer, given, line_buffered: Cell::new(line_buffered), ..kind }))
+    let text = Text::new(buffer, given, kind, encoding);
+    text.line_buffered.set(line_buffered);
+    Ok(text::make(text))
 }
 
 fn open_descriptor(vm: &mut Vm, args: &Args<'_>, mode: &Mode, close_fd: bool) -> Res<i32> {

@@ -31,9 +31,22 @@ pub struct Stream {
     /// Each write goes straight through.
     pub unbuffered: bool,
     pub reason: Reason,
+    /// Which ends of lines were read; none are looked for unless [`newline::NOTED`] is among them.
+    newlines: Cell<u8>,
     buffers: GilCell<Buffers>,
     owner: Cell<Option<ThreadId>>,
     waiters: GilCell<WaitQueue>,
+}
+
+/// Ends of lines, as marks.
+pub mod newline {
+    pub const CR: u8 = 1;
+    pub const LF: u8 = 2;
+    pub const CRLF: u8 = 4;
+    /// They are looked for.
+    pub const NOTED: u8 = 8;
+    /// What was read ends with a `\r`.
+    pub const OPEN: u8 = 16;
 }
 
 #[derive(Default)]
@@ -96,6 +109,7 @@ impl Stream {
             close_fd: access.close_fd,
             unbuffered: access.unbuffered,
             reason: if fd == 0 { Reason::Input } else { Reason::Io },
+            newlines: Cell::new(0),
             buffers: GilCell::default(),
             owner: Cell::new(None),
             waiters: GilCell::default(),
@@ -121,6 +135,58 @@ impl Stream {
             Some(raw) => raw.ask(vm, "fileno"),
             None => Ok(Value::small(self.fd().into())),
         }
+    }
+
+    /// Has bytes that were read and are not taken yet.
+    pub fn has_read_ahead(&self, vm: &Vm) -> bool {
+        !self.buffers.get(vm).unread().is_empty()
+    }
+
+    pub fn closes_descriptor(&self) -> bool {
+        self.close_fd
+    }
+
+    /// From now on the ends of lines that are read are noted.
+    pub fn note_newlines(&self) {
+        self.newlines.set(self.newlines.get() | newline::NOTED);
+    }
+
+    /// Those that were seen.
+    pub fn newlines(&self) -> u8 {
+        let seen = self.newlines.get();
+        if seen & newline::OPEN == 0 { seen } else { seen | newline::CR }
+    }
+
+    fn note(&self, chunk: &[u8]) {
+        let mut seen = self.newlines.get();
+        if seen & newline::NOTED == 0 {
+            return;
+        }
+        let mut rest = chunk;
+        if seen & newline::OPEN != 0 && !chunk.is_empty() {
+            seen &= !newline::OPEN;
+            match chunk.strip_prefix(b"\n") {
+                Some(more) => (seen, rest) = (seen | newline::CRLF, more),
+                None => seen |= newline::CR,
+            }
+        }
+        // Where there is no `\r`, which is nearly everywhere, one look is enough.
+        while let Some(at) = memchr::memchr(b'\r', rest) {
+            if memchr::memchr(b'\n', &rest[..at]).is_some() {
+                seen |= newline::LF;
+            }
+            match rest.get(at + 1) {
+                None => seen |= newline::OPEN,
+                Some(b'\n') => seen |= newline::CRLF,
+                Some(_) => seen |= newline::CR,
+            }
+            let taken = if rest.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
+            rest = &rest[at + taken..];
+        }
+        if seen & newline::LF == 0 && memchr::memchr(b'\n', rest).is_some() {
+            seen |= newline::LF;
+        }
+        self.newlines.set(seen);
     }
 
     fn is_pair(&self) -> bool {
@@ -229,6 +295,7 @@ impl Stream {
             let size = at_least.clamp(stream.capacity.min(1 << 24), 1 << 24);
             if let Some(raw) = &stream.raw {
                 let chunk = raw.read(vm, size)?;
+                stream.note(&chunk);
                 stream.buffers.get_mut(vm).append(&chunk);
                 return Ok(!chunk.is_empty());
             }
@@ -237,6 +304,7 @@ impl Stream {
             // SAFETY: the buffer is alive and as long as it says.
             let read = || unsafe { libc::read(fd, chunk.as_mut_ptr().cast(), chunk.len()) as i64 };
             let count = system::check(vm, stream.reason, &[], read)?;
+            stream.note(&chunk[..count as usize]);
             stream.buffers.get_mut(vm).append(&chunk[..count as usize]);
             Ok(count > 0)
         })

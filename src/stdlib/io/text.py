@@ -218,7 +218,11 @@ class TextIOBase(IOBase):
 def text_encoding(encoding, stacklevel=2, /):
     # No encoding given: that of the locale, or UTF-8 where it is the rule.
     if encoding is None:
-        return "utf-8" if getattr(sys.flags, "utf8_mode", 0) else "locale"
+        if sys.flags.warn_default_encoding:
+            import warnings
+
+            warnings.warn("'encoding' argument not specified.", EncodingWarning, stacklevel + 1)
+        return "utf-8" if sys.flags.utf8_mode else "locale"
     return encoding
 
 
@@ -546,26 +550,23 @@ class TextIOWrapper(TextIOBase):
             self._used = len(self._text)
 
     def __next__(self):
+        # What is read ahead here keeps no note of where the decoder stood.
         self._telling = False
-        line = self.readline()
-        if not line:
-            self._snapshot = None
-            self._telling = self._seekable
-            raise StopIteration
-        return line
+        if line := self.readline():
+            return line
+        self._telling, self._snapshot = self._seekable, None
+        raise StopIteration
 
-    # Positions: a number that holds that of a byte, the decoder's state there, how many bytes it is to be given, whether it is told
-    # then that these were the last, and how many characters are passed over.
+    # Positions: a number that holds that of a byte, the decoder's state there, how many bytes it is to be given, how many characters
+    # are passed over, and whether the decoder is told that these bytes were the last: 64 bits each, the last one bit.
+    _COOKIE = (0, 64, 128, 192, 256)
 
-    def _pack_cookie(self, position, flags=0, feed=0, final=0, skip=0):
-        return position | flags << 64 | feed << 128 | skip << 192 | bool(final) << 256
+    def _pack_cookie(self, *parts):
+        return sum(part << place for part, place in zip(parts, self._COOKIE))
 
     def _unpack_cookie(self, cookie):
-        rest, position = divmod(cookie, 1 << 64)
-        rest, flags = divmod(rest, 1 << 64)
-        rest, feed = divmod(rest, 1 << 64)
-        final, skip = divmod(rest, 1 << 64)
-        return position, flags, feed, bool(final), skip
+        position, flags, feed, skip = (cookie >> place & (1 << 64) - 1 for place in self._COOKIE[:-1])
+        return position, flags, feed, skip, bool(cookie >> self._COOKIE[-1])
 
     def tell(self):
         self._checkClosed()
@@ -605,7 +606,7 @@ class TextIOWrapper(TextIOBase):
                     raise OSError("can't reconstruct logical file position")
             if not skip:
                 return self._pack_cookie(position + start, start_flags)
-            return self._pack_cookie(position + start, start_flags, fed - start, final, skip)
+            return self._pack_cookie(position + start, start_flags, fed - start, skip, final)
         finally:
             decoder.setstate(saved)
 
@@ -633,7 +634,7 @@ class TextIOWrapper(TextIOBase):
         if cookie < 0:
             raise ValueError(f"negative seek position {cookie!r}")
         self.flush()
-        position, flags, feed, final, skip = self._unpack_cookie(cookie)
+        position, flags, feed, skip, final = self._unpack_cookie(cookie)
         self._attached.seek(position)
         self._set_text("")
         self._snapshot = None

@@ -10,17 +10,18 @@ use std::cell::Cell;
 use super::binary::{Binary, asked, stream_of};
 use super::codec::{Codec, Errors};
 use super::open;
-use super::stream::Stream;
+use super::stream::{Stream, newline};
 use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
 use crate::object::opaque::Opaque;
-use crate::object::sequence::List;
+use crate::object::sequence::{List, tuple};
 use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::types::TypeDef;
+use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
@@ -44,12 +45,37 @@ pub struct Text {
     pub given: Value,
     /// What `mode` was set to, or nothing.
     pub mode: GilCell<Value>,
-    pub codec: Codec,
+    pub kind: Cell<Kind>,
     /// As it was named.
-    pub encoding: String,
+    pub encoding: GilCell<String>,
+    pub line_buffered: Cell<bool>,
+    /// Something iterates over it: a position would be that of the lines read ahead.
+    pub iterating: Cell<bool>,
+    /// What `_CHUNK_SIZE` was set to: how much is read at once is the stream's affair.
+    pub chunk: Cell<i64>,
+}
+
+/// Between characters and bytes; `reconfigure` changes it.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    pub codec: Codec,
     pub errors: Errors,
     pub newline: Newline,
-    pub line_buffered: Cell<bool>,
+}
+
+impl Text {
+    pub fn new(buffer: Value, given: Value, kind: Kind, encoding: String) -> Text {
+        Text {
+            buffer,
+            given,
+            mode: GilCell::new(Value::NOTHING),
+            kind: Cell::new(kind),
+            encoding: GilCell::new(encoding),
+            line_buffered: Cell::new(false),
+            iterating: Cell::new(false),
+            chunk: Cell::new(8192),
+        }
+    }
 }
 
 impl Trace for Text {
@@ -105,9 +131,10 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "name", get: |vm, file| super::binary::name(vm, &text_of(file).buffer), set: None },
     MemberDef { name: "mode", get: mode, set: Some(set_mode) },
     MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream(file).is_closed())), set: None },
-    MemberDef { name: "encoding", get: |_, file| Ok(Str::from(&text_of(file).encoding)), set: None },
-    MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).errors.name())), set: None },
-    MemberDef { name: "newlines", get: |_, _| Ok(Value::NONE), set: None },
+    MemberDef { name: "encoding", get: |vm, file| Ok(Str::from(text_of(file).encoding.get(vm))), set: None },
+    MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).kind.get().errors.name())), set: None },
+    MemberDef { name: "newlines", get: newlines, set: None },
+    MemberDef { name: "_CHUNK_SIZE", get: |_, file| Ok(Value::small(text_of(file).chunk.get())), set: Some(set_chunk) },
     MemberDef { name: "line_buffering", get: |_, file| Ok(Value::bool(text_of(file).line_buffered.get())), set: None },
 ];
 
@@ -143,6 +170,29 @@ fn set_mode(vm: &mut Vm, file: &Value, value: Option<&Value>) -> Res<()> {
     Ok(())
 }
 
+fn set_chunk(vm: &mut Vm, file: &Value, value: Option<&Value>) -> Res<()> {
+    let Some(value) = value else { return vm.raise(exc::ATTRIBUTE_ERROR, "cannot delete attribute") };
+    let size = vm.size(value)?;
+    if size <= 0 {
+        return vm.value_error("a strictly positive integer is required");
+    }
+    text_of(file).chunk.set(size);
+    Ok(())
+}
+
+/// The ends of lines that were read so far: None, one, or a tuple.
+fn newlines(_: &mut Vm, file: &Value) -> Res {
+    let seen = stream(file).newlines();
+    let all = [(newline::CR, "\r"), (newline::LF, "\n"), (newline::CRLF, "\r\n")];
+    let mut texts: Vec<Value> =
+        all.iter().filter(|(mark, _)| seen & mark != 0).map(|(_, text)| Str::from(text)).collect();
+    Ok(match texts.len() {
+        0 => Value::NONE,
+        1 => texts.remove(0),
+        _ => tuple(texts),
+    })
+}
+
 /// The stream beneath a text file.
 pub fn stream(file: &Value) -> &Stream {
     stream_of(&text_of(file).buffer)
@@ -159,22 +209,26 @@ fn open_stream<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
 /// Makes a text file over a binary one.
 pub fn make(text: Text) -> Value {
     shape::TEXT_FILE.info().set(shape::traits::FINALIZED);
+    if matches!(text.kind.get().newline, Newline::Universal | Newline::Untranslated) {
+        stream_of(&text.buffer).note_newlines();
+    }
     Opaque::with_shape(shape::TEXT_FILE, Box::new(text))
 }
 
 /// The file of a standard stream.
-pub fn standard(fd: i32, writable: bool, name: &str, line_buffered: bool, errors: Errors) -> Value {
-    let buffer = super::binary::standard(fd, writable, name);
-    make(Text {
-        given: buffer.clone(),
-        buffer,
-        mode: GilCell::new(Value::NOTHING),
-        codec: Codec::Utf8,
-        encoding: "utf-8".to_owned(),
-        errors,
-        newline: if writable { Newline::Lf } else { Newline::Universal },
-        line_buffered: Cell::new(line_buffered),
-    })
+pub fn standard(
+    fd: i32,
+    writable: bool,
+    name: &str,
+    (line_buffered, unbuffered): (bool, bool),
+    errors: Errors,
+) -> Value {
+    let buffer = super::binary::standard(fd, writable, name, unbuffered);
+    let newline = if writable { Newline::Lf } else { Newline::Universal };
+    let kind = Kind { codec: Codec::Utf8, errors, newline };
+    let text = Text::new(buffer.clone(), buffer, kind, "utf-8".to_owned());
+    text.line_buffered.set(line_buffered);
+    make(text)
 }
 
 /// Writes text to a file of exactly this type; false if it is another.
@@ -184,12 +238,13 @@ pub fn write_to(vm: &mut Vm, file: &Value, text: &[u8]) -> Res<bool> {
     if !stream.writable {
         return super::unsupported(vm, "not writable");
     }
-    let translated = match state.newline {
+    let kind = state.kind.get();
+    let translated = match kind.newline {
         Newline::CrLf => Cow::Owned(replace_newlines(text, b"\r\n")),
         Newline::Cr => Cow::Owned(replace_newlines(text, b"\r")),
         _ => Cow::Borrowed(text),
     };
-    let bytes = state.codec.encode(vm, &translated, state.errors)?;
+    let bytes = kind.codec.encode(vm, &translated, kind.errors)?;
     stream.write(vm, &bytes)?;
     if state.line_buffered.get() && (text.contains(&b'\n') || text.contains(&b'\r')) {
         stream.flush(vm)?;
@@ -203,7 +258,7 @@ fn replace_newlines(text: &[u8], newline: &[u8]) -> Vec<u8> {
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let name = vm.type_name(&args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("write() argument must be str, not {name}"));
     };
     write_to(vm, &args[0], text.bytes())?;
@@ -230,12 +285,13 @@ fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
 
 /// Bytes read, as a str.
 fn decoded(vm: &mut Vm, state: &Text, bytes: &[u8]) -> Res {
-    let bytes = if state.newline == Newline::Universal && bytes.contains(&b'\r') {
+    let kind = state.kind.get();
+    let bytes = if kind.newline == Newline::Universal && bytes.contains(&b'\r') {
         Cow::Owned(unify_newlines(bytes))
     } else {
         Cow::Borrowed(bytes)
     };
-    state.codec.decode(vm, &bytes, state.errors)
+    kind.codec.decode(vm, &bytes, kind.errors)
 }
 
 fn unify_newlines(bytes: &[u8]) -> Vec<u8> {
@@ -276,17 +332,18 @@ fn read(vm: &mut Vm, args: Args<'_>) -> Res {
 impl Text {
     /// How many bytes `count` characters take, if there are that many.
     fn prefix(&self, bytes: &[u8], count: usize, ended: bool) -> Option<usize> {
+        let Kind { codec, newline, .. } = self.kind.get();
         let (mut at, mut seen) = (0, 0);
         while seen < count {
             let &first = bytes.get(at)?;
-            let len = match (first, self.newline) {
+            let len = match (first, newline) {
                 (b'\r', Newline::Universal) => match bytes.get(at + 1) {
                     Some(b'\n') => 2,
                     Some(_) => 1,
                     None if ended => 1,
                     None => return None,
                 },
-                _ => self.codec.char_len(first),
+                _ => codec.char_len(first),
             };
             if at + len > bytes.len() {
                 return None;
@@ -299,7 +356,7 @@ impl Text {
 
     /// The length of the first line, its end included, if it ends within `bytes`.
     fn line(&self, bytes: &[u8], ended: bool) -> Option<usize> {
-        match self.newline {
+        match self.kind.get().newline {
             Newline::Lf => bytes.iter().position(|&b| b == b'\n').map(|n| n + 1),
             Newline::Cr => bytes.iter().position(|&b| b == b'\r').map(|n| n + 1),
             Newline::CrLf => bytes.windows(2).position(|pair| pair == b"\r\n").map(|n| n + 2),
@@ -356,7 +413,7 @@ fn repr(vm: &mut Vm, file: &Value) -> Res {
     if let Some(mode) = mode_of(vm, file) {
         text += &format!(" mode={}", vm.repr_text(&mode)?);
     }
-    Ok(Str::from(&format!("{text} encoding='{}'>", text_of(file).encoding)))
+    Ok(Str::from(&format!("{text} encoding='{}'>", text_of(file).encoding.get(vm))))
 }
 
 fn iter(vm: &mut Vm, file: &Value) -> Res {
@@ -365,15 +422,23 @@ fn iter(vm: &mut Vm, file: &Value) -> Res {
 }
 
 fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
+    text_of(file).iterating.set(true);
     let line = next_line(vm, file, None)?;
-    Ok(line.object::<Str>().is_some_and(|text| !text.bytes().is_empty()).then_some(line))
+    if line.object::<Str>().is_some_and(|text| !text.bytes().is_empty()) {
+        return Ok(Some(line));
+    }
+    text_of(file).iterating.set(false);
+    Ok(None)
 }
 
 fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
-    stream(file).close(vm)
+    let warned = super::binary::warn_unclosed(vm, file, stream(file));
+    stream(file).close(vm)?;
+    warned
 }
 
 fn flush(vm: &mut Vm, args: Args<'_>) -> Res {
+    text_of(&args[0]).iterating.set(false);
     open_stream(vm, &args[0])?.flush(vm)?;
     Ok(Value::NONE)
 }
@@ -405,6 +470,7 @@ fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0])?;
+    text_of(&args[0]).iterating.set(false);
     let offset = vm.size(&args[1])?;
     let whence = args.get(2).map_or(Ok(0), |whence| vm.size(whence))?;
     match whence {
@@ -422,7 +488,11 @@ fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
-    let position = open_stream(vm, &args[0])?.tell(vm)?;
+    let stream = open_stream(vm, &args[0])?;
+    if text_of(&args[0]).iterating.get() {
+        return vm.raise(exc::OS_ERROR, "telling position disabled by next() call");
+    }
+    let position = stream.tell(vm)?;
     Ok(Value::small(position))
 }
 
@@ -435,9 +505,26 @@ fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
 fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0])?;
     stream.flush(vm)?;
-    if args.get(1).or(args.get(2)).or(args.get(3)).is_some_and(|value| !value.is_none()) {
-        return vm.raise(crate::vm::exceptions::NOT_IMPLEMENTED_ERROR, "reconfigure() of anything but line_buffering");
+    let given = |place: usize| args.get(place).filter(|value| !value.is_none());
+    let state = text_of(&args[0]);
+    let mut kind = state.kind.get();
+    if (given(1).is_some() || given(2).is_some() || args.get(3).is_some()) && stream.has_read_ahead(vm) {
+        return super::unsupported(vm, "not possible to set the encoding or newline of stream after the first read");
     }
+    if let Some(errors) = given(2) {
+        kind.errors = open::errors_named(vm, errors)?;
+    } else if given(1).is_some() {
+        kind.errors = Errors::Strict;
+    }
+    if let Some(newline) = args.get(3) {
+        kind.newline = open::newline_named(vm, newline)?;
+    }
+    if let Some(encoding) = given(1) {
+        let (codec, name) = open::encoding_named(vm, encoding)?;
+        kind.codec = codec;
+        drop(state.encoding.replace(vm, name));
+    }
+    state.kind.set(kind);
     if let Some(value) = args.get(4).filter(|value| !value.is_none()) {
         let on = vm.truth(value)?;
         text_of(&args[0]).line_buffered.set(on);

@@ -48,12 +48,12 @@ const METHODS: &[NativeDef] = &[def("__reduce__", "self, /", |_, args| {
 type Call = fn(&mut Vm, &Value, Args<'_>) -> Res;
 
 static ITEMGETTER: Late = Late::new(TypeDef {
-    doc: "Return a callable object that fetches the given item(s) from its operand.",
+    doc: "itemgetter(item, ...): a function that takes these items out of its argument, one alone or several as a tuple.",
     ..getter("operator.itemgetter", new_itemgetter, get_items)
 });
 
 static ATTRGETTER: Late = Late::new(TypeDef {
-    doc: "Return a callable object that fetches the given attribute(s) from its operand.",
+    doc: "attrgetter(name, ...): a function that takes these attributes of its argument, one alone or several as a tuple; `a.b` goes a step further.",
     ..getter("operator.attrgetter", new_attrgetter, get_attributes)
 });
 
@@ -165,7 +165,7 @@ state! {
 static METHODCALLER: Late = Late::new(TypeDef {
     slots: Slots { new: Some(new_methodcaller), call: Some(call_method), repr: Some(repr_methodcaller), ..Slots::NONE },
     methods: &[def("__reduce__", "self, /", reduce_methodcaller)],
-    doc: "Return a callable object that calls the given method on its operand.",
+    doc: "methodcaller(name, ...): a function that calls this method of its argument, with the arguments given here.",
     ..TypeDef::new(shape::OBJECT, "operator.methodcaller")
 });
 

@@ -153,3 +153,37 @@ pub fn terminal_size(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     Ok(tuple(vec![Value::small(size.ws_col.into()), Value::small(size.ws_row.into())]))
 }
+
+pub fn get_blocking(vm: &mut Vm, args: Args<'_>) -> Res {
+    let fd = c_int(vm, &args[0])?;
+    // SAFETY: touches no memory of ours.
+    let flags = check(vm, Reason::Io, &[], || unsafe { libc::fcntl(fd, libc::F_GETFL) }.into())? as i32;
+    Ok(Value::bool(flags & libc::O_NONBLOCK == 0))
+}
+
+pub fn pipe2(vm: &mut Vm, args: Args<'_>) -> Res {
+    let flags = c_int(vm, &args[0])?;
+    let mut ends = [0; 2];
+    // SAFETY: the two descriptors go into a local.
+    check(vm, Reason::Io, &[], || unsafe { libc::pipe2(ends.as_mut_ptr(), flags) }.into())?;
+    Ok(tuple(ends.map(|fd| Value::small(fd.into())).to_vec()))
+}
+
+pub fn pread(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (fd, length, offset) = (c_int(vm, &args[0])?, vm.size(&args[1])?, vm.size(&args[2])?);
+    let Ok(length) = usize::try_from(length) else { return vm.os_error(libc::EINVAL, &[]) };
+    let mut buffer = vec![0_u8; length.min(1 << 30)];
+    // SAFETY: the buffer is alive and as long as it says.
+    let read = || unsafe { libc::pread(fd, buffer.as_mut_ptr().cast(), buffer.len(), offset) as i64 };
+    let count = check(vm, reason(fd), &[], read)?;
+    Ok(Bytes::make(&buffer[..count as usize]))
+}
+
+pub fn pwrite(vm: &mut Vm, args: Args<'_>) -> Res {
+    let fd = c_int(vm, &args[0])?;
+    let bytes = bytes_like(vm, &args[1])?;
+    let offset = vm.size(&args[2])?;
+    // SAFETY: the bytes are alive during the call.
+    let write = || unsafe { libc::pwrite(fd, bytes.as_ptr().cast(), bytes.len(), offset) as i64 };
+    Ok(int(check(vm, Reason::Io, &[], write)?))
+}

@@ -9,13 +9,13 @@ use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::stdlib::system::{c_int, check, path};
+use crate::stdlib::system::{c_int, check, name_of, path};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
 pub fn getcwd(vm: &mut Vm, _: Args<'_>) -> Res {
     match std::env::current_dir() {
-        Ok(folder) => Ok(Str::from(&folder.to_string_lossy())),
+        Ok(folder) => Ok(name_of(folder.as_os_str().as_bytes())),
         Err(error) => vm.io_error(&error, &[]),
     }
 }
@@ -90,6 +90,11 @@ pub fn access(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::bool(allowed))
 }
 
+/// A name in the kind that the question was asked in: bytes or text.
+fn like(named: &Value, name: &[u8]) -> Value {
+    if named.object::<Bytes>().is_some() { Bytes::make(name) } else { name_of(name) }
+}
+
 /// A path as the standard library takes it.
 fn as_path(path: &CString) -> &Path {
     Path::new(OsStr::from_bytes(path.as_bytes()))
@@ -98,7 +103,7 @@ fn as_path(path: &CString) -> &Path {
 pub fn readlink(vm: &mut Vm, args: Args<'_>) -> Res {
     let link = path(vm, &args[0])?;
     match vm.unlocked(Reason::Io.into(), || std::fs::read_link(as_path(&link))) {
-        Ok(target) => Ok(Str::from(&target.to_string_lossy())),
+        Ok(target) => Ok(like(&args[0], target.as_os_str().as_bytes())),
         Err(error) => vm.io_error(&error, &[&args[0]]),
     }
 }
@@ -108,22 +113,92 @@ pub fn listdir(vm: &mut Vm, args: Args<'_>) -> Res {
     let here = Str::from(".");
     let named = args.get(0).filter(|path| !path.is_none()).unwrap_or(&here);
     let folder = path(vm, named)?;
-    let as_bytes = named.object::<Bytes>().is_some();
     let names = vm.unlocked(Reason::Io.into(), || {
         let entries = std::fs::read_dir(as_path(&folder))?;
         entries.map(|entry| Ok(entry?.file_name())).collect::<std::io::Result<Vec<_>>>()
     });
-    let name = |name: std::ffi::OsString| match as_bytes {
-        true => Bytes::make(name.as_bytes()),
-        false => Str::from(&name.to_string_lossy()),
-    };
     match names {
-        Ok(names) => Ok(List::make(names.into_iter().map(name).collect())),
+        Ok(names) => Ok(List::make(names.iter().map(|name| like(named, name.as_bytes())).collect())),
         Err(error) => vm.io_error(&error, &[named]),
     }
 }
 
-/// The numbers of a file, for `os.stat`: the ten of the tuple, then the times in nanoseconds, then block size and blocks.
+/// The entries of a folder, for `os.scandir`: each its name, the kind that the system told with it (0: none), and its number.
+pub fn scan(vm: &mut Vm, args: Args<'_>) -> Res {
+    use std::os::unix::fs::{DirEntryExt, FileTypeExt};
+    let named = &args[0];
+    let folder = path(vm, named)?;
+    let kind = |entry: &std::fs::DirEntry| match entry.file_type() {
+        Ok(kind) if kind.is_dir() => libc::S_IFDIR,
+        Ok(kind) if kind.is_file() => libc::S_IFREG,
+        Ok(kind) if kind.is_symlink() => libc::S_IFLNK,
+        Ok(kind) if kind.is_fifo() => libc::S_IFIFO,
+        Ok(kind) if kind.is_socket() => libc::S_IFSOCK,
+        Ok(kind) if kind.is_block_device() => libc::S_IFBLK,
+        Ok(kind) if kind.is_char_device() => libc::S_IFCHR,
+        _ => 0,
+    };
+    let entries = vm.unlocked(Reason::Io.into(), || {
+        let entries = std::fs::read_dir(as_path(&folder))?;
+        let told = |entry: std::fs::DirEntry| (entry.file_name(), kind(&entry), entry.ino());
+        entries.map(|entry| Ok(told(entry?))).collect::<std::io::Result<Vec<_>>>()
+    });
+    let entry = |(name, kind, number): (std::ffi::OsString, u32, u64)| {
+        tuple(vec![like(named, name.as_bytes()), int(kind.into()), int(number as i64)])
+    };
+    match entries {
+        Ok(entries) => Ok(List::make(entries.into_iter().map(entry).collect())),
+        Err(error) => vm.io_error(&error, &[named]),
+    }
+}
+
+/// Sets the times of a file: read and changed, each seconds and nanoseconds.
+pub fn utime(vm: &mut Vm, args: Args<'_>) -> Res {
+    let follow = vm.truth(&args[1])?;
+    let mut times = [libc::timespec { tv_sec: 0, tv_nsec: 0 }; 2];
+    for (n, time) in times.iter_mut().enumerate() {
+        (time.tv_sec, time.tv_nsec) = (vm.size(&args[2 + 2 * n])?, vm.size(&args[3 + 2 * n])?);
+    }
+    if args[0].class().slots().index.is_some() {
+        let fd = c_int(vm, &args[0])?;
+        // SAFETY: the times are alive.
+        check(vm, Reason::Io, &[], || unsafe { libc::futimens(fd, times.as_ptr()) }.into())?;
+        return Ok(Value::NONE);
+    }
+    let file = path(vm, &args[0])?;
+    let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    // SAFETY: the path ends with a zero, and it and the times are alive.
+    let call = || unsafe { libc::utimensat(libc::AT_FDCWD, file.as_ptr(), times.as_ptr(), flags) }.into();
+    check(vm, Reason::Io, &[&args[0]], call)?;
+    Ok(Value::NONE)
+}
+
+pub fn chown(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = path(vm, &args[0])?;
+    let (user, group) = (c_int(vm, &args[1])? as libc::uid_t, c_int(vm, &args[2])? as libc::gid_t);
+    let flags = if vm.truth(&args[3])? { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    // SAFETY: see above.
+    let call = || unsafe { libc::fchownat(libc::AT_FDCWD, file.as_ptr(), user, group, flags) }.into();
+    check(vm, Reason::Io, &[&args[0]], call)?;
+    Ok(Value::NONE)
+}
+
+pub fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (file, length) = (path(vm, &args[0])?, vm.size(&args[1])?);
+    // SAFETY: see above.
+    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(file.as_ptr(), length) }.into())?;
+    Ok(Value::NONE)
+}
+
+pub fn mkfifo(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = path(vm, &args[0])?;
+    let mode = args.get(1).map_or(Ok(0o666), |mode| c_int(vm, mode))?;
+    // SAFETY: see above.
+    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::mkfifo(file.as_ptr(), mode as libc::mode_t) }.into())?;
+    Ok(Value::NONE)
+}
+
+/// The numbers of a file, for `os.stat`: the ten of the tuple, then the times in nanoseconds, then block size, blocks, and which device it is.
 pub fn stat(vm: &mut Vm, args: Args<'_>) -> Res {
     let follow = vm.truth(&args[1])?;
     // SAFETY: an all-zero stat is valid.
@@ -156,6 +231,7 @@ pub fn stat(vm: &mut Vm, args: Args<'_>) -> Res {
         nanos(stat.st_ctime, stat.st_ctime_nsec),
         stat.st_blksize as i64,
         stat.st_blocks,
+        stat.st_rdev as i64,
     ];
     Ok(tuple(numbers.map(int).to_vec()))
 }

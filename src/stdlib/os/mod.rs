@@ -4,22 +4,29 @@
 mod descriptor;
 /// Names in the file system.
 mod files;
+/// What the system says of this process and of itself.
+mod host;
 /// fork, exec, wait, kill.
 mod process;
 
 use super::{ModuleDef, dict_of, set, set_numbers};
 use crate::object::mapping::Dict;
-use crate::object::str::{Str, intern};
+use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { name: "os", functions: FUNCTIONS, fill, source: Some(include_str!("os.py")) };
+    ModuleDef { name: "os", functions: FUNCTIONS, fill, files: python!("os/os.py"), source: None };
 
 /// `posixpath`, better known as `os.path`.
-pub static PATH_MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("posixpath.py")), ..ModuleDef::new("posixpath", &[]) };
+pub static PATH_MODULE: ModuleDef = ModuleDef { files: python!("os/posixpath.py"), ..ModuleDef::new("posixpath", &[]) };
+
+/// What it shares with paths of other systems.
+pub static GENERIC_PATH_MODULE: ModuleDef =
+    ModuleDef { files: python!("os/genericpath.py"), ..ModuleDef::new("genericpath", &[]) };
+
+pub static STAT_MODULE: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("stat", &[]) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("read", "fd, length, /", descriptor::read),
@@ -71,6 +78,10 @@ const FUNCTIONS: &[NativeDef] = &[
     def("geteuid", "", |_, _| Ok(Value::small(unsafe { libc::geteuid() }.into()))),
     // SAFETY: takes no arguments and cannot fail.
     def("getgid", "", |_, _| Ok(Value::small(unsafe { libc::getgid() }.into()))),
+    // SAFETY: as above.
+    def("getegid", "", |_, _| Ok(Value::small(unsafe { libc::getegid() }.into()))),
+    // SAFETY: as above.
+    def("getpgrp", "", |_, _| Ok(Value::small(unsafe { libc::getpgrp() }.into()))),
     def("getpgid", "pid", process::getpgid),
     def("sched_yield", "", process::sched_yield),
     def("nice", "increment, /", process::nice),
@@ -89,6 +100,40 @@ const FUNCTIONS: &[NativeDef] = &[
     def("urandom", "size, /", urandom),
     def("_putenv", "key, value, /", putenv),
     def("_unsetenv", "key, /", unsetenv),
+    def("_scan", "path, /", files::scan),
+    def("_utime", "path, follow, seconds, nanoseconds, seconds2, nanoseconds2, /", files::utime),
+    def("_chown", "path, uid, gid, follow, /", files::chown),
+    def("_truncate", "path, length, /", files::truncate),
+    def("mkfifo", "path, mode=0o666, *, dir_fd=None", files::mkfifo),
+    def("get_blocking", "fd, /", descriptor::get_blocking),
+    def("pipe2", "flags, /", descriptor::pipe2),
+    def("pread", "fd, length, offset, /", descriptor::pread),
+    def("pwrite", "fd, data, offset, /", descriptor::pwrite),
+    def("umask", "mask, /", host::umask),
+    def("getsid", "pid, /", host::getsid),
+    def("setsid", "", host::setsid),
+    def("setpgid", "pid, pgrp, /", host::setpgid),
+    def("setuid", "uid, /", host::setuid),
+    def("setgid", "gid, /", host::setgid),
+    def("seteuid", "euid, /", host::seteuid),
+    def("setegid", "egid, /", host::setegid),
+    def("fchdir", "fd", host::fchdir),
+    def("fchmod", "fd, mode", host::fchmod),
+    def("fchown", "fd, uid, gid", host::fchown),
+    def("fdatasync", "fd", host::fdatasync),
+    def("sync", "", host::sync),
+    def("killpg", "pgid, signal, /", host::killpg),
+    def("getpriority", "which, who", host::getpriority),
+    def("setpriority", "which, who, priority", host::setpriority),
+    def("_sysconf", "name, /", host::sysconf),
+    def("getgroups", "", host::getgroups),
+    def("getresuid", "", host::user_ids),
+    def("getresgid", "", host::group_ids),
+    def("getloadavg", "", host::getloadavg),
+    def("_uname", "", host::uname),
+    def("_statvfs", "path, /", host::statvfs),
+    def("ttyname", "fd, /", host::ttyname),
+    def("_affinity", "pid, /", host::affinity),
 ];
 
 const NUMBERS: &[(&str, i64)] = &[
@@ -102,6 +147,50 @@ const NUMBERS: &[(&str, i64)] = &[
     ("O_NONBLOCK", libc::O_NONBLOCK as i64),
     ("O_CLOEXEC", libc::O_CLOEXEC as i64),
     ("O_SYNC", libc::O_SYNC as i64),
+    ("O_DSYNC", libc::O_DSYNC as i64),
+    ("O_RSYNC", libc::O_RSYNC as i64),
+    ("O_NDELAY", libc::O_NDELAY as i64),
+    ("O_NOCTTY", libc::O_NOCTTY as i64),
+    ("O_DIRECTORY", libc::O_DIRECTORY as i64),
+    ("O_NOFOLLOW", libc::O_NOFOLLOW as i64),
+    ("O_PATH", libc::O_PATH as i64),
+    ("O_TMPFILE", libc::O_TMPFILE as i64),
+    ("O_ACCMODE", libc::O_ACCMODE as i64),
+    ("O_ASYNC", libc::O_ASYNC as i64),
+    ("O_DIRECT", libc::O_DIRECT as i64),
+    ("O_NOATIME", libc::O_NOATIME as i64),
+    ("O_LARGEFILE", 0),
+    ("O_FSYNC", libc::O_FSYNC as i64),
+    ("SEEK_DATA", libc::SEEK_DATA as i64),
+    ("SEEK_HOLE", libc::SEEK_HOLE as i64),
+    ("WCONTINUED", libc::WCONTINUED as i64),
+    ("WEXITED", libc::WEXITED as i64),
+    ("WSTOPPED", libc::WSTOPPED as i64),
+    ("WNOWAIT", libc::WNOWAIT as i64),
+    ("P_NOWAIT", 1),
+    ("P_NOWAITO", 1),
+    ("P_WAIT", 0),
+    ("PRIO_PROCESS", libc::PRIO_PROCESS as i64),
+    ("PRIO_PGRP", libc::PRIO_PGRP as i64),
+    ("PRIO_USER", libc::PRIO_USER as i64),
+    ("ST_RDONLY", libc::ST_RDONLY as i64),
+    ("ST_NOSUID", libc::ST_NOSUID as i64),
+    ("NGROUPS_MAX", 65536),
+    ("TMP_MAX", 238328),
+    ("EX_DATAERR", 65),
+    ("EX_NOINPUT", 66),
+    ("EX_NOUSER", 67),
+    ("EX_NOHOST", 68),
+    ("EX_UNAVAILABLE", 69),
+    ("EX_SOFTWARE", 70),
+    ("EX_OSERR", 71),
+    ("EX_OSFILE", 72),
+    ("EX_CANTCREAT", 73),
+    ("EX_IOERR", 74),
+    ("EX_TEMPFAIL", 75),
+    ("EX_PROTOCOL", 76),
+    ("EX_NOPERM", 77),
+    ("EX_CONFIG", 78),
     ("SEEK_SET", 0),
     ("SEEK_CUR", 1),
     ("SEEK_END", 2),
@@ -134,15 +223,12 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set(vm, dict, "error", error);
     let variables = Dict::new();
     for (name, value) in std::env::vars_os() {
-        let text = |part: &std::ffi::OsStr| Str::from(&part.to_string_lossy());
+        use std::os::unix::ffi::OsStrExt;
+        let text = |part: &std::ffi::OsStr| super::system::name_of(part.as_bytes());
         let name = crate::object::str::intern_value(&text(&name));
         dict_of(&variables).set_name(vm, &name, text(&value));
     }
     set(vm, dict, "_variables", variables);
-    let path = super::import(vm, "posixpath")?;
-    let modules = vm.interp.modules.clone();
-    dict_of(&modules).set_name(vm, &intern(b"os.path"), path.clone());
-    set(vm, dict, "path", path);
     Ok(())
 }
 

@@ -1,74 +1,112 @@
-# What of `os` reads better in Python: the environment, stat, walking folders.
-from posixpath import join as _join
+"""The system: its files, processes and environment."""
+
+import sys
+import abc
+import stat as st
+from _collections_abc import MutableMapping, Mapping, _check_methods
+
+import posixpath as path
+
+sys.modules["os.path"] = path
+
+curdir, pardir, sep, pathsep, altsep, extsep, devnull = ".", "..", "/", ":", None, ".", "/dev/null"
+defpath = "/bin:/usr/bin"
+
+# Which functions take what; paths beside an open folder are not there yet.
+supports_bytes_environ = True
+supports_dir_fd = set()
+supports_effective_ids = set()
 
 
-class _Environ:
-    # The variables, each change of which goes to the process's own environment too, for the programs it starts.
+class PathLike(abc.ABC):
+    """What has a path: `__fspath__` says it."""
 
-    def __init__(self, variables):
-        self._variables = variables
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        """The path as text or bytes."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return _check_methods(subclass, "__fspath__") if cls is PathLike else NotImplemented
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+def fsencode(filename):
+    """A path as bytes."""
+    filename = fspath(filename)
+    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    """A path as text."""
+    filename = fspath(filename)
+    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
+
+
+# The environment.
+
+class _Environ(MutableMapping):
+    """The variables, each change of which goes to the process's own environment too, for the programs it starts."""
+
+    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
+        self._data = data
+        self.encodekey = encodekey
+        self.decodekey = decodekey
+        self.encodevalue = encodevalue
+        self.decodevalue = decodevalue
 
     def __getitem__(self, key):
-        return self._variables[_text(key)]
+        try:
+            value = self._data[self.encodekey(key)]
+        except KeyError:
+            raise KeyError(key) from None
+        return self.decodevalue(value)
 
     def __setitem__(self, key, value):
-        _putenv(_text(key), _text(value))
-        self._variables[key] = value
+        key, value = self.encodekey(key), self.encodevalue(value)
+        putenv(key, value)
+        self._data[key] = value
 
     def __delitem__(self, key):
-        del self._variables[_text(key)]
-        _unsetenv(key)
-
-    def __contains__(self, key):
-        return key in self._variables
+        encoded = self.encodekey(key)
+        unsetenv(encoded)
+        try:
+            del self._data[encoded]
+        except KeyError:
+            raise KeyError(key) from None
 
     def __iter__(self):
-        return iter(list(self._variables))
+        for key in list(self._data):
+            yield self.decodekey(key)
 
     def __len__(self):
-        return len(self._variables)
+        return len(self._data)
 
     def __repr__(self):
-        return "environ(" + repr(self._variables) + ")"
-
-    def __eq__(self, other):
-        return self._variables == (other._variables if isinstance(other, _Environ) else other)
-
-    def __or__(self, other):
-        return self._variables | dict(other)
-
-    def get(self, key, default=None):
-        return self._variables.get(key, default)
-
-    def keys(self):
-        return self._variables.keys()
-
-    def values(self):
-        return self._variables.values()
-
-    def items(self):
-        return self._variables.items()
+        pairs = ", ".join(f"{self.decodekey(key)!r}: {self.decodevalue(value)!r}" for key, value in self._data.items())
+        return f"environ({{{pairs}}})"
 
     def copy(self):
-        return dict(self._variables)
+        return dict(self)
 
-    def setdefault(self, key, default):
-        if key not in self._variables:
-            self[key] = default
-        return self._variables[key]
-
-    def pop(self, key, *default):
-        value = self._variables.pop(key, *default)
-        _unsetenv(key)
-        return value
-
-    def update(self, *args, **kwargs):
-        for key, value in dict(*args, **kwargs).items():
+    def setdefault(self, key, value):
+        if key not in self:
             self[key] = value
+        return self[key]
 
-    def clear(self):
-        for key in list(self._variables):
-            del self[key]
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other):
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
 
 
 def _text(value):
@@ -77,127 +115,676 @@ def _text(value):
     return value
 
 
-environ = _Environ(_variables)
+def _encoded(value):
+    return _text(value).encode("utf-8", "surrogateescape")
+
+
+def _decoded(value):
+    return value.decode("utf-8", "surrogateescape")
+
+
+def _bytes(value):
+    if not isinstance(value, bytes):
+        raise TypeError(f"bytes expected, not {type(value).__name__}")
+    return value
+
+
+def putenv(name, value, /):
+    """Sets a variable of the process, though not of `environ`."""
+    name = fsencode(name)
+    if b"=" in name:
+        raise ValueError("illegal environment variable name")
+    _putenv(name, value)
+
+
+def unsetenv(name, /):
+    """Removes a variable of the process, though not of `environ`."""
+    _unsetenv(name)
+
+
+environ = _Environ({fsencode(name): fsencode(value) for name, value in _variables.items()}, _encoded, _decoded, _encoded, _decoded)
+environb = _Environ(environ._data, _bytes, _bytes, _bytes, _bytes)
 del _variables
 
 
 def getenv(key, default=None):
+    """A variable of the environment."""
     return environ.get(key, default)
 
 
-def putenv(key, value, /):
-    _putenv(key, value)
+def getenvb(key, default=None):
+    """A variable of the environment, in bytes."""
+    return environb.get(key, default)
 
 
-def unsetenv(key, /):
-    _unsetenv(key)
+def get_exec_path(env=None):
+    """The folders in which programs are looked for."""
+    env = environ if env is None else env
+    try:
+        found = env.get("PATH")
+    except TypeError:
+        found = None
+    try:
+        if b"PATH" in env:
+            if found is not None:
+                raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+            found = env[b"PATH"]
+    except (KeyError, TypeError):
+        pass
+    if found is None:
+        found = defpath
+    return fsdecode(found).split(pathsep)
 
 
-class stat_result(tuple):
-    _names = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
-    _more = ("st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks")
+# Answers with names.
 
-    def __new__(cls, numbers):
-        self = super().__new__(cls, numbers[:10])
-        self.__dict__.update(zip(cls._names, numbers))
-        self.__dict__.update(zip(cls._more, numbers[10:]))
-        self.st_atime, self.st_mtime, self.st_ctime = (n / 1e9 for n in numbers[10:13])
+class _Record(tuple):
+    """A tuple whose items have names; `_more` are names of what comes behind the items that it counts."""
+
+    _fields = _more = ()
+    n_unnamed_fields = 0
+
+    def __new__(cls, sequence, dict=None):
+        items = tuple(sequence)
+        least, most = cls.n_sequence_fields, cls.n_fields
+        name = f"{cls.__module__}.{cls.__name__}"
+        if not least <= len(items) <= most:
+            if least == most:
+                wanted = f"a {least}-sequence"
+            else:
+                wanted = f"an at least {least}-sequence" if len(items) < least else f"an at most {most}-sequence"
+            raise TypeError(f"{name}() takes {wanted} ({len(items)}-sequence given)")
+        self = tuple.__new__(cls, items[:least])
+        if cls._more:
+            self.__dict__.update({name: None for name in cls._more})
+            self.__dict__.update(zip(cls._more, items[least:]))
+            if dict:
+                self.__dict__.update((name, dict[name]) for name in cls._more[len(items) - least:] if name in dict)
         return self
 
+    def __init_subclass__(cls):
+        for place, name in enumerate(cls._fields):
+            if name not in vars(cls):
+                setattr(cls, name, _item(place))
+        cls.__match_args__ = cls._fields
+        cls.n_sequence_fields = len(cls._fields)
+        cls.n_fields = len(cls._fields) + len(cls._more)
+
     def __repr__(self):
-        return "os.stat_result(" + ", ".join(f"{name}={value}" for name, value in zip(self._names, self)) + ")"
+        items = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
+        return f"{self.__class__.__module__}.{self.__class__.__name__}({items})"
+
+    def __reduce__(self):
+        return self.__class__, (tuple(self), dict(vars(self)) if self._more else {})
+
+    def __replace__(self, **changes):
+        values = {name: changes.pop(name, value) for name, value in zip(self._fields, self)}
+        more = {name: changes.pop(name, getattr(self, name)) for name in self._more}
+        if changes:
+            raise TypeError(f"Got unexpected field name(s): {list(changes)!r}")
+        return self.__class__((*values.values(), *more.values()))
+
+
+def _item(place):
+    return property(lambda self: self[place])
+
+
+class stat_result(_Record):
+    """What `stat` tells of a file."""
+
+    _fields = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
+    _more = ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev")
+    # With fractions, where the items have none.
+    st_atime = property(lambda self: self._time("st_atime", 7))
+    st_mtime = property(lambda self: self._time("st_mtime", 8))
+    st_ctime = property(lambda self: self._time("st_ctime", 9))
+
+    def _time(self, name, place):
+        exact = self.__dict__.get(name)
+        return self[place] if exact is None else exact
+
+
+stat_result.__match_args__ = stat_result._fields[:7]
+stat_result.n_unnamed_fields = 3
+
+
+def _stat_result(numbers):
+    times = numbers[10:13]
+    return stat_result(numbers[:10] + tuple(time / 1e9 for time in times) + numbers[10:])
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    return stat_result(_stat(path, follow_symlinks))
+    """What there is to know of a file."""
+    return _stat_result(_stat(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
-    return stat_result(_stat(path, False))
+    """The same of a link itself."""
+    return _stat_result(_stat(path, False))
 
 
 def fstat(fd):
-    return stat_result(_stat(fd, True))
+    """The same of an open file."""
+    return _stat_result(_stat(fd.__index__(), True))
 
 
-class terminal_size(tuple):
-    columns = property(lambda self: self[0])
-    lines = property(lambda self: self[1])
+class terminal_size(_Record):
+    """How much a terminal shows."""
 
-    def __repr__(self):
-        return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
+    _fields = ("columns", "lines")
 
 
-def get_terminal_size(fd=1):
+def get_terminal_size(fd=1, /):
+    """How much a terminal shows."""
     return terminal_size(_terminal_size(fd))
 
 
+class uname_result(_Record):
+    """What the system is."""
+
+    __module__ = "posix"
+    _fields = ("sysname", "nodename", "release", "version", "machine")
+
+
+def uname():
+    """What the system is."""
+    return uname_result(_uname())
+
+
+class times_result(_Record):
+    """Seconds of the processor, and of the clock."""
+
+    __module__ = "posix"
+    _fields = ("user", "system", "children_user", "children_system", "elapsed")
+
+
+_times = times
+
+
+def times():
+    """Seconds of the processor, and of the clock."""
+    return times_result(_times())
+
+
+class statvfs_result(_Record):
+    """What a file system has room for."""
+
+    _fields = (
+        "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax")
+    _more = ("f_fsid",)
+
+
+def statvfs(path):
+    """What a file system has room for."""
+    return statvfs_result(_statvfs(path))
+
+
+def fstatvfs(fd, /):
+    """The same of an open file's."""
+    return statvfs(fd.__index__())
+
+
+_SYSCONF = {
+    "SC_ARG_MAX": 0, "SC_CHILD_MAX": 1, "SC_CLK_TCK": 2, "SC_NGROUPS_MAX": 3, "SC_OPEN_MAX": 4, "SC_STREAM_MAX": 5,
+    "SC_TZNAME_MAX": 6, "SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_IOV_MAX": 60, "SC_NPROCESSORS_CONF": 83,
+    "SC_NPROCESSORS_ONLN": 84, "SC_PHYS_PAGES": 85, "SC_AVPHYS_PAGES": 86, "SC_HOST_NAME_MAX": 180, "SC_LOGIN_NAME_MAX": 71,
+}
+sysconf_names = _SYSCONF
+
+
+def sysconf(name, /):
+    """A limit of the system."""
+    if isinstance(name, str):
+        if name not in _SYSCONF:
+            raise ValueError("unrecognized configuration name")
+        name = _SYSCONF[name]
+    return _sysconf(name)
+
+
+def sched_getaffinity(pid, /):
+    """The processors that a process may run on."""
+    return set(_affinity(pid))
+
+
+def getlogin():
+    """Who began this session."""
+    for name in ("LOGNAME", "USER"):
+        if name in environ:
+            return environ[name]
+    raise OSError(25, strerror(25))
+
+
+def setpgrp():
+    """Makes this process the leader of a group."""
+    setpgid(0, 0)
+
+
+def ctermid():
+    return "/dev/tty"
+
+
+def device_encoding(fd):
+    """The encoding of a terminal; None if it is none."""
+    return "UTF-8" if isatty(fd) else None
+
+
+def getrandom(size, flags=0):
+    return urandom(size)
+
+
+def major(device, /):
+    return device >> 8 & 0xfff | device >> 32 & ~0xfff
+
+
+def minor(device, /):
+    return device & 0xff | device >> 12 & ~0xff
+
+
+def makedev(major, minor, /):
+    return minor & 0xff | (major & 0xfff) << 8 | (minor & ~0xff) << 12 | (major & ~0xfff) << 32
+
+
+# Files.
+
+def getcwdb():
+    """The folder that relative paths begin in, as bytes."""
+    return fsencode(getcwd())
+
+
+def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
+    """Gives a file to another."""
+    _chown(path, uid, gid, follow_symlinks)
+
+
+def lchown(path, uid, gid):
+    """Gives a link itself to another."""
+    _chown(path, uid, gid, False)
+
+
+def truncate(path, length):
+    """Makes a file so long."""
+    if hasattr(path, "__index__"):
+        return ftruncate(path, length)
+    _truncate(path, length)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    """Sets when a file was read and changed last: now, in seconds, or in nanoseconds."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is not None:
+        if not isinstance(ns, tuple) or len(ns) != 2:
+            raise TypeError("utime: 'ns' must be a tuple of two ints")
+        pairs = [divmod(time, 1_000_000_000) for time in ns]
+    elif times is not None:
+        if not isinstance(times, tuple) or len(times) != 2:
+            raise TypeError("utime: 'times' must be either a tuple of two ints or None")
+        pairs = []
+        for time in times:
+            whole = int(time // 1)
+            pairs.append((whole, int((time - whole) * 1e9)))
+    else:
+        # The system's word for now.
+        pairs = [(0, 0x3fffffff), (0, 0x3fffffff)]
+    _utime(path, follow_symlinks, *pairs[0], *pairs[1])
+
+
+class DirEntry:
+    """An entry of a folder, with what the system told beside its name."""
+
+    __slots__ = ("name", "path", "_kind", "_number", "_stat", "_lstat")
+
+    def __init__(self):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    def __fspath__(self):
+        return self.path
+
+    def inode(self):
+        return self._number
+
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks and self.is_symlink():
+            if self._stat is None:
+                self._stat = stat(self.path)
+            return self._stat
+        if self._lstat is None:
+            self._lstat = lstat(self.path)
+        return self._lstat
+
+    def _is(self, kind, follow):
+        if not self._kind or follow and self._kind == st.S_IFLNK:
+            try:
+                return st.S_IFMT(self.stat(follow_symlinks=follow).st_mode) == kind
+            except FileNotFoundError:
+                return False
+        return self._kind == kind
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(st.S_IFDIR, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(st.S_IFREG, follow_symlinks)
+
+    def is_symlink(self):
+        if not self._kind:
+            return st.S_ISLNK(lstat(self.path).st_mode)
+        return self._kind == st.S_IFLNK
+
+    def is_junction(self):
+        return False
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+DirEntry.__module__ = "posix"
+
+
+class _Entries:
+    """The iterator over a folder's entries."""
+
+    def __init__(self, folder, entries):
+        self._folder = folder
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        name, kind, number = next(self._entries)
+        entry = object.__new__(DirEntry)
+        entry.name, entry._kind, entry._number = name, kind, number
+        entry.path = path.join(self._folder, name)
+        entry._stat = entry._lstat = None
+        return entry
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        self._entries = iter(())
+
+
+_Entries.__name__ = _Entries.__qualname__ = "ScandirIterator"
+_Entries.__module__ = "posix"
+
+
+def scandir(path=None):
+    """The entries of a folder, with what the system tells beside their names."""
+    folder = "." if path is None else fspath(path)
+    return _Entries(folder, _scan(folder))
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
-    head = path.dirname(name.rstrip("/"))
-    if head and not path.exists(head):
-        makedirs(head, exist_ok=True)
+    """Makes a folder and those that it is in."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            # Somebody else was faster.
+            pass
+        if tail == (b"." if isinstance(tail, bytes) else "."):
+            return
     try:
         mkdir(name, mode)
-    except FileExistsError:
+    except OSError:
         if not exist_ok or not path.isdir(name):
             raise
 
 
-def removedirs(name):
-    rmdir(name)
-    while name := path.dirname(name):
+def _remove_empty(name):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
         try:
-            rmdir(name)
+            rmdir(head)
         except OSError:
             break
+        head, tail = path.split(head)
+
+
+def removedirs(name):
+    """Removes a folder, and those that it is in as long as they are empty."""
+    rmdir(name)
+    _remove_empty(name)
+
+
+def renames(old, new):
+    """Renames, makes the folders that lack and removes those that are empty then."""
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    try:
-        names = listdir(top)
-    except OSError as error:
-        if onerror is not None:
-            onerror(error)
-        return
-    folders = [name for name in names if path.isdir(_join(top, name))]
-    files = [name for name in names if not path.isdir(_join(top, name))]
-    if topdown:
-        yield top, folders, files
-    for name in folders:
-        if followlinks or not path.islink(_join(top, name)):
-            yield from walk(_join(top, name), topdown, onerror, followlinks)
-    if not topdown:
-        yield top, folders, files
+    """Each folder of a tree with the names of its folders and of what else is in it."""
+    sys.audit("os.walk", top, topdown, onerror, followlinks)
+    # What is to be looked at, the next last; a tuple is a result that waits for what is below it.
+    rest = [fspath(top)]
+    while rest:
+        top = rest.pop()
+        if isinstance(top, tuple):
+            yield top
+            continue
+        folders, others, inner = [], [], []
+        try:
+            entries = scandir(top)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        for entry in entries:
+            try:
+                is_folder = entry.is_dir() and (followlinks is not _walk_symlinks_as_files or not entry.is_symlink())
+            except OSError:
+                is_folder = False
+            (folders if is_folder else others).append(entry.name)
+            if is_folder and not topdown and (followlinks or not entry.is_symlink()):
+                inner.append(entry.path)
+        if topdown:
+            yield top, folders, others
+            for name in reversed(folders):
+                inside = path.join(top, name)
+                if followlinks or not path.islink(inside):
+                    rest.append(inside)
+        else:
+            rest.append((top, folders, others))
+            rest.extend(reversed(inner))
+
+
+_walk_symlinks_as_files = object()
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    """A file object of a descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+    from io import open
+    return open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def closerange(fd_low, fd_high, /):
+    """Closes what of these descriptors is open."""
+    for fd in range(fd_low, fd_high):
+        try:
+            close(fd)
+        except OSError:
+            pass
+
+
+# Programs.
+
+def _environment(env):
+    entries = []
+    for name, value in env.items():
+        name, value = fsencode(name), fsencode(value)
+        if not name or b"=" in name[1:]:
+            raise ValueError("illegal environment variable name")
+        entries.append(name + b"=" + value)
+    return entries
 
 
 def execve(path, argv, env):
+    """Becomes another program, with this environment."""
     if not hasattr(env, "keys"):
         raise TypeError("execve: environment must be a mapping object")
-    _execve(path, argv, [fsencode(name) + b"=" + fsencode(value) for name, value in env.items()])
+    _execve(path, argv, _environment(env))
 
 
-def execle(file, *args):
-    execve(file, args[:-1], args[-1])
+def execvpe(file, args, env):
+    """Becomes a program that is looked for in the folders of `PATH`."""
+    if path.dirname(file):
+        return execve(file, args, env)
+    refused = missing = None
+    for folder in get_exec_path(env):
+        try:
+            execve(path.join(folder, fsdecode(file)), args, env)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            missing = error
+        except OSError as error:
+            refused = refused or error
+    raise refused or missing
 
 
 def execl(file, *args):
     execv(file, args)
 
 
+def execle(file, *args):
+    execve(file, args[:-1], args[-1])
+
+
 def execlp(file, *args):
     execvp(file, args)
 
 
-def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
-    from io import open
-    return open(fd, mode, buffering, encoding, *args, **kwargs)
+def execlpe(file, *args):
+    execvpe(file, args[:-1], args[-1])
 
 
-def fsencode(name):
-    name = fspath(name)
-    return name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name
+def _spawn(mode, become, file, args, *env):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    child = fork()
+    if not child:
+        try:
+            become(file, args, *env)
+        finally:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return child
+    return waitstatus_to_exitcode(waitpid(child, 0)[1])
 
 
-def fsdecode(name):
-    name = fspath(name)
-    return name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else name
+def spawnv(mode, file, args):
+    """Starts a program; its exit code, or its number if it is not to be waited for."""
+    return _spawn(mode, execv, file, args)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, execve, file, args, env)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, execvp, file, args)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, execvpe, file, args, env)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+class _wrap_close:
+    """The stream of `popen`, whose end is waited for when it is closed."""
+
+    def __init__(self, stream, process):
+        self._stream = stream
+        self._process = process
+
+    def close(self):
+        self._stream.close()
+        if self._process is None:
+            return None
+        status = waitstatus_to_exitcode(waitpid(self._process, 0)[1])
+        self._process = None
+        if not status:
+            return None
+        return status if status < 0 else status << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def popen(cmd, mode="r", buffering=-1):
+    """Starts a command of the shell: what it writes, or what it is to read."""
+    if not isinstance(cmd, str):
+        raise TypeError(f"invalid cmd type ({type(cmd)}, expected string)")
+    if mode not in ("r", "w"):
+        raise ValueError(f"invalid mode {mode!r}")
+    if buffering == 0 or buffering is None:
+        raise ValueError("popen() does not support unbuffered streams")
+    sys.stdout.flush()
+    reading, writing = pipe()
+    child = fork()
+    if not child:
+        try:
+            if mode == "r":
+                dup2(writing, 1)
+            else:
+                dup2(reading, 0)
+            execv("/bin/sh", ["sh", "-c", cmd])
+        finally:
+            _exit(127)
+    close(writing if mode == "r" else reading)
+    stream = fdopen(reading if mode == "r" else writing, mode, buffering)
+    return _wrap_close(stream, child)
+
+
+supports_fd = {chdir, chown, listdir, scandir, stat, statvfs, truncate, utime}
+supports_follow_symlinks = {chown, stat, utime}
+
+__all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st", "Mapping", "MutableMapping")]
+__all__.append("_exit")

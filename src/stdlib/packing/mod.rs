@@ -20,8 +20,7 @@ use crate::types::packed::{from_half, pack_int, to_half, to_single, unpack_int};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
-pub static MODULE: ModuleDef =
-    ModuleDef { source: Some(include_str!("struct.py")), ..ModuleDef::new("struct", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("packing/struct.py"), ..ModuleDef::new("struct", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("calcsize", "format, /", calcsize),
@@ -48,7 +47,7 @@ fn text_of(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
         Some(text) if text.is_ascii() => Ok(text.bytes().to_vec()),
         Some(_) => crate::types::str::codec::encode(vm, value, "ascii", "strict"),
         None => {
-            let kind = vm.type_name(value);
+            let kind = vm.argument_kind(value);
             vm.type_error(&format!("Struct() argument 1 must be a str or bytes object, not {kind}"))
         }
     }
@@ -224,7 +223,7 @@ fn pack_into(vm: &mut Vm, args: Args<'_>) -> Res {
             return fail(vm, &format!("pack_into expected {wanted} items for packing (got {given})"));
         }
         let Some(target) = Target::of(vm, &args[1]) else {
-            let kind = vm.type_name(&args[1]);
+            let kind = vm.argument_kind(&args[1]);
             return vm.type_error(&format!("argument must be read-write bytes-like object, not {kind}"));
         };
         let offset = vm.size(&args[2])?;

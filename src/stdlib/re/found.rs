@@ -43,7 +43,7 @@ pub static MATCH: Late = Late::new(TypeDef {
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
-    doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
+    doc: "What a search has found: the text of the whole match and of its groups, and where they are. It counts as true.",
     ..TypeDef::new(shape::NOTHING, "re.Match")
 });
 

@@ -47,7 +47,7 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { fill: fill_package, source: Some(include_str!("re.py")), ..ModuleDef::new("re", &[]) };
+    ModuleDef { fill: fill_package, files: python!("re/re.py"), ..ModuleDef::new("re", &[]) };
 
 /// The limits, where CPython has them.
 pub static CONSTANTS: ModuleDef = ModuleDef { fill: fill_limits, ..ModuleDef::new("re._constants", &[]) };

@@ -59,7 +59,7 @@ pub static PATTERN: Late = Late::new(TypeDef {
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
-    doc: "Compiled regular expression object.",
+    doc: "A regular expression, ready for use.",
     ..TypeDef::new(shape::NOTHING, "re.Pattern")
 });
 

@@ -77,7 +77,7 @@ impl Class {
     /// By the properties of Unicode.
     pub fn contains(self, point: u32) -> bool {
         match self {
-            Class::Digit => unicode::decimal_value(point).is_some(),
+            Class::Digit => unicode::is_decimal(point),
             Class::Space => unicode::is_space(point),
             Class::Word => {
                 point == '_' as u32

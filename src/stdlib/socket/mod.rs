@@ -77,9 +77,9 @@ const FUNCTIONS: &[NativeDef] = &[
 ];
 
 pub static NATIVES: ModuleDef =
-    ModuleDef { name: "_socket", functions: FUNCTIONS, fill, source: Some(include_str!("errors.py")) };
+    ModuleDef { name: "_socket", functions: FUNCTIONS, fill, files: python!("socket/errors.py"), source: None };
 
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("socket.py")), ..ModuleDef::new("socket", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("socket/socket.py"), ..ModuleDef::new("socket", &[]) };
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     constants::fill(vm, dict);

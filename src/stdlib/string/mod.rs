@@ -2,11 +2,9 @@
 
 use super::ModuleDef;
 
-pub static MODULE: ModuleDef = ModuleDef { source: Some(include_str!("string.py")), ..ModuleDef::new("string", &[]) };
+pub static MODULE: ModuleDef = ModuleDef { files: python!("string/string.py"), ..ModuleDef::new("string", &[]) };
 
 /// `_string`.
-pub static FORMATTER: ModuleDef =
-    ModuleDef { source: Some(include_str!("formatter.py")), ..ModuleDef::new("_string", &[]) };
+pub static FORMATTER: ModuleDef = ModuleDef { files: python!("string/formatter.py"), ..ModuleDef::new("_string", &[]) };
 
-pub static TEXTWRAP: ModuleDef =
-    ModuleDef { source: Some(include_str!("../textwrap.py")), ..ModuleDef::new("textwrap", &[]) };
+pub static TEXTWRAP: ModuleDef = ModuleDef { files: python!("textwrap.py"), ..ModuleDef::new("textwrap", &[]) };

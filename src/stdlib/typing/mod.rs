@@ -10,14 +10,14 @@ pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_typing", FU
 
 /// One module in several files; each is one idea, and knows what stands before it.
 pub static MODULE: ModuleDef = ModuleDef {
-    source: Some(concat!(
-        include_str!("forms.py"),
-        include_str!("generics.py"),
-        include_str!("protocols.py"),
-        include_str!("aliases.py"),
-        include_str!("hints.py"),
-        include_str!("records.py"),
-    )),
+    files: python!(
+        "typing/forms.py",
+        "typing/generics.py",
+        "typing/protocols.py",
+        "typing/aliases.py",
+        "typing/hints.py",
+        "typing/records.py",
+    ),
     ..ModuleDef::new("typing", &[])
 };
 

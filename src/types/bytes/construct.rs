@@ -100,7 +100,7 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
 }
 
 /// The bytes of something that is no text: by `__bytes__`, as a count of zeros, or of an iterable of ints.
-fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
+pub fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
     if kind == "bytes"
         && let Some(made) = by_method(vm, source)?
     {
@@ -110,12 +110,12 @@ fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
         return Ok(bytes);
     }
     if source.class().slots().index.is_some() {
-        let count = vm.index_or(source, exc::OVERFLOW_ERROR)?;
-        return match usize::try_from(count) {
-            Ok(count) if count > super::MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
-            Ok(count) => Ok(vec![0; count]),
-            Err(_) => vm.value_error("negative count"),
-        };
+        match vm.index_or(source, exc::OVERFLOW_ERROR) {
+            Ok(count) => return zeros(vm, count),
+            // What is no count after all may still be an iterable.
+            Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {}
+            Err(error) => return Err(error),
+        }
     }
     let slots = source.class().slots();
     if slots.iter.is_none() && slots.get_item.is_none() {
@@ -127,6 +127,14 @@ fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
         source,
         if kind == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" },
     )
+}
+
+fn zeros(vm: &mut Vm, count: i64) -> Res<Vec<u8>> {
+    match usize::try_from(count) {
+        Ok(count) if count > super::MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
+        Ok(count) => Ok(vec![0; count]),
+        Err(_) => vm.value_error("negative count"),
+    }
 }
 
 /// The bytes of an iterable of ints.
@@ -191,7 +199,7 @@ fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
 
 pub fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(text) = args[1].object::<Str>() else {
-        let name = crate::types::str::type_name_or_none(vm, &args[1]);
+        let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("fromhex() argument must be str, not {name}"));
     };
     match read_hex(text.bytes()) {

@@ -325,7 +325,7 @@ fn padded(vm: &mut Vm, args: Args<'_>, name: &str, left: fn(usize, usize) -> usi
         Some(fill) => match contents(vm, fill).as_deref() {
             Some([byte]) => *byte,
             _ => {
-                let kind = vm.type_name(fill);
+                let kind = vm.argument_kind(fill);
                 return vm.type_error(&format!("{name}() argument 2 must be a byte string of length 1, not {kind}"));
             }
         },

@@ -12,7 +12,7 @@
 /// What changes a bytearray.
 mod array;
 /// Making them from other things.
-mod construct;
+pub mod construct;
 /// The methods of both.
 mod methods;
 

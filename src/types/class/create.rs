@@ -145,7 +145,7 @@ pub fn type_new(vm: &mut Vm, metaclass: &Value, args: Args<'_>) -> Res {
         return vm.type_error(&format!("type.__new__() takes exactly 3 arguments ({} given)", args.len()));
     };
     let wrong = |vm: &mut Vm, n: usize, wanted: &str, value: &Value| {
-        let kind = vm.type_name(value);
+        let kind = vm.argument_kind(value);
         vm.type_error(&format!("type.__new__() argument {n} must be {wanted}, not {kind}"))
     };
     if name.object::<Str>().is_none() {

@@ -79,7 +79,7 @@ fn init_error(vm: &mut Vm, error: &Value, args: Args<'_>, has_encoding: bool, of
                 *value = Bytes::make(&copy);
             }
             _ if value.object::<Str>().is_none() => {
-                let name = vm.type_name(value);
+                let name = vm.argument_kind(value);
                 return vm.type_error(&format!("argument {} must be str, not {name}", n + 1));
             }
             _ => {}

@@ -41,7 +41,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         return vm.type_error(&format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({given} given)"));
     };
     if message.object::<Str>().is_none() {
-        let name = vm.type_name(message);
+        let name = vm.argument_kind(message);
         return vm.type_error(&format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}"));
     }
     if parts.class().slots().get_item.is_none() || parts.class().has(flags::DICT) {
@@ -93,13 +93,13 @@ fn derive(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn split(vm: &mut Vm, args: Args<'_>) -> Res {
     let matcher = Matcher::read(vm, &args[1])?;
-    let (matched, rest) = matcher.split(vm, &args[0])?;
+    let (matched, rest) = matcher.split(vm, &args[0], true)?;
     Ok(tuple(vec![matched, rest]))
 }
 
 fn subgroup(vm: &mut Vm, args: Args<'_>) -> Res {
     let matcher = Matcher::read(vm, &args[1])?;
-    Ok(matcher.split(vm, &args[0])?.0)
+    Ok(matcher.split(vm, &args[0], false)?.0)
 }
 
 fn is_group(vm: &Vm, value: &Value) -> bool {
@@ -143,8 +143,8 @@ impl Matcher {
         }
     }
 
-    /// What is wanted of an exception or group and what is left of it, each None if nothing.
-    fn split(&self, vm: &mut Vm, error: &Value) -> Res<(Value, Value)> {
+    /// What is wanted of an exception or group and what is left of it, each None if nothing. No group is derived of what is left unless it is asked for.
+    fn split(&self, vm: &mut Vm, error: &Value, with_rest: bool) -> Res<(Value, Value)> {
         vm.check_native_stack()?;
         if self.accepts(vm, error)? {
             return Ok((error.clone(), Value::NONE));
@@ -154,11 +154,12 @@ impl Matcher {
         }
         let (mut wanted, mut left) = (Vec::new(), Vec::new());
         for part in items(&field(vm, error, 1)) {
-            let (yes, no) = self.split(vm, part)?;
+            let (yes, no) = self.split(vm, part, with_rest)?;
             wanted.extend(Some(yes).filter(|part| !part.is_none()));
             left.extend(Some(no).filter(|part| !part.is_none()));
         }
-        Ok((part_of(vm, error, wanted)?, part_of(vm, error, left)?))
+        let wanted = part_of(vm, error, wanted)?;
+        Ok((wanted, if with_rest { part_of(vm, error, left)? } else { Value::NONE }))
     }
 }
 
@@ -268,7 +269,7 @@ impl Vm {
         for part in parts {
             self.each_leaf(part, &mut leaves)?;
         }
-        Ok(Matcher::Known(leaves).split(self, original)?.0)
+        Ok(Matcher::Known(leaves).split(self, original, false)?.0)
     }
 
     fn each_leaf(&mut self, error: &Value, leaves: &mut HashSet<u64>) -> Res<()> {

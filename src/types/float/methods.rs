@@ -118,7 +118,11 @@ fn from_hex(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn get_format(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args[1].object::<Str>().map(Str::bytes) {
+    let Some(kind) = args[1].object::<Str>() else {
+        let name = vm.argument_kind(&args[1]);
+        return vm.type_error(&format!("__getformat__() argument must be str, not {name}"));
+    };
+    match Some(kind.bytes()) {
         Some(b"double" | b"float") => {
             Ok(Str::from(if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" }))
         }

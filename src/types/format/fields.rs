@@ -246,7 +246,7 @@ fn name_end(vm: &mut Vm, text: &[u8]) -> Res<usize> {
     let mut in_brackets = false;
     for (at, byte) in text.iter().enumerate() {
         match byte {
-            b'{' => return vm.value_error("unexpected '{' in field name"),
+            b'{' if !in_brackets => return vm.value_error("unexpected '{' in field name"),
             b'[' => in_brackets = true,
             b']' => in_brackets = false,
             b'}' | b':' | b'!' if !in_brackets => return Ok(at),

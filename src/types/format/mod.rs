@@ -32,7 +32,7 @@ use spec::Spec;
 /// `format(value, spec)`.
 pub fn format(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
     if spec.object::<Str>().is_none() {
-        let name = vm.type_name(spec);
+        let name = vm.argument_kind(spec);
         return vm.type_error(&format!("format() argument 2 must be str, not {name}"));
     }
     if matches!(value.shape(), shape::STR | shape::INT | shape::FLOAT | shape::BOOL) {
@@ -65,7 +65,7 @@ fn is_formatted(value: &Value) -> bool {
 /// `__format__` of str, int, float and complex.
 pub fn format_builtin(vm: &mut Vm, value: &Value, spec: &Value) -> Res {
     let Some(text) = spec.object::<Str>() else {
-        let name = vm.type_name(spec);
+        let name = vm.argument_kind(spec);
         return vm.type_error(&format!("__format__() argument must be str, not {name}"));
     };
     if text.bytes().is_empty() {

@@ -195,12 +195,15 @@ fn format_char(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
     if spec.alternate {
         return vm.value_error("Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    let Some(point) = machine_int(value).filter(|point| (0..0x11_0000).contains(point)) else {
+    let Some(point) = machine_int(value) else {
+        return vm.overflow_error("Python int too large to convert to C long");
+    };
+    let Some(point) = u32::try_from(point).ok().filter(|point| *point < 0x11_0000) else {
         return vm.overflow_error("%c arg not in range(0x110000)");
     };
     let mut text = Vec::new();
-    push_char(&mut text, point as u32);
-    spec::padded(vm, &text, spec, b'<')
+    push_char(&mut text, point);
+    spec::padded(vm, &text, spec, b'>')
 }
 
 /// A float, or an int made one.

@@ -2,7 +2,7 @@
 
 use super::number::{digits, float_of, float_parts, is_int, is_negative};
 use crate::object::class::flags;
-use crate::object::sequence::{Bytes, Tuple};
+use crate::object::sequence::{ByteArray, Bytes, Tuple};
 use crate::object::str::{Str, count_chars, push_char, split_char};
 use crate::object::value::Value;
 use crate::types::str::repr::ascii_only;
@@ -34,7 +34,12 @@ struct Values<'a> {
 }
 
 /// `text % given`.
-pub fn format_text(vm: &mut Vm, template: &Str, given: &Value) -> Res {
+pub fn format_text(vm: &mut Vm, text: &Value, template: &Str, given: &Value) -> Res {
+    if memchr::memchr(b'%', template.bytes()).is_none()
+        && given.object::<Tuple>().is_some_and(|given| given.items().is_empty())
+    {
+        return Ok(text.clone());
+    }
     let result = expand(vm, template.bytes(), given, false)?;
     crate::types::str::text(vm, &result)
 }
@@ -45,7 +50,8 @@ pub fn format_bytes(vm: &mut Vm, template: &[u8], given: &Value) -> Res<Vec<u8>>
 }
 
 fn expand(vm: &mut Vm, template: &[u8], given: &Value, of_bytes: bool) -> Res<Vec<u8>> {
-    let is_text = given.class().has(flags::STR | flags::BYTES | flags::TUPLE);
+    let is_text = given.class().has(flags::STR | flags::TUPLE)
+        || (of_bytes && (given.class().has(flags::BYTES) || given.object::<ByteArray>().is_some()));
     let items = given.object::<Tuple>().map_or(std::slice::from_ref(given), Tuple::items);
     let is_mapping = !is_text && super::fields::is_mapping(given);
     let mut values = Values { given, items, taken: 0, is_mapping, of_bytes };
@@ -133,19 +139,24 @@ impl Values<'_> {
     }
 
     /// A width or precision given as `*`.
-    fn star(&mut self, vm: &mut Vm) -> Res<i64> {
+    fn star(&mut self, vm: &mut Vm, limit: i64, of_c: &str) -> Res<i64> {
         let value = self.next(vm)?;
         if !is_int(&value) {
             return vm.type_error("* wants int");
         }
-        match machine_int(&value).filter(|n| n.unsigned_abs() <= i32::MAX as u64) {
+        match machine_int(&value).filter(|n| (-limit..=limit).contains(n)) {
             Some(n) => Ok(n),
-            None => vm.overflow_error("Python int too large to convert to C int"),
+            None => vm.overflow_error(&format!("Python int too large to convert to C {of_c}")),
         }
     }
 
     /// One conversion, from behind its `%`.
     fn convert(&mut self, vm: &mut Vm, reader: &mut Reader<'_>, to: &mut Vec<u8>) -> Res<()> {
+        if reader.peek() == Some(b'%') {
+            reader.at += 1;
+            to.push(b'%');
+            return Ok(());
+        }
         let mut named = None;
         if reader.peek() == Some(b'(') {
             if !self.is_mapping {
@@ -158,7 +169,8 @@ impl Values<'_> {
         let mut conversion = Conversion::default();
         reader.flags(&mut conversion);
         self.width_and_precision(vm, reader, &mut conversion)?;
-        while matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
+        // Sizes of C's types say nothing here.
+        if matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
             reader.at += 1;
         }
         let Some((kind, behind)) = split_char(&reader.template[reader.at..]) else {
@@ -166,10 +178,11 @@ impl Values<'_> {
         };
         let index = reader.at;
         reader.at = reader.template.len() - behind.len();
-        if kind == b'%' as u32 {
-            to.push(b'%');
-            return Ok(());
-        }
+        // Even for a conversion that there is not.
+        let value = match named {
+            Some(value) => value,
+            None => self.next(vm)?,
+        };
         let known = u8::try_from(kind)
             .ok()
             .filter(|kind| b"sradiuoxXeEfFgGc".contains(kind) || (self.of_bytes && *kind == b'b'));
@@ -178,17 +191,13 @@ impl Values<'_> {
             let index = if self.of_bytes { index } else { count_chars(&reader.template[..index]) };
             return vm.value_error(&format!("unsupported format character '{shown}' (0x{kind:x}) at index {index}"));
         };
-        let value = match named {
-            Some(value) => value,
-            None => self.next(vm)?,
-        };
         self.push(vm, known, &conversion, &value, to)
     }
 
     fn width_and_precision(&mut self, vm: &mut Vm, reader: &mut Reader<'_>, conversion: &mut Conversion) -> Res<()> {
         if reader.peek() == Some(b'*') {
             reader.at += 1;
-            let width = self.star(vm)?;
+            let width = self.star(vm, i64::MAX, "ssize_t")?;
             conversion.left |= width < 0;
             conversion.width = width.unsigned_abs() as usize;
         } else {
@@ -198,7 +207,7 @@ impl Values<'_> {
             reader.at += 1;
             conversion.precision = Some(if reader.peek() == Some(b'*') {
                 reader.at += 1;
-                self.star(vm)?.max(0) as usize
+                self.star(vm, i32::MAX.into(), "int")?.max(0) as usize
             } else {
                 reader.number(vm, "precision")?
             });
@@ -227,10 +236,15 @@ impl Values<'_> {
                 conversion.push_padded(to, &char, 1);
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                if self.of_bytes && value.class().slots().float.is_none() && value.class().slots().index.is_none() {
+                    let kind = vm.type_name(value);
+                    return vm.type_error(&format!("float argument required, not {kind}"));
+                }
                 let number = float_of(vm, value)?;
                 let parts = float_parts(number, kind, conversion.precision, conversion.alternate);
                 conversion.push_number(to, parts.negative, "", &String::from_utf8_lossy(parts.text.bytes()));
             }
+            b'i' | b'u' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
             _ => push_int(vm, kind, conversion, value, to)?,
         }
         Ok(())

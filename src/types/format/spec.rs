@@ -145,10 +145,14 @@ impl Spec {
 
     fn read_grouping(&mut self, vm: &mut Vm, reader: &mut Reader<'_>) -> Res<()> {
         self.grouping = reader.take_one_of(b",_");
-        let Some(first) = self.grouping else { return Ok(()) };
-        match reader.take_one_of(b",_") {
-            Some(second) if second != first => vm.value_error("Cannot specify both ',' and '_'."),
-            Some(_) => vm.value_error(&format!("Cannot specify '{0}' with '{0}'.", first as char)),
+        // The same one again is a type that there is not.
+        let other: &[u8] = match self.grouping {
+            Some(b',') => b"_",
+            Some(_) => b",",
+            None => return Ok(()),
+        };
+        match reader.take_one_of(other) {
+            Some(_) => vm.value_error("Cannot specify both ',' and '_'."),
             None => Ok(()),
         }
     }
@@ -238,5 +242,8 @@ pub fn format_text(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
         return vm.value_error("'=' alignment not allowed in string format specifier");
     }
     let text = truncated(value, spec.precision);
+    if value.object::<Str>().is_some_and(|whole| whole.bytes().len() == text.len() && whole.chars() >= spec.width) {
+        return Ok(value.clone());
+    }
     padded(vm, text, spec, b'<')
 }

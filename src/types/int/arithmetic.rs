@@ -214,7 +214,7 @@ pub fn divide(x: &IBig, y: &IBig) -> Result<f64, DivideError> {
         return Err(DivideError::ByZero);
     }
     if x.is_zero() {
-        return Ok(0.0);
+        return Ok(if is_negative(y) { -0.0 } else { 0.0 });
     }
     let (p, q) = (magnitude(x), magnitude(y));
     let difference = p.bit_len() as i64 - q.bit_len() as i64;

@@ -5,12 +5,14 @@ use dashu_int::{IBig, UBig};
 
 use super::arithmetic::{floor_div_rem, make};
 use super::{Whole, class_of, exactly, magnitude, receiver};
+use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::number::{BigInt, int};
-use crate::object::sequence::{ByteArray, Bytes, tuple};
+use crate::object::sequence::{Bytes, tuple};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::bytes::construct::bytes_from;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
@@ -128,15 +130,15 @@ impl Vm {
 }
 
 /// Is the byte order little-endian?
-fn is_little(vm: &mut Vm, order: Option<&Value>) -> Res<bool> {
+fn is_little(vm: &mut Vm, order: Option<&Value>, function: &str) -> Res<bool> {
     let Some(order) = order else { return Ok(false) };
     match order.object::<Str>().map(Str::bytes) {
         Some(b"little") => Ok(true),
         Some(b"big") => Ok(false),
         Some(_) => vm.value_error("byteorder must be either 'little' or 'big'"),
         None => {
-            let name = vm.type_name(order);
-            vm.type_error(&format!("to_bytes() argument 'byteorder' must be str, not {name}"))
+            let name = vm.argument_kind(order);
+            vm.type_error(&format!("{function}() argument 'byteorder' must be str, not {name}"))
         }
     }
 }
@@ -147,7 +149,7 @@ fn is_signed(vm: &mut Vm, flag: Option<&Value>) -> Res<bool> {
 
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     let length = args.get(1).map_or(Ok(1), |length| vm.size(length))?;
-    let little = is_little(vm, args.get(2))?;
+    let little = is_little(vm, args.get(2), "to_bytes")?;
     let signed = is_signed(vm, args.get(3))?;
     let Ok(length) = usize::try_from(length) else {
         return vm.value_error("length argument must be non-negative");
@@ -159,7 +161,9 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     // A negative number is as long as its complement; a sign takes a bit of its own.
     let bits = if negative { (!n.as_ref()).bit_len() } else { n.bit_len() } + usize::from(signed);
-    if bits > length.saturating_mul(8) && !(n.is_zero() && length == 0) {
+    // (0 and -1 need no byte at all.)
+    let is_all_sign = n.is_zero() || n.as_ref() == &IBig::NEG_ONE;
+    if bits > length.saturating_mul(8) && !(is_all_sign && length == 0) {
         return vm.raise(exc::OVERFLOW_ERROR, "int too big to convert");
     }
     let unsigned = if negative { n.as_ref() + (IBig::ONE << (8 * length)) } else { n.into_owned() };
@@ -172,8 +176,12 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut bytes = bytes_of(vm, &args[1])?;
-    let little = is_little(vm, args.get(2))?;
+    let little = is_little(vm, args.get(2), "from_bytes")?;
+    if args[1].class().has(flags::INT) {
+        let name = vm.type_name(&args[1]);
+        return vm.type_error(&format!("cannot convert '{name}' object to bytes"));
+    }
+    let mut bytes = bytes_from(vm, &args[1], "bytes")?;
     let signed = is_signed(vm, args.get(3))?;
     if !little {
         bytes.reverse();
@@ -186,27 +194,4 @@ fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
         return Ok(value);
     }
     vm.call(&args[0], &[value])
-}
-
-fn bytes_of(vm: &mut Vm, source: &Value) -> Res<Vec<u8>> {
-    if let Some(bytes) = source.object::<Bytes>() {
-        return Ok(bytes.get().to_vec());
-    }
-    if let Some(bytes) = source.object::<ByteArray>() {
-        return Ok(bytes.bytes.get(vm).to_vec());
-    }
-    if source.object::<Str>().is_some() || source.class().slots().iter.is_none() {
-        let name = vm.type_name(source);
-        return vm.type_error(&format!("cannot convert '{name}' object to bytes"));
-    }
-    let items = vm.collect(source)?;
-    let mut bytes = Vec::with_capacity(items.len());
-    for item in items {
-        let index = vm.index(&item)?;
-        match index.as_small().and_then(|n| u8::try_from(n).ok()) {
-            Some(byte) => bytes.push(byte),
-            None => return vm.value_error("bytes must be in range(0, 256)"),
-        }
-    }
-    Ok(bytes)
 }

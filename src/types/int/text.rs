@@ -11,6 +11,7 @@ use super::{Whole, receiver, signed};
 use crate::object::number::{BigInt, int};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::str::unicode::decimal_value;
 use crate::vm::{Res, Vm};
 
 static DIGIT_LIMIT: AtomicUsize = AtomicUsize::new(4300);
@@ -83,12 +84,12 @@ pub fn parse(text: &str, base: u32) -> Result<Value, ParseError> {
     if decimal_by_default && digits.starts_with('0') && digits.bytes().any(|b| b != b'0') {
         return Err(ParseError::Invalid);
     }
-    if let Ok(n) = i64::from_str_radix(&digits, base) {
-        return Ok(int(if negative { -n } else { n }));
-    }
     let limit = digit_limit();
     if limit > 0 && digits.len() > limit && !base.is_power_of_two() {
         return Err(ParseError::TooLong(digits.len()));
+    }
+    if let Ok(n) = i64::from_str_radix(&digits, base) {
+        return Ok(int(if negative { -n } else { n }));
     }
     let magnitude = UBig::from_str_radix(&digits, base).map_err(|_| ParseError::Invalid)?;
     Ok(BigInt::make(signed(negative, magnitude)))
@@ -153,26 +154,7 @@ pub fn plain_digits(text: &Str) -> String {
     let plain = |point: u32| match char::from_u32(point) {
         Some(c) if c.is_ascii() => c,
         Some(c) if c.is_whitespace() => ' ',
-        _ => decimal_digit(point).and_then(|digit| char::from_digit(digit, 10)).unwrap_or('?'),
+        _ => decimal_value(point).and_then(|digit| char::from_digit(digit, 10)).unwrap_or('?'),
     };
     text.code_points().map(plain).collect()
 }
-
-/// The value of a decimal digit of any script.
-pub fn decimal_digit(point: u32) -> Option<u32> {
-    if let Some(c) = char::from_u32(point).filter(char::is_ascii) {
-        return c.to_digit(10);
-    }
-    let after = ZEROS.partition_point(|&zero| zero <= point);
-    let digit = point - ZEROS.get(after.checked_sub(1)?)?;
-    (digit < 10).then_some(digit)
-}
-
-/// The zeros of Unicode 15.1's decimal digits; each is followed by its nine others.
-const ZEROS: &[u32] = &[
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-    0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0,
-    0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0,
-    0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16a60,
-    0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e950, 0x1fbf0,
-];

@@ -14,14 +14,14 @@ const MOST_DIMENSIONS: usize = 64;
 pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
     let view = open(vm, &args[0])?;
     let Some(text) = args[1].object::<Str>() else {
-        let kind = vm.type_name(&args[1]);
+        let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("cast() argument 'format' must be str, not {kind}"));
     };
     if !view.is_contiguous() {
         return vm.type_error("memoryview: casts are restricted to C-contiguous views");
     }
     let shape = match args.get(2) {
-        Some(shape) => Some(lengths(vm, view, shape)?),
+        Some(shape) => Some(asked_lengths(vm, view, shape)?),
         None => None,
     };
     let Some(format) = Format::read(text.bytes()) else {
@@ -43,7 +43,8 @@ pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     let lengths = match shape {
         None => vec![bytes / format.size()],
-        Some(lengths) => {
+        Some(asked) => {
+            let lengths = lengths(vm, &asked)?;
             let items = lengths.iter().try_fold(format.size(), |product, &len| product.checked_mul(len));
             if items != Some(bytes) {
                 return vm.type_error("memoryview: product(shape) * itemsize != buffer size");
@@ -70,8 +71,8 @@ fn in_a_row(lengths: &[usize], size: usize) -> Vec<Dim> {
     dims
 }
 
-/// The lengths that a shape asks for.
-fn lengths(vm: &mut Vm, view: &View, shape: &Value) -> Res<Vec<usize>> {
+/// The items of a shape, as many as there may be.
+fn asked_lengths(vm: &mut Vm, view: &View, shape: &Value) -> Res<Vec<Value>> {
     let given = match (shape.object::<List>(), shape.object::<Tuple>()) {
         (Some(list), _) => list.get(vm).clone(),
         (_, Some(tuple)) => tuple.items().to_vec(),
@@ -83,10 +84,17 @@ fn lengths(vm: &mut Vm, view: &View, shape: &Value) -> Res<Vec<usize>> {
     if view.dims.len() != 1 && given.len() != 1 {
         return vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D");
     }
+    Ok(given)
+}
+
+fn lengths(vm: &mut Vm, given: &[Value]) -> Res<Vec<usize>> {
     let mut lengths = Vec::with_capacity(given.len());
-    for number in &given {
+    for number in given {
         let number = match crate::types::int::to_big(number) {
-            Some(_) => machine_int(number),
+            Some(_) => match machine_int(number) {
+                None => return vm.overflow_error("Python int too large to convert to C ssize_t"),
+                number => number,
+            },
             None => return vm.type_error("memoryview.cast(): elements of shape must be integers"),
         };
         match number.and_then(|number| usize::try_from(number).ok()) {

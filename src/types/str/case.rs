@@ -1,14 +1,16 @@
 //! Conversions of case, and the questions whether all characters are of a class.
 
-use super::unicode::{self, is_lower, is_title, is_upper, push_folded, push_title};
+use super::unicode::{
+    self, is_cased, is_lower, is_title, is_upper, lower_sigma, push_folded, push_lower, push_title, push_upper,
+};
 use super::{str_of, text};
 use crate::object::str::{Str, push_char, split_char};
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
-/// Converts each run of text between lone surrogates, which stay as they are.
-fn converted(vm: &mut Vm, source: &Str, convert: impl Fn(&str) -> String) -> Res {
+/// Converts each run of text between lone surrogates, which stay as they are; `convert` is told whether the run begins the text.
+fn converted(vm: &mut Vm, source: &Str, convert: impl Fn(&str, bool) -> String) -> Res {
     let mut result = Vec::with_capacity(source.bytes().len());
     let mut rest = source.bytes();
     while !rest.is_empty() {
@@ -16,7 +18,8 @@ fn converted(vm: &mut Vm, source: &Str, convert: impl Fn(&str) -> String) -> Res
             Ok(all) => all,
             Err(error) => std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or(""),
         };
-        result.extend_from_slice(convert(valid).as_bytes());
+        let is_first = rest.len() == source.bytes().len();
+        result.extend_from_slice(convert(valid, is_first).as_bytes());
         rest = &rest[valid.len()..];
         if let Some((surrogate, behind)) = split_char(rest) {
             push_char(&mut result, surrogate);
@@ -31,7 +34,7 @@ pub fn upper(vm: &mut Vm, args: Args<'_>) -> Res {
     if source.is_ascii() {
         return Ok(ascii(source, |to| to.make_ascii_uppercase()));
     }
-    converted(vm, source, str::to_uppercase)
+    converted(vm, source, |part, _| converted_chars(part, push_upper))
 }
 
 pub fn lower(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -39,7 +42,17 @@ pub fn lower(vm: &mut Vm, args: Args<'_>) -> Res {
     if source.is_ascii() {
         return Ok(ascii(source, |to| to.make_ascii_lowercase()));
     }
-    converted(vm, source, str::to_lowercase)
+    converted(vm, source, |part, _| {
+        let mut result = String::with_capacity(part.len());
+        part.char_indices().for_each(|place| push_lower_at(&mut result, part, place));
+        result
+    })
+}
+
+fn converted_chars(part: &str, push: fn(&mut String, char)) -> String {
+    let mut result = String::with_capacity(part.len());
+    part.chars().for_each(|c| push(&mut result, c));
+    result
 }
 
 fn ascii(source: &Str, change: impl FnOnce(&mut [u8])) -> Value {
@@ -53,25 +66,15 @@ pub fn casefold(vm: &mut Vm, args: Args<'_>) -> Res {
     if str_of(&args[0]).is_ascii() {
         return lower(vm, args);
     }
-    converted(vm, str_of(&args[0]), |part| {
-        let mut folded = String::with_capacity(part.len());
-        part.chars().for_each(|c| push_folded(&mut folded, c));
-        folded
-    })
+    converted(vm, str_of(&args[0]), |part, _| converted_chars(part, push_folded))
 }
 
-/// The lower case of a text, one string for each of its characters: a final sigma depends on what stands around it.
-fn lower_chars(part: &str) -> impl Iterator<Item = (char, String)> + '_ {
-    // All characters but sigma are converted alone.
-    let sigmas: Vec<char> = part.to_lowercase().chars().filter(|c| matches!(c, 'σ' | 'ς')).collect();
-    let mut sigmas = sigmas.into_iter();
-    part.chars().map(move |c| {
-        let lower: String = match c {
-            'σ' | 'ς' | 'Σ' => sigmas.next().into_iter().collect(),
-            _ => c.to_lowercase().collect(),
-        };
-        (c, lower)
-    })
+/// Appends the lower case of a character of `part`; that of a sigma depends on what stands around it.
+fn push_lower_at(to: &mut String, part: &str, (at, c): (usize, char)) {
+    match c {
+        'Σ' => to.push(lower_sigma(&part[..at], &part[at + c.len_utf8()..])),
+        _ => push_lower(to, c),
+    }
 }
 
 pub fn capitalize(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -82,43 +85,38 @@ pub fn capitalize(vm: &mut Vm, args: Args<'_>) -> Res {
             to.iter_mut().take(1).for_each(|first| first.make_ascii_uppercase());
         }));
     }
-    converted(vm, source, |part| {
+    converted(vm, source, |part, is_first| {
         let mut result = String::with_capacity(part.len());
-        for (n, (c, lower)) in lower_chars(part).enumerate() {
-            if n == 0 { push_title(&mut result, c) } else { result.push_str(&lower) }
+        for (at, c) in part.char_indices() {
+            if at == 0 && is_first { push_title(&mut result, c) } else { push_lower_at(&mut result, part, (at, c)) }
         }
         result
     })
 }
 
-/// Is it a letter with upper and lower case, or one of them?
-fn is_cased(c: char) -> bool {
-    is_lower(c as u32) || is_upper(c as u32) || is_title(c as u32)
-}
-
 pub fn title(vm: &mut Vm, args: Args<'_>) -> Res {
-    converted(vm, str_of(&args[0]), |part| {
+    converted(vm, str_of(&args[0]), |part, _| {
         let mut result = String::with_capacity(part.len());
         let mut within_word = false;
-        for (c, lower) in lower_chars(part) {
+        for (at, c) in part.char_indices() {
             if within_word {
-                result.push_str(&lower)
+                push_lower_at(&mut result, part, (at, c))
             } else {
                 push_title(&mut result, c)
             }
-            within_word = is_cased(c);
+            within_word = is_cased(c.into());
         }
         result
     })
 }
 
 pub fn swapcase(vm: &mut Vm, args: Args<'_>) -> Res {
-    converted(vm, str_of(&args[0]), |part| {
+    converted(vm, str_of(&args[0]), |part, _| {
         let mut result = String::with_capacity(part.len());
-        for (c, lower) in lower_chars(part) {
+        for (at, c) in part.char_indices() {
             match c {
-                _ if is_upper(c as u32) => result.push_str(&lower),
-                _ if is_lower(c as u32) => result.extend(c.to_uppercase()),
+                _ if is_upper(c as u32) => push_lower_at(&mut result, part, (at, c)),
+                _ if is_lower(c as u32) => push_upper(&mut result, c),
                 _ => result.push(c),
             }
         }
@@ -145,7 +143,7 @@ pub fn isascii(_: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn isdecimal(_: &mut Vm, args: Args<'_>) -> Res {
-    all(&args, |point| unicode::decimal_value(point).is_some())
+    all(&args, unicode::is_decimal)
 }
 
 pub fn isdigit(_: &mut Vm, args: Args<'_>) -> Res {
@@ -165,10 +163,9 @@ pub fn isprintable(_: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn isidentifier(_: &mut Vm, args: Args<'_>) -> Res {
-    let Some(text) = str_of(&args[0]).as_str() else { return Ok(Value::FALSE) };
-    let mut chars = text.chars();
-    let starts = chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    Ok(Value::bool(starts && chars.all(unicode_ident::is_xid_continue)))
+    let mut points = str_of(&args[0]).code_points();
+    let starts = points.next().is_some_and(unicode::starts_name);
+    Ok(Value::bool(starts && points.all(unicode::continues_name)))
 }
 
 pub fn islower(_: &mut Vm, args: Args<'_>) -> Res {

@@ -121,7 +121,9 @@ const METHODS: &[NativeDef] = &[
     def("upper", "self, /", case::upper),
     def("zfill", "self, width, /", shape::zfill),
     def("__format__", "self, format_spec, /", super::format::format_dunder),
-    def("__getnewargs__", "self, /", |_, args| Ok(crate::object::sequence::tuple(vec![exact(&args[0])]))),
+    def("__getnewargs__", "self, /", |_, args| {
+        Ok(crate::object::sequence::tuple(vec![Str::new(str_of(&args[0]).bytes())]))
+    }),
 ];
 
 /// The text of a receiver, which the machine has checked.
@@ -140,15 +142,10 @@ fn text_arg<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a Str> {
     match value.object::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let name = type_name_or_none(vm, value);
+            let name = vm.argument_kind(value);
             vm.type_error(&format!("{what} must be str, not {name}"))
         }
     }
-}
-
-/// The class's name, and `None` for None, as CPython's argument parsing says it.
-pub fn type_name_or_none(vm: &Vm, value: &Value) -> String {
-    if value.is_none() { "None".to_owned() } else { vm.type_name(value) }
 }
 
 /// New text, or a `MemoryError` when it is longer than text can be.
@@ -165,7 +162,8 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         return Ok(Str::decimal(n));
     }
     let text = construct(vm, args)?;
-    Ok(if root == shapes::STR { exact(&text) } else { Str::with_shape(root, str_of(&text).bytes()) })
+    // What an object's own `__str__` gives may be of a class of its own.
+    Ok(if root == shapes::STR { text } else { Str::with_shape(root, str_of(&text).bytes()) })
 }
 
 fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -180,6 +178,12 @@ fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     }
     let positional = args.values();
+    for (place, name) in ["object", "encoding", "errors"].into_iter().enumerate() {
+        if place < positional.len() && args.by_name(name).is_some() {
+            let place = place + 1;
+            return vm.type_error(&format!("argument for str() given by name ('{name}') and position ({place})"));
+        }
+    }
     let pick = |place: usize, name: &str| positional.get(place).or_else(|| args.by_name(name));
     let (object, encoding, errors) = (pick(0, "object"), pick(1, "encoding"), pick(2, "errors"));
     let Some(object) = object else { return Ok(Str::from("")) };
@@ -232,19 +236,22 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
             }
             Ok(Str::concat(left, right))
         }
-        (BinaryOp::Mul, Some(text), _) => repeat(vm, text, b),
-        (BinaryOp::Mul, _, Some(text)) => repeat(vm, text, a),
-        (BinaryOp::Mod, Some(template), _) => super::format::percent::format_text(vm, template, b),
+        (BinaryOp::Mul, Some(text), _) => repeat(vm, a, text, b),
+        (BinaryOp::Mul, _, Some(text)) => repeat(vm, b, text, a),
+        (BinaryOp::Mod, Some(template), _) => super::format::percent::format_text(vm, a, template, b),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
-fn repeat(vm: &mut Vm, text: &Str, count: &Value) -> Res {
+fn repeat(vm: &mut Vm, text_value: &Value, text: &Str, count: &Value) -> Res {
     if count.class().slots().index.is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let count = vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize;
     let len = text.bytes().len();
+    if count == 1 && text_value.shape() == shapes::STR {
+        return Ok(text_value.clone());
+    }
     match len.checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
         None => vm.overflow_error("repeated string is too long"),
         Some(total) if total > MAX_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
@@ -317,7 +324,7 @@ fn contains(vm: &mut Vm, text: &Value, item: &Value) -> Res<bool> {
 
 /// `iter(text)`.
 pub fn iter(_: &mut Vm, text: &Value) -> Res {
-    let shape = if str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
+    let shape = if text.shape() == shapes::STR && str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
     Ok(SeqIter::make(shape, text.clone(), 0))
 }
 

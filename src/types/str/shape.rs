@@ -65,19 +65,19 @@ fn trim_end_of<'a>(mut text: &'a [u8], set: &[u8]) -> &'a [u8] {
 
 pub fn center(vm: &mut Vm, args: Args<'_>) -> Res {
     // The odd one goes to the left if the width is odd.
-    padded(vm, args, "center", |missing, width| missing / 2 + (missing & width & 1))
+    padded(vm, args, |missing, width| missing / 2 + (missing & width & 1))
 }
 
 pub fn ljust(vm: &mut Vm, args: Args<'_>) -> Res {
-    padded(vm, args, "ljust", |_, _| 0)
+    padded(vm, args, |_, _| 0)
 }
 
 pub fn rjust(vm: &mut Vm, args: Args<'_>) -> Res {
-    padded(vm, args, "rjust", |missing, _| missing)
+    padded(vm, args, |missing, _| missing)
 }
 
 /// `left` gives how much of what is missing to the width goes to the left.
-fn padded(vm: &mut Vm, args: Args<'_>, name: &str, left: fn(usize, usize) -> usize) -> Res {
+fn padded(vm: &mut Vm, args: Args<'_>, left: fn(usize, usize) -> usize) -> Res {
     let width = vm.size(&args[1])?.max(0) as usize;
     let fill = match args.get(2) {
         None => &b" "[..],
@@ -85,8 +85,8 @@ fn padded(vm: &mut Vm, args: Args<'_>, name: &str, left: fn(usize, usize) -> usi
             Some(fill) if fill.chars() == 1 => fill.bytes(),
             Some(_) => return vm.type_error("The fill character must be exactly one character long"),
             None => {
-                let kind = super::type_name_or_none(vm, fill);
-                return vm.type_error(&format!("{name}() argument 2 must be a unicode character, not {kind}"));
+                let kind = vm.type_name(fill);
+                return vm.type_error(&format!("The fill character must be a unicode character, not {kind}"));
             }
         },
     };

@@ -269,7 +269,7 @@ pub fn partition(vm: &mut Vm, args: Args<'_>) -> Res {
     let text = str_of(&args[0]);
     let bytes = text.bytes();
     let Some(at) = search::find(bytes, separator) else {
-        return Ok(three(exact(&args[0]), Str::new(b""), Str::new(b"")));
+        return Ok(three(args[0].clone(), Str::new(b""), Str::new(b"")));
     };
     Ok(three(text.piece(&bytes[..at]), exact(&args[1]), text.piece(&bytes[at + separator.len()..])))
 }
@@ -283,7 +283,7 @@ pub fn rpartition(vm: &mut Vm, args: Args<'_>) -> Res {
     let text = str_of(&args[0]);
     let bytes = text.bytes();
     let Some(at) = search::rfind(bytes, separator) else {
-        return Ok(three(Str::new(b""), Str::new(b""), exact(&args[0])));
+        return Ok(three(Str::new(b""), Str::new(b""), args[0].clone()));
     };
     Ok(three(text.piece(&bytes[..at]), exact(&args[1]), text.piece(&bytes[at + separator.len()..])))
 }

@@ -79,10 +79,11 @@ fn table_of_dict(vm: &mut Vm, table: &Dict, from: &Value) -> Res<()> {
 }
 
 fn table_of_texts(vm: &mut Vm, table: &Dict, from: &Value, to: &Value, remove: Option<&Value>) -> Res<()> {
+    let to = text_arg(vm, to, "maketrans() argument 2")?;
+    let remove = remove.map(|remove| text_arg(vm, remove, "maketrans() argument 3")).transpose()?;
     let Some(from) = from.object::<Str>() else {
         return vm.type_error("first maketrans argument must be a string if there is a second argument");
     };
-    let to = text_arg(vm, to, "maketrans() argument 2")?;
     if from.chars() != to.chars() {
         return vm.value_error("the first two maketrans arguments must have equal length");
     }
@@ -90,7 +91,7 @@ fn table_of_texts(vm: &mut Vm, table: &Dict, from: &Value, to: &Value, remove: O
         vm.dict_set(table, int(from as i64), int(to as i64))?;
     }
     if let Some(remove) = remove {
-        for point in text_arg(vm, remove, "maketrans() argument 3")?.code_points() {
+        for point in remove.code_points() {
             vm.dict_set(table, int(point as i64), Value::NONE)?;
         }
     }

@@ -7,7 +7,6 @@ use crate::compile::instr::Instr;
 use crate::gil::attention;
 use crate::object::class::{Class, flags};
 use crate::object::function::{Code, Function, Native};
-use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
@@ -336,9 +335,8 @@ op!(make_function, |m, _i| {
 
 op!(build_class, |m, _i| {
     m.out_of_line(|vm, i, w| {
-        let (_, builtins) = vm.globals_and_builtins();
         let name = vm.interp.names.__build_class__.clone();
-        let Some(build) = builtins.object::<Dict>().and_then(|builtins| builtins.get_name(vm, &name)) else {
+        let Some(build) = vm.builtin(&name)? else {
             return vm.raise(exc::NAME_ERROR, "__build_class__ not found");
         };
         w.set(i.a(), build);

@@ -27,7 +27,8 @@ impl Vm {
 
     /// The lines of a text that is in no file.
     pub fn registered_lines(&self, filename: &str) -> Option<Lines> {
-        REGISTERED.0.get(self).as_ref().and_then(|known| known.get(filename)).cloned()
+        let registered = REGISTERED.0.get(self).as_ref().and_then(|known| known.get(filename)).cloned();
+        registered.or_else(|| crate::stdlib::text_of_file(filename).map(split))
     }
 
     /// The lines of a text; none at all if it cannot be read.

@@ -3,6 +3,7 @@
 use super::Decoding;
 use crate::object::str::{Str, push_char};
 use crate::types::str::repr::escape;
+use crate::types::str::unicode::{names, table};
 use crate::vm::{Res, Vm};
 
 pub fn encode(text: &Str, raw: bool) -> Vec<u8> {
@@ -130,9 +131,9 @@ impl Decoding<'_> {
             let length = self.bytes[begin..].iter().position(|&byte| byte == b'}');
             if let Some(length) = length.filter(|&length| length > 0) {
                 let name = String::from_utf8_lossy(&self.bytes[begin..begin + length]).into_owned();
-                match unicode_names2::character(&name) {
-                    Some(c) => {
-                        push_char(&mut self.text, c.into());
+                match names::character(&table::NOW, &name) {
+                    Some(point) => {
+                        push_char(&mut self.text, point);
                         self.at = begin + length + 1;
                     }
                     None => self.fault(vm, begin + length + 1, "unknown Unicode character name")?,

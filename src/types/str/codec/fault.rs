@@ -10,6 +10,7 @@ use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib;
 use crate::types::str::repr::escape;
+use crate::types::str::unicode::{names, table};
 use crate::vm::exceptions as exc;
 use crate::vm::operator::machine_int;
 use crate::vm::{Error, Res, Vm};
@@ -92,8 +93,7 @@ pub fn encode_known(handler: Known, encoding: Option<Encoding>, wrong: &[u32]) -
 }
 
 fn named_escape(point: u32) -> String {
-    let name = char::from_u32(point).and_then(unicode_names2::name);
-    name.map_or_else(|| escape(point), |name| format!("\\N{{{name}}}"))
+    names::name(&table::NOW, point).map_or_else(|| escape(point), |name| format!("\\N{{{name}}}"))
 }
 
 /// What a known handler has a decoder put for the bytes from `start` to `end`, and where it goes on; none if they stay an error.

@@ -113,7 +113,7 @@ pub fn name_argument(vm: &mut Vm, value: Option<&Value>, function: &str, what: &
         Some(value) => match value.object::<Str>() {
             Some(name) => Ok(name.lossy().into_owned()),
             None => {
-                let kind = super::type_name_or_none(vm, value);
+                let kind = vm.argument_kind(value);
                 vm.type_error(&format!("{function}() argument '{what}' must be str, not {kind}"))
             }
         },
@@ -281,6 +281,8 @@ impl Decoding<'_> {
             let starts_right = matches!(self.bytes[self.at], 0xC2..=0xF4);
             match error.error_len() {
                 None if !self.is_final => return Ok(()),
+                // The beginning of a surrogate, which a handler may let pass.
+                Some(_) if !self.is_final && matches!(self.bytes[self.at..], [0xED, 0xA0..=0xBF]) => return Ok(()),
                 None => self.fault(vm, self.bytes.len(), "unexpected end of data")?,
                 Some(len) if starts_right => self.fault(vm, self.at + len, "invalid continuation byte")?,
                 Some(len) => self.fault(vm, self.at + len, "invalid start byte")?,

@@ -299,13 +299,6 @@ class IsolatedAsyncioTestCase(TestCase):
         raise SkipTest("needs asyncio")
 
 
-class TestLoader:
-    testMethodPrefix = "test"
-
-    def getTestCaseNames(self, case):
-        return [name for name in dir(case) if name.startswith(self.testMethodPrefix) and callable(getattr(case, name))]
-
-
 class TestSuite(list):
     """Tests that were added one by one: `load_tests` gives one back."""
 
@@ -316,7 +309,19 @@ class TestSuite(list):
             self.append(test)
 
     def addTests(self, tests):
-        self.extend(tests)
+        for test in tests:
+            self.addTest(test)
+
+
+class TestLoader:
+    testMethodPrefix = "test"
+    suiteClass = TestSuite
+
+    def loadTestsFromTestCase(self, case):
+        return self.suiteClass(map(case, self.getTestCaseNames(case)))
+
+    def getTestCaseNames(self, case):
+        return [name for name in dir(case) if name.startswith(self.testMethodPrefix) and callable(getattr(case, name))]
 
 
 class FunctionTestCase(TestCase):

@@ -7,7 +7,7 @@ import unittest
 
 verbose = False
 failfast = False
-is_wasi = is_emscripten = is_apple = is_android = False
+is_wasi = is_emscripten = is_apple = is_apple_mobile = is_android = False
 is_jython = False
 has_fork_support = has_subprocess_support = has_socket_support = True
 Py_GIL_DISABLED = False
@@ -21,6 +21,8 @@ LONG_TIMEOUT = 300.0
 LOOPBACK_TIMEOUT = 10.0
 _1G, _2G, _4G = 1 << 30, 1 << 31, 1 << 32
 HAVE_DOCSTRINGS = True
+PIPE_MAX_SIZE = 4 * 1024 * 1024 + 1
+STDLIB_DIR = os.path.dirname(os.__file__) if getattr(os, "__file__", None) else ""
 MISSING_C_DOCSTRINGS = False
 real_max_memuse = max_memuse = 0
 
@@ -57,6 +59,7 @@ def cpython_only(item):
 
 
 refcount_test = no_tracing = cpython_only
+requires_limited_api = skip_if_suppress_immortalization = cpython_only
 suppress_immortalization_of = _same
 
 
@@ -84,6 +87,91 @@ def requires_docstrings(item):
 
 requires_subprocess = requires_fork = requires_working_socket = lambda **options: _same
 requires_specialization = requires_gil_enabled = thread_unsafe = _same
+
+
+def has_no_debug_ranges():
+    return False
+
+
+def requires_debug_ranges(reason="needs columns in tracebacks"):
+    return _same
+
+
+def check_sanitizer(**kinds):
+    return False
+
+
+def with_pymalloc():
+    return False
+
+
+with_mimalloc = with_pymalloc
+
+
+def optim_args_from_interpreter_flags():
+    return []
+
+
+args_from_interpreter_flags = optim_args_from_interpreter_flags
+
+
+def iter_builtin_types():
+    """The types among the built-in names and what is below them."""
+    import builtins
+
+    seen, left = set(), [value for value in vars(builtins).values() if isinstance(value, type)]
+    while left:
+        kind = left.pop()
+        if kind not in seen and kind.__module__ == "builtins":
+            seen.add(kind)
+            yield kind
+            left.extend(type.__subclasses__(kind))
+
+
+def iter_slot_wrappers(kind):
+    """The special methods that stand in a type's own namespace, as (name, whether it is one)."""
+    for name, value in kind.__dict__.items():
+        if name.startswith("__") and name.endswith("__") and type(value) is type(object.__repr__):
+            yield name, True
+
+
+def run_in_subinterp_with_config(code, **config):
+    raise unittest.SkipTest("no interpreters in the interpreter")
+
+
+def sleeping_retry(timeout, error=None, /, *, init_delay=0.01, max_delay=1.0):
+    """Turns of a loop with sleeps between them, until the time is over."""
+    import time
+
+    end, delay = time.monotonic() + timeout, init_delay
+    while True:
+        yield
+        if time.monotonic() >= end:
+            break
+        time.sleep(delay)
+        delay = min(delay * 2, max_delay)
+    raise AssertionError(error or "it did not come to pass in time")
+
+
+busy_retry = sleeping_retry
+
+
+def check__all__(test, module, name_of_module=None, extra=(), not_exported=()):
+    """`__all__` has the public names that the module defines."""
+    expected = set(extra)
+    homes = (module.__name__,) if name_of_module is None else (name_of_module,) if isinstance(name_of_module, str) else name_of_module
+    for name in dir(module):
+        if name.startswith("_") or name in not_exported:
+            continue
+        value = getattr(module, name)
+        home = getattr(value, "__module__", None)
+        if home in homes or home is None and not isinstance(value, type(sys)):
+            expected.add(name)
+    test.assertCountEqual(module.__all__, expected)
+
+
+def detect_api_mismatch(first, second, *, ignore=()):
+    return {name for name in set(dir(first)) - set(dir(second)) if name not in ignore and not name.startswith("_")}
 skip_if_pgo_task = skip_on_s390x = _same
 
 
@@ -268,6 +356,8 @@ class adjust_int_max_str_digits:
 
 
 class infinite_recursion:
+    """Another limit of recursion, for a block or for a function."""
+
     def __init__(self, max_depth=None):
         self.limit = max_depth or 20_000
 
@@ -277,6 +367,13 @@ class infinite_recursion:
 
     def __exit__(self, *error):
         sys.setrecursionlimit(self.old)
+
+    def __call__(self, function):
+        def run(*args, **kwargs):
+            with infinite_recursion(self.limit):
+                return function(*args, **kwargs)
+
+        return run
 
 
 set_recursion_limit = infinite_recursion
@@ -520,5 +617,5 @@ def check_sanitizer(*, address=False, memory=False, ub=False, thread=False, func
     return False
 
 
-def load_package_tests(*parts):
-    raise unittest.SkipTest("one file at a time")
+def load_package_tests(folder, loader, suite, pattern):
+    return suite

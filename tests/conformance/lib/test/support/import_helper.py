@@ -45,6 +45,16 @@ def forget(name):
     unload(name)
 
 
+def unlink(path):
+    from test.support import os_helper
+
+    os_helper.unlink(path)
+
+
+def make_legacy_pyc(source):
+    raise unittest.SkipTest("files of compiled code are CPython's own")
+
+
 class CleanImport:
     def __init__(self, *names, usefrozen=False):
         self.names = names

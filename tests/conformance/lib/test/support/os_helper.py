@@ -1,12 +1,14 @@
 """Files and the environment, for a while."""
 
 import os
+import unittest
 
 TESTFN_ASCII = f"@test_{os.getpid()}_tmp"
 TESTFN = TESTFN_ASCII
 TESTFN_UNICODE = TESTFN_ASCII + "-\xe0\xf2\u0258\u0141\u011f"
 TESTFN_UNDECODABLE = None
 TESTFN_NONASCII = TESTFN_UNICODE
+TESTFN_UNENCODABLE = None
 FS_NONASCII = "\xe6"
 SAVEDCWD = os.getcwd()
 
@@ -131,3 +133,29 @@ def can_symlink():
 
 def skip_unless_symlink(test):
     return test
+
+
+def skip_unless_working_chmod(test):
+    return test
+
+
+def skip_if_dac_override(test):
+    return unittest.skipIf(os.geteuid() == 0, "for the superuser all is permitted")(test)
+
+
+def make_bad_fd():
+    """The number of a file that is closed."""
+    descriptor = os.open("/dev/null", os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
+
+
+class temp_umask:
+    def __init__(self, mask):
+        self.mask = mask
+
+    def __enter__(self):
+        self.old = os.umask(self.mask)
+
+    def __exit__(self, *error):
+        os.umask(self.old)

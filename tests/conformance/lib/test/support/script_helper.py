@@ -29,6 +29,7 @@ def run_python_until_end(*args, **variables):
     variables.pop("__isolated", None)
     variables.pop("__cleanenv", None)
     folder = variables.pop("__cwd", None)
+    variables = {name: value for name, value in variables.items() if value is not None}
     environment = dict(os.environ, **{name: value for name, value in variables.items() if not name.startswith("__")})
     out_end, out = os.pipe()
     err_end, err = os.pipe()
@@ -78,3 +79,34 @@ def run_test_script(script):
 
 def interpreter_requires_environment():
     return False
+
+
+def make_pkg(folder, source=""):
+    os.mkdir(folder)
+    make_script(folder, "__init__", source)
+
+
+def make_zip_script(*args):
+    import unittest
+
+    raise unittest.SkipTest("programs in archives")
+
+
+make_zip_pkg = make_zip_script
+
+
+def spawn_python(*args, **options):
+    import subprocess
+
+    options.setdefault("stdin", subprocess.PIPE)
+    options.setdefault("stdout", subprocess.PIPE)
+    options.setdefault("stderr", subprocess.STDOUT)
+    return subprocess.Popen([sys.executable, *args], **options)
+
+
+def kill_python(process):
+    process.stdin.close()
+    output = process.stdout.read()
+    process.stdout.close()
+    process.wait()
+    return output

@@ -1,0 +1,2 @@
+"""Shadows nothing: `time` is in the interpreter itself."""
+print("never imported")
