@@ -45,6 +45,8 @@ pub mod gc;
 pub mod gil;
 /// `heapq`.
 pub mod heapq;
+/// For classes in Python that are C's elsewhere.
+pub mod in_python;
 /// `importlib`.
 pub mod importlib;
 /// `io`, and the files that `open` makes.
@@ -248,6 +250,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::CONTEXTVARS_ALIAS,
     &plain_python::COPY,
     &plain_python::INSPECT,
+    &plain_python::PYDOC,
+    &in_python::MODULE,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,

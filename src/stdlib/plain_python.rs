@@ -15,6 +15,7 @@ pub static CONTEXTVARS_ALIAS: ModuleDef =
     ModuleDef { source: Some("from contextvars import *\n"), ..ModuleDef::new("_contextvars", &[]) };
 pub static COPY: ModuleDef = module("copy", python!("copy.py"));
 pub static INSPECT: ModuleDef = module("inspect", python!("inspect.py"));
+pub static PYDOC: ModuleDef = module("pydoc", python!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", python!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));

@@ -6,6 +6,7 @@
 
 use crate::gil::Token;
 use crate::object::class::{Class, flags};
+use crate::object::function::Native;
 use crate::object::number::BigInt;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
@@ -125,6 +126,18 @@ macro_rules! resolve_each {
 
 /// The slots of a class made by a program, from its MRO.
 pub fn resolve(token: &Token, class: &Class) -> Slots {
+    let mut slots = resolve_each(token, class);
+    // A `__new__` of ours that stands in its dict under that name says nothing about it: its instances are made as its base's are.
+    if let Some((by, found)) = definer(token, class, &["__new__"])
+        && by.has(flags::HEAP)
+        && found.object::<Native>().is_some_and(|native| std::ptr::eq(native.def.0, &super::class::NEW))
+    {
+        slots.new = class.base.get().and_then(|base| base.slots().new);
+    }
+    slots
+}
+
+fn resolve_each(token: &Token, class: &Class) -> Slots {
     resolve_each! { token, class:
         repr &["__repr__"], repr;
         str &["__str__"], str;

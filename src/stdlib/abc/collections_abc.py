@@ -543,6 +543,8 @@ class MutableSet(Set):
 
 
 MutableSet.register(set)
+if "weakref" in sys.modules:
+    MutableSet.register(sys.modules["weakref"].WeakSet)
 
 
 # Mappings
