@@ -45,20 +45,20 @@ pub mod gc;
 pub mod gil;
 /// `heapq`.
 pub mod heapq;
-/// For classes in Python that are C's elsewhere.
-pub mod in_python;
 /// `importlib`.
 pub mod importlib;
+/// For classes in Python that are C's elsewhere.
+pub mod in_python;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `threading.local`.
-pub mod local;
 /// What `sys` has that few ask for.
 pub mod library_names;
+/// `threading.local`.
+pub mod local;
 /// Locks.
 pub mod lock;
 /// `math`.

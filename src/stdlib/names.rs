@@ -6,7 +6,6 @@
 
 use std::sync::OnceLock;
 
-
 /// `sys.stdlib_module_names` of CPython 3.13: also of modules that are not here.
 const STANDARD: &str = "
     __future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk

@@ -113,9 +113,8 @@ fn definer<'a>(
 }
 
 macro_rules! resolve_each {
-    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
-        let classes = definitions($token, $class);
-        Slots { $( $field: match definer($token, &classes, $names, |slots| slots.$field.is_some()) {
+    ($token:ident, $classes:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
+        Slots { $( $field: match definer($token, $classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
             Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
@@ -126,9 +125,10 @@ macro_rules! resolve_each {
 
 /// The slots of a class made by a program, from its MRO.
 pub fn resolve(token: &Token, class: &Class) -> Slots {
-    let mut slots = resolve_each(token, class);
+    let classes = definitions(token, class);
+    let mut slots = resolve_each(token, &classes);
     // A `__new__` of ours that stands in its dict under that name says nothing about it: its instances are made as its base's are.
-    if let Some((by, found)) = definer(token, class, &["__new__"])
+    if let Some((by, found)) = definer(token, &classes, &["__new__"], |slots| slots.new.is_some())
         && by.has(flags::HEAP)
         && found.object::<Native>().is_some_and(|native| std::ptr::eq(native.def.0, &super::class::NEW))
     {
@@ -137,8 +137,8 @@ pub fn resolve(token: &Token, class: &Class) -> Slots {
     slots
 }
 
-fn resolve_each(token: &Token, class: &Class) -> Slots {
-    resolve_each! { token, class:
+fn resolve_each(token: &Token, classes: &[Definitions<'_>]) -> Slots {
+    resolve_each! { token, classes:
         repr &["__repr__"], repr;
         str &["__str__"], str;
         hash &["__hash__"], hash;
