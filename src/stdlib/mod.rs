@@ -362,7 +362,7 @@ pub fn text_of_file(name: &str) -> Option<&'static str> {
     files.into_iter().find(|(def, file)| filename(def, file) == name).map(|(_, file)| file.text)
 }
 
-/// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start: after that, what there is stays.
+/// Fills `builtins` and `sys`, whose dicts are there already, and enters the modules that are there from the start. What there is then stays.
 pub fn install(vm: &mut Vm) -> Res<()> {
     let (builtins, sys) = (vm.interp.builtins.clone(), vm.interp.sys.clone());
     fill(vm, &crate::builtins::MODULE, dict_of(&builtins))?;
@@ -370,14 +370,14 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     enter(vm, "sys", module_of(sys))?;
     let builtins = module_of(builtins);
     enter(vm, "builtins", builtins.clone())?;
+    heap::freeze();
+    // The program's own module is no part of what stays: the collector has to find it at the end.
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
     set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
-    enter(vm, "__main__", module_of(main))?;
-    heap::freeze();
-    Ok(())
+    enter(vm, "__main__", module_of(main))
 }
 
 fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
