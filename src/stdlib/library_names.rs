@@ -32,6 +32,11 @@ const LIBRARY: &str = "
 static THREAD_INFO: TypeDef =
     TypeDef { members: &structs::fields(["name", "lock", "version"]), ..structs::new("sys.thread_info") };
 
+/// Is it the name of a module of CPython's library?
+pub fn is_library(name: &str) -> bool {
+    LIBRARY.split_whitespace().any(|known| known == name)
+}
+
 /// The attribute of `sys` of that name, if it is one of these; it stays there from then on.
 pub fn attribute(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
     let text = |text: &str| Ok(Some(Str::from(text)));

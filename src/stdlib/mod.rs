@@ -282,14 +282,14 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     enter(vm, "sys", module_of(sys))?;
     let builtins = module_of(builtins);
     enter(vm, "builtins", builtins.clone())?;
+    heap::freeze();
+    // It goes when the program ends, with what it holds.
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
     set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
-    enter(vm, "__main__", module_of(main))?;
-    heap::freeze();
-    Ok(())
+    enter(vm, "__main__", module_of(main))
 }
 
 fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {
