@@ -64,7 +64,10 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if flags & !flag::ALL != 0 {
         return vm.value_error("compile(): unrecognised flags");
     }
-    let Some(optimize) = [(-1, vm.interp.flags.optimize.min(2)), (0, 0), (1, 1), (2, 2)].into_iter().find(|(level, _)| *level == optimize) else {
+    let Some(optimize) = [(-1, vm.interp.flags.optimize.min(2)), (0, 0), (1, 1), (2, 2)]
+        .into_iter()
+        .find(|(level, _)| *level == optimize)
+    else {
         return vm.value_error("compile(): invalid optimize value");
     };
     let mode = match &*mode {
@@ -143,7 +146,8 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     let text = source_text(vm, &args[0], function, "code object", "<string>")?;
     let text = if mode == Mode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
     let future_annotations = caller_postpones(vm);
-    let options = Options { filename: "<string>", own_namespace: true, future_annotations, optimize: vm.interp.flags.optimize };
+    let options =
+        Options { filename: "<string>", own_namespace: true, future_annotations, optimize: vm.interp.flags.optimize };
     let code = vm.compile_text(text, mode, options)?;
     vm.run_code(&code, &globals, locals.as_ref())
 }

@@ -58,7 +58,8 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   --gil-report FILE  write the same as JSON
 ";
 
-const USAGE: &str = "usage: baton [OPTION]... [-c CODE | -m MODULE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
+const USAGE: &str =
+    "usage: baton [OPTION]... [-c CODE | -m MODULE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
 
 /// What is to be done.
 pub enum Command {

@@ -258,8 +258,6 @@ fn run_file(setting: &Start, path: &str, args: Vec<String>, prepare: impl FnOnce
     let main = main_dict(&mut vm);
     set(&mut vm, dict_of(&main), "__file__", Str::from(&absolute(Path::new(&file))));
     set(&mut vm, dict_of(&main), "__cached__", Value::NONE);
-    // Nothing here is to hold the names when the program ends.
-    drop(main);
     prepare(&mut vm);
     let outcome = run_bytes(&mut vm, &bytes, &absolute(Path::new(&file)));
     finish(&mut vm, outcome)

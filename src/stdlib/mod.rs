@@ -34,10 +34,10 @@ pub mod io;
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
-/// `threading.local`.
-pub mod local;
 /// What `sys` has that few ask for.
 pub mod library_names;
+/// `threading.local`.
+pub mod local;
 /// Locks.
 pub mod lock;
 /// `math`.
@@ -282,14 +282,14 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     enter(vm, "sys", module_of(sys))?;
     let builtins = module_of(builtins);
     enter(vm, "builtins", builtins.clone())?;
-    heap::freeze();
-    // It goes when the program ends, with what it holds.
     let main = Dict::new();
     describe(vm, dict_of(&main), "__main__");
     set(vm, dict_of(&main), "__package__", Value::NONE);
     set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
-    enter(vm, "__main__", module_of(main))
+    enter(vm, "__main__", module_of(main))?;
+    heap::freeze();
+    Ok(())
 }
 
 fn enter(vm: &mut Vm, name: &str, module: Value) -> Res<()> {

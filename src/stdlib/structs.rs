@@ -17,7 +17,8 @@ type Getter = fn(&mut Vm, &Value) -> Res;
 
 const GETTERS: [Getter; 20] = [
     item::<0>, item::<1>, item::<2>, item::<3>, item::<4>, item::<5>, item::<6>, item::<7>, item::<8>, item::<9>,
-    item::<10>, item::<11>, item::<12>, item::<13>, item::<14>, item::<15>, item::<16>, item::<17>, item::<18>, item::<19>,
+    item::<10>, item::<11>, item::<12>, item::<13>, item::<14>, item::<15>, item::<16>, item::<17>, item::<18>,
+    item::<19>,
 ];
 
 fn item<const N: usize>(_: &mut Vm, tuple: &Value) -> Res {

@@ -138,8 +138,10 @@ static VERSION_INFO: TypeDef = TypeDef {
     members: &structs::fields(["major", "minor", "micro", "releaselevel", "serial"]),
     ..structs::closed("sys.version_info")
 };
-static IMPLEMENTATION: TypeDef =
-    TypeDef { members: &structs::fields(["name", "version", "cache_tag", "hexversion"]), ..structs::new("sys.implementation") };
+static IMPLEMENTATION: TypeDef = TypeDef {
+    members: &structs::fields(["name", "version", "cache_tag", "hexversion"]),
+    ..structs::new("sys.implementation")
+};
 static FLAGS: TypeDef = TypeDef {
     members: &structs::fields([
         "debug",

@@ -4,8 +4,6 @@
 //! finalizer seems to run at once. A finalizer that lets go of other objects has their finalizers run inside of its own instructions,
 //! before what was queued behind itself: each run takes the queue as it stands for its own.
 
-use std::collections::HashMap;
-
 use super::Vm;
 use crate::gil::attention;
 use crate::object::generator::Generator;
@@ -58,18 +56,10 @@ impl Vm {
     /// Collects cyclic garbage, among all objects or only the young ones: callbacks of weak references, then finalizers, then what is still
     /// garbage. Returns how many objects that was; none if it is this thread's collection that asks.
     pub fn collect_garbage(&mut self, full: bool) -> usize {
-        self.collect_in_order(full, None)
-    }
-
-    /// The same with an order for the finalizers: see [`collect::ranks_from`].
-    pub fn collect_in_order(&mut self, full: bool, ranks: Option<&HashMap<usize, usize>>) -> usize {
         if std::mem::replace(&mut self.collecting, true) {
             return 0;
         }
         let mut garbage = collect::find(self, full);
-        if let Some(ranks) = ranks {
-            garbage.order(ranks);
-        }
         garbage.forget_references();
         self.run_finalizers();
         let finalizers = garbage.take_finalizers();

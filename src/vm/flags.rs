@@ -97,8 +97,8 @@ impl Flags {
         if self.int_max_str_digits < 0
             && let Some(limit) = text("PYTHONINTMAXSTRDIGITS")
         {
-            self.int_max_str_digits = digits(&limit)
-                .ok_or("PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.")?;
+            self.int_max_str_digits =
+                digits(&limit).ok_or("PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.")?;
         }
         Ok(())
     }

@@ -176,7 +176,8 @@ impl Vm {
         let Some(finders) = of_sys(self, "meta_path") else { return false };
         let hooks = of_sys(self, "path_hooks");
         let modules = self.interp.modules.clone();
-        let Some(known) = dict_of(&modules).get_name(self, &intern(stdlib::importlib::BOOTSTRAP.name.as_bytes())) else {
+        let Some(known) = dict_of(&modules).get_name(self, &intern(stdlib::importlib::BOOTSTRAP.name.as_bytes()))
+        else {
             return true;
         };
         let known = module_dict(self, &known);
@@ -465,8 +466,8 @@ impl Vm {
     pub fn lacks_attribute(&mut self, module: &Value, own: &str, text: &str) -> String {
         let plain = format!("module '{own}' has no attribute '{text}'");
         let file = self.file_of(module);
-        let hiding = file.as_deref().filter(|file| self.is_beside_the_program(file));
-        if let Some(file) = hiding.filter(|_| stdlib::library_names::is_library(own)) {
+        let hides = file.as_deref().is_some_and(|file| self.is_beside_the_program(file));
+        if let Some(file) = file.as_deref().filter(|_| hides && stdlib::library_names::is_library(own)) {
             return format!("{plain} ({})", hides_library(file, own));
         }
         if !is_marked(module, LOADING) {
@@ -480,15 +481,15 @@ impl Vm {
             }
             return plain;
         }
-        match (hiding, file) {
-            (Some(file), _) => format!(
+        match file {
+            Some(file) if hides => format!(
                 "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
             ),
-            (None, Some(file)) => format!(
+            Some(file) => format!(
                 "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
                  (most likely due to a circular import)"
             ),
-            (None, None) => format!("partially initialized {plain} (most likely due to a circular import)"),
+            None => format!("partially initialized {plain} (most likely due to a circular import)"),
         }
     }
 
@@ -524,7 +525,8 @@ impl Vm {
                 let kind = self.type_name(&name);
                 let own = self.interp.names.__name__.clone();
                 let own = self.get_attr_opt(module, &own)?.map_or_else(String::new, |own| text_of(&own));
-                let place = if public_only { format!("Key in {own}.__dict__") } else { format!("Item in {own}.__all__") };
+                let place =
+                    if public_only { format!("Key in {own}.__dict__") } else { format!("Item in {own}.__all__") };
                 return self.type_error(&format!("{place} must be str, not {kind}"));
             };
             if public_only && text.bytes().starts_with(b"_") {
