@@ -4,15 +4,12 @@
 //! of the modules' names (so that `__del__` runs and files close), collect cycles, flush, leave.
 
 use crate::gil::signals::{self, Action};
-use crate::object::collect;
 use crate::object::exception::Exception;
 use crate::object::function::Module;
 use crate::object::mapping::Dict;
-use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::stdlib::{self, dict_of, io::text};
-use crate::types::weak;
 use crate::vm::exceptions as exc;
 use crate::vm::operator::machine_int;
 use crate::vm::{Error, Res, Vm};
@@ -145,46 +142,24 @@ fn run_atexit(vm: &mut Vm) {
     }
 }
 
-/// Lets go of the program's modules. `sys`, `builtins` and those of the library stay, for the finalizers.
-///
-/// As in CPython: what only the modules held dies with them, while their names are still there; what holds the modules by cycles, as every
-/// function does, dies in a collection, finalizers first; only of modules that are still alive after that the names are taken away.
+/// Takes the names out of `__main__`, then out of the other modules; `sys` and `builtins` stay, for the finalizers.
 fn clear_modules(vm: &mut Vm) {
-    let sys = vm.interp.sys.clone();
-    for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
-        let old = dict_of(&sys).remove_name(vm, &intern(name.as_bytes()));
-        drop(old);
-    }
     let modules = vm.interp.modules.clone();
+    let all: Vec<(Value, Value)> =
+        dict_of(&modules).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
     let is = |key: &Value, name: &str| key.object::<Str>().is_some_and(|text| text.bytes() == name.as_bytes());
-    let of_program = |key: &Value| {
+    let (main, others): (Vec<_>, Vec<_>) = all.iter().partition(|(key, _)| is(key, "__main__"));
+    let of_program = |(key, _): &&&(Value, Value)| {
         key.object::<Str>().is_none_or(|text| stdlib::find(&text.lossy()).is_none()) && !is(key, "os.path")
     };
-    let mut names: Vec<Value> =
-        dict_of(&modules).get(vm).iter().map(|entry| entry.key.clone()).filter(of_program).collect();
-    names.sort_by_key(|name| !is(name, "__main__"));
-    let mut dicts = Vec::new();
-    let mut watched = Vec::new();
-    for name in &names {
-        let Some(module) = dict_of(&modules).get_name(vm, name) else { continue };
-        let Some(dict) = module.object::<Module>().map(|module| module.dict.get(vm).clone()) else { continue };
-        dicts.push(dict);
-        watched.extend(weak::make(vm, shape::WEAK_REFERENCE, &module, Value::NONE));
-    }
-    vm.run_finalizers();
-    let ranks = collect::ranks_from(&dicts);
-    drop(dicts);
-    for name in &names {
-        let old = dict_of(&modules).set_name(vm, name, Value::NONE);
-        drop(old);
-        vm.run_finalizers();
-    }
-    vm.collect_in_order(2, Some(&ranks));
-    for reference in watched {
-        let Some(module) = weak::weak_of(&reference).get() else { continue };
-        if let Some(dict) = module.object::<Module>().map(|module| module.dict.get(vm).clone()) {
-            clear(vm, dict_of(&dict));
+    let mut cleared = Vec::new();
+    for (_, module) in main.iter().chain(others.iter().filter(of_program)) {
+        if let Some(module) = module.object::<Module>() {
+            cleared.push(module.dict.get(vm).clone());
         }
+    }
+    for dict in &cleared {
+        clear(vm, dict_of(dict));
     }
     vm.collect_garbage(true);
     vm.run_finalizers();

@@ -76,7 +76,9 @@ fn run(invocation: Invocation) -> u8 {
         Command::Compare { first, words } => return compare::main(first, words),
         Command::Code { code, args } => run_text(&setting, "-c", args, Text::Code(code)),
         Command::Module { name, args } => run_text(&setting, "-m", args, Text::Module(name)),
-        Command::Input { name, args } if name == "-" || !std::io::stdin().is_terminal() => {
+        Command::Input { name, args }
+            if name == "-" || !(std::io::stdin().is_terminal() || setting.flags.interactive > 0) =>
+        {
             run_text(&setting, &name, args, Text::Input);
         }
         Command::Input { name, args } => {
@@ -120,6 +122,9 @@ fn start(setting: &Start, argv: Vec<String>, folder: Option<&str>) -> Vm {
     }
     stdlib::signal::install();
     accounts::begin(&mut vm, &setting.accounts);
+    if let Some(folder) = folder.filter(|_| !setting.flags.safe_path) {
+        vm.interp.program_dir.get_or_init(|| folder.to_owned());
+    }
     let path = search_path(&setting.flags, folder).iter().map(|folder| Str::from(folder)).collect();
     let sys = vm.interp.sys.clone();
     set(&mut vm, dict_of(&sys), "path", List::make(path));
@@ -194,7 +199,8 @@ fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
 
 /// Ends the process; with `-i` after a prompt.
 fn finish(vm: &mut Vm, outcome: Res<()>) -> ! {
-    if vm.interp.flags.inspect == 0 || !std::io::stdin().is_terminal() {
+    let flags = &vm.interp.flags;
+    if flags.inspect == 0 || !(std::io::stdin().is_terminal() || flags.interactive > 0) {
         exit::leave(vm, outcome);
     }
     if let Err(error) = outcome {

@@ -13,8 +13,7 @@
 //! What is found is held as [`Garbage`], for the machine to bury: weak references to it forget it, its finalizers run, what they brought
 //! back to life goes its way ([`Garbage::spare_revived`]), and the rest is taken apart ([`Garbage::clear`]).
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::attributes;
@@ -143,11 +142,6 @@ impl Garbage {
         }
     }
 
-    /// Puts the objects in the order of their ranks; those without one come last.
-    pub fn order(&mut self, ranks: &HashMap<usize, usize>) {
-        self.objects.sort_by_key(|object| ranks.get(&(object.id() as usize)).copied().unwrap_or(usize::MAX));
-    }
-
     /// The objects with finalizers that have not run, marked as if they had.
     pub fn take_finalizers(&self) -> Vec<Value> {
         let pending = |object: &&Value| {
@@ -232,31 +226,6 @@ fn bury(classes: Vec<Value>) -> bool {
     unsafe { shape::retire(|class| dead.contains(&class)) };
     DEAD_CLASSES.fetch_add(1, Ordering::Relaxed);
     true
-}
-
-/// In what order objects are met from some: those that they refer to first, then what these refer to. The key is an object's id. Sequences are gone through
-/// from the end, as CPython's collector does it, whose order of finalizers this is.
-pub fn ranks_from(roots: &[Value]) -> HashMap<usize, usize> {
-    let mut ranks = HashMap::new();
-    let mut queue: VecDeque<&'static Header> = VecDeque::new();
-    // SAFETY: the roots hold all that is reached from them, and nothing is changed while it is looked at.
-    queue.extend(roots.iter().filter_map(Value::header).map(|header| unsafe { &*(header as *const Header) }));
-    while let Some(object) = queue.pop_front() {
-        let mut children = Vec::new();
-        each_reference(object, &mut |child| children.push(child as *const Header));
-        if object.shape() == shape::LIST || object.shape() == shape::TUPLE {
-            children.reverse();
-        }
-        for child in children {
-            let rank = ranks.len();
-            if let Entry::Vacant(place) = ranks.entry(child as usize) {
-                place.insert(rank);
-                // SAFETY: as above.
-                queue.push_back(unsafe { &*child });
-            }
-        }
-    }
-    ranks
 }
 
 /// A generator that was never entered or has ended has nothing to finalize.

@@ -3,6 +3,7 @@
 //! A type derived from tuple, described as the other built-in ones are: each field is a member that reads an item. The class is made when its
 //! module is.
 
+use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::sequence::Tuple;
 use crate::object::shape::{self, Plan};
@@ -32,6 +33,11 @@ pub const fn new(name: &'static str) -> TypeDef {
         match_args: true,
         ..TypeDef::new(shape::TUPLE, name)
     }
+}
+
+/// One of which only the interpreter makes instances.
+pub const fn closed(name: &'static str) -> TypeDef {
+    TypeDef { flags: flags::NO_NEW, ..new(name) }
 }
 
 /// The fields, in the order of the items.

@@ -137,10 +137,12 @@ fn files(vm: &mut Vm, dict: &Dict) {
 
 static VERSION_INFO: TypeDef = TypeDef {
     members: &structs::fields(["major", "minor", "micro", "releaselevel", "serial"]),
-    ..structs::new("sys.version_info")
+    ..structs::closed("sys.version_info")
 };
-static IMPLEMENTATION: TypeDef =
-    TypeDef { members: &structs::fields(["name", "version", "cache_tag"]), ..structs::new("sys.implementation") };
+static IMPLEMENTATION: TypeDef = TypeDef {
+    members: &structs::fields(["name", "version", "cache_tag", "hexversion"]),
+    ..structs::new("sys.implementation")
+};
 static FLAGS: TypeDef = TypeDef {
     members: &structs::fields([
         "debug",
@@ -162,7 +164,7 @@ static FLAGS: TypeDef = TypeDef {
         "safe_path",
         "int_max_str_digits",
     ]),
-    ..structs::new("sys.flags")
+    ..structs::closed("sys.flags")
 };
 static FLOAT_INFO: TypeDef = TypeDef {
     members: &structs::fields([
@@ -217,8 +219,8 @@ fn version(vm: &mut Vm, dict: &Dict) {
     set(vm, dict, "version_info", levels([3, 13, 0]));
     let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
     let own = levels([0; 3].map(|zero| own.next().unwrap_or(zero)));
-    let implementation =
-        structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Str::from("baton-313")].into_iter());
+    let parts = [Str::from("baton"), own, Str::from("baton-313"), Value::small(0x030D_00F0)];
+    let implementation = structs::single(vm, &IMPLEMENTATION, parts.into_iter());
     set(vm, dict, "implementation", implementation);
     set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
     set(vm, dict, "api_version", Value::small(1013));
@@ -342,6 +344,10 @@ fn intern_string(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[0].object::<Str>().is_none() {
         let name = vm.argument_kind(&args[0]);
         return vm.type_error(&format!("intern() argument must be str, not {name}"));
+    }
+    if args[0].shape() != shape::STR {
+        let name = vm.type_name(&args[0]);
+        return vm.type_error(&format!("can't intern {name}"));
     }
     Ok(intern_value(&args[0]))
 }

@@ -4,8 +4,6 @@
 //! finalizer seems to run at once. A finalizer that lets go of other objects has their finalizers run inside of its own instructions,
 //! before what was queued behind itself: each run takes the queue as it stands for its own.
 
-use std::collections::HashMap;
-
 use super::Vm;
 use super::attribute::new_epoch;
 use crate::gil::attention;
@@ -64,16 +62,11 @@ impl Vm {
 
     /// The same for a generation as `gc` numbers them; the second is all objects.
     pub fn collect_generation(&mut self, generation: usize) -> usize {
-        self.collect_in_order(generation, None)
-    }
-
-    /// The same with an order for the finalizers: see [`collect::ranks_from`].
-    pub fn collect_in_order(&mut self, generation: usize, ranks: Option<&HashMap<usize, usize>>) -> usize {
         if std::mem::replace(&mut self.collecting, true) {
             return 0;
         }
         let run = self.begin_collection(generation);
-        let freed = self.bury_garbage(generation == 2, ranks);
+        let freed = self.bury_garbage(generation == 2);
         self.end_collection(run, freed);
         self.collecting = false;
         freed
@@ -83,13 +76,10 @@ impl Vm {
     ///
     /// Where that ran Python code, the garbage is what of it is still not reached. If there are classes among it, they may have got instances that are
     /// no part of it, so everything is looked at again; finalizers run once, so the second look mostly is the last.
-    fn bury_garbage(&mut self, full: bool, ranks: Option<&HashMap<usize, usize>>) -> usize {
+    fn bury_garbage(&mut self, full: bool) -> usize {
         const LOOKS: usize = 4;
         for _ in 0..LOOKS {
             let mut garbage = collect::find(self, full);
-            if let Some(ranks) = ranks {
-                garbage.order(ranks);
-            }
             garbage.forget_references(self);
             let finalizers = garbage.take_finalizers();
             let runs_python = heap::has_finalizers() || !finalizers.is_empty();

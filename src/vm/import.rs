@@ -446,7 +446,11 @@ impl Vm {
         let place = file.as_ref().map_or_else(|| "unknown location".to_owned(), text_of);
         let (own_text, name_text) = (quoted(&own), quoted(&text_of(name)));
         let loading = is_marked(module, LOADING);
-        let message = if loading {
+        let own_file = file.as_ref().map(text_of).filter(|file| self.is_beside_the_program(file));
+        let hiding = own_file.filter(|_| stdlib::names::is_standard(&own));
+        let message = if let Some(file) = hiding {
+            format!("cannot import name {name_text} from {own_text} ({})", hides_library(&file, &own))
+        } else if loading {
             format!(
                 "cannot import name {name_text} from partially initialized module {own_text} \
                  (most likely due to a circular import) ({place})"
@@ -463,43 +467,51 @@ impl Vm {
         error.map(|()| Value::NONE)
     }
 
-    /// The complaint about a name that a module lacks, with what may be the reason while its code still runs.
+    /// The complaint about a name that a module lacks, with what may be the reason: a file of the program's that hides a module, or a circle of imports.
     pub fn lacks_attribute(&mut self, module: &Value, own: &str, text: &str) -> String {
         let plain = format!("module '{own}' has no attribute '{text}'");
-        let Some(object) = module.object::<Module>() else { return plain };
-        let loading = is_marked(module, LOADING);
-        let dict = object.dict.get(self).clone();
-        let file = dict_of(&dict).get_name(self, &self.interp.names.__file__);
-        let Some(file) = file.as_ref().map(text_of).filter(|file| !file.is_empty()) else {
-            let partially = format!("partially initialized {plain} (most likely due to a circular import)");
-            return if loading { partially } else { plain };
-        };
-        // A file beside the script may have the name of a module that was meant.
-        let is_beside_script = self.is_in_first_folder(&file);
-        if is_beside_script && stdlib::names::is_standard(own) {
-            return format!(
-                "{plain} (consider renaming '{file}' since it has the same name as the standard library module named '{own}' \
-                 and the import system gives it precedence)"
-            );
+        let file = self.file_of(module);
+        let hides = file.as_deref().is_some_and(|file| self.is_beside_the_program(file));
+        if let Some(file) = file.as_deref().filter(|_| hides && stdlib::names::is_standard(own)) {
+            return format!("{plain} ({})", hides_library(file, own));
         }
-        match loading {
-            true if is_beside_script => format!(
+        if !is_marked(module, LOADING) {
+            let part = intern(format!("{own}.{text}").as_bytes());
+            let modules = self.interp.modules.clone();
+            let part = dict_of(&modules).get_name(self, &part);
+            if part.is_some_and(|part| is_marked(&part, LOADING)) {
+                return format!(
+                    "cannot access submodule '{text}' of module '{own}' (most likely due to a circular import)"
+                );
+            }
+            return plain;
+        }
+        match file {
+            Some(file) if hides => format!(
                 "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
             ),
-            true => format!(
+            Some(file) => format!(
                 "partially initialized module '{own}' from '{file}' has no attribute '{text}' \
                  (most likely due to a circular import)"
             ),
-            false => plain,
+            None => format!("partially initialized {plain} (most likely due to a circular import)"),
         }
     }
 
-    /// Is it the file of a module or package that the first folder of `sys.path` has?
-    fn is_in_first_folder(&self, file: &str) -> bool {
-        let path = Path::new(file.strip_suffix("/__init__.py").unwrap_or(file));
-        let searched = dict_of(&self.interp.sys).get_name(self, &self.interp.names.path);
-        let first = searched.and_then(|path| path.object::<List>()?.get(self).first().map(text_of));
-        path.parent().is_some_and(|folder| Some(folder) == first.as_deref().map(Path::new))
+    /// The file that a module is from.
+    fn file_of(&mut self, module: &Value) -> Option<String> {
+        let dict = module_dict(self, module);
+        let file = dict_of(&dict).get_name(self, &self.interp.names.__file__)?;
+        file.object::<Str>()?;
+        Some(text_of(&file)).filter(|file| !file.is_empty())
+    }
+
+    /// Is a module's file in the folder where imports are looked for before all others?
+    fn is_beside_the_program(&self, file: &str) -> bool {
+        let Some(first) = self.interp.program_dir.get() else { return false };
+        let here = || std::env::current_dir().unwrap_or_default();
+        let first = if first.is_empty() { here() } else { PathBuf::from(first) };
+        Path::new(file.strip_suffix("/__init__.py").unwrap_or(file)).parent() == Some(&first)
     }
 
     /// `from module import *`, into the running frame's namespace.
@@ -516,7 +528,11 @@ impl Vm {
         for name in names {
             let Some(text) = name.object::<Str>() else {
                 let kind = self.type_name(&name);
-                return self.type_error(&format!("Item in __all__ must be str, not {kind}"));
+                let own = self.interp.names.__name__.clone();
+                let own = self.get_attr_opt(module, &own)?.map_or_else(String::new, |own| text_of(&own));
+                let place =
+                    if public_only { format!("Key in {own}.__dict__") } else { format!("Item in {own}.__all__") };
+                return self.type_error(&format!("{place} must be str, not {kind}"));
             };
             if public_only && text.bytes().starts_with(b"_") {
                 continue;
@@ -578,6 +594,13 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
     format!("'{name}'")
+}
+
+fn hides_library(file: &str, own: &str) -> String {
+    format!(
+        "consider renaming '{file}' since it has the same name as the standard library module named '{own}' and the import \
+         system gives it precedence"
+    )
 }
 
 /// Where CPython would keep the compiled code of a file; here nothing is kept.

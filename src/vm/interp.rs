@@ -74,8 +74,8 @@ pub struct Interp {
     pub recursion_limit: Cell<usize>,
     /// The class of what `sys.unraisablehook` is called with, once it was.
     pub unraisable_class: OnceCell<Value>,
-    /// The folder of the script, where its imports are looked for first.
-    pub script_dir: Option<String>,
+    /// The folder of the program, where its imports are looked for first: empty for the working one; unknown if it is not looked at.
+    pub program_dir: OnceCell<String>,
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
     /// The whole command line, for `sys.orig_argv`.
@@ -109,7 +109,7 @@ impl super::Vm {
             sys: Dict::new(),
             recursion_limit: Cell::new(1000),
             unraisable_class: OnceCell::new(),
-            script_dir: None,
+            program_dir: OnceCell::new(),
             collections: super::collections::Collections::default(),
             lookups: super::attribute::LookupCache::default(),
             shared_caches: super::attribute::SharedCaches::default(),

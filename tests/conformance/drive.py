@@ -48,7 +48,7 @@ LIBRARY = """
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
     fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref
-    _contextvars _datetime _opcode binascii contextvars csv decimal marshal opcode os.path py_compile sysconfig zlib
+    _contextvars _datetime _testmultiphase _testsinglephase _opcode binascii contextvars csv decimal marshal opcode os.path py_compile sysconfig zlib
 """.split()
 
 

@@ -68,14 +68,14 @@ class ExecutionLoader(InspectLoader):
         raise ImportError
 
     def get_code(self, fullname):
-        source = self.get_source(fullname)
-        if source is None:
+        if (source := self.get_source(fullname)) is None:
             return None
+        named = []
         try:
-            path = self.get_filename(fullname)
+            named.append(self.get_filename(fullname))
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            pass
+        return self.source_to_code(source, *named)
 
 
 class FileLoader(machinery.FileLoader, ResourceLoader, ExecutionLoader):

@@ -22,14 +22,12 @@ class ModuleSpec:
     """How a module is found and loaded: its name, its loader, where it comes from, and where its submodules are."""
 
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
-        self.name = name
-        self.loader = loader
-        self.origin = origin
-        self.loader_state = loader_state
-        self.submodule_search_locations = [] if is_package else None
-        self._uninitialized_submodules = []
-        self._set_fileattr = False
-        self._cached = None
+        self.name, self.loader, self.origin, self.loader_state = name, loader, origin, loader_state
+        self.submodule_search_locations = None
+        if is_package:
+            self.submodule_search_locations = []
+        # `_set_fileattr`: the origin is a place from which the module can be read again.
+        self._cached, self._set_fileattr, self._uninitialized_submodules = None, False, []
 
     def __repr__(self):
         parts = [f"name={self.name!r}", f"loader={self.loader!r}"]
@@ -59,17 +57,13 @@ class ModuleSpec:
     @property
     def parent(self):
         """The package that the module is in, or is."""
-        if self.submodule_search_locations is None:
-            return self.name.rpartition(".")[0]
-        return self.name
+        is_package = self.submodule_search_locations is not None
+        return self.name if is_package else self.name.rpartition(".")[0]
 
-    @property
-    def has_location(self):
-        return self._set_fileattr
-
-    @has_location.setter
-    def has_location(self, value):
+    def _put_has_location(self, value):
         self._set_fileattr = bool(value)
+
+    has_location = property(lambda self: self._set_fileattr, _put_has_location)
 
 
 # Loaders and finders of what is built in.
@@ -280,17 +274,18 @@ class NamespaceLoader:
     def __init__(self, name, path, path_finder):
         self._path = _NamespacePath(name, path, path_finder)
 
-    def is_package(self, fullname):
-        return True
+    def create_module(self, spec):
+        return None
 
+    # There is nothing in it to be read.
     def get_source(self, fullname):
         return ""
 
     def get_code(self, fullname):
-        return compile("", "<string>", "exec", dont_inherit=True)
+        return compile(self.get_source(fullname), "<string>", "exec", dont_inherit=True)
 
-    def create_module(self, spec):
-        return None
+    def is_package(self, fullname):
+        return True
 
     def exec_module(self, module):
         pass
@@ -720,23 +715,19 @@ def _find_spec(name, path, target=None):
 
 def _exec(spec, module):
     """Runs a module again, in the same namespace."""
-    name = spec.name
+    name, loader = spec.name, spec.loader
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name!r} not in sys.modules", name=name)
     try:
-        if spec.loader is None:
-            if spec.submodule_search_locations is None:
-                raise ImportError("missing loader", name=spec.name)
-            _init_module_attrs(spec, module, override=True)
-        else:
-            _init_module_attrs(spec, module, override=True)
-            if not hasattr(spec.loader, "exec_module"):
-                spec.loader.load_module(name)
-            else:
-                spec.loader.exec_module(module)
+        if loader is None and spec.submodule_search_locations is None:
+            raise ImportError("missing loader", name=name)
+        _init_module_attrs(spec, module, override=True)
+        if hasattr(loader, "exec_module"):
+            loader.exec_module(module)
+        elif loader is not None:
+            loader.load_module(name)
     finally:
-        module = sys.modules.pop(spec.name)
-        sys.modules[spec.name] = module
+        module = sys.modules[name] = sys.modules.pop(name)
     return module
 
 
@@ -774,20 +765,17 @@ def _name_of(loader):
 
 
 def _load_the_old_way(spec):
+    name = spec.name
     try:
-        spec.loader.load_module(spec.name)
-    except:
-        if spec.name in sys.modules:
-            sys.modules[spec.name] = sys.modules.pop(spec.name)
-        raise
-    module = sys.modules.pop(spec.name)
-    sys.modules[spec.name] = module
-    if getattr(module, "__loader__", None) is None:
-        module.__loader__ = spec.loader
-    if getattr(module, "__package__", None) is None:
-        module.__package__ = spec.parent
-    if getattr(module, "__spec__", None) is None:
-        module.__spec__ = spec
+        spec.loader.load_module(name)
+    finally:
+        # What was loaded is the latest, also if that failed halfway.
+        if name in sys.modules:
+            sys.modules[name] = sys.modules.pop(name)
+    module = sys.modules[name]
+    for attribute, value in (("__loader__", spec.loader), ("__package__", spec.parent), ("__spec__", spec)):
+        if getattr(module, attribute, None) is None:
+            setattr(module, attribute, value)
     return module
 
 

@@ -53,17 +53,17 @@ def reload(module):
         return _being_reloaded[name]
     _being_reloaded[name] = module
     try:
-        parent_name = name.rpartition(".")[0]
         path = None
-        if parent_name:
-            try:
-                path = sys.modules[parent_name].__path__
-            except KeyError:
-                raise ImportError(f"parent {parent_name!r} not in sys.modules", name=parent_name) from None
-        spec = module.__spec__ = _bootstrap._find_spec(name, path, module)
-        if spec is None:
+        package, dot, _ = name.rpartition(".")
+        if dot and package not in sys.modules:
+            raise ImportError(f"parent {package!r} not in sys.modules", name=package)
+        if dot:
+            path = sys.modules[package].__path__
+        module.__spec__ = _bootstrap._find_spec(name, path, module)
+        if module.__spec__ is None:
             raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
-        _bootstrap._exec(spec, module)
+        _bootstrap._exec(module.__spec__, module)
+        # Its code may have put another object in its place.
         return sys.modules[name]
     finally:
         del _being_reloaded[name]

@@ -75,7 +75,7 @@ def _run(code, names, init, run_name, spec, script=None):
         __cached__=None if spec is None else spec.cached,
         __doc__=None,
         __loader__=loader,
-        __package__=None if spec is None else spec.parent,
+        __package__="" if spec is None else spec.parent,
         __spec__=spec,
         **(init or {}),
     )

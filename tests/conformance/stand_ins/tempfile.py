@@ -78,3 +78,13 @@ def TemporaryFile(mode="w+b", *args, **options):
     file = open(path, mode, *args, **options)
     os.unlink(path)
     return file
+
+
+class SpooledTemporaryFile:
+    def __class_getitem__(cls, item):
+        import types
+
+        return types.GenericAlias(cls, item)
+
+
+_TemporaryFileWrapper = NamedTemporaryFile

@@ -16,6 +16,8 @@ def import_module(name, deprecated=False, *, required_on=()):
 
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefrozen=False):
+    # What importing itself stands on cannot be without.
+    blocked = [key for key in blocked if not key.startswith("_frozen_importlib")]
     names = [name, *fresh, *blocked]
     saved = {
         key: module for key, module in sys.modules.items() if any(key == one or key.startswith(one + ".") for one in names)
