@@ -61,13 +61,17 @@ def _module(name):
     if contents is None:
         return None
     module = type(sys)(full_name)
-    for key, value in contents.items():
-        if isinstance(value, type) or getattr(value, "__module__", None) == __name__:
-            # As if it stood there, so that it can be pickled.
-            value.__module__, value.__qualname__ = full_name, key
-        setattr(module, key, value)
+    vars(module).update(_settled(full_name, contents))
     sys.modules[full_name] = globals()[name] = module
     return module
+
+
+def _settled(module, contents):
+    """What a module of an encoding holds, as if all of it were written there: so it can be pickled."""
+    for key, value in contents.items():
+        if getattr(value, "__module__", None) == __name__:
+            value.__module__, value.__qualname__ = module, key
+    return contents
 
 
 def __getattr__(name):
