@@ -61,13 +61,17 @@ def _module(name):
     if contents is None:
         return None
     module = type(sys)(full_name)
-    for key, value in contents.items():
-        if isinstance(value, type) or getattr(value, "__module__", None) == __name__:
-            # As if it stood there, so that it can be pickled.
-            value.__module__, value.__qualname__ = full_name, key
-        setattr(module, key, value)
+    vars(module).update(_settled(full_name, contents))
     sys.modules[full_name] = globals()[name] = module
     return module
+
+
+def _settled(module, contents):
+    """What a module of an encoding holds, as if all of it were written there: so it can be pickled."""
+    for key, value in contents.items():
+        if getattr(value, "__module__", None) == __name__:
+            value.__module__, value.__qualname__ = module, key
+    return contents
 
 
 def __getattr__(name):
@@ -152,6 +156,30 @@ def _unicode(name):
     return _parts(_UNICODE[name], encode, decode, partly)
 
 
+def _encoder(first, later, unbegun):
+    """An encoder that writes a mark before all else; until then its state is `unbegun`."""
+
+    class IncrementalEncoder(codecs.IncrementalEncoder):
+        begun = False
+
+        def encode(self, input, final=False):
+            result = (later if self.begun else first)(input, self.errors)[0]
+            self.begun = True
+            return result
+
+        def reset(self):
+            super().reset()
+            self.begun = False
+
+        def getstate(self):
+            return 0 if self.begun else unbegun
+
+        def setstate(self, state):
+            self.begun = not state
+
+    return IncrementalEncoder
+
+
 def _marked(name):
     shown = name.replace("_", "-")
     explicit = getattr(_codecs, name + "_ex_decode")
@@ -168,24 +196,6 @@ def _marked(name):
         if order == 0 and taken >= width:
             raise UnicodeDecodeError(shown, memoryview(input).tobytes(), 0, width, "Stream does not start with BOM")
         return text, taken, order
-
-    class IncrementalEncoder(codecs.IncrementalEncoder):
-        begun = False
-
-        def encode(self, input, final=False):
-            result = (unmarked if self.begun else encode)(input, self.errors)[0]
-            self.begun = True
-            return result
-
-        def reset(self):
-            super().reset()
-            self.begun = False
-
-        def getstate(self):
-            return 0 if self.begun else 2
-
-        def setstate(self, state):
-            self.begun = not state
 
     class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         order = 0
@@ -208,7 +218,7 @@ def _marked(name):
             super().setstate(state)
             self.order = {2: 0, 0: -1, 1: 1}.get(state[1], 0)
 
-    parts = _parts(shown, encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
+    parts = _parts(shown, encode, decode, partly, _encoder(encode, unmarked, 2), IncrementalDecoder)
 
     class StreamWriter(parts["StreamWriter"]):
         begun = False
@@ -268,23 +278,6 @@ def _signed():
     def decode(input, errors="strict"):
         return partly(input, errors, True)
 
-    class IncrementalEncoder(codecs.IncrementalEncoder):
-        first = 1
-
-        def encode(self, input, final=False):
-            before, self.first = mark if self.first else b"", 0
-            return before + _codecs.utf_8_encode(input, self.errors)[0]
-
-        def reset(self):
-            super().reset()
-            self.first = 1
-
-        def getstate(self):
-            return self.first
-
-        def setstate(self, state):
-            self.first = state
-
     class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         first = 1
 
@@ -305,7 +298,8 @@ def _signed():
         def reset(self):
             self.setstate((b"", 1))
 
-    parts = _parts("utf-8-sig", encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
+    encoder = _encoder(encode, _codecs.utf_8_encode, 1)
+    parts = _parts("utf-8-sig", encode, decode, partly, encoder, IncrementalDecoder)
 
     # Each begins with the mark and goes on without it.
     class StreamWriter(parts["StreamWriter"]):

@@ -3,7 +3,7 @@
 import codecs
 import re
 import stringprep
-from encodings import _parts
+from encodings import _parts, _settled
 from unicodedata import ucd_3_2_0 as unicodedata
 
 dots = re.compile("[\u002E\u3002\uFF0E\uFF61]")
@@ -134,7 +134,7 @@ def _decode_labels(input, labels):
     return result
 
 
-class Codec(codecs.Codec):
+class _Codec(codecs.Codec):
     def encode(self, input, errors="strict"):
         _only_strict(errors)
         if not input:
@@ -211,4 +211,5 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         return made, sum(map(len, labels)) + max(len(labels) - 1, 0) + len(end)
 
 
-globals().update(_parts("idna", Codec().encode, Codec().decode, encoder=IncrementalEncoder, decoder=IncrementalDecoder))
+_codec = _Codec()
+globals().update(_settled(__name__, _parts("idna", _codec.encode, _codec.decode, encoder=IncrementalEncoder, decoder=IncrementalDecoder)))

@@ -5,7 +5,7 @@
 
 import codecs
 
-from encodings import _parts
+from encodings import _parts, _settled
 
 _DIGITS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _BASE, _SMALLEST, _LARGEST, _SKEW, _DAMP, _FIRST_BIAS, _FIRST_POINT = 36, 1, 26, 38, 700, 72, 128
@@ -117,4 +117,4 @@ class IncrementalDecoder(codecs.IncrementalDecoder):
         return _decode(input, self.errors)[0]
 
 
-globals().update(_parts("punycode", _encode, _decode, decoder=IncrementalDecoder))
+globals().update(_settled(__name__, _parts("punycode", _encode, _decode, decoder=IncrementalDecoder)))
