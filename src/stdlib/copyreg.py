@@ -44,6 +44,13 @@ def pickle_union(obj):
 pickle(type(int | str), pickle_union)
 
 
+def _pickle_bound_slot(method):
+    return getattr, (method.__self__, method.__name__)
+
+
+pickle(type([].__len__), _pickle_bound_slot)
+
+
 # The functions of recipes.
 
 def __newobj__(cls, *args):
@@ -139,6 +146,9 @@ def _reduce_ex(self, proto):
     assert proto < 2
     cls = self.__class__
     base = next((base for base in cls.__mro__ if _is_built_in(base)), object)
+    if base is not cls and base.__new__ is object.__new__:
+        # Built in, but nothing is in its instances.
+        base = object
     if base is object:
         state = None
     elif base is cls:

@@ -43,6 +43,9 @@ def _from(first, answer, name):
 
     comparison.__name__ = name
     comparison.__doc__ = f"{name} from {first}"
+    # Where `pickle` finds it.
+    comparison.__qualname__ = f"_{name[2:-2]}_from_{first[2:-2]}"
+    globals()[comparison.__qualname__] = comparison
     return comparison
 
 

@@ -12,6 +12,9 @@ use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef { files: python!("heapq.py"), ..ModuleDef::new("heapq", FUNCTIONS) };
 
+/// The functions that are not Python, under the name that programs know from CPython.
+pub static NATIVES: ModuleDef = ModuleDef::new("_heapq", FUNCTIONS);
+
 const FUNCTIONS: &[NativeDef] = &[
     def("heappush", "heap, item, /", |vm, args| {
         let heap = heap_of(vm, "heappush", args)?;

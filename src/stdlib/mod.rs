@@ -23,6 +23,10 @@ pub mod abc;
 pub mod array;
 /// `ast`: trees as values.
 pub mod ast;
+/// `bisect`.
+pub mod bisect;
+/// `cmath`.
+pub mod cmath;
 /// `codecs`.
 pub mod codecs;
 /// `collections`.
@@ -43,12 +47,16 @@ pub mod gil;
 pub mod heapq;
 /// `importlib`.
 pub mod importlib;
+/// For classes in Python that are C's elsewhere.
+pub mod in_python;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
+/// What `sys` has that few ask for.
+pub mod library_names;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -162,7 +170,14 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &codecs::ALIASES,
+    &codecs::IDNA,
+    &codecs::PUNYCODE,
     &unicodedata::MODULE,
+    &plain_python::BINASCII,
+    &plain_python::LOCALE,
+    &plain_python::MARSHAL,
+    &plain_python::STRINGPREP,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
@@ -170,8 +185,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &functools::NATIVES,
     &functools::MODULE,
     &heapq::MODULE,
+    &heapq::NATIVES,
     &itertools::MODULE,
-    &plain_python::BISECT,
+    &bisect::MODULE,
+    &bisect::ALIAS,
     &importlib::NATIVES,
     &importlib::BOOTSTRAP,
     &importlib::EXTERNAL,
@@ -188,6 +205,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &io::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
     &abc::NATIVES,
     &abc::MODULE,
     &abc::PLAIN,
@@ -201,6 +219,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &os::PATH_MODULE,
     &os::GENERIC_PATH_MODULE,
     &os::STAT_MODULE,
+    &os::STAT_ALIAS,
     &re::NATIVES,
     &re::MODULE,
     &re::CONSTANTS,
@@ -231,6 +250,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::CONTEXTVARS_ALIAS,
     &plain_python::COPY,
     &plain_python::INSPECT,
+    &plain_python::PYDOC,
+    &in_python::MODULE,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,
@@ -241,6 +262,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &ATEXIT,
     &thread::MODULE,
     &thread::THREADING,
+    &thread::THREADING_LOCAL,
     &thread::QUEUE,
     &simple_queue::MODULE,
     &signal::NATIVES,

@@ -1,8 +1,18 @@
 """Queues between threads."""
 
-from _queue import Empty, SimpleQueue, _Items
-from threading import Condition, Lock
+from threading import Condition, Lock, Semaphore
 from time import monotonic
+
+try:
+    from _queue import Empty, SimpleQueue, _Items
+except ImportError:
+    # A program may forbid the machine's own: then it is all Python.
+    from collections import deque as _Items
+
+    SimpleQueue = None
+
+    class Empty(Exception):
+        "Exception raised by Queue.get(block=0)/get_nowait()."
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -194,3 +204,40 @@ class PriorityQueue(Queue):
             place = child
         heap[place] = last
         return first
+
+
+class _PySimpleQueue:
+    """First in, first out, without end: a semaphore counts the items."""
+
+    def __init__(self):
+        self._queue = _Items()
+        self._count = Semaphore(0)
+
+    def put(self, item, block=True, timeout=None):
+        self._queue.append(item)
+        self._count.release()
+
+    def get(self, block=True, timeout=None):
+        if 0 > (timeout or 0):
+            raise ValueError("'timeout' must be a non-negative number")
+        if self._count.acquire(block, timeout):
+            return self._queue.popleft()
+        raise Empty
+
+    def qsize(self):
+        return len(self._queue)
+
+    def empty(self):
+        return self.qsize() == 0
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def put_nowait(self, item):
+        self.put(item)
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue

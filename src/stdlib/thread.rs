@@ -422,4 +422,8 @@ pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_thread", FUN
 
 pub static THREADING: ModuleDef = ModuleDef { files: python!("threading.py"), ..ModuleDef::new("threading", &[]) };
 
+/// The name under which programs look for a `local` without the machine's own.
+pub static THREADING_LOCAL: ModuleDef =
+    ModuleDef { source: Some("from _thread import _local as local\n"), ..ModuleDef::new("_threading_local", &[]) };
+
 pub static QUEUE: ModuleDef = ModuleDef { files: python!("queue.py"), ..ModuleDef::new("queue", &[]) };

@@ -30,6 +30,70 @@ def RLock(*args, **kwargs):
     return _RLock(*args, **kwargs)
 
 
+class _PyRLock:
+    """The same in Python, for who wants to derive from it or to look inside."""
+
+    def __init__(self):
+        self._block = Lock()
+        self._owner = None
+        self._count = 0
+
+    def __repr__(self):
+        state = "locked" if self._block.locked() else "unlocked"
+        owner = getattr(_active.get(self._owner), "name", self._owner)
+        cls = type(self)
+        return f"<{state} {cls.__module__}.{cls.__qualname__} object owner={owner!r} count={self._count} at {id(self):#x}>"
+
+    def acquire(self, blocking=True, timeout=-1):
+        if self._is_owned():
+            self._count += 1
+            return True
+        if not self._block.acquire(blocking, timeout):
+            return False
+        self._owner, self._count = get_ident(), 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self):
+        if not self._is_owned():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = None
+            self._block.release()
+
+    def __exit__(self, *error):
+        self.release()
+
+    def locked(self):
+        return self._block.locked()
+
+    # What conditions use.
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
+    def _release_save(self):
+        if not self._count:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = self._count, self._owner
+        self._count, self._owner = 0, None
+        self._block.release()
+        return state
+
+    def _acquire_restore(self, state):
+        self._block.acquire()
+        self._count, self._owner = state
+
+    def _at_fork_reinit(self):
+        self._block = Lock()
+        self._owner, self._count = None, 0
+
+
 # ---- threads
 
 # By identifier: the threads that have begun and are not over, in the order in which they began.

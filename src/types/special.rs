@@ -6,6 +6,7 @@
 
 use crate::gil::Token;
 use crate::object::class::{Class, flags};
+use crate::object::function::Native;
 use crate::object::number::BigInt;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
@@ -65,34 +66,79 @@ const INPLACE: &[&str] = &[
     "__imatmul__",
 ];
 
-/// The first class of an MRO that defines one of the names, and the value.
-fn definer(token: &Token, class: &Class, names: &[&str]) -> Option<(&'static Class, Value)> {
-    let names: Vec<Value> = names.iter().map(|name| intern(name.as_bytes())).collect();
-    for base in class.mro.get(token) {
-        let Some(base) = base.object::<Class>() else { continue };
-        let dict = base.names();
-        if let Some(value) = names.iter().find_map(|name| dict.get_name(token, name)) {
-            // SAFETY: the class's MRO keeps it, and it is used up before that can change.
-            return Some((unsafe { &*(base as *const Class) }, value));
+/// A class of an MRO, with what it defines itself of the kind `__name__`.
+struct Definitions<'a> {
+    class: &'a Class,
+    /// None: a built-in class, whose dict is asked.
+    own: Option<Vec<(&'a [u8], &'a Value)>>,
+}
+
+/// Of all classes of an MRO.
+///
+/// A program's class defines few such names, so they are picked out once instead of looking for each of a hundred in each dict.
+fn definitions<'a>(token: &'a Token, class: &'a Class) -> Vec<Definitions<'a>> {
+    let mro = class.mro.get(token).iter().filter_map(|base| base.object::<Class>());
+    mro.map(|base| Definitions {
+        class: base,
+        own: base.has(flags::HEAP).then(|| {
+            let entries = base.names().get(token).iter();
+            let named = entries.filter_map(|entry| Some((entry.key.object::<Str>()?.bytes(), &entry.value)));
+            named.filter(|(name, _)| name.starts_with(b"__")).collect()
+        }),
+    })
+    .collect()
+}
+
+/// The first class of an MRO that defines one of the names, and the value (nothing for `object`'s, which has the slots that it has methods for).
+fn definer<'a>(
+    token: &Token,
+    classes: &[Definitions<'a>],
+    names: &[&str],
+    has_slot: fn(&Slots) -> bool,
+) -> Option<(&'a Class, Value)> {
+    for Definitions { class, own } in classes {
+        let value = match own {
+            Some(own) => {
+                let is_one = |name: &[u8]| names.iter().any(|wanted| wanted.as_bytes() == name);
+                own.iter().find(|(name, _)| is_one(name)).map(|(_, value)| (*value).clone())
+            }
+            None if std::ptr::eq(*class, shape::OBJECT.class()) => has_slot(class.slots()).then_some(Value::NOTHING),
+            None => names.iter().find_map(|name| class.names().get_name(token, &intern(name.as_bytes()))),
+        };
+        if let Some(value) = value {
+            return Some((*class, value));
         }
     }
     None
 }
 
 macro_rules! resolve_each {
-    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {
-        Slots { $( $field: match definer($token, $class, $names) {
+    ($token:ident, $classes:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
+        Slots { $( $field: match definer($token, $classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
             Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
             Some(_) => Some($special),
         }, )* }
-    };
+    }};
 }
 
 /// The slots of a class made by a program, from its MRO.
 pub fn resolve(token: &Token, class: &Class) -> Slots {
-    resolve_each! { token, class:
+    let classes = definitions(token, class);
+    let mut slots = resolve_each(token, &classes);
+    // A `__new__` of ours that stands in its dict under that name says nothing about it: its instances are made as its base's are.
+    if let Some((by, found)) = definer(token, &classes, &["__new__"], |slots| slots.new.is_some())
+        && by.has(flags::HEAP)
+        && found.object::<Native>().is_some_and(|native| std::ptr::eq(native.def.0, &super::class::NEW))
+    {
+        slots.new = class.base.get().and_then(|base| base.slots().new);
+    }
+    slots
+}
+
+fn resolve_each(token: &Token, classes: &[Definitions<'_>]) -> Slots {
+    resolve_each! { token, classes:
         repr &["__repr__"], repr;
         str &["__str__"], str;
         hash &["__hash__"], hash;
@@ -221,7 +267,12 @@ fn iter(vm: &mut Vm, object: &Value) -> Res {
 fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
     match ask(vm, object, &vm.interp.names.__next__, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => Ok(None),
+        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => {
+            // For a `yield from`, whose result it is.
+            let value = vm.interp.names.value.clone();
+            vm.stop_value = vm.get_attr(&error.0, &value)?;
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -293,12 +344,12 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
-/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// One side's answer to `a op b`. A sequence's own method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
 /// take the left operand of any other type for a wrong count.
 fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
-    let built_in = match vm.special(object, name)? {
-        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
-        _ => None,
+    let built_in = match super::wrapper::is_sequence(object.class()) {
+        true => vm.special(object, name)?.and_then(|(method, _)| super::wrapper::slots_behind(&method, name)),
+        false => None,
     };
     match built_in.and_then(|slots| slots.binary) {
         Some(slot) => slot(vm, op, a, b),

@@ -44,6 +44,7 @@ class Absent(type(sys)):
 # What may be missing when a file is imported. (Where a single method imports a module about CPython itself, it skips itself.)
 LIBRARY = """
     _string
+    dbm fcntl fnmatch importlib.machinery mmap pwd pydoc resource shutil sysconfig tokenize uuid
     array asyncio ast binascii codecs collections collections.abc contextlib copy copyreg dataclasses datetime decimal dis enum
     fractions functools inspect io itertools locale marshal operator pickle platform random re shlex string struct subprocess
     tempfile textwrap time types typing unicodedata unittest.mock warnings weakref

@@ -28,6 +28,9 @@ pub static GENERIC_PATH_MODULE: ModuleDef =
 
 pub static STAT_MODULE: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("stat", &[]) };
 
+/// The same under the name that programs know from CPython, where it is written in C, too.
+pub static STAT_ALIAS: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("_stat", &[]) };
+
 const FUNCTIONS: &[NativeDef] = &[
     def("read", "fd, length, /", descriptor::read),
     def("write", "fd, data, /", descriptor::write),

@@ -3,8 +3,6 @@
 import sys
 import abc
 import stat as st
-from _collections_abc import MutableMapping, Mapping, _check_methods
-
 import posixpath as path
 
 sys.modules["os.path"] = path
@@ -30,7 +28,10 @@ class PathLike(abc.ABC):
 
     @classmethod
     def __subclasshook__(cls, subclass):
-        return _check_methods(subclass, "__fspath__") if cls is PathLike else NotImplemented
+        if cls is not PathLike:
+            return NotImplemented
+        from _collections_abc import _check_methods
+        return _check_methods(subclass, "__fspath__")
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -49,35 +50,45 @@ def fsdecode(filename):
 
 # The environment.
 
-class _Environ(MutableMapping):
-    """The variables, each change of which goes to the process's own environment too, for the programs it starts."""
+def _of_mapping(name):
+    """A method as all mappings have it, which are there when one is called: this module is imported much more often than they are needed."""
 
-    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
-        self._data = data
-        self.encodekey = encodekey
-        self.decodekey = decodekey
-        self.encodevalue = encodevalue
-        self.decodevalue = decodevalue
+    def method(self, *args, **kwargs):
+        from _collections_abc import MutableMapping
+        return getattr(MutableMapping, name)(self, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+class _Environ:
+    """The variables, each change of which goes to the process's own environment too, for the programs it starts.
+
+    `_collections_abc` knows that it is a mutable mapping.
+    """
+
+    def __init__(self, variables, encode, decode):
+        # In bytes, whatever the program sees them as.
+        self._data = variables
+        self.encodekey = self.encodevalue = encode
+        self.decodekey = self.decodevalue = decode
 
     def __getitem__(self, key):
-        try:
-            value = self._data[self.encodekey(key)]
-        except KeyError:
-            raise KeyError(key) from None
-        return self.decodevalue(value)
+        found = self._data.get(self.encodekey(key))
+        if found is None:
+            raise KeyError(key)
+        return self.decodevalue(found)
 
     def __setitem__(self, key, value):
-        key, value = self.encodekey(key), self.encodevalue(value)
-        putenv(key, value)
-        self._data[key] = value
+        name, content = self.encodekey(key), self.encodevalue(value)
+        putenv(name, content)
+        self._data[name] = content
 
     def __delitem__(self, key):
-        encoded = self.encodekey(key)
-        unsetenv(encoded)
-        try:
-            del self._data[encoded]
-        except KeyError:
-            raise KeyError(key) from None
+        name = self.encodekey(key)
+        unsetenv(name)
+        if self._data.pop(name, None) is None:
+            raise KeyError(key)
 
     def __iter__(self):
         for key in list(self._data):
@@ -90,23 +101,41 @@ class _Environ(MutableMapping):
         pairs = ", ".join(f"{self.decodekey(key)!r}: {self.decodevalue(value)!r}" for key, value in self._data.items())
         return f"environ({{{pairs}}})"
 
+    def __contains__(self, key):
+        return self.encodekey(key) in self._data
+
+    def get(self, key, default=None):
+        value = self._data.get(self.encodekey(key))
+        return default if value is None else self.decodevalue(value)
+
+    keys, values, items = map(_of_mapping, ("keys", "values", "items"))
+    pop, popitem, clear, update = map(_of_mapping, ("pop", "popitem", "clear", "update"))
+    __eq__ = _of_mapping("__eq__")
+    __hash__ = __reversed__ = None
+
     def copy(self):
         return dict(self)
 
     def setdefault(self, key, value):
-        if key not in self:
-            self[key] = value
-        return self[key]
+        known = self.get(key)
+        if known is None:
+            self[key] = known = value
+        return known
 
-    def __ior__(self, other):
-        self.update(other)
+    def __ior__(self, others):
+        self.update(others)
         return self
 
     def __or__(self, other):
-        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+        return {**self, **other} if _is_mapping(other) else NotImplemented
 
     def __ror__(self, other):
-        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
+        return {**other, **self} if _is_mapping(other) else NotImplemented
+
+
+def _is_mapping(value):
+    from _collections_abc import Mapping
+    return isinstance(value, Mapping)
 
 
 def _text(value):
@@ -142,9 +171,12 @@ def unsetenv(name, /):
     _unsetenv(name)
 
 
-environ = _Environ({fsencode(name): fsencode(value) for name, value in _variables.items()}, _encoded, _decoded, _encoded, _decoded)
-environb = _Environ(environ._data, _bytes, _bytes, _bytes, _bytes)
+environ = _Environ({fsencode(name): fsencode(value) for name, value in _variables.items()}, _encoded, _decoded)
+environb = _Environ(environ._data, _bytes, _bytes)
 del _variables
+
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableMapping.register(_Environ)
 
 
 def getenv(key, default=None):
@@ -253,14 +285,25 @@ def _stat_result(numbers):
     return stat_result(numbers[:10] + tuple(time / 1e9 for time in times) + numbers[10:])
 
 
+def _asked(function, path, kinds="string, bytes or os.PathLike"):
+    if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
+        raise TypeError(f"{function}: path should be {kinds}, not {type(path).__name__}")
+    return path
+
+
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What there is to know of a file."""
+    if isinstance(path, bool):
+        import warnings
+        warnings.warn("bool is used as a file descriptor", RuntimeWarning, stacklevel=2)
+    elif not isinstance(path, int):
+        _asked("stat", path, "string, bytes, os.PathLike or integer")
     return _stat_result(_stat(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
     """The same of a link itself."""
-    return _stat_result(_stat(path, False))
+    return _stat_result(_stat(_asked("lstat", path), False))
 
 
 def fstat(fd):
@@ -521,61 +564,66 @@ def scandir(path=None):
     return _Entries(folder, _scan(folder))
 
 
+def _above(name):
+    """The folder that something is in, and its name there, whether or not a slash is at the end."""
+    folder, name = path.split(name)
+    return (folder, name) if name else path.split(folder)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
     """Makes a folder and those that it is in."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    missing = [name]
+    while True:
+        folder, last = _above(missing[-1])
+        if not folder or not last or path.exists(folder):
+            break
+        missing.append(folder)
+    for folder in missing[:0:-1]:
+        if path.basename(fsdecode(folder)) == curdir:
+            continue
         try:
-            makedirs(head, exist_ok=exist_ok)
+            mkdir(folder)
         except FileExistsError:
             # Somebody else was faster.
-            pass
-        if tail == (b"." if isinstance(tail, bytes) else "."):
-            return
+            continue
+    if len(missing) > 1 and path.basename(fsdecode(name)) == curdir:
+        return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
-
-
-def _remove_empty(name):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
 
 
 def removedirs(name):
     """Removes a folder, and those that it is in as long as they are empty."""
     rmdir(name)
-    _remove_empty(name)
+    folder, last = _above(name)
+    try:
+        while folder and last:
+            rmdir(folder)
+            folder, last = path.split(folder)
+    except OSError:
+        # Something is in it.
+        return
 
 
 def renames(old, new):
     """Renames, makes the folders that lack and removes those that are empty then."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    target, last = path.split(new)
+    if target and last:
+        makedirs(target, exist_ok=True)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    source, last = path.split(old)
+    if source and last:
         try:
-            removedirs(head)
+            removedirs(source)
         except OSError:
-            pass
+            return
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Each folder of a tree with the names of its folders and of what else is in it."""
-    sys.audit("os.walk", top, topdown, onerror, followlinks)
     # What is to be looked at, the next last; a tuple is a result that waits for what is below it.
     rest = [fspath(top)]
     while rest:
@@ -629,7 +677,42 @@ def closerange(fd_low, fd_high, /):
             pass
 
 
-# Programs.
+# Processes.
+
+_before_fork, _in_parent, _in_child = [], [], []
+_fork = fork
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Has functions called around a fork: the last registered first before it, in their order after it."""
+    hooks = [(_before_fork, before), (_in_child, after_in_child), (_in_parent, after_in_parent)]
+    if before is after_in_child is after_in_parent is None:
+        raise TypeError("At least one argument is required.")
+    for _, hook in hooks:
+        if hook is not None and not callable(hook):
+            raise TypeError(f"'{type(hook).__name__}' object is not callable")
+    for known, hook in hooks:
+        if hook is not None:
+            known.append(hook)
+
+
+def _call_hooks(hooks):
+    for hook in hooks:
+        try:
+            hook()
+        except BaseException as error:
+            import types
+            sys.unraisablehook(types.SimpleNamespace(
+                exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=None, object=hook))
+
+
+def fork():
+    """A second process, which goes on here too; its number, and 0 in itself."""
+    _call_hooks(_before_fork[::-1])
+    child = _fork()
+    _call_hooks(_in_parent if child else _in_child)
+    return child
+
 
 def _environment(env):
     entries = []
@@ -786,5 +869,5 @@ def popen(cmd, mode="r", buffering=-1):
 supports_fd = {chdir, chown, listdir, scandir, stat, statvfs, truncate, utime}
 supports_follow_symlinks = {chown, stat, utime}
 
-__all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st", "Mapping", "MutableMapping")]
+__all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st")]
 __all__.append("_exit")

@@ -356,7 +356,7 @@ class _Pickler:
             self.save(state_setter)
             self.save(obj)
             self.save(state)
-            self.write(TUPLE2 if self.proto >= 2 else b"")
+            self.write(TUPLE2)
             self.write(REDUCE)
             self.write(POP)
 

@@ -619,3 +619,29 @@ def check_sanitizer(*, address=False, memory=False, ub=False, thread=False, func
 
 def load_package_tests(folder, loader, suite, pattern):
     return suite
+
+
+HAVE_ASAN_FORK_BUG = False
+REPO_ROOT = os.path.dirname(os.path.dirname(os.__file__)) if hasattr(os, "__file__") else "/"
+has_strftime_extensions = True
+unix_shell = "/bin/sh"
+
+
+def requires_mac_ver(*version):
+    return _same
+
+
+def skip_if_sanitizer(reason=None, **kinds):
+    return _same
+
+
+def skip_if_buggy_ucrt_strfptime(test):
+    return test
+
+
+def setswitchinterval(seconds):
+    sys.setswitchinterval(max(seconds, 1e-5))
+
+
+def requires_linux_version(*version):
+    return _same
