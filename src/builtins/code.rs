@@ -1,6 +1,7 @@
 //! `compile`, `eval`, `exec` and `__import__`.
 
 use baton_grammar::Mode;
+use baton_grammar::ast::{Module, StmtKind};
 
 use crate::compile::Options;
 use crate::object::function::{CellObject, Code};
@@ -123,16 +124,33 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
 /// An error of its own if more text could complete this one.
 fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
     let arena = bumpalo::Bump::new();
+    let ended = text.ends_with('\n');
     let is_complete = match baton_grammar::parse(text, mode, &arena) {
-        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || !parsed.may_continue || text.ends_with('\n'),
+        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !ends_with_a_block(&parsed.module),
         // An error on a last line without an end may come of what is not there yet.
-        Err(error) if !text.ends_with('\n') => {
+        Err(error) if !ended || text.ends_with("\\\n") => {
             let at_backslash = error.message.starts_with("unexpected character after line continuation");
             at_backslash || !(error.incomplete || error.line as usize >= text.lines().count())
         }
         Err(error) => !error.incomplete,
     };
     if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }
+}
+
+/// Is what was typed at a prompt a compound statement?
+fn ends_with_a_block(module: &Module<'_>) -> bool {
+    let Module::Interactive([.., last]) = module else { return false };
+    matches!(
+        last.kind,
+        StmtKind::FunctionDef(_)
+            | StmtKind::ClassDef(_)
+            | StmtKind::For(_)
+            | StmtKind::While { .. }
+            | StmtKind::If { .. }
+            | StmtKind::With(_)
+            | StmtKind::Match { .. }
+            | StmtKind::Try(_)
+    )
 }
 
 /// Did the code that called ask for postponed annotations?

@@ -1141,6 +1141,9 @@ impl<'a> Reader<'_, 'a> {
         if !matches!(name.kind, ExprKind::Name(_)) {
             return self.value_error("MatchClass cls field can only contain Name or Attribute nodes.");
         }
+        for name in &names {
+            self.check_name(name.name)?;
+        }
         let keywords: Vec<_> = names.into_iter().zip(patterns.iter().copied()).collect();
         Ok(PatternKind::Class { class, positional, keywords: self.list(&keywords) })
     }
