@@ -124,7 +124,12 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
 fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
     let arena = bumpalo::Bump::new();
     let is_complete = match baton_grammar::parse(text, mode, &arena) {
-        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || !parsed.may_continue,
+        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || !parsed.may_continue || text.ends_with('\n'),
+        // An error on a last line without an end may come of what is not there yet.
+        Err(error) if !text.ends_with('\n') => {
+            let at_backslash = error.message.starts_with("unexpected character after line continuation");
+            at_backslash || !(error.incomplete || error.line as usize >= text.lines().count())
+        }
         Err(error) => !error.incomplete,
     };
     if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }

@@ -261,12 +261,9 @@ fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
     Err(Error(vm.make_exception(exc::SYSTEM_EXIT, vec![code])))
 }
 
-/// The documentation of an object, as far as it has one.
+/// What `pydoc` shows.
 fn help(vm: &mut Vm, args: Args<'_>) -> Res {
-    let Some(object) = args.values().first() else {
-        return console::print(vm, Args::positional(&[Str::from("Type help(object) for an object's documentation.")]));
-    };
-    let doc = vm.interp.names.__doc__.clone();
-    let doc = vm.get_attr_opt(object, &doc)?.unwrap_or(Value::NONE);
-    console::print(vm, Args::positional(&[doc]))
+    let pydoc = crate::stdlib::import(vm, "pydoc")?;
+    let help = vm.get_attr(&pydoc, &intern(b"help"))?;
+    vm.call_with(&help, args)
 }

@@ -35,6 +35,7 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
         ignored(vm, "on threading shutdown", &error);
     }
     run_atexit(vm);
+    vm.interp.finalizing.set(true);
     let mut flushed = flush_standard(vm);
     super::accounts::end(vm);
     vm.freeze_others();

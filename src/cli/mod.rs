@@ -181,6 +181,8 @@ fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
         Text::Module(name) => run_module(&mut vm, &name),
         Text::Input => {
             let mut bytes = Vec::new();
+            let main = main_dict(&mut vm);
+            set(&mut vm, dict_of(&main), "__file__", Str::from("<stdin>"));
             match std::io::stdin().read_to_end(&mut bytes) {
                 Ok(_) => run_bytes(&mut vm, &bytes, "<stdin>"),
                 Err(error) => vm.io_error(&error, &[]),

@@ -41,6 +41,8 @@ pub mod flags {
     pub const ADDS_SLOTS: u32 = 1 << 6;
     /// Made by a program, but never collected.
     pub const KEPT: u32 = 1 << 7;
+    /// Made by a module of ours, and a built-in one of that module in CPython: messages name the module, too.
+    pub const FULL_NAME: u32 = 1 << 8;
     pub const INT: u32 = 1 << 16;
     pub const STR: u32 = 1 << 17;
     pub const LIST: u32 = 1 << 18;

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::generator::Generator;
 use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
@@ -69,6 +70,44 @@ impl Traceback {
     }
 }
 
+/// The generator that a frame is a run of, until that has ended; or none. Not counted: the generator takes itself off when it dies.
+pub struct RunOf(Cell<*const Generator>);
+
+impl RunOf {
+    pub const fn none() -> RunOf {
+        RunOf(Cell::new(std::ptr::null()))
+    }
+
+    pub fn get(&self) -> Option<&Generator> {
+        // SAFETY: null once the generator is dead.
+        unsafe { self.0.get().as_ref() }
+    }
+
+    /// The two know each other from now on.
+    pub fn link(frame: &FrameObject, generator: &Generator) {
+        frame.generator.0.set(generator);
+        generator.frame.set(frame);
+    }
+
+    /// They do no more.
+    pub fn leave(&self) {
+        if let Some(generator) = self.get() {
+            generator.frame.set(std::ptr::null());
+        }
+        self.0.set(std::ptr::null());
+    }
+}
+
+impl Drop for RunOf {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+impl super::layout::Trace for RunOf {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
+}
+
 object! {
     /// A frame, as programs see it: made only when somebody asks. While its frame runs, the registers are on the stack;
     /// when that leaves, they move in here.
@@ -80,8 +119,7 @@ object! {
         pub function: Value,
         /// The namespace of a class body or module; else nothing.
         pub namespace: Value,
-        /// The generator that it is a run of, until that has ended; or nothing.
-        pub generator: GilCell<Value>,
+        pub generator: RunOf,
         /// The caller's frame object, once known, or None.
         pub back: GilCell<Value>,
         pub registers: GilCell<Vec<Value>>,

@@ -20,6 +20,7 @@
 
 use std::cell::Cell;
 
+use super::exception::FrameObject;
 use super::function::Code;
 use super::gil_cell::GilCell;
 use super::header::{Header, Object};
@@ -72,6 +73,8 @@ pub struct Generator {
     delegator: Cell<*const Generator>,
     /// The outermost's is the innermost of the chain, and the other way round; else null.
     other_end: Cell<*const Generator>,
+    /// Its frame as programs see it, while somebody has that; else null. Neither keeps the other alive.
+    pub frame: Cell<*const FrameObject>,
     /// Name and qualified name in a tuple, or nothing: those of the code.
     names: GilCell<Value>,
     /// A coroutine's: where it was made, if that is tracked. An async generator's: what finalizes it. Else nothing.
@@ -115,6 +118,9 @@ impl Drop for Generator {
     #[inline(always)]
     fn drop(&mut self) {
         self.leave();
+        if !self.frame.get().is_null() {
+            self.leave_frame();
+        }
         if self.live.get() > 0 {
             self.drop_registers();
         }
@@ -146,6 +152,7 @@ impl Generator {
                     handled: GilCell::new(Value::NONE),
                     delegator: Cell::new(std::ptr::null()),
                     other_end: Cell::new(std::ptr::null()),
+                    frame: Cell::new(std::ptr::null()),
                     names: GilCell::new(Value::NOTHING),
                     origin: GilCell::new(Value::NOTHING),
                 });
@@ -219,6 +226,15 @@ impl Generator {
     pub fn registers_mut<'a>(&'a self, _: &'a mut Token) -> &'a mut [Value] {
         // SAFETY: the token excludes every other borrow.
         unsafe { self.owned() }
+    }
+
+    /// The frame object, which somebody has, stays behind where the generator stood, with nothing in it.
+    #[cold]
+    fn leave_frame(&self) {
+        // SAFETY: a frame object takes itself off when it dies.
+        let frame = unsafe { &*self.frame.get() };
+        frame.generator.leave();
+        frame.instruction.set(self.running_code().index_of(self.pc.get()).saturating_sub(1) as u32);
     }
 
     /// Lets go of the registers.

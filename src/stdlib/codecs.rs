@@ -14,6 +14,11 @@ use crate::vm::{Res, Vm};
 pub static NATIVES: ModuleDef =
     ModuleDef { files: python!("codecs/_codecs.py"), ..ModuleDef::new("_codecs", FUNCTIONS) };
 pub static MODULE: ModuleDef = ModuleDef { files: python!("codecs/codecs.py"), ..ModuleDef::new("codecs", &[]) };
+pub static ALIASES: ModuleDef =
+    ModuleDef { files: python!("codecs/aliases.py"), ..ModuleDef::new("encodings.aliases", &[]) };
+pub static IDNA: ModuleDef = ModuleDef { files: python!("codecs/idna.py"), ..ModuleDef::new("encodings.idna", &[]) };
+pub static PUNYCODE: ModuleDef =
+    ModuleDef { files: python!("codecs/punycode.py"), ..ModuleDef::new("encodings.punycode", &[]) };
 pub static ENCODINGS: ModuleDef = ModuleDef {
     files: python!("codecs/encodings.py"),
     fill: |vm, dict| {
@@ -37,10 +42,12 @@ fn name_of(value: &Value) -> String {
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     if args[1].object::<Str>().is_none() {
         let kind = vm.argument_kind(&args[1]);
-        return vm.type_error(&format!("encode() argument 1 must be str, not {kind}"));
+        let function = name_of(&args[0]).replace('-', "_");
+        return vm.type_error(&format!("{function}_encode() argument 1 must be str, not {kind}"));
     }
     let errors = codec::name_argument(vm, args.get(2), "encode", "errors", "strict")?;
-    let bytes = codec::encode(vm, &args[1], &name_of(&args[0]), &errors)?;
+    let Some(encoding) = Encoding::named(&name_of(&args[0])) else { return vm.value_error("no encoding of ours") };
+    let bytes = codec::encode_known(vm, &args[1], encoding, &errors)?;
     Ok(Bytes::make(&bytes))
 }
 
@@ -84,6 +91,8 @@ fn known_handler(vm: &mut Vm, args: Args<'_>) -> Res {
         return Ok(match encode_known(known, encoding, wrong) {
             None => Value::NONE,
             Some((Written::Bytes(_), _)) if is_translation => Value::NONE,
+            // All of them are asked for here, or none.
+            Some((_, count)) if count < wrong.len() => Value::NONE,
             Some((Written::Bytes(bytes), count)) => {
                 Tuple::make([Bytes::make(&bytes), int((start + count) as i64)].into_iter())
             }

@@ -162,7 +162,7 @@ fn is_tracked(vm: &Vm, object: &Value) -> bool {
         return false;
     }
     match object.shape().info().layout().kind {
-        Kind::Code | Kind::Range | Kind::RangeIter => false,
+        Kind::Code | Kind::Range | Kind::RangeIter | Kind::ByteArray => false,
         Kind::Plain => object.class().has(flags::HEAP),
         Kind::Class => object.object::<Class>().is_some_and(|class| class.has(flags::HEAP)),
         Kind::Tuple if object.shape() == shape::TUPLE => {

@@ -10,6 +10,7 @@ version = 4
 _LONGEST = 0x7FFFFFFF
 _DEEPEST = 2000
 _REMEMBERED = 0x80
+_TOO_SHORT = "marshal data too short"
 _SINGLE = {b"N": None, b"T": True, b"F": False, b"S": StopIteration, b".": ...}
 _LETTERS = {id(value): letter for letter, value in _SINGLE.items()}
 
@@ -26,10 +27,10 @@ def loads(bytes, /, *, allow_code=True):
     data = memoryview(bytes).tobytes()
     place = 0
 
-    def take(size):
+    def take(size, at_end=_TOO_SHORT):
         nonlocal place
         if place + size > len(data):
-            raise EOFError("marshal data too short" if size > 1 or place else "EOF read where object expected")
+            raise EOFError(at_end)
         place += size
         return data[place - size : place]
 
@@ -40,12 +41,12 @@ def load(file, /, *, allow_code=True):
     if not isinstance(file.read(0), bytes):
         raise TypeError(f"file.read() returned not bytes but {type(file.read(0)).__name__}")
 
-    def take(size):
+    def take(size, at_end=_TOO_SHORT):
         data = file.read(size)
         if len(data) > size:
             raise ValueError(f"read() returned too much data: {size} bytes requested, {len(data)} returned")
         if len(data) < size:
-            raise EOFError("marshal data too short" if size > 1 else "EOF read where object expected")
+            raise EOFError(at_end)
         return data
 
     return _Reader(take, allow_code).value()
@@ -195,7 +196,7 @@ class _Reader:
 
     def read(self, waiting):
         """The next value, or `_Part` after the beginning of one that has parts."""
-        letter = self.take(1)
+        letter = self.take(1, "EOF read where object expected")
         is_numbered = letter[0] >= _REMEMBERED
         letter = bytes((letter[0] & 0x7F,))
         if letter in _SINGLE:

@@ -47,12 +47,16 @@ pub mod gil;
 pub mod heapq;
 /// `importlib`.
 pub mod importlib;
+/// For classes in Python that are C's elsewhere.
+pub mod in_python;
 /// `io`, and the files that `open` makes.
 pub mod io;
 /// `itertools`.
 pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
+/// What `sys` has that few ask for.
+pub mod library_names;
 /// `threading.local`.
 pub mod local;
 /// Locks.
@@ -166,7 +170,14 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::NATIVES,
     &codecs::MODULE,
     &codecs::ENCODINGS,
+    &codecs::ALIASES,
+    &codecs::IDNA,
+    &codecs::PUNYCODE,
     &unicodedata::MODULE,
+    &plain_python::BINASCII,
+    &plain_python::LOCALE,
+    &plain_python::MARSHAL,
+    &plain_python::STRINGPREP,
     &gc::MODULE,
     &gil::MODULE,
     &collections::NATIVES,
@@ -239,6 +250,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &plain_python::CONTEXTVARS_ALIAS,
     &plain_python::COPY,
     &plain_python::INSPECT,
+    &plain_python::PYDOC,
+    &in_python::MODULE,
     &plain_python::KEYWORD,
     &traceback::LINECACHE,
     &plain_python::REPRLIB,

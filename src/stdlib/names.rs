@@ -6,13 +6,6 @@
 
 use std::sync::OnceLock;
 
-use super::{dict_of, set};
-use crate::object::sequence::tuple;
-use crate::object::shape;
-use crate::object::str::Str;
-use crate::object::value::Value;
-use crate::vm::{Res, Vm};
-
 /// `sys.stdlib_module_names` of CPython 3.13: also of modules that are not here.
 const STANDARD: &str = "
     __future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk
@@ -80,14 +73,10 @@ pub fn comes_before_path(name: &str) -> bool {
 
 /// Is it the name of a library module?
 pub fn is_standard(name: &str) -> bool {
-    STANDARD.split_ascii_whitespace().any(|known| known == name)
+    standard().any(|known| known == name)
 }
 
-/// Makes `sys.stdlib_module_names`. Start-up does without it: it would be a twentieth of its instructions.
-pub fn enter(vm: &mut Vm) -> Res<()> {
-    let names: Vec<Value> = STANDARD.split_ascii_whitespace().map(Str::from).collect();
-    let names = vm.call(&shape::FROZENSET.class().value(), &[tuple(names)])?;
-    let sys = vm.interp.sys.clone();
-    set(vm, dict_of(&sys), "stdlib_module_names", names);
-    Ok(())
+/// All of them, in the order of the alphabet.
+pub fn standard() -> impl Iterator<Item = &'static str> {
+    STANDARD.split_ascii_whitespace()
 }

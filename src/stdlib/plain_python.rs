@@ -15,6 +15,7 @@ pub static CONTEXTVARS_ALIAS: ModuleDef =
     ModuleDef { source: Some("from contextvars import *\n"), ..ModuleDef::new("_contextvars", &[]) };
 pub static COPY: ModuleDef = module("copy", python!("copy.py"));
 pub static INSPECT: ModuleDef = module("inspect", python!("inspect.py"));
+pub static PYDOC: ModuleDef = module("pydoc", python!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", python!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
@@ -22,3 +23,7 @@ pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
 pub static WARNINGS_CORE: ModuleDef = module("_warnings", python!("_warnings.py"));
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", python!("_warnings.py"));
+pub static BINASCII: ModuleDef = module("binascii", python!("binascii.py"));
+pub static LOCALE: ModuleDef = module("locale", python!("locale.py"));
+pub static MARSHAL: ModuleDef = module("marshal", python!("marshal.py"));
+pub static STRINGPREP: ModuleDef = module("stringprep", python!("stringprep.py"));

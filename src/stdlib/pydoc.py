@@ -590,8 +590,6 @@ def describe(thing):
         if is_kind(thing):
             owner = thing.__objclass__
             return f"{kind} descriptor {owner.__module__}.{owner.__name__}.{thing.__name__}"
-    if inspect.ismethodwrapper(thing):
-        return "method-wrapper " + thing.__name__
     return type(thing).__name__
 
 
@@ -608,8 +606,11 @@ def render_doc(thing, title="Python Library Documentation: %s", forceload=0, ren
     kinds = inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isdatadescriptor
     if not (any(is_kind(thing) for is_kind in kinds) or _getdoc(thing)):
         # Of a value it is the class that has something to say.
-        thing = thing.__origin__ if hasattr(thing, "__origin__") else type(thing)
-        words += " object"
+        if hasattr(thing, "__origin__"):
+            thing = thing.__origin__
+        else:
+            thing = type(thing)
+            words += " object"
     return title % words + "\n\n" + renderer.document(thing, name)
 
 
@@ -639,30 +640,18 @@ def plainpager(text, title=""):
 class Helper:
     """What `help` calls, and the dialogue that it begins without an argument."""
 
-    _WELCOME = ("Welcome to the help utility. Enter the name of a module, a keyword or any object to see what it is;\n"
-                "'keywords' and 'modules' list what there is, 'quit' goes back.\n")
-    _GOODBYE = ("You are now leaving help and returning to the Python interpreter.\n"
-                "If you want to ask for help on a particular object directly from the\n"
-                "interpreter, you can type \"help(object)\".  Executing \"help('string')\"\n"
-                "has the same effect as typing a particular string at the help> prompt.\n")
+    _WELCOME = ("The name of a module, class or function shows what it is; 'keywords' and 'modules' list what there is,\n"
+                "'quit' ends the help.\n")
+    _GOODBYE = "Outside of the help, help(object) shows the same.\n"
     keywords = dict.fromkeys(keyword.kwlist, "")
 
     def __init__(self, input=None, output=None):
-        self._input = input
-        self._output = output
+        self._files = input, output
 
-    @property
-    def input(self):
-        return self._input or sys.stdin
-
-    @property
-    def output(self):
-        return self._output or sys.stdout
+    input = property(lambda self: self._files[0] or sys.stdin)
+    output = property(lambda self: self._files[1] or sys.stdout)
 
     def __repr__(self):
-        if inspect.stack()[1][3] == "?":
-            self()
-            return ""
         return f"<{type(self).__module__}.{type(self).__qualname__} instance>"
 
     _ALONE = object()
@@ -706,24 +695,25 @@ class Helper:
         return line
 
     def help(self, request, is_cli=False):
-        if isinstance(request, str):
-            request = request.strip()
-            if request == "keywords":
-                return self.listkeywords()
-            if request == "modules":
-                return self.listmodules()
-            if request in ("True", "False", "None"):
-                return doc(eval(request), "Help on %s:", output=self._output)
-            if request in self.keywords:
-                self.output.write(f"{request!r} is a keyword of the language; there is no text on it here.\n")
-                return
-            if request:
-                return doc(request, "Help on %s:", output=self._output, is_cli=is_cli)
-            return doc(str, "Help on %s:", output=self._output)
         if isinstance(request, Helper):
             return self()
-        doc(request, "Help on %s:", output=self._output)
+        if not isinstance(request, str):
+            doc(request, "Help on %s:", output=self._files[1])
+        else:
+            self._look_up(request.strip(), is_cli)
         self.output.write("\n")
+
+    def _look_up(self, request, is_cli):
+        if request == "keywords":
+            self.listkeywords()
+        elif request == "modules":
+            self.listmodules()
+        elif request in ("True", "False", "None"):
+            doc(eval(request), "Help on %s:", output=self._files[1])
+        elif request in self.keywords:
+            self.output.write(f"{request!r} is a keyword of the language; there is no text on it here.\n")
+        else:
+            doc(request or str, "Help on %s:", output=self._files[1], is_cli=is_cli)
 
     def list(self, items, columns=4, width=80):
         """Words in columns."""
@@ -737,12 +727,10 @@ class Helper:
     def listkeywords(self):
         self.output.write("\nHere is a list of the Python keywords.  Enter any keyword to get more help.\n\n")
         self.list(self.keywords)
-        self.output.write("\n")
 
     def listmodules(self):
         self.output.write("\nModules that are built in:\n\n")
         self.list(name for name in sys.builtin_module_names if not name.startswith("_"))
-        self.output.write("\n")
 
 
 help = Helper()

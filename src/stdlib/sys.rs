@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::io::codec::Errors;
+use super::io::codec::{Codec, Errors};
 use super::io::text;
 use super::{ModuleDef, dict_of, set, structs};
 use crate::object::exception::Exception;
@@ -50,7 +50,23 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getdefaultencoding", "", |_, _| Ok(Str::from("utf-8"))),
     def("getfilesystemencoding", "", |_, _| Ok(Str::from("utf-8"))),
     def("getfilesystemencodeerrors", "", |_, _| Ok(Str::from("surrogateescape"))),
-    def("is_finalizing", "", |_, _| Ok(Value::FALSE)),
+    def("is_finalizing", "", |vm, _| Ok(Value::bool(vm.interp.finalizing.get()))),
+    def("_getframemodulename", "depth=0", |vm, args| {
+        let depth = args.get(0).map_or(Ok(0), |depth| vm.size(depth))?.max(0) as usize;
+        let Some(frame) = frame_outwards(vm, depth) else { return Ok(Value::NONE) };
+        let globals = vm.get_attr(&frame?, &intern(b"f_globals"))?;
+        let name = vm.interp.names.__name__.clone();
+        Ok(globals.object::<Dict>().and_then(|globals| globals.get_name(vm, &name)).unwrap_or(Value::NONE))
+    }),
+    def("call_tracing", "func, args, /", |vm, args| match args[1].object::<Tuple>() {
+        Some(given) => vm.call(&args[0], given.items()),
+        None => {
+            let kind = vm.type_name(&args[1]);
+            vm.type_error(&format!("call_tracing() argument 2 must be tuple, not {kind}"))
+        }
+    }),
+    def("_clear_type_cache", "", |_, _| Ok(Value::NONE)),
+    def("_clear_internal_caches", "", |_, _| Ok(Value::NONE)),
     def("_is_gil_enabled", "", |_, _| Ok(Value::TRUE)),
     def("gettrace", "", |_, _| Ok(Value::NONE)),
     def("getprofile", "", |_, _| Ok(Value::NONE)),
@@ -89,6 +105,13 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
 
 /// The three standard files; None where the descriptor is closed.
 fn files(vm: &mut Vm, dict: &Dict) {
+    let setting = match vm.interp.flags.ignore_environment {
+        0 => std::env::var("PYTHONIOENCODING").unwrap_or_default(),
+        _ => String::new(),
+    };
+    let (encoding, handler) = setting.split_once(':').unwrap_or((&setting, ""));
+    let named = Codec::named(encoding).map(|codec| (codec, encoding));
+    let encoding = named.unwrap_or((Codec::Utf8, "utf-8"));
     let makers = [
         ("stdin", 0, false, Errors::Strict),
         ("stdout", 1, true, Errors::Strict),
@@ -101,7 +124,9 @@ fn files(vm: &mut Vm, dict: &Dict) {
             true => {
                 let unbuffered = writable && vm.interp.flags.unbuffered;
                 let buffering = (writable && (terminal || fd == 2), unbuffered);
-                text::standard(fd, writable, &format!("<{name}>"), buffering, errors)
+                // Standard error says everything, come what may.
+                let errors = Errors::named(handler).filter(|_| fd != 2).unwrap_or(errors);
+                text::standard(fd, writable, &format!("<{name}>"), buffering, encoding, errors)
             }
             false => Value::NONE,
         };
@@ -183,6 +208,7 @@ fn version(vm: &mut Vm, dict: &Dict) {
     let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
     set(vm, dict, "version", Str::from(&text));
     set(vm, dict, "hexversion", Value::small(0x030D_00F0));
+    set(vm, dict, "float_repr_style", Str::from("short"));
     let class = structs::class(vm, &VERSION_INFO);
     let levels = |numbers: [i64; 3]| {
         let [major, minor, micro] = numbers.map(Value::small);
@@ -257,7 +283,7 @@ fn numbers(vm: &mut Vm, dict: &Dict) {
     let algorithm = Str::from("wymix");
     let structs = [
         ("float_info", structs::single(vm, &FLOAT_INFO, float.into_iter())),
-        ("int_info", structs::single(vm, &INT_INFO, [64, 8, 4300, 640].map(small).into_iter())),
+        ("int_info", structs::single(vm, &INT_INFO, [30, 4, 4300, 640].map(small).into_iter())),
         (
             "hash_info",
             structs::single(

@@ -14,7 +14,7 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef { fill, ..ModuleDef::new("time", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef { fill, files: python!("time.py"), ..ModuleDef::new("time", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("time", "", |_, _| Ok(float(libc::CLOCK_REALTIME))),

@@ -64,6 +64,7 @@ else:
     del _capsule
 
 
+@__import__("_in_python").stands_for_c
 class SimpleNamespace:
     """An object with these attributes, which shows and compares them: SimpleNamespace(x=1, y=2)."""
 

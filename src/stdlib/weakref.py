@@ -3,6 +3,7 @@
 # Each container has a dict or set of references whose callback takes the entry out. Who iterates gets a copy of it, so that
 # objects may die meanwhile.
 
+import sys
 import atexit as _atexit
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -270,7 +271,8 @@ class WeakSet:
     def copy(self):
         return type(self)(self)
 
-    __copy__ = copy
+    def __reduce__(self):
+        return type(self), (list(self),), self.__getstate__()
 
     def update(self, other):
         for item in other:
@@ -469,3 +471,8 @@ class finalize:
                 import sys
                 sys.excepthook(type(error), error, error.__traceback__)
         finalize._over = True
+
+
+# Whichever of the two modules comes second tells the other.
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableSet.register(WeakSet)

@@ -297,7 +297,8 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
     let module = module_text(vm, class);
     let qualname = special::text_of(class.qualname.get(vm));
     if module == "builtins" || module.is_empty() {
-        return Ok(Str::from(&format!("<class '{qualname}'>")));
+        let name = class.name(vm);
+        return Ok(Str::from(&format!("<class '{name}'>")));
     }
     Ok(Str::from(&format!("<class '{module}.{qualname}'>")))
 }
@@ -435,10 +436,14 @@ fn cpython_flags(class: &Class) -> i64 {
     bits.iter().filter(|(set, _)| *set).map(|(_, bit)| 1 << bit).sum()
 }
 
-/// Only `object`'s is told: it takes nothing.
-fn get_signature(_: &mut Vm, value: &Value) -> Res {
-    let is_object = std::ptr::eq(class_of(value), shape::OBJECT.class());
-    Ok(if is_object { Str::from("()") } else { Value::NONE })
+/// What a call of a built-in class takes, as far as it is told.
+fn get_signature(vm: &mut Vm, value: &Value) -> Res {
+    let class = class_of(value);
+    if std::ptr::eq(class, shape::OBJECT.class()) {
+        return Ok(Str::from("()"));
+    }
+    let told = if class.has(flags::HEAP) { None } else { super::docs::signature_of(&full_name(vm, class)) };
+    Ok(super::docs::as_value(told.flatten()))
 }
 
 /// Can this class be changed, and this attribute be set?
@@ -526,7 +531,10 @@ fn get_doc(vm: &mut Vm, value: &Value) -> Res {
     let Some(doc) = own(vm, class_of(value), &vm.interp.names.__doc__) else { return Ok(Value::NONE) };
     match doc.class().slots().descriptor_get {
         // The member for the instances' own docs.
-        _ if !class_of(value).has(flags::HEAP) && doc.object::<Member>().is_some() => Ok(Value::NONE),
+        _ if !class_of(value).has(flags::HEAP) && doc.object::<Member>().is_some() => {
+            let told = super::docs::doc_of(&full_name(vm, class_of(value)));
+            Ok(told.map_or(doc, Str::from))
+        }
         Some(get) => get(vm, &doc, None, value),
         None => Ok(doc),
     }

@@ -253,20 +253,30 @@ pub fn power_of_reals(vm: &mut Vm, x: f64, y: f64) -> Res {
     power(vm, (x, 0.0), (y, 0.0))
 }
 
-fn modular_power(vm: &mut Vm, _: &Value, _: &Value, _: &Value) -> Res {
-    vm.value_error("complex modulo")
+fn modular_power(vm: &mut Vm, a: &Value, b: &Value, _: &Value) -> Res {
+    match (operand(vm, a)?, operand(vm, b)?) {
+        (Some(_), Some(_)) => vm.value_error("complex modulo"),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
 }
 
 /// `complex(real=0, imag=0)`.
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
+    if let ([z], None) = (args.all(), args.names())
+        && z.shape() == shape::COMPLEX
+        && class.object::<Class>().is_some_and(|class| class.root.get() == shape::COMPLEX)
+    {
+        return Ok(z.clone());
+    }
     let count = args.len() + args.named().count();
     if count > 2 {
         return vm.type_error(&format!("complex() takes at most 2 arguments ({count} given)"));
     }
+    vm.check_given_once("complex", args, &["real", "imag"])?;
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "real" && name != "imag" {
-            return vm.type_error(&format!("complex() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("complex", &name, &["real", "imag"]);
         }
     }
     for (place, name) in ["real", "imag"].into_iter().enumerate() {

@@ -2,6 +2,7 @@
 //! its own.)
 
 use super::TypeDef;
+use super::docs;
 use super::special::text_of;
 use crate::object::attributes;
 use crate::object::class::{Class, flags};
@@ -145,7 +146,7 @@ const MEMBER_FIELDS: &[MemberDef] = &[
 ];
 
 const MEMBER_MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
+    MemberDef { name: "__doc__", get: member_doc, set: None },
     MemberDef {
         name: "__qualname__",
         get: |vm, value| {
@@ -159,6 +160,16 @@ const MEMBER_MEMBERS: &[MemberDef] = &[
 fn member_of(value: &Value) -> &Member {
     let Some(member) = value.object::<Member>() else { unreachable!("the machine checks receivers") };
     member
+}
+
+fn member_doc(vm: &mut Vm, value: &Value) -> Res {
+    let member = member_of(value);
+    let (MemberKind::Native(def), Some(owner)) = (member.kind, member.owner.object::<Class>()) else {
+        return Ok(Value::NONE);
+    };
+    // What each class made by a program has is described where it comes from.
+    let owner = if owner.has(flags::HEAP) { "object".to_owned() } else { docs::name_of(vm, owner) };
+    Ok(docs::as_value(docs::doc_of(&format!("{owner}.{}", def.name))))
 }
 
 fn member_owner(vm: &Vm, value: &Value) -> String {

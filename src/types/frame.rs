@@ -114,19 +114,19 @@ fn running<'a>(vm: &Vm, frame: &Value) -> Option<&'a mut Frame> {
         return vm.frames.at(depth);
     }
     // A generator may run again since the object was made.
-    let generator = object.generator.get(vm).object::<Generator>().filter(|it| it.state.get() == State::Running)?;
+    let generator = object.generator.get().filter(|it| it.state.get() == State::Running)?;
     vm.frames.at(vm.frames.run_of(generator)?)
 }
 
 /// The generator behind an object, while it has no frame of its own: it waits to be resumed, or for what it delegates to.
-fn suspended<'a>(vm: &'a Vm, frame: &'a Value) -> Option<&'a Generator> {
-    let generator = frame_of(frame).generator.get(vm).object::<Generator>()?;
+fn suspended(frame: &Value) -> Option<&Generator> {
+    let generator = frame_of(frame).generator.get()?;
     (generator.is_suspended() || (generator.is_executing() && generator.state.get() != State::Running))
         .then_some(generator)
 }
 
 fn instruction(vm: &Vm, frame: &Value) -> u32 {
-    match (running(vm, frame), suspended(vm, frame)) {
+    match (running(vm, frame), suspended(frame)) {
         (Some(running), _) => running.instruction() as u32,
         (None, Some(generator)) => code_of(frame).index_of(generator.pc.get()).saturating_sub(1) as u32,
         (None, None) => frame_of(frame).instruction.get(),
@@ -151,8 +151,7 @@ fn line(vm: &mut Vm, frame: &Value) -> Res {
 /// The caller. That of a generator is what has resumed it; in a chain what delegates to it, and for the outermost what has resumed the innermost.
 fn back(vm: &mut Vm, frame: &Value) -> Res {
     let object = frame_of(frame);
-    let generator = object.generator.get(vm).clone();
-    let depth = match generator.object::<Generator>().filter(|generator| generator.is_executing()) {
+    let depth = match object.generator.get().filter(|generator| generator.is_executing()) {
         Some(generator) => {
             if let Some(delegator) = generator.delegator() {
                 return super::generator::frame(vm, &delegator.value());
@@ -178,12 +177,12 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
     if frame.depth.get() > 0 || running(vm, &args[0]).is_some() {
         return vm.runtime_error("cannot clear an executing frame");
     }
-    if let Some(generator) = suspended(vm, &args[0]) {
+    if let Some(generator) = suspended(&args[0]) {
         let how = if generator.is_executing() { "an executing" } else { "a suspended" };
         return vm.runtime_error(&format!("cannot clear {how} frame"));
     }
-    let generator = frame.generator.get(vm).clone();
-    if generator.object::<Generator>().is_some_and(|it| it.state.get() == State::Created) {
+    if let Some(generator) = frame.generator.get().filter(|it| it.state.get() == State::Created) {
+        let generator = generator.value();
         return super::generator::give_up(vm, &generator);
     }
     let registers = frame.registers.take(vm);
@@ -196,13 +195,24 @@ fn has_variables(frame: &Value) -> bool {
     frame_of(frame).namespace.is_nothing() && code_of(frame).unit.flags & crate::compile::unit::flags::NEWLOCALS != 0
 }
 
+/// Does it stand in a comprehension of a module or class body? Then that one's variables are the local ones.
+fn has_inlined(vm: &Vm, frame: &Value) -> bool {
+    let inlined = &code_of(frame).unit.unit.inlined;
+    let at = if inlined.is_empty() { 0 } else { instruction(vm, frame) };
+    inlined.iter().any(|variable| (variable.start..variable.end).contains(&at))
+}
+
 fn f_locals(vm: &mut Vm, frame: &Value) -> Res {
-    if has_variables(frame) { Ok(frame_locals::make(frame.clone())) } else { locals(vm, frame) }
+    if has_variables(frame) || has_inlined(vm, frame) {
+        Ok(frame_locals::make(frame.clone()))
+    } else {
+        locals(vm, frame)
+    }
 }
 
 /// What `locals()` gives: a class body's or module's own namespace; of a function a dict of what its variables hold now.
 pub fn locals(vm: &mut Vm, frame: &Value) -> Res {
-    if has_variables(frame) {
+    if has_variables(frame) || has_inlined(vm, frame) {
         return frame_locals::snapshot(vm, frame);
     }
     let object = frame_of(frame);
@@ -278,8 +288,7 @@ fn with_registers<T>(vm: &mut Vm, frame: &Value, act: impl FnOnce(&mut [Value]) 
     if let Some(running) = running(vm, frame) {
         return act(running.registers());
     }
-    let generator = object.generator.get(vm).clone();
-    match generator.object::<Generator>().filter(|it| it.state.get() != State::Finished) {
+    match object.generator.get().filter(|it| it.state.get() != State::Finished) {
         Some(generator) => act(generator.registers_mut(vm)),
         None => act(object.registers.get_mut(vm)),
     }

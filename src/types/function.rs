@@ -2,6 +2,7 @@
 
 use super::TypeDef;
 use super::class::name_of;
+use super::docs;
 use super::object::hash_of_identity;
 use super::reduce;
 use super::special::text_of;
@@ -473,9 +474,14 @@ fn native_qualname(vm: &mut Vm, value: &Value) -> Res {
     })
 }
 
-fn native_doc(_: &mut Vm, value: &Value) -> Res {
-    let doc = native_of(value).def.0.doc;
-    Ok(if doc.is_empty() { Value::NONE } else { Str::from(doc) })
+fn native_doc(vm: &mut Vm, value: &Value) -> Res {
+    let native = native_of(value);
+    let def = native.def.0;
+    if !def.doc.is_empty() {
+        return Ok(Str::from(def.doc));
+    }
+    let known = docs::doc_of(&docs::name_in(vm, &native.owner, def.name));
+    Ok(docs::as_value(known.or_else(|| docs::doc_of(def.name).filter(|_| def.name.starts_with("__")))))
 }
 
 fn native_module(_: &mut Vm, value: &Value) -> Res {
@@ -483,17 +489,34 @@ fn native_module(_: &mut Vm, value: &Value) -> Res {
     Ok(if owner.object::<Str>().is_some() { owner.clone() } else { Value::NONE })
 }
 
-fn native_signature(_: &mut Vm, value: &Value) -> Res {
+fn native_signature(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
-    let text = native.def.0.signature.text;
-    let receiver = if native.owner.object::<Str>().is_some() { "$module, " } else { "" };
-    let text = match (text.strip_prefix("self"), text.strip_prefix("cls")) {
-        (Some(rest), _) => format!("$self{rest}"),
-        (_, Some(rest)) if native.owner.object::<Class>().is_some() => format!("$type{rest}"),
-        _ if text.is_empty() && !receiver.is_empty() => "$module, /".to_owned(),
-        _ => format!("{receiver}{text}"),
+    let def = native.def.0;
+    if let Some(told) = docs::signature_of(&docs::name_in(vm, &native.owner, def.name)) {
+        return Ok(docs::as_value(told));
+    }
+    let text = def.signature.text.replace('\n', "\\n");
+    let (receiver, rest) = match (text.strip_prefix("self"), text.strip_prefix("cls")) {
+        _ if def.name == "__new__" => ("$type, ", "*args, **kwargs"),
+        (Some(rest), _) => ("$self, ", rest.trim_start_matches([',', ' '])),
+        (_, Some(rest)) if native.owner.object::<Class>().is_some() => ("$type, ", rest.trim_start_matches([',', ' '])),
+        _ if native.owner.object::<Str>().is_some() => ("$module, ", text.as_str()),
+        _ => ("", text.as_str()),
     };
-    Ok(Str::from(&format!("({text})")))
+    // Nobody gives the receiver by name.
+    let mark = match rest {
+        _ if receiver.is_empty()
+            || rest.starts_with('/')
+            || rest.ends_with(", /")
+            || rest.contains(" /,")
+            || def.name == "__new__" =>
+        {
+            ""
+        }
+        "" => "/",
+        _ => "/, ",
+    };
+    Ok(Str::from(&format!("({receiver}{mark}{rest})")))
 }
 
 fn repr_native(vm: &mut Vm, value: &Value) -> Res {
@@ -503,7 +526,12 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
         shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
             repr_bound_native(vm, value, &native.owner)
         }
-        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(Str::from(&format!("<built-in function {name}>"))),
+        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(match name {
+            // These three are objects of classes of their own in CPython, which say how they are used.
+            "help" => Str::from("Type help() for interactive help, or help(object) for help about object."),
+            "exit" | "quit" => Str::from(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")),
+            _ => Str::from(&format!("<built-in function {name}>")),
+        }),
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {
             let owner = name_of(vm, &native.owner);

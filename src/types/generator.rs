@@ -11,7 +11,7 @@ pub mod origin;
 pub mod steps;
 
 use super::TypeDef;
-use crate::object::exception::FrameObject;
+use crate::object::exception::{FrameObject, RunOf};
 use crate::object::function::MemberDef;
 use crate::object::generator::{Generator, State};
 use crate::object::gil_cell::GilCell;
@@ -221,6 +221,10 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         }
         _ => {}
     }
+    // SAFETY: a frame object takes itself off when it dies.
+    if !it.frame.get().is_null() {
+        return Ok(unsafe { Value::from_borrowed(it.frame.get().cast()) });
+    }
     let code = it.running_code();
     let Some(function) = it.function.object::<crate::object::function::Function>() else {
         return Ok(Value::NONE);
@@ -231,7 +235,7 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         function.builtins.clone(),
         it.function.clone(),
         Value::NOTHING,
-        GilCell::new(generator.clone()),
+        RunOf::none(),
         GilCell::new(Value::NONE),
         GilCell::new(Vec::new()),
         Cell::new(0),
@@ -240,7 +244,11 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         GilCell::new(Vec::new()),
         GilCell::new(Value::NONE),
     );
-    Ok(heap::new_object(shape::FRAME, contents))
+    let frame = heap::new_object(shape::FRAME, contents);
+    if let Some(object) = frame.object::<FrameObject>() {
+        RunOf::link(object, it);
+    }
+    Ok(frame)
 }
 
 fn is_running(_: &mut Vm, generator: &Value) -> Res {

@@ -288,13 +288,16 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         }
         return from_any(vm, x);
     }
-    if args.len() > 2 {
-        return vm.type_error(&format!("int expected at most 2 arguments, got {}", args.len()));
+    let given = args.len() + args.named().count();
+    if given > 2 {
+        let how = if args.has_named() { "() takes" } else { " expected" };
+        let given = if args.has_named() { format!(" ({given} given)") } else { format!(", got {given}") };
+        return vm.type_error(&format!("int{how} at most 2 arguments{given}"));
     }
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
         if name != "base" || args.len() == 2 {
-            return vm.type_error(&format!("int() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("int", &name, &["base"]);
         }
     }
     let base = args.values().get(1).or(args.by_name("base"));

@@ -193,20 +193,29 @@ pub fn next_of_tuple(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
 /// Whatever has `__getitem__`: until that raises `IndexError`.
 fn next_of_object(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = seq_iter(value);
-    let item = item_of_object(vm, iterator)?;
+    let item = item_of_object(vm, iterator, false)?;
     Ok(advance(vm, iterator, item, 1))
 }
 
 fn next_backwards(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = seq_iter(value);
-    let item = if iterator.index.get() < 0 { None } else { item_of_object(vm, iterator)? };
+    let item = if iterator.index.get() < 0 {
+        None
+    } else {
+        item_of_object(vm, iterator, value.shape() == shape::LIST_REVERSE_ITER)?
+    };
     Ok(advance(vm, iterator, item, -1))
 }
 
-fn item_of_object(vm: &mut Vm, iterator: &SeqIter) -> Res<Option<Value>> {
+/// The iterator of a list looks into the list, whatever `__getitem__` a subclass has.
+fn item_of_object(vm: &mut Vm, iterator: &SeqIter, is_list: bool) -> Res<Option<Value>> {
     let sequence = iterator.sequence.get(vm).clone();
     if sequence.is_none() {
         return Ok(None);
+    }
+    if is_list && let Some(list) = sequence.object::<List>() {
+        let index = usize::try_from(iterator.index.get()).unwrap_or(usize::MAX);
+        return Ok(list.get(vm).get(index).cloned());
     }
     match vm.get_item(&sequence, &int(iterator.index.get())) {
         Ok(item) => Ok(Some(item)),

@@ -85,10 +85,7 @@ fn repr(vm: &mut Vm, proxy: &Value) -> Res {
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
-    match op {
-        CompareOp::Eq | CompareOp::Ne => vm.compare(op, mapping_of(a), mapping_of(b)),
-        _ => Ok(Value::NOT_IMPLEMENTED),
-    }
+    vm.compare(op, mapping_of(a), mapping_of(b))
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {

@@ -17,6 +17,8 @@ pub mod complex;
 pub mod descriptor;
 /// dict and its views.
 pub mod dict;
+/// What they say of themselves.
+pub mod docs;
 /// BaseException and all that is derived from it.
 pub mod exception;
 /// float.

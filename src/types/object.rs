@@ -93,7 +93,8 @@ fn repr(vm: &mut Vm, object: &Value) -> Res {
     let qualname = text_of(class.qualname.get(vm));
     let id = object.id();
     if module == "builtins" || module.is_empty() {
-        return Ok(Str::from(&format!("<{qualname} object at {id:#x}>")));
+        let name = class.name(vm);
+        return Ok(Str::from(&format!("<{name} object at {id:#x}>")));
     }
     Ok(Str::from(&format!("<{module}.{qualname} object at {id:#x}>")))
 }

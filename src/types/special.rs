@@ -6,6 +6,7 @@
 
 use crate::gil::Token;
 use crate::object::class::{Class, flags};
+use crate::object::function::Native;
 use crate::object::number::BigInt;
 use crate::object::shape;
 use crate::object::str::{Str, intern};
@@ -112,9 +113,8 @@ fn definer<'a>(
 }
 
 macro_rules! resolve_each {
-    ($token:ident, $class:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
-        let classes = definitions($token, $class);
-        Slots { $( $field: match definer($token, &classes, $names, |slots| slots.$field.is_some()) {
+    ($token:ident, $classes:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
+        Slots { $( $field: match definer($token, $classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
             Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
@@ -125,7 +125,20 @@ macro_rules! resolve_each {
 
 /// The slots of a class made by a program, from its MRO.
 pub fn resolve(token: &Token, class: &Class) -> Slots {
-    resolve_each! { token, class:
+    let classes = definitions(token, class);
+    let mut slots = resolve_each(token, &classes);
+    // A `__new__` of ours that stands in its dict under that name says nothing about it: its instances are made as its base's are.
+    if let Some((by, found)) = definer(token, &classes, &["__new__"], |slots| slots.new.is_some())
+        && by.has(flags::HEAP)
+        && found.object::<Native>().is_some_and(|native| std::ptr::eq(native.def.0, &super::class::NEW))
+    {
+        slots.new = class.base.get().and_then(|base| base.slots().new);
+    }
+    slots
+}
+
+fn resolve_each(token: &Token, classes: &[Definitions<'_>]) -> Slots {
+    resolve_each! { token, classes:
         repr &["__repr__"], repr;
         str &["__str__"], str;
         hash &["__hash__"], hash;
@@ -254,7 +267,12 @@ fn iter(vm: &mut Vm, object: &Value) -> Res {
 fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
     match ask(vm, object, &vm.interp.names.__next__, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => Ok(None),
+        Err(error) if vm.is_exception(&error.0, exc::STOP_ITERATION) => {
+            // For a `yield from`, whose result it is.
+            let value = vm.interp.names.value.clone();
+            vm.stop_value = vm.get_attr(&error.0, &value)?;
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -326,12 +344,12 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
-/// One side's answer to `a op b`. A built-in type's method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
+/// One side's answer to `a op b`. A sequence's own method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
 /// take the left operand of any other type for a wrong count.
 fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
-    let built_in = match vm.special(object, name)? {
-        Some((method, receiver)) if !receiver.is_nothing() => super::wrapper::slots_behind(&method, name),
-        _ => None,
+    let built_in = match super::wrapper::is_sequence(object.class()) {
+        true => vm.special(object, name)?.and_then(|(method, _)| super::wrapper::slots_behind(&method, name)),
+        false => None,
     };
     match built_in.and_then(|slots| slots.binary) {
         Some(slot) => slot(vm, op, a, b),

@@ -183,7 +183,7 @@ fn check_count(vm: &mut Vm, receiver: &Value, count: &Value) -> Res<()> {
     vm.type_error(&format!("'{kind}' object cannot be interpreted as an integer"))
 }
 
-fn is_sequence(class: &Class) -> bool {
+pub fn is_sequence(class: &Class) -> bool {
     class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE)
         || matches!(class.layout.get().kind, Kind::ByteArray | Kind::TypedArray)
 }
@@ -479,11 +479,15 @@ const BOUND_FIELDS: &[MemberDef] =
     &[MemberDef { name: "__self__", get: |_, value| Ok(wrapped_of(value).receiver.clone()), set: None }];
 
 fn doc(_: &mut Vm, value: &Value) -> Res {
-    Ok(Str::from(wrapped_of(value).wrapper.0.doc))
+    Ok(super::docs::as_value(super::docs::doc_of(wrapped_of(value).wrapper.0.name)))
 }
 
 /// What it takes, as far as its row tells.
-fn signature(_: &mut Vm, value: &Value) -> Res {
+fn signature(vm: &mut Vm, value: &Value) -> Res {
+    let wrapped = wrapped_of(value);
+    if let Some(told) = super::docs::signature_of(&super::docs::name_in(vm, &wrapped.owner, wrapped.wrapper.0.name)) {
+        return Ok(super::docs::as_value(told));
+    }
     let names = match wrapped_of(value).wrapper.0.name {
         "__setattr__" => ", name, value",
         "__getattribute__" | "__delattr__" => ", name",

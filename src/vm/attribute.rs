@@ -145,10 +145,26 @@ impl Vm {
     #[inline]
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> Res {
         debug_assert!(is_name(name), "{name:?} is not interned");
-        match object.class().slots().get_attribute {
+        let found = match object.class().slots().get_attribute {
             Some(get) => get(self, object, name),
             None => generic_get_attribute(self, object, name),
+        };
+        match found {
+            Err(error) => Err(self.told_of_attribute(error, object, name)),
+            found => found,
         }
+    }
+
+    /// An `AttributeError` that a program has raised knows what was asked for, unless it says so itself.
+    #[cold]
+    fn told_of_attribute(&mut self, error: Error, object: &Value, name: &Value) -> Error {
+        if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR)
+            && let Some(exception) = error.0.object::<Exception>()
+            && exception.fields.get(self).iter().all(|field| field.is_nothing() || field.is_none())
+        {
+            *exception.fields.get_mut(self) = vec![name.clone(), object.clone()];
+        }
+        error
     }
 
     /// `obj.name`, or none if that is an `AttributeError`.
@@ -282,7 +298,16 @@ pub fn generic_lookup(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<V
     }
     match (found, slots.and_then(|slots| slots.descriptor_get)) {
         (Some(found), Some(get)) => get(vm, &found, Some(object), &class.value()).map(Some),
+        (None, _) => equal_attribute(vm, object, name),
         (found, _) => Ok(found),
+    }
+}
+
+/// The value of a key in an object's `__dict__` that is not the name itself but says that it is equal.
+fn equal_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
+    match attributes::dict_of(object).as_ref().and_then(Value::object::<Dict>) {
+        Some(dict) => vm.dict_get(dict, name),
+        None => Ok(None),
     }
 }
 
@@ -308,11 +333,11 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
         return Ok(());
     }
     if found.is_some() && !class.has(flags::HAS_DICT) {
-        let (class_name, text) = (class.name(vm), vm.str_text(name)?);
+        let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
         return vm.attribute_error(&format!("'{class_name}' object attribute '{text}' is read-only"), object, name);
     }
     if !class.has(flags::HAS_DICT) {
-        let (class_name, text) = (class.name(vm), vm.str_text(name)?);
+        let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
         let message =
             format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
         return vm.attribute_error(&message, object, name);

@@ -84,7 +84,7 @@ impl Vm {
     /// The name of a class in messages: with its module if it is a built-in one of a module.
     pub fn class_name(&self, class: &Class) -> String {
         let name = class.name(self);
-        if class.has(flags::HEAP) {
+        if class.has(flags::HEAP) && !class.has(flags::FULL_NAME) {
             return name;
         }
         match module_text(self, class) {

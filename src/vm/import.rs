@@ -227,19 +227,17 @@ impl Vm {
     /// An attribute that a module gets when it is first asked for: how it was found, and what of `sys` is about modules.
     pub fn late_attribute(&mut self, module: &Value, name: &Value) -> Res<Option<Value>> {
         let names = &self.interp.names;
+        let about_finders = ["meta_path", "path_hooks", "path_importer_cache"];
+        let is_sys = module_dict(self, module).is(&self.interp.sys);
         if name.is(&names.__spec__) || name.is(&names.__loader__) {
             if !is_marked(module, UNDESCRIBED) {
                 return Ok(None);
             }
             self.describe_module(module)?;
-        } else if module_dict(self, module).is(&self.interp.sys) {
-            match &*text_of(name) {
-                "meta_path" | "path_hooks" | "path_importer_cache" => {
-                    stdlib::import(self, stdlib::importlib::BOOTSTRAP.name)?;
-                }
-                "stdlib_module_names" => stdlib::names::enter(self)?,
-                _ => return Ok(None),
-            }
+        } else if is_sys && about_finders.contains(&&*text_of(name)) {
+            stdlib::import(self, stdlib::importlib::BOOTSTRAP.name)?;
+        } else if is_sys {
+            return stdlib::library_names::attribute(self, &text_of(name));
         } else {
             return Ok(None);
         }

@@ -83,6 +83,8 @@ pub struct Interp {
     pub flags: super::flags::Flags,
     pub loads: super::loading::Loads,
     pub collections: super::collections::Collections,
+    /// The program is over, and what it left is being taken apart.
+    pub finalizing: Cell<bool>,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
     pub shared_caches: super::attribute::SharedCaches,
@@ -116,6 +118,7 @@ impl super::Vm {
             command_line: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             flags,
             loads: super::loading::Loads::default(),
+            finalizing: Cell::new(false),
         }));
         let workspace = Workspace { base: heap::reserve(MAIN_WORKSPACE), bytes: MAIN_WORKSPACE };
         super::Vm::new(token, interp, MAIN_NATIVE_STACK, workspace)

@@ -114,14 +114,31 @@ impl Vm {
         }
         match self.late_global(&globals_value, &name)? {
             Some(value) => Ok(value),
-            None => Err(self.undefined(&name)),
+            None => self.equal_name(&name),
         }
+    }
+
+    /// The value of a key of the globals or builtins that is no str but says that it is equal to the name; or a `NameError`.
+    #[cold]
+    fn equal_name(&mut self, name: &Value) -> Res {
+        let (globals, builtins) = self.globals_and_builtins();
+        for namespace in [&globals, &builtins] {
+            if let Some(dict) = namespace.exact::<Dict>(shape::DICT)
+                && let Some(value) = self.dict_get(dict, name)?
+            {
+                return Ok(value);
+            }
+        }
+        Err(self.undefined(name))
     }
 
     /// A name of the builtins (of the innermost frame), if it is there.
     pub fn builtin(&mut self, name: &Value) -> Res<Option<Value>> {
         let (_, builtins) = self.globals_and_builtins();
-        self.look_up(&builtins, name)
+        match (self.look_up(&builtins, name)?, builtins.exact::<Dict>(shape::DICT)) {
+            (None, Some(dict)) => self.dict_get(dict, name),
+            (found, _) => Ok(found),
+        }
     }
 
     /// A name of the builtins (of the innermost frame), or an `AttributeError`.
@@ -193,7 +210,7 @@ impl Vm {
         }
         match self.builtin(name)? {
             Some(value) => Ok(value),
-            None => Err(self.undefined(name)),
+            None => self.equal_name(name),
         }
     }
 

@@ -264,7 +264,10 @@ impl Vm {
             return self.type_error(&format!("argument for {name}() given by name ('{key}') and position ({number})"));
         }
         match unknown {
-            Some(key) => self.unexpected_name(name, key),
+            Some(key) => {
+                let known: Vec<&str> = signature.names().skip(signature.positional_only as usize).collect();
+                self.unexpected_keyword(name, &text_of(key), &known)
+            }
             None => Ok(()),
         }
     }

@@ -121,7 +121,13 @@ impl Vm {
                 return Ok(result);
             }
         }
-        let result = self.try_binary(op, a, b)?;
+        let alone = op == BinaryOp::Mul && is_repeated(b) && !is_repeated(a) && is_container(a);
+        let result = match a.class().slots().binary {
+            // A sequence on the right repeats itself for a number; what could have items is not taken for one, even an int of a subclass.
+            None if alone => Value::NOT_IMPLEMENTED,
+            Some(slot) if alone => slot(self, op, a, b)?,
+            _ => self.try_binary(op, a, b)?,
+        };
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
@@ -520,7 +526,15 @@ impl Vm {
             let name = self.type_name(container);
             return self.type_error(&format!("argument of type '{name}' is not iterable"));
         }
-        let iterator = self.iter(container)?;
+        let iterator = match self.iter(container) {
+            // In whatever way it is not.
+            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => {
+                drop(error);
+                let name = self.type_name(container);
+                return self.type_error(&format!("argument of type '{name}' is not iterable"));
+            }
+            iterator => iterator?,
+        };
         while let Some(found) = self.next(&iterator)? {
             if self.equal(&found, item)? {
                 return Ok(true);

@@ -82,21 +82,22 @@ impl Vm {
         let is_letter = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'_';
         let word = quote.unwrap_or(at);
         let start = word - bytes[line_start..word].iter().rev().take_while(is_letter).count();
-        let (from, to, end) = match quote {
+        let column = |to: usize| String::from_utf8_lossy(&bytes[line_start..to]).chars().count() as i64 + 1;
+        // The end is counted in bytes, as CPython does.
+        let (from, to, place) = match quote {
             Some(quote) => {
                 let close = bytes[at..line_end].iter().position(|b| *b == bytes[quote]).map(|n| at + n);
-                (quote + 1, close.unwrap_or(line_end), close.map(|close| close + 1))
+                (quote + 1, close.unwrap_or(line_end), (column(start), column(start) + (at - start) as i64))
             }
-            None => (start, line_end, None),
+            None => (start, line_end, (column(at), -1)),
         };
-        let column = |to: usize| String::from_utf8_lossy(&bytes[line_start..to]).chars().count() as i64 + 1;
         let line = bytes[..at].iter().filter(|b| is_end(b)).count() as i64 + 1;
         let utf8 = [Str::from("utf-8")];
         let message = match self.call_method(&Bytes::make(&bytes[from..to]), &intern(b"decode"), &utf8) {
             Ok(_) => "invalid bytes".to_owned(),
             Err(error) => self.str_text(&error.0)?,
         };
-        let place = [line, column(start), line, end.map_or(-1, column)];
+        let place = [line, place.0, line, place.1];
         let message = format!("(unicode error) {message}");
         Err(Error(self.located_error(exc::SYNTAX_ERROR, &message, place, &text, filename)))
     }

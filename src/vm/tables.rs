@@ -63,11 +63,11 @@ impl Vm {
                 let Some(entry) = container.table(self).entry(position) else { continue };
                 let known = entry.key.clone();
                 let equal = self.equal(&known, key)?;
+                if equal && container.table(self).entry(position).is_some_and(|entry| entry.key.is(&known)) {
+                    return Ok(Some(position));
+                }
                 if container.table(self).keys_version() != version {
                     continue 'again;
-                }
-                if equal {
-                    return Ok(Some(position));
                 }
             }
             return Ok(None);

@@ -113,7 +113,7 @@ impl Vm {
         let outer = self.ahead;
         self.end_metering();
         let result = match self.delegate_of(generator) {
-            Some(inner) => self.throw_through(generator, &inner, thrown),
+            Some(inner) => self.throw_through(generator, inner, thrown),
             None => match thrown.exception(self) {
                 Ok(error) => self.raise_in(value, generator, error),
                 Err(error) => Err(error),
@@ -154,14 +154,16 @@ impl Vm {
     }
 
     /// Throws into what a generator delegates to; what comes of that happens to the generator at its delegation.
-    fn throw_through(&mut self, generator: &Generator, inner: &Value, thrown: &Thrown<'_>) -> Res<Resumption> {
+    fn throw_through(&mut self, generator: &Generator, inner: Value, thrown: &Thrown<'_>) -> Res<Resumption> {
         // What is no exception is the thrower's own mistake, unless somebody further in is there to judge it.
-        if !thrown.is_exception(self) && self.get_attr_opt(inner, &self.interp.names.throw)?.is_none() {
+        if !thrown.is_exception(self) && self.get_attr_opt(&inner, &self.interp.names.throw)?.is_none() {
             return Err(Error(thrown.exception(self)?));
         }
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
-        let outcome = self.throw_into_any(inner, thrown);
+        let outcome = self.throw_into_any(&inner, thrown);
+        // The generator's own reference goes before a handler of it begins.
+        drop(inner);
         match outcome {
             Ok(Resumption::Yielded(value)) => {
                 self.swap_handled_in(generator);

@@ -10,7 +10,7 @@ use super::frame::{Frame, OnReturn, Resumed};
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::compile::opcode::Op;
 use crate::compile::unit::HandlerEntry;
-use crate::object::exception::{Exception, FrameObject, INSTRUCTION_BYTES, Traceback};
+use crate::object::exception::{Exception, FrameObject, INSTRUCTION_BYTES, RunOf, Traceback};
 use crate::object::gil_cell::GilCell;
 use crate::object::header::Header;
 use crate::object::value::Value;
@@ -223,11 +223,17 @@ impl Vm {
         let depth = unsafe { (frame as *const Frame).offset_from(self.frames.base()) } as usize + 1;
         // SAFETY: a namespace outlives its frame.
         let namespace = if frame.namespace.is_null() { Value::NOTHING } else { unsafe { (*frame.namespace).clone() } };
-        let generator = match frame.generator.is_null() {
-            true => Value::NOTHING,
-            // SAFETY: a generator outlives its run.
-            false => unsafe { Value::from_borrowed(frame.generator as *const Header) },
-        };
+        // SAFETY: a generator outlives its run.
+        let generator = unsafe { frame.generator.as_ref() };
+        if let Some(known) = generator.map(|generator| generator.frame.get()).filter(|known| !known.is_null()) {
+            // SAFETY: a frame object takes itself off when it dies.
+            let value = unsafe { Value::from_borrowed(known.cast()) };
+            if let Some(object) = value.object::<FrameObject>() {
+                object.depth.set(depth);
+                object.thread.set(u64::from(self.id().number()));
+            }
+            return value;
+        }
         let contents = FrameObject::contents(
             // SAFETY: the code outlives its frame.
             unsafe { Value::from_borrowed(frame.code as *const Header) },
@@ -235,7 +241,7 @@ impl Vm {
             function.builtins.clone(),
             function_value,
             namespace,
-            GilCell::new(generator),
+            RunOf::none(),
             GilCell::new(Value::NONE),
             GilCell::new(Vec::new()),
             Cell::new(depth),
@@ -244,7 +250,11 @@ impl Vm {
             GilCell::new(Vec::new()),
             GilCell::new(Value::NONE),
         );
-        heap::new_object(shape::FRAME, contents)
+        let value = heap::new_object(shape::FRAME, contents);
+        if let (Some(generator), Some(object)) = (generator, value.object::<FrameObject>()) {
+            RunOf::link(object, generator);
+        }
+        value
     }
 
     /// A frame that has an object leaves: its registers move in there, if somebody else has the object too.
@@ -269,7 +279,7 @@ impl Vm {
         }
         object.depth.set(0);
         // It has ended: the frame outlives it.
-        drop(object.generator.replace(self, Value::NOTHING));
+        object.generator.leave();
         let registers: Vec<Value> = frame.registers().iter_mut().map(Value::take).collect();
         object.registers.replace(self, registers);
     }

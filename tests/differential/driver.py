@@ -12,7 +12,6 @@ import warnings
 
 def run(name):
     page = sys.stdout = sys.stderr = io.StringIO()
-    # One namespace after the other, so that nothing of a program is alive in the next.
     namespace = {"__name__": "__main__", "__builtins__": __builtins__}
     try:
         with open(name, encoding="utf-8") as file:
@@ -35,7 +34,6 @@ def main():
     # CPython gives them once for each copy of the code that it makes, and with the place of this `compile`.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
-    # A difference in how long names live in the driver would show as a difference of the programs.
     stdout = sys.stdout.buffer
     stdout.write(b"\x1eready\n")
     stdout.flush()

@@ -127,7 +127,7 @@ pub fn module<'a>(module: &Module<'a>, shared: &mut Shared<'a>) -> Result<Unit> 
 impl<'e, 'a> Emitter<'e, 'a> {
     fn new(shared: &'e mut Shared<'a>, scope: ScopeId, qualname: String, first_line: u32) -> Self {
         let info = shared.scopes.get(scope);
-        let var_names = variables(info, &shared.special);
+        let var_names = variables(info, &shared.special, &shared.names);
         let vars: HashMap<_, _> = var_names.iter().enumerate().map(|(i, &name)| (name, Reg(i as u32))).collect();
         let free_names = info.free_names(&shared.names);
         let free = free_names.iter().enumerate().map(|(i, &name)| (name, i as u32)).collect();
@@ -268,12 +268,18 @@ impl<'e, 'a> Emitter<'e, 'a> {
     }
 }
 
-/// The registers of a unit: parameters, then what else is bound. A class body has only the cells that it provides.
-fn variables(scope: &Scope, special: &Special) -> Vec<Name> {
+/// The registers of a unit: parameters, locals as they appear, cells by their names (the order of `locals()`). A class body has only the cells that it provides.
+fn variables(scope: &Scope, special: &Special, names: &Names<'_>) -> Vec<Name> {
     let mut out = scope.params.clone();
     if scope.kind.is_function_like() {
-        let is_local = |binding| matches!(binding, Binding::Local | Binding::Cell);
-        out.extend(scope.syms.iter().filter(|s| is_local(s.binding) && s.flags & sym::PARAM == 0).map(|s| s.name));
+        let own = |binding| {
+            let found = scope.syms.iter().filter(move |s| s.binding == binding && s.flags & sym::PARAM == 0);
+            found.map(|s| s.name)
+        };
+        out.extend(own(Binding::Local));
+        let mut cells: Vec<Name> = own(Binding::Cell).collect();
+        cells.sort_by_key(|&name| names.text(name));
+        out.extend(cells);
     } else {
         out.extend(scope.needs_class_cell.then_some(special.class));
         out.extend(scope.needs_classdict.then_some(special.classdict));

@@ -19,7 +19,7 @@ __name__ = "collections.abc"
 # Types without a name of their own elsewhere; those of iterators are below Iterator.
 
 dict_keys, dict_values, dict_items = map(type, ({}.keys(), {}.values(), {}.items()))
-mappingproxy, framelocalsproxy = type(type.__dict__), type(sys._getframe().f_locals)
+mappingproxy, framelocalsproxy = type(type.__dict__), (lambda: type(sys._getframe().f_locals))()
 
 
 async def _awaits():
@@ -543,6 +543,8 @@ class MutableSet(Set):
 
 
 MutableSet.register(set)
+if "weakref" in sys.modules:
+    MutableSet.register(sys.modules["weakref"].WeakSet)
 
 
 # Mappings

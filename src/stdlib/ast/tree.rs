@@ -778,12 +778,15 @@ impl<'a> Reader<'_, 'a> {
                 ExprKind::BoolOp { op: if op == Kind::And { BoolOp::And } else { BoolOp::Or }, values }
             }
             Kind::NamedExpr => {
-                let target = self.expr(node, "target", Context::Store)?;
-                let value = self.expr(node, "value", load)?;
-                let ExprKind::Name(name) = target.kind else {
+                let target = self.required(node, "target")?;
+                if self.kind(&target) != Some(Kind::Name) {
                     return self.type_error("NamedExpr target must be a Name");
-                };
-                ExprKind::Named { target: Ident { name, span: target.span }, value }
+                }
+                let span = self.place(&target, "expr")?;
+                // Its `ctx` is not looked at.
+                let target = self.ident(&Node { value: &target, kind: Kind::Name, span }, "id")?;
+                self.check_name(target.name)?;
+                ExprKind::Named { target, value: self.expr(node, "value", load)? }
             }
             Kind::BinOp => self.binary_chain(node)?,
             Kind::UnaryOp => {

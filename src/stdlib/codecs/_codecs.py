@@ -32,7 +32,16 @@ def _ensure_standard():
 def _key(encoding):
     if "\0" in encoding:
         raise ValueError("embedded null character")
-    return "".join(c if c.isalnum() and c.isascii() or c == "." else "_" for c in encoding.replace(" ", "-").lower()) or encoding
+    # Letters, digits and points; whatever is between them is one underscore.
+    key = ""
+    between = False
+    for char in encoding.lower():
+        if char.isascii() and (char.isalnum() or char == "."):
+            key += "_" + char if between and key else char
+            between = False
+        else:
+            between = True
+    return key
 
 
 def lookup(encoding, /):
@@ -57,8 +66,6 @@ def lookup(encoding, /):
 def _apply(function, what, value, errors, encoding):
     try:
         result = function(value, errors)
-    except (LookupError, UnicodeError, MemoryError):
-        raise
     except Exception as error:
         error.add_note(f"{what} with {encoding!r} codec failed")
         raise
@@ -130,11 +137,13 @@ def _make_handler(name):
         if name == "strict":
             raise error
         result = None
-        if isinstance(error, UnicodeError):
+        if isinstance(error, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
             result = _known_handler(name, error)
         elif isinstance(error, Exception):
             raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
         if result is None:
+            if name in ("xmlcharrefreplace", "namereplace") and not isinstance(error, UnicodeEncodeError):
+                raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
             raise error
         return result
 
@@ -155,6 +164,8 @@ def _pair(name):
     def decode(data, errors=None, final=False, /):
         return _convert_to_text(name, data, errors or "strict", final)
 
+    for function in encode, decode:
+        function.__name__ = function.__qualname__ = f"{name.replace('-', '_')}_{function.__name__}"
     return encode, decode
 
 
@@ -283,7 +294,7 @@ def utf_7_decode(data, errors=None, final=False, /):
                     continue
                 shifted = False
                 if count >= 6 or bits:
-                    partial = "partial character in base64 sequence" if count >= 6 else "non-zero padding bits in shift sequence"
+                    partial = "partial character in shift sequence" if count >= 6 else "non-zero padding bits in shift sequence"
                     fault(at + 1, partial)
                     continue
                 if high and byte < 128 and byte != 43:

@@ -62,8 +62,9 @@ def _module(name):
         return None
     module = type(sys)(full_name)
     for key, value in contents.items():
-        if isinstance(value, type):
-            value.__module__ = full_name
+        if isinstance(value, type) or getattr(value, "__module__", None) == __name__:
+            # As if it stood there, so that it can be pickled.
+            value.__module__, value.__qualname__ = full_name, key
         setattr(module, key, value)
     sys.modules[full_name] = globals()[name] = module
     return module
@@ -152,6 +153,7 @@ def _unicode(name):
 
 
 def _marked(name):
+    shown = name.replace("_", "-")
     explicit = getattr(_codecs, name + "_ex_decode")
     ends = {order: getattr(_codecs, f"{name}_{end}_decode") for order, end in ((-1, "le"), (1, "be"))}
     encode, unmarked = getattr(_codecs, name + "_encode"), getattr(_codecs, name + "_le_encode")
@@ -164,7 +166,7 @@ def _marked(name):
         """Without a mark there is no telling in a stream."""
         text, taken, order = explicit(input, errors, 0, final)
         if order == 0 and taken >= width:
-            raise UnicodeError(f"{name.upper().replace('_', '-')} stream does not start with BOM")
+            raise UnicodeDecodeError(shown, memoryview(input).tobytes(), 0, width, "Stream does not start with BOM")
         return text, taken, order
 
     class IncrementalEncoder(codecs.IncrementalEncoder):
@@ -206,7 +208,7 @@ def _marked(name):
             super().setstate(state)
             self.order = {2: 0, 0: -1, 1: 1}.get(state[1], 0)
 
-    parts = _parts(_UNMARKED_NAMES[name], encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
+    parts = _parts(shown, encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
 
     class StreamWriter(parts["StreamWriter"]):
         begun = False
@@ -234,9 +236,6 @@ def _marked(name):
             self.order = 0
 
     return _with_streams(parts, StreamReader, StreamWriter)
-
-
-_UNMARKED_NAMES = {"utf_16": "utf-16", "utf_32": "utf-32"}
 
 
 def _with_streams(parts, reader, writer):
@@ -296,16 +295,15 @@ def _signed():
             self.first = int(not taken)
             return text, taken
 
-        def reset(self):
-            super().reset()
-            self.first = 1
+        def setstate(self, state):
+            waiting, self.first = state
+            super().setstate((waiting, 0))
 
         def getstate(self):
-            return super().getstate()[0], self.first
+            return self.buffer, self.first
 
-        def setstate(self, state):
-            super().setstate(state)
-            self.first = state[1]
+        def reset(self):
+            self.setstate((b"", 1))
 
     parts = _parts("utf-8-sig", encode, decode, partly, IncrementalEncoder, IncrementalDecoder)
 
@@ -401,7 +399,7 @@ def _quoted():
     def encode(input, errors="strict"):
         import binascii
         _only_strict(errors)
-        return binascii.b2a_qp(memoryview(input).tobytes(), True, False), len(input)
+        return binascii.b2a_qp(memoryview(input).tobytes(), True), len(input)
 
     return encode, _of_binascii("", "a2b_qp")[1]
 

@@ -5,6 +5,8 @@
 
 import codecs
 
+from encodings import _parts
+
 _DIGITS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _BASE, _SMALLEST, _LARGEST, _SKEW, _DAMP, _FIRST_BIAS, _FIRST_POINT = 36, 1, 26, 38, 700, 72, 128
 
@@ -102,36 +104,17 @@ def punycode_decode(text, errors):
     return "".join(result)
 
 
-class Codec(codecs.Codec):
-    def encode(self, input, errors="strict"):
-        return punycode_encode(input), len(input)
-
-    def decode(self, input, errors="strict"):
-        return punycode_decode(input, errors), len(input)
+def _encode(input, errors="strict"):
+    return punycode_encode(input), len(input)
 
 
-class IncrementalEncoder(codecs.IncrementalEncoder):
-    def encode(self, input, final=False):
-        return punycode_encode(input)
+def _decode(input, errors="strict"):
+    return punycode_decode(input, errors), len(input)
 
 
 class IncrementalDecoder(codecs.IncrementalDecoder):
     def decode(self, input, final=False):
-        if self.errors not in ("strict", "replace", "ignore"):
-            raise UnicodeError(f"Unsupported error handling: {self.errors}")
-        return punycode_decode(input, self.errors)
+        return _decode(input, self.errors)[0]
 
 
-class StreamWriter(Codec, codecs.StreamWriter):
-    pass
-
-
-class StreamReader(Codec, codecs.StreamReader):
-    pass
-
-
-def getregentry():
-    codec = Codec()
-    return codecs.CodecInfo(
-        codec.encode, codec.decode, StreamReader, StreamWriter, IncrementalEncoder, IncrementalDecoder, "punycode"
-    )
+globals().update(_parts("punycode", _encode, _decode, decoder=IncrementalDecoder))

@@ -677,7 +677,7 @@ def _describe(module):
     names = module.__dict__
     name, file, path = names.get("__name__"), names.get("__file__"), names.get("__path__")
     if name == "__main__":
-        loader = SourceFileLoader(name, file) if file else BuiltinImporter
+        loader = SourceFileLoader(name, file) if file and file != "<stdin>" else BuiltinImporter
         names.setdefault("__spec__", None)
         names.setdefault("__loader__", loader)
         return

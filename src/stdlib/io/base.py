@@ -422,6 +422,7 @@ class FileIO(RawIOBase):
 
     @property
     def closed(self):
+        """True if the file is closed"""
         return self._fd < 0
 
     def seekable(self):

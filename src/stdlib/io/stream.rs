@@ -231,7 +231,13 @@ impl Stream {
         let mut result = Ok(());
         while done < pending.len() && result.is_ok() {
             match self.write_some(vm, &pending[done..]) {
-                Ok(count) => done += count,
+                Ok(count) => {
+                    done += count;
+                    if done < pending.len() {
+                        // A signal may have been what ended it; the next write could wait for ever.
+                        result = vm.attend();
+                    }
+                }
                 Err(error) => result = Err(error),
             }
         }

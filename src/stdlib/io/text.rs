@@ -221,12 +221,13 @@ pub fn standard(
     writable: bool,
     name: &str,
     (line_buffered, unbuffered): (bool, bool),
+    (codec, encoding): (Codec, &str),
     errors: Errors,
 ) -> Value {
     let buffer = super::binary::standard(fd, writable, name, unbuffered);
     let newline = if writable { Newline::Lf } else { Newline::Universal };
-    let kind = Kind { codec: Codec::Utf8, errors, newline };
-    let text = Text::new(buffer.clone(), buffer, kind, "utf-8".to_owned());
+    let kind = Kind { codec, errors, newline };
+    let text = Text::new(buffer.clone(), buffer, kind, encoding.to_owned());
     text.line_buffered.set(line_buffered);
     make(text)
 }

@@ -57,6 +57,7 @@ pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
                 let kind = vm.type_name(&args[1]);
                 return vm.type_error(&format!("can't extend bytearray with {kind}"));
             }
+            vm.length_hint(&args[1])?;
             from_ints(vm, &args[1], OUT_OF_RANGE)?
         }
     };
@@ -168,16 +169,17 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
     if let Some(range) = key.object::<Slice>() {
         return set_slice(vm, array, range, value);
     }
+    // Before the index is compared with the length: `__index__` may change the array.
+    let byte = match value {
+        Some(value) if key.class().slots().index.is_some() => Some(byte_of(vm, value, OUT_OF_RANGE)?),
+        _ => None,
+    };
     let place = item_index(vm, array, key)?;
-    match value {
-        Some(value) => {
-            let byte = byte_of(vm, value, OUT_OF_RANGE)?;
-            // `__index__` may have changed the array.
-            match bytes_mut(vm, array).get_mut(place) {
-                Some(slot) => *slot = byte,
-                None => return vm.index_error("bytearray index out of range"),
-            }
-        }
+    match byte {
+        Some(byte) => match bytes_mut(vm, array).get_mut(place) {
+            Some(slot) => *slot = byte,
+            None => return vm.index_error("bytearray index out of range"),
+        },
         None => {
             check_resizable(vm, array)?;
             bytes_mut(vm, array).remove(place);

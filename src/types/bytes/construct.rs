@@ -66,11 +66,12 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
         let given = args.all().len();
         return vm.type_error(&format!("{kind}() takes at most 3 arguments ({given} given)"));
     }
+    vm.check_given_once(kind, args, &["source", "encoding", "errors"])?;
     let pick = |place: usize, name: &str| args.values().get(place).or_else(|| args.by_name(name));
     for (name, _) in args.named() {
         let name = name.object::<Str>().map(|name| name.lossy().into_owned()).unwrap_or_default();
         if !matches!(&*name, "source" | "encoding" | "errors") {
-            return vm.type_error(&format!("{kind}() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword(kind, &name, &["source", "encoding", "errors"]);
         }
     }
     let (source, encoding, errors) = (pick(0, "source"), pick(1, "encoding"), pick(2, "errors"));
@@ -86,6 +87,13 @@ fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
     };
     if source.object::<Str>().is_some() {
         if encoding.is_none() {
+            // Text of a class of the program's may say which bytes it is.
+            if kind == "bytes"
+                && errors.is_none()
+                && let Some(made) = by_method(vm, source)?
+            {
+                return Ok(contents(vm, &made).unwrap_or_default());
+            }
             return vm.type_error("string argument without an encoding");
         }
         let encoding = codec::name_argument(vm, encoding, kind, "encoding", "utf-8")?;

@@ -31,6 +31,12 @@ pub struct Parts {
 const MOST_DIGITS: usize = 1100;
 
 impl Parts {
+    /// What `z` asks for: nothing is left of the number in so few digits, so that its minus goes, too.
+    fn drop_minus_of_zero(&mut self, spec: &Spec, number: f64) {
+        let is_zero = number.is_finite() && !self.text.bytes().iter().any(|c| (b'1'..=b'9').contains(c));
+        self.negative &= !(spec.no_minus_zero && is_zero);
+    }
+
     /// The sign to be shown.
     fn sign(&self, wanted: Option<u8>) -> &'static str {
         match wanted {
@@ -226,9 +232,7 @@ pub fn format_float(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
     match float_kind(spec) {
         Some(kind) => {
             let mut parts = float_parts(number, kind, spec.precision, spec.alternate);
-            if spec.no_minus_zero && !parts.text.bytes().iter().any(|c| (b'1'..=b'9').contains(c)) {
-                parts.negative &= !number.is_finite();
-            }
+            parts.drop_minus_of_zero(spec, number);
             parts.assemble(vm, spec)
         }
         None => spec.unknown_kind(vm, value),
@@ -261,6 +265,7 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     } else {
         let shown = match (plain, precision) {
             (b'e', _) => exponential(scaled, precision.unwrap_or(6), alternate),
+            (0, None) if alternate => with_point(float::repr_float(scaled)),
             (0, None) => float::repr_float(scaled),
             (0, Some(precision)) => general(scaled, precision, alternate, true),
             _ => general(scaled, precision.unwrap_or(6), alternate, false),
@@ -275,6 +280,14 @@ pub fn float_parts(number: f64, kind: u8, precision: Option<usize>, alternate: b
     }
     let whole = text.bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
     Parts { negative, prefix: "", text, whole }
+}
+
+/// Puts a point behind the digits of a text that has none.
+fn with_point(text: String) -> String {
+    match text.find('e') {
+        Some(at) if !text.contains('.') => format!("{}.{}", &text[..at], &text[at..]),
+        _ => text,
+    }
 }
 
 /// Adds a finite number, not negative, with so many digits behind the point.
@@ -384,8 +397,10 @@ pub fn format_complex(vm: &mut Vm, value: &Value, complex: &Complex, spec: &Spec
         let bare = kind == 0 && spec.precision.is_none();
         let mut parts =
             float_parts(number, if bare || kind != 0 { kind } else { b'g' }, spec.precision, spec.alternate);
+        parts.drop_minus_of_zero(spec, number);
         if bare && &parts.text.bytes()[parts.whole..] == b".0" {
-            parts.text.truncate(parts.whole);
+            // The alternate form keeps the point.
+            parts.text.truncate(parts.whole + usize::from(spec.alternate));
         }
         let plain = Spec { sign, grouping: spec.grouping, ..Spec::default() };
         let text = parts.assemble(vm, &plain)?;

@@ -7,6 +7,7 @@ use crate::object::str::{Str, count_chars, push_char, split_char};
 use crate::object::value::Value;
 use crate::types::str::repr::ascii_only;
 use crate::types::str::shape::truncated;
+use crate::vm::exceptions as exc;
 use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
 
@@ -139,8 +140,11 @@ impl Values<'_> {
     }
 
     /// A width or precision given as `*`.
-    fn star(&mut self, vm: &mut Vm, limit: i64, of_c: &str) -> Res<i64> {
-        let value = self.next(vm)?;
+    fn star(&mut self, vm: &mut Vm, named: &mut Option<Value>, limit: i64, of_c: &str) -> Res<i64> {
+        let value = match named.take() {
+            Some(value) => value,
+            None => self.next(vm)?,
+        };
         if !is_int(&value) {
             return vm.type_error("* wants int");
         }
@@ -165,10 +169,12 @@ impl Values<'_> {
             let name = reader.name(vm)?;
             let key = if self.of_bytes { Bytes::make(name) } else { Str::new(name) };
             named = Some(vm.get_item(self.given, &key)?);
+            // What is found is all that there is, for a `*` too; whatever comes by its place later finds nothing.
+            self.taken = self.items.len();
         }
         let mut conversion = Conversion::default();
         reader.flags(&mut conversion);
-        self.width_and_precision(vm, reader, &mut conversion)?;
+        self.width_and_precision(vm, reader, &mut conversion, &mut named)?;
         // Sizes of C's types say nothing here.
         if matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
             reader.at += 1;
@@ -191,13 +197,22 @@ impl Values<'_> {
             let index = if self.of_bytes { index } else { count_chars(&reader.template[..index]) };
             return vm.value_error(&format!("unsupported format character '{shown}' (0x{kind:x}) at index {index}"));
         };
+        if conversion.width > i32::MAX as usize {
+            return vm.raise(exc::MEMORY_ERROR, "");
+        }
         self.push(vm, known, &conversion, &value, to)
     }
 
-    fn width_and_precision(&mut self, vm: &mut Vm, reader: &mut Reader<'_>, conversion: &mut Conversion) -> Res<()> {
+    fn width_and_precision(
+        &mut self,
+        vm: &mut Vm,
+        reader: &mut Reader<'_>,
+        conversion: &mut Conversion,
+        named: &mut Option<Value>,
+    ) -> Res<()> {
         if reader.peek() == Some(b'*') {
             reader.at += 1;
-            let width = self.star(vm, i64::MAX, "ssize_t")?;
+            let width = self.star(vm, named, i64::MAX, "ssize_t")?;
             conversion.left |= width < 0;
             conversion.width = width.unsigned_abs() as usize;
         } else {
@@ -207,7 +222,7 @@ impl Values<'_> {
             reader.at += 1;
             conversion.precision = Some(if reader.peek() == Some(b'*') {
                 reader.at += 1;
-                self.star(vm, i32::MAX.into(), "int")?.max(0) as usize
+                self.star(vm, named, i32::MAX.into(), "int")?.max(0) as usize
             } else {
                 reader.number(vm, "precision")?
             });
@@ -244,7 +259,7 @@ impl Values<'_> {
                 let parts = float_parts(number, kind, conversion.precision, conversion.alternate);
                 conversion.push_number(to, parts.negative, "", &String::from_utf8_lossy(parts.text.bytes()));
             }
-            b'i' | b'u' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
+            b'i' if self.of_bytes => push_int(vm, b'd', conversion, value, to)?,
             _ => push_int(vm, kind, conversion, value, to)?,
         }
         Ok(())

@@ -177,7 +177,7 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     let little = is_little(vm, args.get(2), "from_bytes")?;
-    if args[1].class().has(flags::INT) {
+    if args[1].class().has(flags::INT | flags::STR) {
         let name = vm.type_name(&args[1]);
         return vm.type_error(&format!("cannot convert '{name}' object to bytes"));
     }

@@ -169,12 +169,16 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
 fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
     if args.all().len() > 3 {
         let given = args.all().len();
-        return vm.type_error(&format!("str expected at most 3 arguments, got {given}"));
+        return vm.type_error(&match args.has_named() {
+            true => format!("str() takes at most 3 arguments ({given} given)"),
+            false => format!("str expected at most 3 arguments, got {given}"),
+        });
     }
+    vm.check_given_once("str", args, &["object", "encoding", "errors"])?;
     for (name, _) in args.named() {
         let name = str_of(name).lossy().into_owned();
         if !matches!(&*name, "object" | "encoding" | "errors") {
-            return vm.type_error(&format!("str() got an unexpected keyword argument '{name}'"));
+            return vm.unexpected_keyword("str", &name, &["object", "encoding", "errors"]);
         }
     }
     let positional = args.values();

@@ -26,13 +26,19 @@ impl Vm {
             return self.type_error(&format!("{name}() takes at most {most} {arguments} ({given} given)"));
         }
         match named.iter().find(|key| !signature.names().any(|name| is_text(key, name))) {
-            Some(key) => self.unexpected_name(call.native.name, key),
+            Some(key) => {
+                self.unexpected_keyword(call.native.name, &text_of(key), &signature.names().collect::<Vec<_>>())
+            }
             None => Ok(()),
         }
     }
 
-    pub(super) fn unexpected_name(&mut self, name: &str, key: &Value) -> Res<()> {
-        self.type_error(&format!("{name}() got an unexpected keyword argument '{}'", text_of(key)))
+    /// A function of ours knows no argument of this name, perhaps one like it.
+    pub fn unexpected_keyword<T>(&mut self, function: &str, name: &str, known: &[&str]) -> Res<T> {
+        let known: Vec<String> = known.iter().map(|name| name.to_string()).collect();
+        let hint = crate::vm::traceback::closest(name, &known).map(|name| format!(". Did you mean '{name}'?"));
+        let hint = hint.unwrap_or_default();
+        self.type_error(&format!("{function}() got an unexpected keyword argument '{name}'{hint}"))
     }
 
     #[cold]
@@ -47,6 +53,19 @@ impl Vm {
             _ => call.wrong_count(),
         };
         self.type_error(&message)
+    }
+}
+
+/// For what takes its arguments itself: none of the names may be given for a place that is taken.
+impl Vm {
+    pub fn check_given_once(&mut self, what: &str, args: Args<'_>, names: &[&str]) -> Res<()> {
+        for (place, name) in (1..).zip(names).take(args.len()) {
+            if args.by_name(name).is_some() {
+                return self
+                    .type_error(&format!("argument for {what}() given by name ('{name}') and position ({place})"));
+            }
+        }
+        Ok(())
     }
 }
 

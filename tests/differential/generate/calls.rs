@@ -253,7 +253,9 @@ fn in_place(m: &mut Maker) {
     say!(m, "{name} = other{name} = {left}");
     m.block("try:", |m| say!(m, "{name} {operator}= {right}"));
     m.caught();
-    say!(m, "p({name}, {name} is other{name})");
+    // Numbers have no identity that would be the same everywhere.
+    let same = if MUTABLE.contains(&kind) { format!(", {name} is other{name}") } else { String::new() };
+    say!(m, "p({name}{same})");
 }
 
 impl Maker {

@@ -36,7 +36,7 @@ pub fn scene(m: &mut Maker) {
         let names: Names = ["a", "b", "c"].map(str::to_owned).to_vec();
         m.statements(4, &names, Place { function: true, ..Place::default() });
         if m.dice.percent(50) {
-            m.line("return locals()");
+            m.line("return sorted(locals().items(), key=lambda item: item[0])");
         }
     });
     for _ in 0..1 + m.dice.below(2) {

@@ -73,6 +73,8 @@ fn f_string(m: &mut Maker) -> String {
         let kind = *m.byte(b"nnnsxTo");
         let value = m.value(kind);
         let conversion = m.pick(&["", "", "", "!r", "!s", "!a", "=", " = ", "=!r"]);
+        // CPython shows the expression with its escapes resolved, in 3.13 only.
+        let conversion = if value.contains('\\') { conversion.replace('=', "") } else { conversion };
         let specification = match m.dice.below(4) {
             0 => format!(":{}", m.specification()),
             1 => format!(":{{{}}}", m.value(b'm')),

@@ -18,7 +18,7 @@ def attempt(f, *args, **kwargs):
     try:
         print(show(f(*args, **kwargs)))
     except Exception as e:
-        print(type(e).__name__, e, *e.args[1:])
+        print(type(e).__name__, e)
 def t(label, x=None):
     print('<', label)
     return x

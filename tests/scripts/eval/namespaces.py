@@ -70,7 +70,7 @@ tell("not used", eval, "1", {"__builtins__": {}})
 tell("functions keep them", lambda: eval("(lambda: len(''))", {"__builtins__": {"len": lambda text: "mine"}})())
 tell("import", exec, "import os.path", {"__builtins__": {}})
 tell("import of mine", exec, "import os.path as p\nprint(p)", {"__builtins__": {"__import__": lambda *args: types.SimpleNamespace(path=(args[0], args[2] is not None, *args[3:])), "print": print}})
-tell("from import of mine", exec, "from .a import b", {"__builtins__": types.MappingProxyType({"__import__": lambda *args: print(args[0], args[3:]) or types})})
+tell("from import of mine", exec, "from .a import b", {"__builtins__": types.MappingProxyType({"__import__": lambda *args: print(args[0], args[3:]) or types.SimpleNamespace()})})
 tell("class", exec, "class A: pass", {"__builtins__": {}})
 tell("class of mine", exec, "class A(1, k=2): pass\nprint(A)", {"__builtins__": {"__build_class__": lambda body, *args, **kwargs: (args, kwargs), "print": print}})
 namespace = {}

@@ -67,6 +67,9 @@ impl Decoding<'_> {
                         digits.fold((0, 0), |(count, sum), byte| (count + 1, sum << 3 | u32::from(byte - b'0')));
                     push_char(&mut self.text, value);
                     self.at += 1 + count;
+                    if value > 0o377 {
+                        self.doubtful.get_or_insert_with(|| format!("octal escape sequence '\\{value:o}'"));
+                    }
                     true
                 }
                 _ => {
@@ -94,6 +97,7 @@ impl Decoding<'_> {
             b't' => Some(b'\t'),
             b'v' => Some(11),
             other => {
+                self.doubtful.get_or_insert_with(|| format!("escape sequence '\\{}'", other as char));
                 self.text.push(b'\\');
                 Some(other)
             }

@@ -129,6 +129,13 @@ pub fn decode_known(
     }
 }
 
+/// What a handler made of a fault in bytes.
+pub struct Decoded {
+    pub points: Vec<u32>,
+    pub next: usize,
+    pub others: Option<Vec<u8>>,
+}
+
 /// The handler of one conversion: known, or a callable of the program's.
 pub struct Handler<'a> {
     name: &'a str,
@@ -169,14 +176,9 @@ impl<'a> Handler<'a> {
         }
         let custom = self.custom(vm)?;
         let error = raised(vm, exc::UNICODE_ENCODE_ERROR, encoding.name(), text.clone(), &fault)?;
-        let (written, next) = ask(
-            vm,
-            &custom,
-            &error.0,
-            points.len(),
-            "encoding error handler must return (str/bytes, int) tuple",
-            true,
-        )?;
+        let wanted = "encoding error handler must return (str/bytes, int) tuple";
+        let (written, place) = ask(vm, &custom, &error.0, wanted, true)?;
+        let next = within(vm, place, points.len())?;
         let written = match (written.object::<Str>(), written.object::<Bytes>()) {
             (Some(text), _) => Written::Text(text.code_points().collect()),
             (_, Some(bytes)) => Written::Bytes(bytes.get().to_vec()),
@@ -185,21 +187,26 @@ impl<'a> Handler<'a> {
         Ok((written, next))
     }
 
-    /// What to put for a fault in `bytes`, and at which byte to go on.
-    pub fn decode(&mut self, vm: &mut Vm, encoding: Encoding, bytes: &[u8], fault: Fault) -> Res<(Vec<u32>, usize)> {
+    /// What to put for a fault in `bytes`, and at which byte to go on; also other bytes, if the handler gave the exception others.
+    pub fn decode(&mut self, vm: &mut Vm, encoding: Encoding, bytes: &[u8], fault: Fault) -> Res<Decoded> {
         if let Some(known) = Known::named(self.name) {
+            if matches!(known, Known::XmlCharRefReplace | Known::NameReplace) {
+                return vm.type_error("don't know how to handle UnicodeDecodeError in error callback");
+            }
             let done = decode_known(known, Some(encoding), bytes, (fault.start, fault.end));
             return match done {
-                Some(done) => Ok(done),
+                Some((points, next)) => Ok(Decoded { points, next, others: None }),
                 None => Err(raised(vm, exc::UNICODE_DECODE_ERROR, encoding.name(), Bytes::make(bytes), &fault)?),
             };
         }
         let custom = self.custom(vm)?;
         let error = raised(vm, exc::UNICODE_DECODE_ERROR, encoding.name(), Bytes::make(bytes), &fault)?;
-        let (text, next) =
-            ask(vm, &custom, &error.0, bytes.len(), "decoding error handler must return (str, int) tuple", false)?;
+        let (text, place) = ask(vm, &custom, &error.0, "decoding error handler must return (str, int) tuple", false)?;
         let points = text.object::<Str>().map_or(Vec::new(), |text| text.code_points().collect());
-        Ok((points, next))
+        let object = vm.get_attr(&error.0, &intern(b"object"))?;
+        let others = object.object::<Bytes>().map(|object| object.get().to_vec()).filter(|others| others != bytes);
+        let next = within(vm, place, others.as_ref().map_or(bytes.len(), Vec::len))?;
+        Ok(Decoded { points, next, others })
     }
 }
 
@@ -210,8 +217,8 @@ pub fn raised(vm: &mut Vm, id: exc::ExceptionId, encoding: &str, object: Value, 
     vm.call(&class, &[Str::from(encoding), object, start, end, Str::from(fault.reason)]).map(Error)
 }
 
-/// What a program's handler gives for an exception: a replacement, and the place to go on at, counted from the end if it is negative.
-fn ask(vm: &mut Vm, handler: &Value, error: &Value, len: usize, wanted: &str, bytes_too: bool) -> Res<(Value, usize)> {
+/// What a program's handler gives for an exception: a replacement, and the place to go on at.
+fn ask(vm: &mut Vm, handler: &Value, error: &Value, wanted: &str, bytes_too: bool) -> Res<(Value, i64)> {
     let result = vm.call(handler, std::slice::from_ref(error))?;
     let pair = result.object::<Tuple>().map(|tuple| tuple.items().to_vec()).unwrap_or_default();
     let [replacement, place] = pair.as_slice() else { return vm.type_error(wanted) };
@@ -219,10 +226,17 @@ fn ask(vm: &mut Vm, handler: &Value, error: &Value, len: usize, wanted: &str, by
     if replacement.object::<Str>().is_none() && !(bytes_too && is_bytes) {
         return vm.type_error(wanted);
     }
-    let Some(place) = machine_int(place) else { return vm.type_error(wanted) };
-    let at = if place < 0 { place + len as i64 } else { place };
-    if !(0..=len as i64).contains(&at) {
-        return vm.raise(exc::INDEX_ERROR, &format!("position {place} from error handler out of bounds"));
+    match machine_int(place) {
+        Some(place) => Ok((replacement.clone(), place)),
+        None => vm.type_error(wanted),
     }
-    Ok((replacement.clone(), at as usize))
+}
+
+/// A handler's place, counted from the end if it is negative.
+fn within(vm: &mut Vm, place: i64, len: usize) -> Res<usize> {
+    let at = if place < 0 { place + len as i64 } else { place };
+    if (0..=len as i64).contains(&at) {
+        return Ok(at as usize);
+    }
+    vm.raise(exc::INDEX_ERROR, &format!("position {place} from error handler out of bounds"))
 }

@@ -10,6 +10,8 @@ pub mod fault;
 /// UTF-16 and UTF-32.
 mod wide;
 
+use std::borrow::Cow;
+
 use super::str_of;
 use crate::object::sequence::Bytes;
 use crate::object::str::{Str, intern, push_char, split_char};
@@ -17,7 +19,7 @@ use crate::object::value::Value;
 use crate::stdlib;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
-use crate::vm::{Res, Vm};
+use crate::vm::{Error, Res, Vm};
 use fault::{Fault, Handler, Written, is_surrogate};
 
 /// The encodings that we know.
@@ -134,6 +136,20 @@ pub fn encode(vm: &mut Vm, text: &Value, encoding: &str, errors: &str) -> Res<Ve
         return Ok(bytes.object::<Bytes>().map_or(Vec::new(), |bytes| bytes.get().to_vec()));
     };
     encode_known(vm, text, known, errors)
+        .map_err(|error| noted(vm, error, known, &format!("encoding with '{encoding}'")))
+}
+
+/// What fails in a codec of the registry is said to have failed there; those that every text goes through are none.
+fn noted(vm: &mut Vm, error: Error, encoding: Encoding, what: &str) -> Error {
+    let is_direct = matches!(
+        encoding,
+        Encoding::Utf8 { signed: false } | Encoding::Ascii | Encoding::Latin1 | Encoding::Wide { big: None, .. }
+    );
+    if !is_direct && let Ok(add_note) = vm.get_attr(&error.0, &intern(b"add_note")) {
+        // A note that cannot be added is not worth another exception.
+        let _ = vm.call(&add_note, &[Str::from(&format!("{what} codec failed"))]);
+    }
+    error
 }
 
 /// The same in an encoding of ours.
@@ -158,7 +174,13 @@ pub fn encode_known(vm: &mut Vm, text: &Value, encoding: Encoding, errors: &str)
             at += 1;
             continue;
         }
-        let wrong = points[at..].iter().take_while(|&&point| !push_encoded(&mut Vec::new(), encoding, point)).count();
+        // Wide encodings report each character by itself.
+        let most = if matches!(encoding, Encoding::Wide { .. }) { 1 } else { usize::MAX };
+        let wrong = points[at..]
+            .iter()
+            .take(most)
+            .take_while(|&&point| !push_encoded(&mut Vec::new(), encoding, point))
+            .count();
         let fault = Fault { start: at, end: at + wrong, reason: encoding.reason() };
         let (written, next) = handler.encode(vm, encoding, text, &points, fault)?;
         if !push_written(&mut bytes, encoding, written) {
@@ -207,7 +229,10 @@ fn registered(vm: &mut Vm, function: &str, args: [Value; 3]) -> Res {
 /// The text that bytes stand for, a str.
 pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> Res {
     match Encoding::named(encoding) {
-        Some(known) => Ok(decode_known(vm, bytes, known, errors, true)?.0),
+        Some(known) => match decode_known(vm, bytes, known, errors, true) {
+            Ok((text, _)) => Ok(text),
+            Err(error) => Err(noted(vm, error, known, &format!("decoding with '{encoding}'"))),
+        },
         None => registered(vm, "_decode_text", [Bytes::make(bytes), Str::from(encoding), Str::from(errors)]),
     }
 }
@@ -221,12 +246,13 @@ pub fn decode_known(
     is_final: bool,
 ) -> Res<(Value, usize)> {
     let mut decoding = Decoding {
-        bytes,
+        bytes: Cow::Borrowed(bytes),
         encoding,
         handler: Handler::new(errors),
         is_final,
         at: 0,
         text: Vec::with_capacity(bytes.len()),
+        doubtful: None,
     };
     match encoding {
         Encoding::Utf8 { signed } => {
@@ -242,12 +268,16 @@ pub fn decode_known(
         Encoding::Escaped { raw } => decoding.escaped(vm, raw)?,
     }
     let taken = decoding.at;
+    if let Some(escape) = &decoding.doubtful {
+        vm.warn(exc::DEPRECATION_WARNING, &format!("invalid {escape}"))?;
+    }
     Ok((super::text(vm, &decoding.text)?, taken))
 }
 
 /// A decoder at work.
 struct Decoding<'a> {
-    bytes: &'a [u8],
+    /// A handler may have given others.
+    bytes: Cow<'a, [u8]>,
     encoding: Encoding,
     handler: Handler<'a>,
     /// No more bytes follow.
@@ -256,15 +286,20 @@ struct Decoding<'a> {
     at: usize,
     /// The text as far as it goes.
     text: Vec<u8>,
+    /// The first escape that is none, or not a good one.
+    doubtful: Option<String>,
 }
 
 impl Decoding<'_> {
     /// Has the handler deal with the bytes from here to `end`.
     fn fault(&mut self, vm: &mut Vm, end: usize, reason: &'static str) -> Res<()> {
         let fault = Fault { start: self.at, end, reason };
-        let (points, next) = self.handler.decode(vm, self.encoding, self.bytes, fault)?;
-        points.into_iter().for_each(|point| push_char(&mut self.text, point));
-        self.at = next;
+        let decoded = self.handler.decode(vm, self.encoding, &self.bytes, fault)?;
+        decoded.points.into_iter().for_each(|point| push_char(&mut self.text, point));
+        self.at = decoded.next;
+        if let Some(others) = decoded.others {
+            self.bytes = Cow::Owned(others);
+        }
         Ok(())
     }
 

@@ -43,7 +43,7 @@ impl Decoding<'_> {
         let big = big.unwrap_or_else(|| self.byte_order(unit));
         self.encoding = Encoding::Wide { unit, big: Some(big) };
         while self.at < self.bytes.len() {
-            let Some(first) = unit_at(self.bytes, self.at, unit, big) else {
+            let Some(first) = unit_at(&self.bytes, self.at, unit, big) else {
                 if !self.is_final {
                     return Ok(());
                 }
@@ -56,7 +56,7 @@ impl Decoding<'_> {
                     self.fault(vm, self.at + 4, reason)?;
                 }
                 0x11_0000.. => self.fault(vm, self.at + 4, "code point not in range(0x110000)")?,
-                0xD800..0xDC00 => match unit_at(self.bytes, self.at + 2, 2, big) {
+                0xD800..0xDC00 => match unit_at(&self.bytes, self.at + 2, 2, big) {
                     Some(second @ 0xDC00..0xE000) => {
                         push_char(&mut self.text, 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00));
                         self.at += 4;
@@ -77,8 +77,8 @@ impl Decoding<'_> {
 
     /// Takes the mark, if there is one. Is the big end first?
     fn byte_order(&mut self, unit: usize) -> bool {
-        let is_big = unit_at(self.bytes, 0, unit, true) == Some(0xFEFF);
-        if is_big || unit_at(self.bytes, 0, unit, false) == Some(0xFEFF) {
+        let is_big = unit_at(&self.bytes, 0, unit, true) == Some(0xFEFF);
+        if is_big || unit_at(&self.bytes, 0, unit, false) == Some(0xFEFF) {
             self.at = unit;
         }
         is_big

@@ -1,6 +1,6 @@
 //! Names of characters, of both versions of Unicode: those of a later one, less what ours does not have.
 
-use super::table::Table;
+use super::table::{NOW, Table};
 
 /// Several characters with one name, by their names.
 static SEQUENCES: &str = include_str!("sequences.txt");
@@ -14,10 +14,17 @@ pub fn name(table: &Table, point: u32) -> Option<String> {
     unicode_names2::name(c).map(|name| name.to_string())
 }
 
-/// The character of a name, or of another name that it has. What a name does not say is not guessed: spaces and hyphens count.
-pub fn character(table: &Table, name: &str) -> Option<u32> {
-    let point = u32::from(unicode_names2::character(name)?);
-    table.is_assigned(point).then_some(point)
+/// The character of a name, or, in ours, of another name that it has. The search forgives spaces and hyphens, the language does not.
+pub fn character(table: &Table, given: &str) -> Option<u32> {
+    let point = u32::from(unicode_names2::character(given)?);
+    let bare = |name: &str| name.to_ascii_uppercase().replace([' ', '-', '_'], "");
+    let fits = match name(table, point) {
+        // Computed names are known in capitals only.
+        Some(name) if name.starts_with("HANGUL SYLLABLE ") || name.starts_with("CJK UNIFIED ") => name == given,
+        Some(name) if bare(&name) == bare(given) => name.eq_ignore_ascii_case(given),
+        _ => std::ptr::eq(table, &NOW),
+    };
+    (fits && table.is_assigned(point)).then_some(point)
 }
 
 /// The characters of a name that stands for several.

@@ -1,0 +1,36 @@
+def show(x, depth=4):
+    kind = type(x)
+    name = kind.__name__
+    if depth == 0:
+        return '...'
+    if isinstance(x, (set, frozenset)):
+        return name + '{' + ', '.join(sorted(show(i, depth - 1) for i in x)) + '}'
+    if kind is list or kind is tuple:
+        return name + '[' + ', '.join(show(i, depth - 1) for i in x) + ']'
+    if kind is dict:
+        return '{' + ', '.join(show(k, depth - 1) + ': ' + show(v, depth - 1) for k, v in x.items()) + '}'
+    if kind.__module__ == 'builtins' and hasattr(kind, '__next__') and kind.__name__ not in ('generator', 'coroutine'):
+        return name + '<' + ', '.join(show(i, depth - 1) for i, _ in zip(x, range(9))) + '>'
+    return repr(x) if kind in (int, str, float, bytes, bool, type(None)) else name + ' ' + repr(x)
+def p(*things):
+    print(*map(show, things))
+def attempt(f, *args, **kwargs):
+    try:
+        print(show(f(*args, **kwargs)))
+    except Exception as e:
+        print(type(e).__name__, e)
+def t(label, x=None):
+    print('<', label)
+    return x
+class I(int):
+    def __int__(self): return 4
+class S(str):
+    def __len__(self): return 99
+class L(list):
+    def __init__(self, *a): print('L', a)
+class M(dict):
+    def __missing__(self, k): return 'gone', k
+attempt(lambda: range(I(2)))
+attempt(lambda: int(S('5')))
+attempt(lambda: [*L([5])])
+attempt(lambda: dict(M(), x=1))

@@ -1,0 +1,55 @@
+def show(x, depth=4):
+    kind = type(x)
+    name = kind.__name__
+    if depth == 0:
+        return '...'
+    if isinstance(x, (set, frozenset)):
+        return name + '{' + ', '.join(sorted(show(i, depth - 1) for i in x)) + '}'
+    if kind is list or kind is tuple:
+        return name + '[' + ', '.join(show(i, depth - 1) for i in x) + ']'
+    if kind is dict:
+        return '{' + ', '.join(show(k, depth - 1) + ': ' + show(v, depth - 1) for k, v in x.items()) + '}'
+    if kind.__module__ == 'builtins' and hasattr(kind, '__next__') and kind.__name__ not in ('generator', 'coroutine'):
+        return name + '<' + ', '.join(show(i, depth - 1) for i, _ in zip(x, range(9))) + '>'
+    return repr(x) if kind in (int, str, float, bytes, bool, type(None)) else name + ' ' + repr(x)
+def p(*things):
+    print(*map(show, things))
+def attempt(f, *args, **kwargs):
+    try:
+        print(show(f(*args, **kwargs)))
+    except Exception as e:
+        print(type(e).__name__, e)
+def t(label, x=None):
+    print('<', label)
+    return x
+attempt(lambda: exec({}))
+space = {'x': 1, 'print': print}
+class Map(dict):
+    def __missing__(self, k):
+        print('missing', k)
+        raise KeyError(k)
+    def __setitem__(self, k, v):
+        print('set', k)
+        dict.__setitem__(self, k, v)
+text = "for i in range(3): y = i\nreturn 8\n(w := 3)"
+try:
+    eval(text, space)
+except Exception as e:
+    print(type(e).__name__, e)
+print(sorted(k for k in space if k[0] != '_'))
+try: compile("= except import", 'text', 'single')
+except SyntaxError as e: print(type(e).__name__)
+space = {'x': 1, 'print': print}
+class Map(dict):
+    def __missing__(self, k):
+        print('missing', k)
+        raise KeyError(k)
+    def __setitem__(self, k, v):
+        print('set', k)
+        dict.__setitem__(self, k, v)
+text = "*a, b = 1, 7"
+try:
+    exec(text, space, Map(y=2))
+except Exception as e:
+    print(type(e).__name__, e)
+print(sorted(k for k in space if k[0] != '_'))

@@ -1,0 +1,43 @@
+def show(x, depth=4):
+    kind = type(x)
+    name = kind.__name__
+    if depth == 0:
+        return '...'
+    if isinstance(x, (set, frozenset)):
+        return name + '{' + ', '.join(sorted(show(i, depth - 1) for i in x)) + '}'
+    if kind is list or kind is tuple:
+        return name + '[' + ', '.join(show(i, depth - 1) for i in x) + ']'
+    if kind is dict:
+        return '{' + ', '.join(show(k, depth - 1) + ': ' + show(v, depth - 1) for k, v in x.items()) + '}'
+    if kind.__module__ == 'builtins' and hasattr(kind, '__next__') and kind.__name__ not in ('generator', 'coroutine'):
+        return name + '<' + ', '.join(show(i, depth - 1) for i, _ in zip(x, range(9))) + '>'
+    return repr(x) if kind in (int, str, float, bytes, bool, type(None)) else name + ' ' + repr(x)
+def p(*things):
+    print(*map(show, things))
+def attempt(f, *args, **kwargs):
+    try:
+        print(show(f(*args, **kwargs)))
+    except Exception as e:
+        print(type(e).__name__, e)
+def t(label, x=None):
+    print('<', label)
+    return x
+space = {'x': 1, 'print': print}
+class Map(dict):
+    def __missing__(self, k):
+        print('missing', k)
+        raise KeyError(k)
+    def __setitem__(self, k, v):
+        print('set', k)
+        dict.__setitem__(self, k, v)
+text = "print(x, 7)\nwith x as y: pass"
+def f1(x=3):
+    try:
+        exec(text)
+    except Exception as e:
+        print(type(e).__name__, e)
+    print(sorted(locals()))
+f1()
+print(sorted(k for k in space if k[0] != '_'))
+try: compile("x 0777 { 1_ for ...", 'text', 'single')
+except SyntaxError as e: print(type(e).__name__)
