@@ -217,7 +217,8 @@ fn version(vm: &mut Vm, dict: &Dict) {
     set(vm, dict, "version_info", levels([3, 13, 0]));
     let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
     let own = levels([0; 3].map(|zero| own.next().unwrap_or(zero)));
-    let implementation = structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Str::from("baton-313")].into_iter());
+    let implementation =
+        structs::single(vm, &IMPLEMENTATION, [Str::from("baton"), own, Str::from("baton-313")].into_iter());
     set(vm, dict, "implementation", implementation);
     set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
     set(vm, dict, "api_version", Value::small(1013));

@@ -134,7 +134,9 @@ impl Vm {
         // Thrown in where nothing has run yet but `MakeGenerator`, it leaves as it is.
         let begun = frame.instruction() > 0;
         let stops = (begun && self.is_exception(error, exc::STOP_ITERATION))
-            || (begun && value.shape() == shape::ASYNC_GENERATOR && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
+            || (begun
+                && value.shape() == shape::ASYNC_GENERATOR
+                && self.is_exception(error, exc::STOP_ASYNC_ITERATION));
         stops.then(|| self.stop_inside(&value, error))
     }
 

@@ -138,7 +138,8 @@ fn kept() -> Result<(Vec<PathBuf>, Vec<String>), String> {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
     paths.sort();
-    let texts = paths.iter().map(std::fs::read_to_string).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    let texts =
+        paths.iter().map(std::fs::read_to_string).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
     Ok((paths, texts))
 }
 

@@ -47,15 +47,22 @@ fn first_that_differs(
     until: Instant,
 ) -> Option<(usize, (String, Difference))> {
     let was_known = pair.is_known(before);
-    for (place, group) in candidates.iter().enumerate().skip(at).collect::<Vec<_>>().chunks(TOGETHER).map(|group| {
-        (group[0].0, group.iter().map(|(_, text)| (*text).clone()).collect::<Vec<_>>())
-    }) {
+    for (place, group) in candidates
+        .iter()
+        .enumerate()
+        .skip(at)
+        .collect::<Vec<_>>()
+        .chunks(TOGETHER)
+        .map(|group| (group[0].0, group.iter().map(|(_, text)| (*text).clone()).collect::<Vec<_>>()))
+    {
         if Instant::now() > until {
             return None;
         }
         for (offset, found) in pair.compare(&group).into_iter().enumerate() {
             let Some(found) = found else { continue };
-            let still = !is_no_program(&found.theirs) && !is_no_program(&found.ours) && found.beginnings() == before.beginnings();
+            let still = !is_no_program(&found.theirs)
+                && !is_no_program(&found.ours)
+                && found.beginnings() == before.beginnings();
             if still && (was_known || !pair.is_known(&found)) {
                 return Some((place + offset, (group[offset].clone(), found)));
             }

@@ -135,7 +135,8 @@ fn without_library(text: &str) -> String {
         let frame = line.trim_start_matches([' ', '|']).strip_prefix("File \"");
         // What stands under a frame is indented deeper than the frame itself.
         let is_library = |file: &str| file.starts_with('/') || file.starts_with("<frozen ");
-        in_library = frame.map_or(in_library && line.trim_start_matches([' ', '|']).len() + 4 <= line.len(), is_library);
+        in_library =
+            frame.map_or(in_library && line.trim_start_matches([' ', '|']).len() + 4 <= line.len(), is_library);
         if !in_library {
             kept.push_str(line);
         }

@@ -84,7 +84,9 @@ impl Difference {
 
     /// How the first lines begin: an exception's name, or what is printed first.
     pub fn beginnings(&self) -> (String, String) {
-        let word = |line: &str| line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
+        let word = |line: &str| {
+            line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+        };
         let (theirs, ours) = self.first_lines();
         (word(theirs), word(ours))
     }
@@ -165,9 +167,8 @@ fn batch(seed: u64, options: &Options, pair: &Pair, tally: &Tally) {
             continue;
         }
         let before = difference.signature();
-        let is_new = |signature: &str| {
-            tally.found.lock().expect("no job panics").insert(signature.to_owned(), seed).is_none()
-        };
+        let is_new =
+            |signature: &str| tally.found.lock().expect("no job panics").insert(signature.to_owned(), seed).is_none();
         if !is_new(&before) {
             tally.again.fetch_add(1, Ordering::Relaxed);
             continue;

@@ -918,7 +918,9 @@ impl<'a> Reader<'_, 'a> {
     /// A chain may go in a circle.
     fn check_length<T>(&mut self, links: &[T]) -> Res<()> {
         match links.len() > MAX_CHAIN {
-            true => self.vm.raise(exc::RECURSION_ERROR, "maximum recursion depth exceeded while traversing 'expr' node"),
+            true => {
+                self.vm.raise(exc::RECURSION_ERROR, "maximum recursion depth exceeded while traversing 'expr' node")
+            }
             false => Ok(()),
         }
     }

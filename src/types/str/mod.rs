@@ -328,7 +328,8 @@ fn contains(vm: &mut Vm, text: &Value, item: &Value) -> Res<bool> {
 
 /// `iter(text)`.
 pub fn iter(_: &mut Vm, text: &Value) -> Res {
-    let shape = if text.shape() == shapes::STR && str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
+    let shape =
+        if text.shape() == shapes::STR && str_of(text).is_ascii() { shapes::STR_ASCII_ITER } else { shapes::STR_ITER };
     Ok(SeqIter::make(shape, text.clone(), 0))
 }
 

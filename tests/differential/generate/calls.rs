@@ -36,11 +36,12 @@ impl Maker {
         let (kind, methods) = (table.as_bytes()[0], &table[2..]);
         let methods = methods_of(methods);
         let receiver = self.value(kind);
-        let receiver = if receiver.starts_with(|c: char| c.is_ascii_digit() || c == '-') || receiver.contains(['+', '*']) {
-            format!("({receiver})")
-        } else {
-            receiver
-        };
+        let receiver =
+            if receiver.starts_with(|c: char| c.is_ascii_digit() || c == '-') || receiver.contains(['+', '*']) {
+                format!("({receiver})")
+            } else {
+                receiver
+            };
         if MUTABLE.contains(&kind) {
             let name = self.name("v");
             say!(self, "{name} = {receiver}");
@@ -64,7 +65,10 @@ impl Maker {
                 let arguments = self.arguments(parameters.trim_end_matches(')'));
                 match self.dice.below(12) {
                     // By the type, and a bound method kept.
-                    0 => format!("type({receiver}).{name}({receiver}{}{arguments})", if arguments.is_empty() { "" } else { ", " }),
+                    0 => format!(
+                        "type({receiver}).{name}({receiver}{}{arguments})",
+                        if arguments.is_empty() { "" } else { ", " }
+                    ),
                     1 => format!("(lambda f: f({arguments}))({receiver}.{name})"),
                     _ => format!("{receiver}.{name}({arguments})"),
                 }
@@ -99,9 +103,14 @@ impl Maker {
         }
         match wrong {
             1 => arguments.insert(0, self.value(b'x')),
-            2 if self.dice.percent(30) => arguments.push(format!("{}={}", self.pick(&["key", "x", "default", "self", "obj"]), self.value(b'x'))),
-            3 if self.dice.percent(30) => arguments.push(format!("**{}", self.pick(&["{}", "{'x': 1}", "{'y': 2}", "{'key': None}", "None", "[]"]))),
-            4 if self.dice.percent(30) => arguments.insert(0, format!("*{}", self.pick(&["()", "(1,)", "'ab'", "[1, 2]", "3", "None"]))),
+            2 if self.dice.percent(30) => {
+                arguments.push(format!("{}={}", self.pick(&["key", "x", "default", "self", "obj"]), self.value(b'x')))
+            }
+            3 if self.dice.percent(30) => arguments
+                .push(format!("**{}", self.pick(&["{}", "{'x': 1}", "{'y': 2}", "{'key': None}", "None", "[]"]))),
+            4 if self.dice.percent(30) => {
+                arguments.insert(0, format!("*{}", self.pick(&["()", "(1,)", "'ab'", "[1, 2]", "3", "None"])))
+            }
             _ => {}
         }
         arguments.join(", ")
@@ -155,7 +164,8 @@ fn described(text: &str) -> Vec<(u8, &str)> {
 }
 
 const BINARY: &[&str] = &[
-    "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "@", "==", "!=", "<", "<=", ">", ">=", "in", "not in", "and", "or",
+    "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "@", "==", "!=", "<", "<=", ">", ">=", "in",
+    "not in", "and", "or",
 ];
 
 /// Operators between values of any kinds, subscripts, and what changes in place.
@@ -170,7 +180,8 @@ pub fn operators(m: &mut Maker) {
             3 | 4 => in_place(m),
             5 => {
                 let chain = m.some(3, 4, |m| m.value(b'n'));
-                let ops: Vec<String> = chain.iter().map(|_| m.pick(&["<", "<=", "==", "!=", ">", ">=", "in"])).collect();
+                let ops: Vec<String> =
+                    chain.iter().map(|_| m.pick(&["<", "<=", "==", "!=", ">", ">=", "in"])).collect();
                 let text = chain.iter().zip(&ops).map(|(v, op)| format!("({v}) {op} ")).collect::<String>();
                 let last = m.value(b'n');
                 say!(m, "attempt(lambda: {text}{last})");

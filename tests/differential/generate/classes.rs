@@ -62,23 +62,74 @@ const METHODS: &[&str] = &[
     "__doc__ = 'the N'",
     "__qualname__ = 'Other.N'",
 ];
-const RESULTS: &[&str] = &["1", "0", "-1", "'text'", "None", "True", "False", "NotImplemented", "2.5", "[]", "2**70", "b'x'", "self", "1j", "()", "super()"];
-const OPERATORS: &[(&str, &str)] = &[
-    ("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"), ("floordiv", "//"), ("mod", "%"), ("pow", "**"), ("lshift", "<<"), ("rshift", ">>"), ("and", "&"), ("or", "|"), ("xor", "^"), ("matmul", "@"),
+const RESULTS: &[&str] = &[
+    "1",
+    "0",
+    "-1",
+    "'text'",
+    "None",
+    "True",
+    "False",
+    "NotImplemented",
+    "2.5",
+    "[]",
+    "2**70",
+    "b'x'",
+    "self",
+    "1j",
+    "()",
+    "super()",
 ];
-const BASES: &[&str] = &["int", "str", "list", "dict", "tuple", "Exception", "float", "set", "object", "bytes", "type", "frozenset", "property", "ValueError", "bool", "range"];
+const OPERATORS: &[(&str, &str)] = &[
+    ("add", "+"),
+    ("sub", "-"),
+    ("mul", "*"),
+    ("truediv", "/"),
+    ("floordiv", "//"),
+    ("mod", "%"),
+    ("pow", "**"),
+    ("lshift", "<<"),
+    ("rshift", ">>"),
+    ("and", "&"),
+    ("or", "|"),
+    ("xor", "^"),
+    ("matmul", "@"),
+];
+const BASES: &[&str] = &[
+    "int",
+    "str",
+    "list",
+    "dict",
+    "tuple",
+    "Exception",
+    "float",
+    "set",
+    "object",
+    "bytes",
+    "type",
+    "frozenset",
+    "property",
+    "ValueError",
+    "bool",
+    "range",
+];
 
 /// A class under its name; `bases` are what it may inherit from.
 fn class(m: &mut Maker, bases: &[String], keywords: &str) -> String {
     let name = m.name("C");
     let mut inherited = Vec::new();
     for _ in 0..m.dice.below(3) {
-        let base = if bases.is_empty() || m.dice.percent(20) { m.pick(BASES) } else { bases[m.dice.below(bases.len())].clone() };
+        let base = if bases.is_empty() || m.dice.percent(20) {
+            m.pick(BASES)
+        } else {
+            bases[m.dice.below(bases.len())].clone()
+        };
         if !inherited.contains(&base) || m.dice.percent(3) {
             inherited.push(base);
         }
     }
-    let inherited = inherited.join(", ") + if inherited.is_empty() || keywords.is_empty() { "" } else { ", " } + keywords;
+    let inherited =
+        inherited.join(", ") + if inherited.is_empty() || keywords.is_empty() { "" } else { ", " } + keywords;
     m.line("try:");
     m.block(format!("    class {name}({inherited}):"), |m| {
         for _ in 0..m.dice.below(5) {
@@ -87,7 +138,13 @@ fn class(m: &mut Maker, bases: &[String], keywords: &str) -> String {
                 continue;
             }
             let result = m.pick(RESULTS);
-            let method = m.dice.of(METHODS).replace('N', &name).replace("RESULT", &result).replace(&format!("{name}otImplemented"), "NotImplemented").replace(&format!("{name}one"), "None");
+            let method = m
+                .dice
+                .of(METHODS)
+                .replace('N', &name)
+                .replace("RESULT", &result)
+                .replace(&format!("{name}otImplemented"), "NotImplemented")
+                .replace(&format!("{name}one"), "None");
             for line in method.lines() {
                 m.line(format!("    {line}"));
             }
@@ -102,13 +159,20 @@ fn operator(m: &mut Maker, class: &str) {
     let (name, _) = OPERATORS[m.dice.below(OPERATORS.len())];
     let prefix = m.pick(&["", "r", "i", "r"]);
     let result = m.pick(&["NotImplemented", "NotImplemented", "(type(self).__name__, other)", "self", "None", "1 / 0"]);
-    say!(m, "    def __{prefix}{name}__(self, other, *a):\n        print('{class}.__{prefix}{name}__')\n        return {result}");
+    say!(
+        m,
+        "    def __{prefix}{name}__(self, other, *a):\n        print('{class}.__{prefix}{name}__')\n        return {result}"
+    );
 }
 
 pub fn scene(m: &mut Maker) {
     let mut classes = Vec::new();
     for _ in 0..1 + m.dice.below(4) {
-        let keywords = if m.dice.percent(8) { m.pick(&["k=1", "metaclass=type", "metaclass=lambda *a, **k: type(*a)", "**{'z': 2}"]) } else { String::new() };
+        let keywords = if m.dice.percent(8) {
+            m.pick(&["k=1", "metaclass=type", "metaclass=lambda *a, **k: type(*a)", "**{'z': 2}"])
+        } else {
+            String::new()
+        };
         let name = class(m, &classes, &keywords);
         classes.push(name);
     }
@@ -143,11 +207,63 @@ fn act(m: &mut Maker, object: &str, classes: &[String]) -> String {
         11 => "(O == 1, O != 1)".to_owned(),
         12 => "(O < 1) or (1 < O)".to_owned(),
         13 => "O.x".to_owned(),
-        14 => format!("O.{}", m.pick(&["q1", "missing", "prop", "only", "y", "static(1)", "make()", "__dict__", "__class__.__name__", "make(1)", "__module__"])),
-        15 => format!("{class}.{}", m.pick(&["m", "x", "static()", "make()", "prop", "__name__", "__qualname__", "missing", "__bases__", "__annotations__", "__hash__"])),
+        14 => format!(
+            "O.{}",
+            m.pick(&[
+                "q1",
+                "missing",
+                "prop",
+                "only",
+                "y",
+                "static(1)",
+                "make()",
+                "__dict__",
+                "__class__.__name__",
+                "make(1)",
+                "__module__"
+            ])
+        ),
+        15 => format!(
+            "{class}.{}",
+            m.pick(&[
+                "m",
+                "x",
+                "static()",
+                "make()",
+                "prop",
+                "__name__",
+                "__qualname__",
+                "missing",
+                "__bases__",
+                "__annotations__",
+                "__hash__"
+            ])
+        ),
         16 => "isinstance(hash(O), int)".to_owned(),
         17 => "[5, 6, 7][O]".to_owned(),
-        18 => format!("{}(O)", m.pick(&["int", "float", "abs", "round", "bytes", "complex", "iter", "next", "reversed", "hex", "sorted", "dir", "tuple", "set", "dict", "range", "chr", "math.floor"])),
+        18 => format!(
+            "{}(O)",
+            m.pick(&[
+                "int",
+                "float",
+                "abs",
+                "round",
+                "bytes",
+                "complex",
+                "iter",
+                "next",
+                "reversed",
+                "hex",
+                "sorted",
+                "dir",
+                "tuple",
+                "set",
+                "dict",
+                "range",
+                "chr",
+                "math.floor"
+            ])
+        ),
         19 => format!("isinstance(O, {class})"),
         20 => "O | None".to_owned(),
         21 => format!("{class}[int]"),
@@ -162,11 +278,35 @@ fn act(m: &mut Maker, object: &str, classes: &[String]) -> String {
             let other = m.pick(&["2", "'a'", "None", "O", "[]"]);
             return format!("try:\n    acc = O\n    acc {sign}= {other}\n    p(acc is O)\nexcept Exception as e:\n    print(type(e).__name__, e)").replace('O', object).replace("Exception".replace('O', object).as_str(), "Exception");
         }
-        29 => return format!("try:\n    {object}.{} = 4\nexcept Exception as e:\n    print(type(e).__name__, e)", m.pick(&["x", "prop", "only", "new", "m", "__class__", "__dict__", "y"])),
-        30 => return format!("try:\n    del {object}.{}\nexcept Exception as e:\n    print(type(e).__name__, e)", m.pick(&["x", "prop", "only", "new", "m", "__class__", "__dict__", "y"])),
-        31 => return format!("try:\n    {object}[1] = 2\n    del {object}[1]\nexcept Exception as e:\n    print(type(e).__name__, e)"),
-        32 => return format!("try:\n    with {object} as w: 1 / 0\nexcept Exception as e:\n    print(type(e).__name__, e)"),
-        _ => return format!("try:\n    {class}.{} = lambda self, *a: 'patched'\nexcept Exception as e:\n    print(type(e).__name__, e)", m.pick(&["m", "__len__", "__add__", "__call__", "x", "__getattr__", "__eq__", "__str__"])),
+        29 => {
+            return format!(
+                "try:\n    {object}.{} = 4\nexcept Exception as e:\n    print(type(e).__name__, e)",
+                m.pick(&["x", "prop", "only", "new", "m", "__class__", "__dict__", "y"])
+            );
+        }
+        30 => {
+            return format!(
+                "try:\n    del {object}.{}\nexcept Exception as e:\n    print(type(e).__name__, e)",
+                m.pick(&["x", "prop", "only", "new", "m", "__class__", "__dict__", "y"])
+            );
+        }
+        31 => {
+            return format!(
+                "try:\n    {object}[1] = 2\n    del {object}[1]\nexcept Exception as e:\n    print(type(e).__name__, e)"
+            );
+        }
+        32 => {
+            return format!(
+                "try:\n    with {object} as w: 1 / 0\nexcept Exception as e:\n    print(type(e).__name__, e)"
+            );
+        }
+        _ => {
+            return format!(
+                "try:\n    {class}.{} = lambda self, *a: 'patched'\nexcept Exception as e:\n    print(type(e).__name__, e)",
+                m.pick(&["m", "__len__", "__add__", "__call__", "x", "__getattr__", "__eq__", "__str__"])
+            );
+        }
     };
-    format!("attempt(lambda: {})", expression.replace("O", object)).replace(&"math.floor".replace('O', object), "__import__('math').floor")
+    format!("attempt(lambda: {})", expression.replace("O", object))
+        .replace(&"math.floor".replace('O', object), "__import__('math').floor")
 }

@@ -9,7 +9,11 @@ impl Maker {
     /// An int, most often.
     pub fn number(&mut self, names: &Names, depth: usize) -> String {
         if depth == 0 {
-            return if names.is_empty() || self.dice.percent(40) { self.dice.below(6).to_string() } else { self.one_of(names) };
+            return if names.is_empty() || self.dice.percent(40) {
+                self.dice.below(6).to_string()
+            } else {
+                self.one_of(names)
+            };
         }
         let a = self.number(names, depth - 1);
         let b = self.number(names, depth - 1);
@@ -34,7 +38,12 @@ impl Maker {
         let (a, b) = (self.number(names, depth), self.number(names, depth));
         match self.dice.below(8) {
             0..=2 => format!("{a} {} {b}", self.pick(&["<", "<=", "==", "!=", ">", ">="])),
-            3 => format!("{a} {} {b} {} {}", self.pick(&["<", "<=", "=="]), self.pick(&["<", "!=", ">", "is not"]), self.number(names, depth)),
+            3 => format!(
+                "{a} {} {b} {} {}",
+                self.pick(&["<", "<=", "=="]),
+                self.pick(&["<", "!=", ">", "is not"]),
+                self.number(names, depth)
+            ),
             4 => format!("not {a}"),
             5 => format!("{a} {} ({b}, 1, 2)", self.pick(&["in", "not in"])),
             6 => format!("({a} and {b} or {a})"),

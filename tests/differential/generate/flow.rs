@@ -111,9 +111,23 @@ impl Maker {
             0 | 1 if place.in_loop && !place.in_star => "break".to_owned(),
             2 | 3 if place.in_loop && !place.in_star => "continue".to_owned(),
             4 if place.function && !place.stays => {
-                if place.generator && place.coroutine { "return".to_owned() } else { format!("return {value}") }
+                if place.generator && place.coroutine {
+                    "return".to_owned()
+                } else {
+                    format!("return {value}")
+                }
             }
-            5 => format!("raise {}", self.pick(&["ValueError", "KeyError('k')", "ZeroDivisionError(1, 2)", "StopIteration(3)", "TypeError() from None", "OSError(2, 'no') from KeyError(4)"])),
+            5 => format!(
+                "raise {}",
+                self.pick(&[
+                    "ValueError",
+                    "KeyError('k')",
+                    "ZeroDivisionError(1, 2)",
+                    "StopIteration(3)",
+                    "TypeError() from None",
+                    "OSError(2, 'no') from KeyError(4)"
+                ])
+            ),
             6 => "raise".to_owned(),
             _ => format!("print({value})"),
         };
@@ -156,7 +170,11 @@ impl Maker {
         if self.dice.percent(35) {
             let counter = self.name("n");
             say!(self, "{counter} = 0");
-            let condition = if self.dice.percent(50) { format!("{counter} < 3") } else { format!("{counter} < 3 and {}", self.condition(names, 1)) };
+            let condition = if self.dice.percent(50) {
+                format!("{counter} < 3")
+            } else {
+                format!("{counter} < 3 and {}", self.condition(names, 1))
+            };
             let condition = if self.dice.percent(15) { "True".to_owned() } else { condition };
             let endless = condition == "True";
             self.block(format!("while {condition}:"), |m| {
@@ -176,7 +194,11 @@ impl Maker {
                 4 => self.number(names, 1),
                 _ => "(1, 2, 3)".to_owned(),
             };
-            let (head, source) = if place.coroutine && self.dice.percent(40) { ("async for", format!("Several({source})")) } else { ("for", source) };
+            let (head, source) = if place.coroutine && self.dice.percent(40) {
+                ("async for", format!("Several({source})"))
+            } else {
+                ("for", source)
+            };
             let target = if source == "enumerate('ab')" { format!("{name}, {}", self.one_of(names)) } else { name };
             self.block(format!("{head} {target} in {source}:"), |m| m.statements(depth, names, inside));
         }
@@ -186,7 +208,17 @@ impl Maker {
     }
 
     fn attempt(&mut self, depth: usize, names: &Names, place: Place) {
-        let kinds = ["ValueError", "KeyError", "(TypeError, ZeroDivisionError)", "Exception", "UnboundLocalError", "LookupError", "ArithmeticError", "StopIteration", "AssertionError"];
+        let kinds = [
+            "ValueError",
+            "KeyError",
+            "(TypeError, ZeroDivisionError)",
+            "Exception",
+            "UnboundLocalError",
+            "LookupError",
+            "ArithmeticError",
+            "StopIteration",
+            "AssertionError",
+        ];
         self.block("try:", |m| m.statements(depth, names, place));
         let star = self.dice.percent(15);
         let inside = Place { in_star: star || place.in_star, stays: star || place.stays, ..place };
@@ -236,13 +268,53 @@ impl Maker {
 pub fn changes_while_iterating(m: &mut Maker) {
     let (name, kind) = (m.name("v"), *m.byte(b"LLDDDSA"));
     let (value, changes): (String, &[&str]) = match kind {
-        b'L' => (m.value(b'L'), &["V.append(i)", "V.pop()", "V.pop(0)", "V.insert(0, i)", "V.clear()", "V[:] = [i]", "del V[0]", "V += [i]", "V.remove(i)", "V.reverse()", "V.extend(V)"]),
-        b'D' => (m.value(b'D'), &["V[i] = 1", "V['new'] = 2", "del V[i]", "V.pop(i, 0)", "V.clear()", "V.update(z=1)", "V.popitem()", "V.setdefault('q', i)", "V |= {i: 3}", "V = dict(V)"]),
-        b'S' => ("{0, 1, 2}".to_owned(), &["V.add(9)", "V.discard(i)", "V.clear()", "V |= {7}", "V.pop()", "V.remove(i)"]),
+        b'L' => (
+            m.value(b'L'),
+            &[
+                "V.append(i)",
+                "V.pop()",
+                "V.pop(0)",
+                "V.insert(0, i)",
+                "V.clear()",
+                "V[:] = [i]",
+                "del V[0]",
+                "V += [i]",
+                "V.remove(i)",
+                "V.reverse()",
+                "V.extend(V)",
+            ],
+        ),
+        b'D' => (
+            m.value(b'D'),
+            &[
+                "V[i] = 1",
+                "V['new'] = 2",
+                "del V[i]",
+                "V.pop(i, 0)",
+                "V.clear()",
+                "V.update(z=1)",
+                "V.popitem()",
+                "V.setdefault('q', i)",
+                "V |= {i: 3}",
+                "V = dict(V)",
+            ],
+        ),
+        b'S' => {
+            ("{0, 1, 2}".to_owned(), &["V.add(9)", "V.discard(i)", "V.clear()", "V |= {7}", "V.pop()", "V.remove(i)"])
+        }
         _ => (m.value(b'A'), &["V.append(1)", "V.pop()", "V.clear()", "V.extend(b'xy')", "del V[0]", "V[:] = b''"]),
     };
     let view = match kind {
-        b'D' => m.pick(&["V", "V.items()", "V.values()", "reversed(V)", "V.keys()", "reversed(V.items())", "enumerate(V)", "list(V)"]),
+        b'D' => m.pick(&[
+            "V",
+            "V.items()",
+            "V.values()",
+            "reversed(V)",
+            "V.keys()",
+            "reversed(V.items())",
+            "enumerate(V)",
+            "list(V)",
+        ]),
         b'S' => m.pick(&["V", "enumerate(V)"]),
         _ => m.pick(&["V", "reversed(V)", "iter(V)", "enumerate(V)", "zip(V, V)", "map(str, V)", "V[:]"]),
     };
@@ -264,7 +336,9 @@ pub fn changes_while_iterating(m: &mut Maker) {
     m.caught();
     say!(m, "p({name})");
     if kind == b'L' {
-        let key = m.pick(&["lambda x: V.append(x)", "lambda x: V.clear()", "lambda x: (x, V[:])", "lambda x: str(x)"]).replace('V', &name);
+        let key = m
+            .pick(&["lambda x: V.append(x)", "lambda x: V.clear()", "lambda x: (x, V[:])", "lambda x: str(x)"])
+            .replace('V', &name);
         say!(m, "attempt(lambda: {name}.sort(key={key}))\np({name}[:9])");
     }
 }

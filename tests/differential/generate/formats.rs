@@ -25,7 +25,8 @@ impl Maker {
             text += &self.pick(&[".0", ".1", ".2", ".3", ".6", ".17", ".", ".30"]);
         }
         if self.dice.percent(70) {
-            text += &self.pick(&["d", "f", "e", "g", "s", "x", "X", "b", "o", "c", "n", "%", "E", "F", "G", "r", "y", "i"]);
+            text +=
+                &self.pick(&["d", "f", "e", "g", "s", "x", "X", "b", "o", "c", "n", "%", "E", "F", "G", "r", "y", "i"]);
         }
         text
     }
@@ -46,7 +47,10 @@ impl Maker {
         if self.dice.percent(30) {
             text += &self.pick(&[".0", ".2", ".10", ".", ".*"]);
         }
-        text += &self.pick(&["d", "i", "u", "s", "r", "a", "x", "X", "o", "e", "f", "g", "G", "E", "F", "c", "%", "y", "b", "", "ld", "d", "s"]);
+        text += &self.pick(&[
+            "d", "i", "u", "s", "r", "a", "x", "X", "o", "e", "f", "g", "G", "E", "F", "c", "%", "y", "b", "", "ld",
+            "d", "s",
+        ]);
         text
     }
 }
@@ -89,7 +93,26 @@ fn f_string(m: &mut Maker) -> String {
 
 fn fields(m: &mut Maker) -> String {
     let parts = m.some(1, 3, |m| {
-        let field = m.pick(&["", "", "0", "1", "a", "0.real", "a[0]", "a[x]", "1.__class__", "0[1:2]", "b", "-1", "a.b", "0[", "2", " ", "01", "a]"]);
+        let field = m.pick(&[
+            "",
+            "",
+            "0",
+            "1",
+            "a",
+            "0.real",
+            "a[0]",
+            "a[x]",
+            "1.__class__",
+            "0[1:2]",
+            "b",
+            "-1",
+            "a.b",
+            "0[",
+            "2",
+            " ",
+            "01",
+            "a]",
+        ]);
         let conversion = m.pick(&["", "", "", "!r", "!s", "!a", "!x", "!", "!rr"]);
         let specification = match m.dice.below(4) {
             0 | 1 => format!(":{}", m.specification()),

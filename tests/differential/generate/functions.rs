@@ -44,7 +44,20 @@ fn call_arguments(m: &mut Maker) -> String {
         _ => m.value(b'm'),
     });
     let named = m.some(0, 3, |m| match m.dice.below(7) {
-        0 => format!("**{}", m.pick(&["{}", "{'a': 1}", "{'b': 1, 'e': 2}", "{'zz': 2}", "None", "[]", "{'args': 0}", "dict(c=5)", "{'a b': 1}"])),
+        0 => format!(
+            "**{}",
+            m.pick(&[
+                "{}",
+                "{'a': 1}",
+                "{'b': 1, 'e': 2}",
+                "{'zz': 2}",
+                "None",
+                "[]",
+                "{'args': 0}",
+                "dict(c=5)",
+                "{'a b': 1}"
+            ])
+        ),
         _ => String::new(),
     });
     let mut free = vec!["a", "b", "c", "d", "e", "g", "args", "kw", "zz"];
@@ -104,7 +117,10 @@ pub fn scene(m: &mut Maker) {
         say!(m, "attempt(lambda: {call}({arguments}))");
     }
     match m.dice.below(8) {
-        0 => say!(m, "p({name}.__defaults__, {name}.__kwdefaults__, {name}.__code__.co_varnames, {name}.__annotations__)"),
+        0 => say!(
+            m,
+            "p({name}.__defaults__, {name}.__kwdefaults__, {name}.__code__.co_varnames, {name}.__annotations__)"
+        ),
         1 => {
             say!(m, "{name}.__defaults__ = (7, 8)");
             say!(m, "attempt({name}); attempt({name}, 1)");
@@ -156,7 +172,8 @@ fn nest(m: &mut Maker, depth: usize) {
         m.line("b = 10");
     }
     for _ in 0..2 + m.dice.below(4) {
-        let name = if !declared.is_empty() && m.dice.percent(40) { declared.clone() } else { m.pick(&["a", "b", "g", "c"]) };
+        let name =
+            if !declared.is_empty() && m.dice.percent(40) { declared.clone() } else { m.pick(&["a", "b", "g", "c"]) };
         // A local of the name would hide a nonlocal of the functions within.
         match m.dice.below(11) {
             0 | 1 => say!(m, "print('{name}', {name})"),
@@ -181,7 +198,10 @@ fn nest(m: &mut Maker, depth: usize) {
                     m.block("try:", |m| say!(m, "{inner}()"));
                     m.caught();
                     if m.dice.percent(30) {
-                        say!(m, "print({inner}.__code__.co_freevars, {inner}.__closure__ and len({inner}.__closure__))");
+                        say!(
+                            m,
+                            "print({inner}.__code__.co_freevars, {inner}.__closure__ and len({inner}.__closure__))"
+                        );
                     }
                 } else {
                     say!(m, "print(sorted(k for k in vars({inner}) if k[0] != '_'))");

@@ -181,7 +181,9 @@ fn fill(m: &mut Maker, text: &str) -> String {
                     at += 1;
                 }
                 // A bar with blanks around is an operator.
-                (b'|', next) if depth == 0 && brackets == 0 && !(at > 0 && bytes[at - 1] == b' ' && next == Some(&b' ')) => {
+                (b'|', next)
+                    if depth == 0 && brackets == 0 && !(at > 0 && bytes[at - 1] == b' ' && next == Some(&b' ')) =>
+                {
                     choices.push(&inside[begin..at]);
                     begin = at + 1;
                 }

@@ -6,7 +6,9 @@ use super::lines::{Maker, say};
 fn pattern(m: &mut Maker, depth: usize, free: &mut Vec<&'static str>) -> String {
     let simple = depth == 0;
     match m.dice.below(if simple { 7 } else { 17 }) {
-        0 | 1 => m.pick(&["0", "1", "2", "-1", "1.5", "'a'", "'ab'", "b'x'", "None", "True", "False", "-2.5", "1+2j", "''"]),
+        0 | 1 => {
+            m.pick(&["0", "1", "2", "-1", "1.5", "'a'", "'ab'", "b'x'", "None", "True", "False", "-2.5", "1+2j", "''"])
+        }
         2 => "_".to_owned(),
         3 | 4 => take(m, free),
         5 => m.pick(&["int()", "str()", "Point()", "list()", "bool()", "Base.x", "Color.RED"]),
@@ -47,7 +49,9 @@ fn pattern(m: &mut Maker, depth: usize, free: &mut Vec<&'static str>) -> String 
             format!("{class}({})", items.join(", "))
         }
         // Alternatives have to bind the same names: none.
-        14 => format!("({} | {})", pattern(m, 0, &mut Vec::new()), pattern(m, 0, &mut Vec::new())).replace("(_ |", "(3 |"),
+        14 => {
+            format!("({} | {})", pattern(m, 0, &mut Vec::new()), pattern(m, 0, &mut Vec::new())).replace("(_ |", "(3 |")
+        }
         15 => {
             let inner = pattern(m, depth - 1, free);
             let name = take(m, free);
@@ -73,19 +77,46 @@ fn take(m: &mut Maker, free: &mut Vec<&'static str>) -> String {
 
 fn subject(m: &mut Maker, depth: usize) -> String {
     match m.dice.below(if depth == 0 { 5 } else { 14 }) {
-        0 | 1 => m.pick(&["0", "1", "2", "-1", "1.5", "'a'", "'ab'", "b'x'", "None", "True", "False", "1.0", "1+2j", "''"]),
-        2 => m.pick(&["Point(0, 1)", "Sub(1, 2)", "Base()", "Named(1, 2)", "Wrong()", "Color.RED", "Point", "Keys()", "Items()"]),
+        0 | 1 => {
+            m.pick(&["0", "1", "2", "-1", "1.5", "'a'", "'ab'", "b'x'", "None", "True", "False", "1.0", "1+2j", "''"])
+        }
+        2 => m.pick(&[
+            "Point(0, 1)",
+            "Sub(1, 2)",
+            "Base()",
+            "Named(1, 2)",
+            "Wrong()",
+            "Color.RED",
+            "Point",
+            "Keys()",
+            "Items()",
+        ]),
         3 => m.value(b'm'),
         4 => m.value(b's'),
         5 | 6 => format!("[{}]", m.some(0, 3, |m| subject(m, depth - 1)).join(", ")),
         7 => format!("({},)", m.some(1, 3, |m| subject(m, depth - 1)).join(", ")),
         8 | 9 => {
-            let items = m.some(0, 3, |m| format!("{}: {}", m.pick(&["'a'", "'b'", "1", "None", "-1", "7"]), subject(m, depth - 1)));
+            let items = m.some(0, 3, |m| {
+                format!("{}: {}", m.pick(&["'a'", "'b'", "1", "None", "-1", "7"]), subject(m, depth - 1))
+            });
             format!("{{{}}}", items.join(", "))
         }
-        10 | 11 => format!("{}({}, {})", m.pick(&["Point", "Sub", "Named"]), subject(m, depth - 1), subject(m, depth - 1)),
+        10 | 11 => {
+            format!("{}({}, {})", m.pick(&["Point", "Sub", "Named"]), subject(m, depth - 1), subject(m, depth - 1))
+        }
         12 => m.value(b'x'),
-        _ => m.pick(&["range(2)", "bytearray(b'x')", "memoryview(b'ab')", "deque([1, 2])", "iter([1])", "{1, 2}", "Seq()", "dict.fromkeys('ab', 1)", "OrderedDict(a=1)", "defaultdict(int)"]),
+        _ => m.pick(&[
+            "range(2)",
+            "bytearray(b'x')",
+            "memoryview(b'ab')",
+            "deque([1, 2])",
+            "iter([1])",
+            "{1, 2}",
+            "Seq()",
+            "dict.fromkeys('ab', 1)",
+            "OrderedDict(a=1)",
+            "defaultdict(int)",
+        ]),
     }
 }
 

@@ -8,7 +8,16 @@ fn names() -> Names {
     ["a", "b", "c"].map(str::to_owned).to_vec()
 }
 
-const RAISED: &[&str] = &["ValueError('thrown')", "KeyError", "GeneratorExit", "StopIteration(8)", "TypeError('x')", "GeneratorExit()", "1", "RuntimeError('r')"];
+const RAISED: &[&str] = &[
+    "ValueError('thrown')",
+    "KeyError",
+    "GeneratorExit",
+    "StopIteration(8)",
+    "TypeError('x')",
+    "GeneratorExit()",
+    "1",
+    "RuntimeError('r')",
+];
 
 pub fn generators(m: &mut Maker) {
     manager(m);
@@ -58,7 +67,12 @@ fn steps(m: &mut Maker, it: &str, send: &str, throw: &str, close: &str) {
             _ => format!("{it}.{send}, None"),
         };
         m.line("try:");
-        say!(m, "    print('step', ({})({}))", step.split_once(", ").map_or(&step[..], |(f, _)| f), step.split_once(", ").map_or("", |(_, a)| a));
+        say!(
+            m,
+            "    print('step', ({})({}))",
+            step.split_once(", ").map_or(&step[..], |(f, _)| f),
+            step.split_once(", ").map_or("", |(_, a)| a)
+        );
         m.line("except BaseException as e:\n    print('raised', repr(e), repr(e.__context__), repr(e.__cause__), getattr(e, 'value', ''))");
     }
 }
@@ -82,7 +96,12 @@ pub fn coroutines(m: &mut Maker) {
             m.line("print('got first', (yield 'first'))");
         }
         if m.dice.percent(40) {
-            let form = m.pick(&["[x async for x in Several('ab')]", "{x: await Pause(x) for x in (1, 2)}", "[x async for x in Several((1, 2)) if await Pause(x)]", "list(x for x in (await Pause(4), 5))"]);
+            let form = m.pick(&[
+                "[x async for x in Several('ab')]",
+                "{x: await Pause(x) for x in (1, 2)}",
+                "[x async for x in Several((1, 2)) if await Pause(x)]",
+                "list(x for x in (await Pause(4), 5))",
+            ]);
             say!(m, "print({form})");
         }
         m.statements(3, &names(), Place { function: true, coroutine: true, generator, ..Place::default() });
@@ -118,7 +137,9 @@ pub fn coroutines(m: &mut Maker) {
                 };
                 m.line("try:");
                 say!(m, "    print('step', drive({step}))");
-                m.line("except BaseException as e:\n    print('raised', repr(e), repr(e.__context__), repr(e.__cause__))");
+                m.line(
+                    "except BaseException as e:\n    print('raised', repr(e), repr(e.__context__), repr(e.__cause__))",
+                );
             }
             say!(m, "print({it}.ag_frame is None, {it}.ag_running, {it}.ag_suspended)");
         }

@@ -3,8 +3,10 @@
 use super::lines::{Maker, say};
 
 const WORDS: &[&str] = &[
-    "if", "else", "for", "in", "while", "def", "f", "class", "return", "yield", "lambda", "try", "except", "finally", "with", "as", "import", "from", "not", "and", "or", "is", "del", "global", "pass", "break", "x", "y", "1", "0777",
-    "1_", "'s'", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=", "==", "+", "-", "*", "**", "@", ":=", "->", "f'{'", "'", "None", "True", "await", "async", "match", "case", "print", "...", "!", "?", "$", "!=", "raise", "assert",
+    "if", "else", "for", "in", "while", "def", "f", "class", "return", "yield", "lambda", "try", "except", "finally",
+    "with", "as", "import", "from", "not", "and", "or", "is", "del", "global", "pass", "break", "x", "y", "1", "0777",
+    "1_", "'s'", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=", "==", "+", "-", "*", "**", "@", ":=", "->", "f'{'",
+    "'", "None", "True", "await", "async", "match", "case", "print", "...", "!", "?", "$", "!=", "raise", "assert",
 ];
 
 pub fn scene(m: &mut Maker) {
@@ -17,11 +19,20 @@ pub fn scene(m: &mut Maker) {
             }
             3 => {
                 let text = m.some(1, 6, |m| m.pick(WORDS)).join(" ");
-                say!(m, "try: compile({text:?}, 'text', '{}')\nexcept SyntaxError as e: print(type(e).__name__)", m.dice.of(&["exec", "eval", "single"]));
+                say!(
+                    m,
+                    "try: compile({text:?}, 'text', '{}')\nexcept SyntaxError as e: print(type(e).__name__)",
+                    m.dice.of(&["exec", "eval", "single"])
+                );
             }
             _ => {
                 let (kind, text) = (m.value(b'x'), m.value(b's'));
-                say!(m, "attempt(lambda: {}({}))", m.dice.of(&["eval", "exec"]), if m.dice.percent(50) { kind } else { text });
+                say!(
+                    m,
+                    "attempt(lambda: {}({}))",
+                    m.dice.of(&["eval", "exec"]),
+                    if m.dice.percent(50) { kind } else { text }
+                );
             }
         }
     }
@@ -31,8 +42,30 @@ pub fn scene(m: &mut Maker) {
 fn whole(m: &mut Maker) -> String {
     let value = m.dice.below(9);
     let text = m.pick(&[
-        "x = N", "y = x + N", "def f(a): return a * N", "print(x, N)", "del x", "global x; x = N", "for i in range(N): y = i", "class A: z = N", "import math; x = math.floor(N.5)", "x: int = N", "lambda a: N", "[x for x in range(N)]",
-        "(w := N)", "x += N", "if x:\n  print(N)\nelse:\n  pass", "try:\n  x / 0\nexcept E:\n  y", "with x as y: pass", "assert x == N, 'no'", "return N", "yield x", "nonlocal x", "print(f'{x}{N}')", "x = y = N; z = (x, y)", "*a, b = 1, N",
+        "x = N",
+        "y = x + N",
+        "def f(a): return a * N",
+        "print(x, N)",
+        "del x",
+        "global x; x = N",
+        "for i in range(N): y = i",
+        "class A: z = N",
+        "import math; x = math.floor(N.5)",
+        "x: int = N",
+        "lambda a: N",
+        "[x for x in range(N)]",
+        "(w := N)",
+        "x += N",
+        "if x:\n  print(N)\nelse:\n  pass",
+        "try:\n  x / 0\nexcept E:\n  y",
+        "with x as y: pass",
+        "assert x == N, 'no'",
+        "return N",
+        "yield x",
+        "nonlocal x",
+        "print(f'{x}{N}')",
+        "x = y = N; z = (x, y)",
+        "*a, b = 1, N",
     ]);
     text.replace('N', &value.to_string())
 }

@@ -6,8 +6,38 @@ use super::lines::{Maker, say};
 fn failing(m: &mut Maker, depth: usize) -> String {
     if depth == 0 {
         return m.pick(&[
-            "1 / 0", "x.nothing", "x[5]", "undefined", "int('q')", "len(3)", "None + 1", "{}['k']", "[][0]", "-'a'", "f(1, 2, 3)", "x.a.b", "'a' < 1", "next(iter(()))", "[1, 2][3:4].pop()", "(lambda: 1 / 0)()",
-            "g()", "'é' + 1", "x['ä'][0]", "1 .foo", "{**None}", "[*5]", "print(*3)", "print(**3)", "f'{1:q}'", "'😀' * x / 1", "~1.5", "not undefined", "x @ 1", "f(a=1)", "await_", "object().x.y",
+            "1 / 0",
+            "x.nothing",
+            "x[5]",
+            "undefined",
+            "int('q')",
+            "len(3)",
+            "None + 1",
+            "{}['k']",
+            "[][0]",
+            "-'a'",
+            "f(1, 2, 3)",
+            "x.a.b",
+            "'a' < 1",
+            "next(iter(()))",
+            "[1, 2][3:4].pop()",
+            "(lambda: 1 / 0)()",
+            "g()",
+            "'é' + 1",
+            "x['ä'][0]",
+            "1 .foo",
+            "{**None}",
+            "[*5]",
+            "print(*3)",
+            "print(**3)",
+            "f'{1:q}'",
+            "'😀' * x / 1",
+            "~1.5",
+            "not undefined",
+            "x @ 1",
+            "f(a=1)",
+            "await_",
+            "object().x.y",
         ]);
     }
     let (inner, other) = (failing(m, depth - 1), m.number(&vec!["x".to_owned()], 0));
@@ -72,7 +102,15 @@ pub fn scene(m: &mut Maker) {
     m.block(format!("def {name}(x):"), |m| match m.dice.below(6) {
         0 => {
             m.block("try:", failing_statement);
-            let form = m.pick(&["raise RuntimeError('second')", "raise RuntimeError('second') from e", "raise RuntimeError('second') from None", "raise", "e.add_note('a note\\nof two lines'); raise", "raise e", "raise e.with_traceback(None)"]);
+            let form = m.pick(&[
+                "raise RuntimeError('second')",
+                "raise RuntimeError('second') from e",
+                "raise RuntimeError('second') from None",
+                "raise",
+                "e.add_note('a note\\nof two lines'); raise",
+                "raise e",
+                "raise e.with_traceback(None)",
+            ]);
             say!(m, "except Exception as e:\n    {form}");
         }
         1 => {
@@ -129,12 +167,25 @@ fn warning(m: &mut Maker, name: &str, argument: &str) {
 }
 
 fn group(m: &mut Maker, depth: usize) -> String {
-    let leaf = |m: &mut Maker| m.pick(&["ValueError(1)", "KeyError('k')", "TypeError('t')", "OSError(2, 'no')", "ZeroDivisionError()", "IndexError(3)"]);
+    let leaf = |m: &mut Maker| {
+        m.pick(&[
+            "ValueError(1)",
+            "KeyError('k')",
+            "TypeError('t')",
+            "OSError(2, 'no')",
+            "ZeroDivisionError()",
+            "IndexError(3)",
+        ])
+    };
     if depth == 0 || m.dice.percent(30) {
         return leaf(m);
     }
     let members = m.some(1, 3, |m| group(m, depth - 1));
-    format!("{}('g{depth}', [{}])", m.pick(&["ExceptionGroup", "ExceptionGroup", "EG", "BaseExceptionGroup"]), members.join(", "))
+    format!(
+        "{}('g{depth}', [{}])",
+        m.pick(&["ExceptionGroup", "ExceptionGroup", "EG", "BaseExceptionGroup"]),
+        members.join(", ")
+    )
 }
 
 /// Groups of exceptions: `except*`, `split`, `subgroup`, `derive`, and how they print.
@@ -142,12 +193,28 @@ pub fn groups(m: &mut Maker) {
     m.line("import traceback");
     m.line("class EG(ExceptionGroup):\n    def derive(self, excs):\n        print('derive', excs)\n        return EG(self.message + '!', excs)");
     let raised = group(m, 3);
-    let kinds = ["ValueError", "KeyError", "(TypeError, OSError)", "LookupError", "Exception", "ArithmeticError", "ExceptionGroup"];
+    let kinds = [
+        "ValueError",
+        "KeyError",
+        "(TypeError, OSError)",
+        "LookupError",
+        "Exception",
+        "ArithmeticError",
+        "ExceptionGroup",
+    ];
     if m.dice.percent(35) {
         let name = m.name("eg");
         m.line(format!("{name} = {raised}"));
         for _ in 0..1 + m.dice.below(3) {
-            let kind = m.pick(&["ValueError", "(KeyError, TypeError)", "lambda e: len(e.args) == 1", "ExceptionGroup", "int", "lambda e: isinstance(e, EG)", "EG"]);
+            let kind = m.pick(&[
+                "ValueError",
+                "(KeyError, TypeError)",
+                "lambda e: len(e.args) == 1",
+                "ExceptionGroup",
+                "int",
+                "lambda e: isinstance(e, EG)",
+                "EG",
+            ]);
             say!(m, "attempt(lambda: {name}.{}({kind}))", m.pick(&["split", "subgroup"]));
         }
         say!(m, "attempt(lambda: {name}.derive([ValueError(7)]))");
