@@ -38,7 +38,9 @@ impl<'a> Reader<'a> {
     }
 
     fn array<const N: usize>(&mut self) -> [u8; N] {
-        std::array::from_fn(|_| self.byte())
+        let mut bytes = [0; N];
+        bytes.copy_from_slice(self.take(N));
+        bytes
     }
 }
 
@@ -60,15 +62,15 @@ impl Part for u64 {
     }
 
     fn read(from: &mut Reader<'_>) -> u64 {
-        let mut number = 0;
-        for shift in (0..).step_by(7) {
+        let (mut number, mut shift) = (0, 0);
+        loop {
             let byte = from.byte();
             number |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                break;
+                return number;
             }
+            shift += 7;
         }
-        number
     }
 }
 
@@ -140,7 +142,10 @@ impl Part for Box<str> {
 
     fn read(from: &mut Reader<'_>) -> Box<str> {
         let length = usize::read(from);
-        String::from_utf8_lossy(from.take(length)).into()
+        match std::str::from_utf8(from.take(length)) {
+            Ok(text) => text.into(),
+            Err(error) => unreachable!("a text was written: {error}"),
+        }
     }
 }
 

@@ -17,3 +17,7 @@ def machine():
 
 def libc_ver():
     return "", ""
+
+
+def win32_is_iot():
+    return False
