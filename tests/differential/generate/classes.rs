@@ -235,8 +235,7 @@ fn act(m: &mut Maker, object: &str, classes: &[String]) -> String {
                 "__qualname__",
                 "missing",
                 "__bases__",
-                "__annotations__",
-                "__hash__"
+                "__annotations__"
             ])
         ),
         16 => "isinstance(hash(O), int)".to_owned(),
@@ -276,7 +275,7 @@ fn act(m: &mut Maker, object: &str, classes: &[String]) -> String {
         28 => {
             let (_, sign) = OPERATORS[m.dice.below(OPERATORS.len())];
             let other = m.pick(&["2", "'a'", "None", "O", "[]"]);
-            return format!("try:\n    acc = O\n    acc {sign}= {other}\n    p(acc is O)\nexcept Exception as e:\n    print(type(e).__name__, e)").replace('O', object).replace("Exception".replace('O', object).as_str(), "Exception");
+            return format!("try:\n    acc = O\n    acc {sign}= {other}\n    p(acc is O)\nexcept Exception as e:\n    print(type(e).__name__, e)").replace('O', object);
         }
         29 => {
             return format!(

@@ -1,6 +1,6 @@
 //! Metaclasses, descriptors, finalizers, weak references, type parameters: small programs with holes that are filled at random.
 
-use super::lines::{Maker, say};
+use super::lines::Maker;
 
 /// A template's lines; `{a|b|c}` in double angles is one of the choices.
 const TEMPLATES: &[&str] = &[
@@ -203,5 +203,5 @@ fn fill(m: &mut Maker, text: &str) -> String {
 pub fn scene(m: &mut Maker) {
     let template = m.dice.of(TEMPLATES);
     let text = fill(m, template);
-    say!(m, "{text}");
+    m.line(text);
 }

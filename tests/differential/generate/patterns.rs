@@ -55,19 +55,9 @@ fn pattern(m: &mut Maker, depth: usize, free: &mut Vec<&'static str>) -> String 
         15 => {
             let inner = pattern(m, depth - 1, free);
             let name = take(m, free);
-            if name == "_" || inner == "_" { inner } else { format!("({inner}) as {name}").pipe_brackets() }
+            if name == "_" || inner == "_" { inner } else { format!("(({inner}) as {name})") }
         }
         _ => format!("({})", pattern(m, depth - 1, free)),
-    }
-}
-
-trait Brackets {
-    fn pipe_brackets(self) -> String;
-}
-
-impl Brackets for String {
-    fn pipe_brackets(self) -> String {
-        format!("({self})")
     }
 }
 

@@ -86,9 +86,9 @@ fn failing_statement(m: &mut Maker) {
         12 => say!(m, "while ({text}): pass"),
         13 => say!(m, "def inner(a=({text})): pass"),
         14 => say!(m, "class Inner(({text})): pass"),
-        15 => say!(m, "import nothing_of_this_name.{}", "x"),
+        15 => m.line("import nothing_of_this_name.x"),
         16 => say!(m, "match ({text}):\n    case 1: pass"),
-        17 => say!(m, "from sys import nothing_there"),
+        17 => m.line("from sys import nothing_there"),
         18 => say!(m, "@(f)\n@({text})\ndef inner(): pass"),
         _ => m.line(text),
     }
