@@ -532,7 +532,7 @@ fn get_doc(vm: &mut Vm, value: &Value) -> Res {
     match doc.class().slots().descriptor_get {
         // The member for the instances' own docs.
         _ if !class_of(value).has(flags::HEAP) && doc.object::<Member>().is_some() => {
-            let told = super::docs::doc_of(&full_name(vm, class_of(value)));
+            let told = super::docs::doc_of_type(&full_name(vm, class_of(value)));
             Ok(told.map_or(doc, Str::from))
         }
         Some(get) => get(vm, &doc, None, value),

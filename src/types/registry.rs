@@ -142,7 +142,7 @@ impl Description for TypeDef {
         }
         // Where instances have a doc of their own (functions), the name stands for that member.
         if !self.members.iter().chain(self.fields).any(|member| member.name == "__doc__") {
-            let doc = if self.doc.is_empty() { docs::doc_of(self.name) } else { Some(self.doc) };
+            let doc = if self.doc.is_empty() { docs::doc_of_type(self.name) } else { Some(self.doc) };
             names.set("__doc__", docs::as_value(doc));
         }
         names.table
@@ -182,7 +182,7 @@ impl Description for ExceptionId {
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         names.members(shape::GETSET_DESCRIPTOR, members);
-        names.set("__doc__", docs::as_value(docs::doc_of(exc::TREE[self.0 as usize].0)));
+        names.set("__doc__", docs::as_value(docs::doc_of_type(exc::TREE[self.0 as usize].0)));
         if *self == exc::BASE_EXCEPTION_GROUP {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
         }

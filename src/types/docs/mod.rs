@@ -1,7 +1,8 @@
 //! What built-in functions, types and attributes say of themselves: `__doc__`, and `__text_signature__` where that does not follow from how they
 //! are called.
 //!
-//! Two texts, looked through when somebody asks, since few programs do. `docs.txt` has a sentence behind the names that it is about; a special method
+//! Three texts, looked through when somebody asks, since few programs do. `types.txt` has a sentence about each type: it is short, since a type's names
+//! are made with its sentence among them. `docs.txt` has a sentence behind the names that it is about; a special method
 //! that a type has by one of its slots is named alone. `signatures.txt` has what CPython says where the function's own
 //! signature says something else, `-` where CPython says nothing.
 
@@ -10,10 +11,16 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::Vm;
 
+static TYPES: &str = include_str!("types.txt");
 static DOCS: &str = include_str!("docs.txt");
 static SIGNATURES: &str = include_str!("signatures.txt");
 
-/// The sentence about a function (`gc.collect`), a type (`list`), or an attribute of one (`list.append`).
+/// The sentence about a type.
+pub fn doc_of_type(name: &str) -> Option<&'static str> {
+    TYPES.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+/// The sentence about a function (`gc.collect`), or an attribute of a type (`list.append`).
 pub fn doc_of(name: &str) -> Option<&'static str> {
     let about = |line: &'static str| {
         let (names, doc) = line.split_once(": ")?;
@@ -54,12 +61,13 @@ mod tests {
     #[test]
     fn each_name_stands_once() {
         let mut known = std::collections::HashSet::new();
-        for line in DOCS.lines() {
+        for line in DOCS.lines().chain(TYPES.lines()) {
             let (names, doc) = line.split_once(": ").unwrap_or_else(|| panic!("no doc in {line:?}"));
             assert!(!doc.is_empty(), "{line}");
             names.split(' ').for_each(|name| assert!(known.insert(name), "twice: {name}"));
         }
         assert_eq!(doc_of("abs"), None);
+        assert!(doc_of_type("list").is_some());
         assert_eq!(signature_of("builtins.dir"), Some(None));
         assert_eq!(signature_of("list"), Some(Some("(iterable=(), /)")));
     }
