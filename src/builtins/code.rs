@@ -12,7 +12,7 @@ use crate::object::value::Value;
 use crate::stdlib::{ast, dict_of, set};
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
-use crate::vm::{Res, Vm};
+use crate::vm::{Error, Res, Vm};
 
 /// The text of a source argument; `function` and `what` are for the messages.
 fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename: &str) -> Res<String> {
@@ -118,6 +118,9 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if flags & flag::ALLOW_INCOMPLETE_INPUT != 0 {
         check_complete(vm, &text, mode, flags)?;
     }
+    if mode == Mode::Interactive && !text.ends_with('\n') {
+        check_block_end(vm, &text, flags, &filename)?;
+    }
     vm.compile_text(&text, mode, options)
 }
 
@@ -135,6 +138,19 @@ fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
         Err(error) => !error.incomplete,
     };
     if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }
+}
+
+/// What was typed at a prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, and only where that
+/// is not forbidden.
+fn check_block_end(vm: &mut Vm, text: &str, flags: i64, filename: &str) -> Res<()> {
+    let arena = bumpalo::Bump::new();
+    let is_block = baton_grammar::parse(text, Mode::Interactive, &arena).is_ok_and(|p| ends_with_a_block(&p.module));
+    let is_indented = text.lines().last().is_some_and(|line| line.starts_with([' ', '\t']));
+    if !is_block || (is_indented && flags & flag::DONT_IMPLY_DEDENT == 0) {
+        return Ok(());
+    }
+    let line = text.lines().count() as i64;
+    Err(Error(vm.located_error(exc::SYNTAX_ERROR, "invalid syntax", [line, 0, line, 0], text, filename)))
 }
 
 /// Is what was typed at a prompt a compound statement?

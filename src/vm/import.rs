@@ -446,11 +446,7 @@ impl Vm {
         let place = file.as_ref().map_or_else(|| "unknown location".to_owned(), text_of);
         let (own_text, name_text) = (quoted(&own), quoted(&text_of(name)));
         let loading = is_marked(module, LOADING);
-        let own_file = file.as_ref().map(text_of).filter(|file| self.is_beside_the_program(file));
-        let hiding = own_file.filter(|_| stdlib::names::is_standard(&own));
-        let message = if let Some(file) = hiding {
-            format!("cannot import name {name_text} from {own_text} ({})", hides_library(&file, &own))
-        } else if loading {
+        let message = if loading {
             format!(
                 "cannot import name {name_text} from partially initialized module {own_text} \
                  (most likely due to a circular import) ({place})"

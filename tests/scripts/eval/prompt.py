@@ -5,7 +5,7 @@ import sys
 import io
 
 for text in ["a = 1", "a = 1\n", "def x():\n  pass", "def x():\n  pass\n", "if 9==3:\n  pass\nelse:", "(a **", "a = (", "", "\n", "# comment", "#a\n#b", "a b", "a = 1 +", "def f(:", "x = 'a",
-             "@a.b\n", "try:\n a\nexcept:\n b", "from a import (b", "a = 9+ \\", "lambda z: \\", "\\", "a; b", "1 2", "if 1:\n pass\n pass\n"]:
+             "@a.b\n", "try:\n a\nexcept:\n b", "from a import (b", "lambda z: \\", "\\", "a; b", "1 2", "if 1:\n pass\n pass\n"]:
     for symbol in ("single", "exec", "eval"):
         try:
             result = codeop.compile_command(text, "<in>", symbol)
