@@ -12,7 +12,7 @@ use crate::object::value::Value;
 use crate::stdlib::{ast, dict_of, set};
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
-use crate::vm::{Error, Res, Vm};
+use crate::vm::{Res, Vm};
 
 /// The text of a source argument; `function` and `what` are for the messages.
 fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename: &str) -> Res<String> {
@@ -149,8 +149,11 @@ fn check_block_end(vm: &mut Vm, text: &str, flags: i64, filename: &str) -> Res<(
     if !is_block || (is_indented && flags & flag::DONT_IMPLY_DEDENT == 0) {
         return Ok(());
     }
-    let line = text.lines().count() as i64;
-    Err(Error(vm.located_error(exc::SYNTAX_ERROR, "invalid syntax", [line, 0, line, 0], text, filename)))
+    let mut error = baton_grammar::SyntaxError::default();
+    error.message = "invalid syntax".to_owned();
+    error.line = text.lines().count() as u32;
+    error.end_line = error.line;
+    Err(vm.syntax_error(&error, text, filename))
 }
 
 /// Is what was typed at a prompt a compound statement?

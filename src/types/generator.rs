@@ -221,8 +221,8 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         }
         _ => {}
     }
-    // SAFETY: a frame object takes itself off when it dies.
     if !it.frame.get().is_null() {
+        // SAFETY: a frame object takes itself off when it dies.
         return Ok(unsafe { Value::from_borrowed(it.frame.get().cast()) });
     }
     let code = it.running_code();

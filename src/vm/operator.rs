@@ -352,7 +352,7 @@ impl Vm {
     /// `pow(a, b, modulus)`.
     pub fn power(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
         // Each type among them is asked once. Of what is made by a class statement, only the left operand is: there is no reflected form.
-        let mut asked: Vec<fn(&mut Vm, &Value, &Value, &Value) -> Res> = Vec::with_capacity(3);
+        let mut asked = Vec::with_capacity(3);
         for (place, operand) in [a, b, modulus].into_iter().enumerate() {
             let Some(power) = operand.class().slots().power else { continue };
             let was_asked = asked.iter().any(|&before| std::ptr::fn_addr_eq(before, power));

@@ -103,7 +103,7 @@ fn take_apart(table: &Table, form: Form, point: u32, to: &mut Vec<u32>) {
     let nth = point.wrapping_sub(SYLLABLE);
     if nth < LEADS * VOWELS * TRAILS {
         to.extend([LEAD + nth / (VOWELS * TRAILS), VOWEL + nth / TRAILS % VOWELS]);
-        if nth % TRAILS > 0 {
+        if !nth.is_multiple_of(TRAILS) {
             to.push(TRAIL + nth % TRAILS);
         }
         return;
