@@ -236,7 +236,8 @@ fn new_reversed(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         Some(method) if !method.is_none() => {
             return Ok(vm.call_special(object, &name, &[])?.unwrap_or(Value::NONE));
         }
-        None if slots.get_item.is_some() && slots.len.is_some() => {}
+        // A class of a program's that has items is a sequence, which may still lack its length.
+        None if slots.get_item.is_some() && (slots.len.is_some() || object.class().has(flags::HEAP)) => {}
         _ => {
             let name = vm.type_name(object);
             return vm.type_error(&format!("'{name}' object is not reversible"));

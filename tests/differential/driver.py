@@ -34,6 +34,9 @@ def main():
     # CPython gives them once for each copy of the code that it makes, and with the place of this `compile`.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
+    # One whose place is this file says so without its folder, which is another one elsewhere.
+    whole = warnings.formatwarning
+    warnings.formatwarning = lambda *about: whole(*about).replace(os.path.dirname(__file__) + "/", "")
     stdout = sys.stdout.buffer
     stdout.write(b"\x1eready\n")
     stdout.flush()
