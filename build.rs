@@ -5,7 +5,7 @@ use std::{env, fs};
 
 /// The compiler that Baton itself is made with; it knows no objects and no machine.
 #[path = "src/compile/mod.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the disassembler, the reader of images and more of it are the machine's")]
 mod compile;
 
 fn main() {

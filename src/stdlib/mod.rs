@@ -56,7 +56,7 @@ pub mod itertools;
 /// Types that are made with their module.
 pub mod late;
 /// What `sys` has that few ask for.
-pub mod library_names;
+pub mod late_sys;
 /// `threading.local`.
 pub mod local;
 /// Locks.

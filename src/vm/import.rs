@@ -237,7 +237,7 @@ impl Vm {
         } else if is_sys && about_finders.contains(&&*text_of(name)) {
             stdlib::import(self, stdlib::importlib::BOOTSTRAP.name)?;
         } else if is_sys {
-            return stdlib::library_names::attribute(self, &text_of(name));
+            return stdlib::late_sys::attribute(self, &text_of(name));
         } else {
             return Ok(None);
         }
