@@ -172,6 +172,9 @@ class _Reader:
         self.take, self.allow_code = take, allow_code
         self.numbered = []
 
+    def byte(self):
+        return self.take(1, "EOF read where not expected")[0]
+
     def value(self):
         waiting = []
         while True:
@@ -217,7 +220,7 @@ class _Reader:
 
     def begin(self, letter, is_numbered, waiting):
         name = {b"(": "tuple", b")": "tuple", b"[": "list", b"{": "dict"}.get(letter, "set")
-        size = self.take(1)[0] if letter == b")" else -1 if letter == b"{" else self.size(name)
+        size = self.byte() if letter == b")" else -1 if letter == b"{" else self.size(name)
         if len(waiting) >= _DEEPEST:
             raise ValueError("recursion limit exceeded")
         part = _Unfinished(self.numbered, name if letter != b">" else "frozenset", size, is_numbered)
@@ -238,9 +241,9 @@ class _Reader:
         if letter == b"y":
             return complex(*struct.unpack("<2d", self.take(16)))
         if letter == b"f":
-            return float(self.take(self.take(1)[0]))
+            return float(self.take(self.byte()))
         if letter == b"x":
-            return complex(*(float(self.take(self.take(1)[0])) for _ in range(2)))
+            return complex(*(float(self.take(self.byte())) for _ in range(2)))
         if letter == b"s":
             return self.take(self.size("bytes object"))
         if letter in b"ut":
@@ -248,7 +251,7 @@ class _Reader:
         if letter in b"aA":
             return self.take(self.size("string")).decode("latin-1")
         if letter in b"zZ":
-            return self.take(self.take(1)[0]).decode("latin-1")
+            return self.take(self.byte()).decode("latin-1")
         if letter == b"c" and not self.allow_code:
             raise ValueError("unmarshalling code objects is disallowed")
         raise ValueError("bad marshal data (unknown type code)")
