@@ -33,7 +33,7 @@ for bad in ((), (1,), (1, 2, 3)):
         print(error)
 name = os.uname()
 print(name.sysname, name[0] == name.sysname, len(name), type(name))
-print(len(os.times()), os.times().elapsed > 0, os.umask(os.umask(0o22)) == 0o22, os.getpgrp() == os.getpgid(0), os.getsid(0) > 0, len(os.getloadavg()))
+print(len(os.times()), os.times().elapsed > 0, os.umask(os.umask(0o22)) == 0o22, os.getpgrp() == os.getpgid(0), os.getsid(0) == os.getsid(os.getpid()), len(os.getloadavg()))
 print(os.sysconf("SC_PAGE_SIZE") in (4096, 16384, 65536), os.get_exec_path({"PATH": "/a:/b"}), os.get_exec_path({}), os.cpu_count() >= len(os.sched_getaffinity(0)) > 0)
 reading, writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
 print(os.get_blocking(reading), os.get_inheritable(writing))
