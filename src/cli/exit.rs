@@ -1,16 +1,17 @@
-//! How a program ends: the uncaught exception, the threads that are still there, `atexit`, the names of `__main__`, the buffers.
+//! How a program ends: the uncaught exception, the threads that are still there, `atexit`, the modules, the buffers.
 //!
 //! The order is CPython's: report, join the threads that are no daemons, run what `atexit` has, freeze the others, let go
-//! of the modules' names (so that `__del__` runs and files close), collect cycles, flush, leave.
+//! of the modules (so that `__del__` runs and files close: [`super::unload`]), flush, leave.
 
+use super::unload::unload_modules;
 use crate::gil::signals::{self, Action};
 use crate::object::exception::Exception;
-use crate::object::function::Module;
 use crate::object::mapping::Dict;
-use crate::object::str::{Str, intern};
+use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::stdlib::{self, dict_of, io::text};
 use crate::vm::exceptions as exc;
+use crate::vm::interp::Ending;
 use crate::vm::operator::machine_int;
 use crate::vm::{Error, Res, Vm};
 
@@ -28,21 +29,32 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
         Ok(()) => Status::Code(0),
         Err(error) => report(vm, &error),
     };
+    forget_file(vm);
     if let Err(error) = stdlib::thread::join_all(vm) {
         ignored(vm, "on threading shutdown", &error);
     }
     run_atexit(vm);
-    vm.interp.finalizing.set(true);
+    vm.interp.ending.set(Ending::Finalizing);
     let mut flushed = flush_standard(vm);
     super::accounts::end(vm);
     vm.freeze_others();
-    clear_modules(vm);
+    unload_modules(vm);
     flushed &= flush_standard(vm);
     if !flushed && status == Status::Code(0) {
         status = Status::Code(120);
     }
     vm.tell_end_of_process();
     end(status)
+}
+
+/// A script that has run is in no file any more, as far as what still runs of it can see.
+fn forget_file(vm: &mut Vm) {
+    let main = super::main_dict(vm);
+    let Some(main) = main.object::<Dict>() else { return };
+    let ran_as_module = main.get_name(vm, &intern(b"__spec__")).is_some_and(|spec| !spec.is_none());
+    for name in ["__file__", "__cached__"].into_iter().filter(|_| !ran_as_module) {
+        drop(main.remove_name(vm, &intern(name.as_bytes())));
+    }
 }
 
 /// The last step: nothing of ours runs after it.
@@ -139,44 +151,6 @@ fn run_atexit(vm: &mut Vm) {
     let outcome = vm.get_attr(&module, &intern(b"_run_exitfuncs")).and_then(|run| vm.call(&run, &[]));
     if let Err(error) = outcome {
         ignored(vm, "in atexit callback", &error);
-    }
-}
-
-/// Takes the names out of `__main__`, then out of the other modules; `sys` and `builtins` stay, for the finalizers.
-fn clear_modules(vm: &mut Vm) {
-    let modules = vm.interp.modules.clone();
-    let all: Vec<(Value, Value)> =
-        dict_of(&modules).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
-    let is = |key: &Value, name: &str| key.object::<Str>().is_some_and(|text| text.bytes() == name.as_bytes());
-    let (main, others): (Vec<_>, Vec<_>) = all.iter().partition(|(key, _)| is(key, "__main__"));
-    let of_program = |(key, _): &&&(Value, Value)| {
-        key.object::<Str>().is_none_or(|text| stdlib::find(&text.lossy()).is_none()) && !is(key, "os.path")
-    };
-    let mut cleared = Vec::new();
-    for (_, module) in main.iter().chain(others.iter().filter(of_program)) {
-        if let Some(module) = module.object::<Module>() {
-            cleared.push(module.dict.get(vm).clone());
-        }
-    }
-    for dict in &cleared {
-        clear(vm, dict_of(dict));
-    }
-    vm.collect_garbage(true);
-    vm.run_finalizers();
-}
-
-/// Names with one underscore first, then the rest, the latest last; finalizers run after each.
-fn clear(vm: &mut Vm, dict: &Dict) {
-    let keys: Vec<Value> = dict.get(vm).iter().map(|entry| entry.key.clone()).collect();
-    let text = |key: &Value| key.object::<Str>().map(|text| text.bytes().to_vec()).unwrap_or_default();
-    let private = |key: &Value| text(key).starts_with(b"_") && !text(key).starts_with(b"__");
-    let kept = |key: &Value| text(key) == b"__builtins__";
-    let (first, second): (Vec<Value>, Vec<Value>) = keys.into_iter().filter(|key| !kept(key)).partition(private);
-    for key in first.iter().chain(&second) {
-        // None stays in its place, for finalizers that look.
-        let old = dict.set_name(vm, key, Value::NONE);
-        drop(old);
-        vm.run_finalizers();
     }
 }
 

@@ -13,6 +13,8 @@ mod compare;
 pub mod exit;
 /// `baton trace`.
 mod trace;
+/// How the modules of a program end.
+mod unload;
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
@@ -256,12 +258,17 @@ fn run_file(setting: &Start, path: &str, args: Vec<String>, prepare: impl FnOnce
         }
     };
     let mut vm = start(setting, argv(path, args), Some(&folder));
-    let main = main_dict(&mut vm);
-    set(&mut vm, dict_of(&main), "__file__", Str::from(&absolute(Path::new(&file))));
-    set(&mut vm, dict_of(&main), "__cached__", Value::NONE);
+    name_file(&mut vm, &absolute(Path::new(&file)));
     prepare(&mut vm);
     let outcome = run_bytes(&mut vm, &bytes, &absolute(Path::new(&file)));
     finish(&mut vm, outcome)
+}
+
+/// Tells `__main__` which file it is.
+fn name_file(vm: &mut Vm, file: &str) {
+    let main = main_dict(vm);
+    set(vm, dict_of(&main), "__file__", Str::from(file));
+    set(vm, dict_of(&main), "__cached__", Value::NONE);
 }
 
 /// The file to run for a path, and the folder of its imports; or a message and an exit status.

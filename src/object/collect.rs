@@ -13,11 +13,12 @@
 //! What is found is held as [`Garbage`], for the machine to bury: weak references to it forget it, its finalizers run, what they brought
 //! back to life goes its way ([`Garbage::spare_revived`]), and the rest is taken apart ([`Garbage::clear`]).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::attributes;
 use super::class::Class;
+use super::generator::Generator;
 use super::header::{self, Header, OLD};
 use super::heap::{self, Page};
 use super::shape::{self, traits};
@@ -144,13 +145,7 @@ impl Garbage {
 
     /// The objects with finalizers that have not run, marked as if they had.
     pub fn take_finalizers(&self) -> Vec<Value> {
-        let pending = |object: &&Value| {
-            object.header().is_some_and(|header| {
-                header.shape().info().has(traits::FINALIZED)
-                    && !header.has(header::FINALIZED)
-                    && needs_finalizer(object)
-            })
-        };
+        let pending = |object: &&Value| object.header().is_some_and(awaits_finalizer);
         let found: Vec<Value> = self.objects.iter().filter(pending).cloned().collect();
         found.iter().filter_map(Value::header).for_each(|header| header.set(header::FINALIZED));
         found
@@ -228,12 +223,18 @@ fn bury(classes: Vec<Value>) -> bool {
     true
 }
 
-/// A generator that was never entered or has ended has nothing to finalize.
-fn needs_finalizer(object: &Value) -> bool {
-    match object.object::<super::generator::Generator>() {
-        Some(generator) => generator.has_begun(),
-        None => true,
+/// Is the object's finalizer still to run? That of a generator that was never entered or has ended would do nothing; that of a coroutine
+/// complains.
+fn awaits_finalizer(object: &Header) -> bool {
+    let info = object.shape().info();
+    if !info.has(traits::FINALIZED) || object.has(header::FINALIZED) {
+        return false;
     }
+    if !info.layout_is::<Generator>() || object.shape() == shape::COROUTINE {
+        return true;
+    }
+    // SAFETY: the shape says that it is a generator.
+    unsafe { &*(object as *const Header as *const Generator) }.has_begun()
 }
 
 /// The numbers of a run: while it lives the pages refer to them.
@@ -375,6 +376,58 @@ fn each_reference(object: &'static Header, visit: &mut dyn FnMut(&Header)) {
         let info = object.shape().info();
         (info.layout().trace)(object, &mut show);
         attributes::trace_slots(object, info, &mut show);
+    }
+}
+
+/// Objects by their address, and when each is finalized before or after the others.
+pub type Ranks = HashMap<*mut Header, usize>;
+
+/// The objects whose finalizers are still to run, but for those of the start.
+pub fn with_finalizers(_: &Token) -> Ranks {
+    let mut found = Ranks::new();
+    let mut show = |object: &'static Header| {
+        if awaits_finalizer(object) {
+            found.insert(object as *const Header as *mut Header, usize::MAX);
+        }
+    };
+    for page in heap::traced_pages() {
+        // SAFETY: a page of the heap.
+        unsafe { heap::each_in_page(page, &mut show) };
+    }
+    heap::each_large(&mut show);
+    found
+}
+
+/// Ranks objects by their distance from others, the nearest first. That is the order of CPython's list of objects after a collection that came to everything
+/// from there; its lists and tuples show their items from the end.
+pub fn rank_from(_: &mut Token, roots: &[Value], ranks: &mut Ranks) {
+    let marks = Marks::new(heap::traced_pages().into_iter());
+    marks.objects(|_| true);
+    let mut next = 0;
+    let mut queue: VecDeque<*const Header> = VecDeque::new();
+    let mut children: Vec<*const Header> = roots.iter().map(|root| root.pointer() as *const Header).collect();
+    while next < ranks.len() {
+        for object in children.drain(..) {
+            // SAFETY: what can be reached is live, and nothing dies in here.
+            let header = unsafe { &*object };
+            if marks.of(header) != 0 {
+                continue;
+            }
+            marks.set(header, REACHED);
+            queue.push_back(object);
+            if let Some(rank) = ranks.get_mut(&object.cast_mut()) {
+                *rank = next;
+                next += 1;
+            }
+        }
+        let Some(object) = queue.pop_front() else { return };
+        // SAFETY: as above.
+        let object = unsafe { &*object };
+        each_reference(object, &mut |child| children.push(child));
+        if matches!(object.shape(), shape::LIST | shape::TUPLE) {
+            children.reverse();
+        }
+        children.extend(class_of(object).map(|class| class as *const Header));
     }
 }
 

@@ -15,6 +15,7 @@ use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
+use crate::vm::interp::Ending;
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::{Error, Res, Vm};
 
@@ -50,7 +51,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getdefaultencoding", "", |_, _| Ok(Str::from("utf-8"))),
     def("getfilesystemencoding", "", |_, _| Ok(Str::from("utf-8"))),
     def("getfilesystemencodeerrors", "", |_, _| Ok(Str::from("surrogateescape"))),
-    def("is_finalizing", "", |vm, _| Ok(Value::bool(vm.interp.finalizing.get()))),
+    def("is_finalizing", "", |vm, _| Ok(Value::bool(vm.interp.ending.get() != Ending::NotYet))),
     def("_getframemodulename", "depth=0", |vm, args| {
         let depth = args.get(0).map_or(Ok(0), |depth| vm.size(depth))?.max(0) as usize;
         let Some(frame) = frame_outwards(vm, depth) else { return Ok(Value::NONE) };

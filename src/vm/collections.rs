@@ -61,6 +61,12 @@ impl Vm {
         self.interp.collections.debug.get() & bit != 0
     }
 
+    /// Does anybody want to be told of collections?
+    pub fn tells_of_collections(&self) -> bool {
+        let callbacks = self.interp.collections.callbacks.get().and_then(Value::object::<List>);
+        self.interp.collections.debug.get() != 0 || callbacks.is_some_and(|list| !list.get(self).is_empty())
+    }
+
     /// A collection begins.
     pub(super) fn begin_collection(&mut self, generation: usize) -> Run {
         self.tell_of_collection("start", generation, 0);

@@ -7,10 +7,11 @@
 use super::Vm;
 use super::attribute::new_epoch;
 use crate::gil::attention;
+use crate::object::collect::{self, Ranks};
 use crate::object::generator::Generator;
 use crate::object::value::Value;
 use crate::object::weak::WeakRef;
-use crate::object::{collect, header, heap};
+use crate::object::{header, heap};
 
 impl Vm {
     /// Runs the finalizers and callbacks that are due. What they raise is printed.
@@ -66,22 +67,31 @@ impl Vm {
             return 0;
         }
         let run = self.begin_collection(generation);
-        let freed = self.bury_garbage(generation == 2);
+        let freed = self.bury_garbage(generation == 2, &Ranks::new());
         self.end_collection(run, freed);
         self.collecting = false;
         freed
+    }
+
+    /// The last collection, of what only the modules held: its finalizers run by their ranks. Nobody is told of it.
+    pub fn collect_modules(&mut self, ranks: &Ranks) {
+        if !std::mem::replace(&mut self.collecting, true) {
+            self.bury_garbage(true, ranks);
+            self.collecting = false;
+        }
     }
 
     /// Callbacks of weak references, then finalizers, then what is still garbage.
     ///
     /// Where that ran Python code, the garbage is what of it is still not reached. If there are classes among it, they may have got instances that are
     /// no part of it, so everything is looked at again; finalizers run once, so the second look mostly is the last.
-    fn bury_garbage(&mut self, full: bool) -> usize {
+    fn bury_garbage(&mut self, full: bool, ranks: &Ranks) -> usize {
         const LOOKS: usize = 4;
         for _ in 0..LOOKS {
             let mut garbage = collect::find(self, full);
             garbage.forget_references(self);
-            let finalizers = garbage.take_finalizers();
+            let mut finalizers = garbage.take_finalizers();
+            finalizers.sort_by_key(|object| ranks.get(&object.pointer()).copied().unwrap_or(usize::MAX));
             let runs_python = heap::has_finalizers() || !finalizers.is_empty();
             self.run_finalizers();
             for object in finalizers {

@@ -11,6 +11,7 @@
 use std::path::{Path, PathBuf};
 
 use super::exceptions as exc;
+use super::interp::Ending;
 use super::loading::{LOADING, UNDESCRIBED, is_marked, mark};
 use super::{Error, Res, Vm};
 use crate::gil::Reason;
@@ -114,6 +115,9 @@ impl Vm {
         if let Some(module) = self.loaded(name)? {
             return Ok(module);
         }
+        if self.interp.ending.get() == Ending::WithoutModules {
+            return self.raise(exc::IMPORT_ERROR, "sys.meta_path is None, Python is likely shutting down");
+        }
         let full = text_of(name);
         let Some((parent_name, last)) = full.rsplit_once('.') else { return self.load(name, &full, None) };
         let parent = self.import_absolute(&intern(parent_name.as_bytes()))?;
@@ -178,12 +182,21 @@ impl Vm {
         }
     }
 
+    /// Runs something of the machine's own that imports, also when the modules of the program have gone.
+    pub fn with_modules<T>(&mut self, run: impl FnOnce(&mut Vm) -> T) -> T {
+        let ending = self.interp.ending.get();
+        self.interp.ending.set(ending.min(Ending::Finalizing));
+        let outcome = run(self);
+        self.interp.ending.set(ending);
+        outcome
+    }
+
     /// A library module that the machine itself needs, whatever lies beside the script.
     pub fn import_library(&mut self, name: &'static str) -> Res {
         let interned = intern(name.as_bytes());
         match (self.loaded(&interned)?, stdlib::find(name)) {
             (Some(module), _) => Ok(module),
-            (None, Some(def)) if !name.contains('.') => stdlib::make(self, def),
+            (None, Some(def)) if !name.contains('.') => self.with_modules(|vm| stdlib::make(vm, def)),
             _ => self.import_absolute(&interned),
         }
     }

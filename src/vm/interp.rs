@@ -61,6 +61,16 @@ impl Default for Names {
     }
 }
 
+/// How far the end of the program has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    NotYet,
+    /// The program is over, and what it left is being taken apart.
+    Finalizing,
+    /// There are no modules any more: nothing can be imported, and no file be looked into for its lines.
+    WithoutModules,
+}
+
 /// See the module's text. One a process, made at the start and never freed; a forked child has its copy.
 pub struct Interp {
     pub names: Names,
@@ -83,8 +93,7 @@ pub struct Interp {
     pub flags: super::flags::Flags,
     pub loads: super::loading::Loads,
     pub collections: super::collections::Collections,
-    /// The program is over, and what it left is being taken apart.
-    pub finalizing: Cell<bool>,
+    pub ending: Cell<Ending>,
     /// What look-ups of names in classes found.
     pub lookups: super::attribute::LookupCache,
     pub shared_caches: super::attribute::SharedCaches,
@@ -118,7 +127,7 @@ impl super::Vm {
             command_line: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
             flags,
             loads: super::loading::Loads::default(),
-            finalizing: Cell::new(false),
+            ending: Cell::new(Ending::NotYet),
         }));
         let workspace = Workspace { base: heap::reserve(MAIN_WORKSPACE), bytes: MAIN_WORKSPACE };
         super::Vm::new(token, interp, MAIN_NATIVE_STACK, workspace)

@@ -13,6 +13,7 @@ use super::generator::{Resumption, kind_of, resumption};
 use super::{Error, Res, Vm};
 use crate::object::exception::Exception;
 use crate::object::generator::{Generator, State};
+use crate::object::heap;
 use crate::object::sequence::Tuple;
 use crate::object::shape;
 use crate::object::value::Value;
@@ -162,7 +163,6 @@ impl Vm {
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
         let outcome = self.throw_into_any(&inner, thrown);
-        // The generator's own reference goes before a handler of it begins.
         drop(inner);
         match outcome {
             Ok(Resumption::Yielded(value)) => {
@@ -187,7 +187,18 @@ impl Vm {
                 let result = self.run();
                 resumption(generator, result)
             }
-            Err(Error(error)) => self.raise_here(generator, error),
+            Err(Error(error)) => {
+                // The generator's own reference goes before a handler of it begins.
+                // SAFETY: as above.
+                unsafe {
+                    let frame = &*self.frames.top.sub(1);
+                    drop((*frame.base.add(generator.instruction().b())).take());
+                }
+                if heap::has_finalizers() {
+                    self.run_finalizers();
+                }
+                self.raise_here(generator, error)
+            }
         }
     }
 
@@ -201,12 +212,13 @@ impl Vm {
             return self.throw_into(inner, thrown);
         }
         let names = &self.interp.names;
-        let Some(throw) = self.get_attr_opt(inner, &names.throw)? else {
-            let error = thrown.exception(self)?;
-            return Err(Error(error));
+        let outcome = match self.get_attr_opt(inner, &names.throw)? {
+            Some(throw) => self.call(&throw, thrown.args),
+            None => Err(Error(thrown.exception(self)?)),
         };
-        match self.call(&throw, thrown.args) {
+        match outcome {
             Ok(value) => Ok(Resumption::Yielded(value)),
+            // Wherever it comes from, this one ends the delegation as the iterator's own would.
             Err(stop) if self.is_exception(&stop.0, exc::STOP_ITERATION) => {
                 let value = self.get_attr(&stop.0, &names.value)?;
                 Ok(Resumption::Returned(value))
@@ -250,6 +262,10 @@ impl Vm {
             Ok(Resumption::Yielded(_)) => {
                 let kind = kind_of(value);
                 self.runtime_error(&format!("{kind} ignored GeneratorExit"))
+            }
+            Ok(Resumption::Returned(_)) if value.shape() == shape::ASYNC_GENERATOR => {
+                let stop = self.make_exception(exc::STOP_ASYNC_ITERATION, Vec::new());
+                Err(Error(stop))
             }
             Ok(Resumption::Returned(result)) => Ok(result),
             Err(error) if self.is_exception(&error.0, exc::GENERATOR_EXIT) => Ok(Value::NONE),

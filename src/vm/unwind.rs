@@ -142,7 +142,8 @@ impl Vm {
 
     /// PEP 479: a `StopIteration` that leaves a generator is a `RuntimeError`.
     fn stop_inside(&mut self, generator: &Value, error: &Value) -> Value {
-        let name = self.type_name(error);
+        let is_plain = self.is_exception(error, exc::STOP_ITERATION);
+        let name = if is_plain { "StopIteration" } else { "StopAsyncIteration" };
         let kind = super::generator::kind_of(generator);
         let text = crate::object::str::Str::from(&format!("{kind} raised {name}"));
         let replaced = self.make_exception(exc::RUNTIME_ERROR, vec![text]);

@@ -78,9 +78,11 @@ impl Vm {
     }
 
     fn call_warnings(&mut self, function: &str, args: &[Value]) -> Res<()> {
-        let module = stdlib::import(self, "_warnings")?;
-        let function = self.get_attr(&module, &intern(function.as_bytes()))?;
-        self.call(&function, args)?;
-        Ok(())
+        self.with_modules(|vm| {
+            let module = stdlib::import(vm, "_warnings")?;
+            let function = vm.get_attr(&module, &intern(function.as_bytes()))?;
+            vm.call(&function, args)?;
+            Ok(())
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The differences that are meant, from `known.txt`.
 //!
 //! An entry is a reason (lines that begin with `#`), then a line `cpython: TEXT` and a line `baton: TEXT`: a difference is known if
-//! the first lines that differ contain the texts. An empty text is contained in every line.
+//! the first lines that differ contain the texts, where `*` stands for any letters. An empty text is contained in every line.
 
 pub struct Known {
     theirs: String,
@@ -25,6 +25,15 @@ pub fn all() -> Vec<Known> {
 impl Known {
     /// Whether it explains these two lines.
     pub fn explains(&self, theirs: &str, ours: &str) -> bool {
-        theirs.contains(&self.theirs) && ours.contains(&self.ours)
+        contains(theirs, &self.theirs) && contains(ours, &self.ours)
     }
+}
+
+/// Whether the pieces of a pattern stand in a line, one after the other.
+fn contains(line: &str, pattern: &str) -> bool {
+    let mut rest = Some(line);
+    for piece in pattern.split('*') {
+        rest = rest.and_then(|rest| rest.split_once(piece)).map(|(_, behind)| behind);
+    }
+    rest.is_some()
 }

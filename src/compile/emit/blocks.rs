@@ -135,7 +135,10 @@ impl<'a> Emitter<'_, 'a> {
     fn leave_one(&mut self, kind: BlockKind<'a>, exit: Exit) -> Result<()> {
         let jumps = exit == Exit::Jump;
         match kind {
-            BlockKind::Loop { iterator: Some(iterator), .. } if jumps => self.out.clear(iterator),
+            // A return lets go of the iterators by leaving the frame, unless code that runs before that could see them end.
+            BlockKind::Loop { iterator: Some(iterator), .. } if jumps || self.blocks.iter().any(runs_code) => {
+                self.out.clear(iterator);
+            }
             BlockKind::Value(value) if jumps => self.out.clear(value),
             BlockKind::Loop { .. } | BlockKind::Value(_) | BlockKind::Try => {}
             BlockKind::Finally(body) => {
@@ -181,7 +184,6 @@ impl<'a> Emitter<'_, 'a> {
             return Ok(());
         }
         let Some(value) = value else { return Ok(()) };
-        let runs_code = |block: &Block<'_>| matches!(block.kind, BlockKind::Finally(_) | BlockKind::With { .. });
         let unbinds = |block: &Block<'_>| matches!(block.kind, BlockKind::Handler { name: Some(_), .. });
         let held = self.out.held;
         let reg = if self.blocks.iter().any(runs_code) {
@@ -251,4 +253,9 @@ impl<'a> Emitter<'_, 'a> {
             _ => None,
         })
     }
+}
+
+/// Does leaving the block run code of the program?
+fn runs_code(block: &Block<'_>) -> bool {
+    matches!(block.kind, BlockKind::Finally(_) | BlockKind::With { .. })
 }

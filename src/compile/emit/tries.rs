@@ -194,17 +194,18 @@ impl<'a> Emitter<'_, 'a> {
         let catch = self.out.label();
         let again = self.out.held_top();
         let before = self.out.bound.clone();
-        // The part is what is handled while the body runs.
+        // The part is what is handled while the body runs, and from there on until the whole statement is left.
         self.out.r(Op::EnterHandler, taken);
         let name = handler.name.map(|ident| self.mangle(ident.name));
-        let regions = vec![Region::new(None, taken, taken), Region::new(Some(catch), again, again)];
+        let regions = vec![Region::new(Some(catch), again, again)];
         self.push_block(BlockKind::Handler { exc: taken, name: None }, regions)?;
         if let Some(name) = name {
             self.store_name(name, taken);
         }
         self.body(handler.body)?;
         let covered = self.pop_block();
-        self.out.r(Op::LeaveHandler, taken);
+        self.out.clear(taken);
+        self.out.clear(taken.plus(1));
         name.into_iter().for_each(|name| self.forget_name(name));
         self.out.jump(next);
         if self.begin_handler(catch, covered, before) {

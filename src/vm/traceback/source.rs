@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::object::gil_cell::GilCell;
 use crate::vm::Vm;
+use crate::vm::interp::Ending;
 
 /// A text, line by line, without the line ends.
 pub type Lines = Rc<[String]>;
@@ -31,8 +32,11 @@ impl Vm {
         registered.or_else(|| crate::stdlib::text_of_file(filename).map(split))
     }
 
-    /// The lines of a text; none at all if it cannot be read.
+    /// The lines of a text; none at all if it cannot be read, or when the modules of the program have gone.
     pub fn source_lines(&self, filename: &str) -> Lines {
+        if self.interp.ending.get() == Ending::WithoutModules {
+            return Rc::new([]);
+        }
         if let Some(lines) = self.registered_lines(filename) {
             return lines;
         }

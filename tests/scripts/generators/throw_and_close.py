@@ -70,3 +70,23 @@ for bad in (5, "x", object):
         cleanup().throw(bad)
     except TypeError as error:
         print(error)
+
+# What is ignored as a delegation ends is told of the line that delegates.
+def stubborn():
+    while True:
+        try:
+            yield 1
+        finally:
+            continue
+def around():
+    try:
+        x = 1
+        yield from stubborn()
+    finally:
+        pass
+it = around()
+next(it)
+try:
+    it.throw(GeneratorExit())
+except BaseException as e:
+    print(repr(e), e.__traceback__.tb_next.tb_lineno)
