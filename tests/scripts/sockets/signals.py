@@ -56,7 +56,11 @@ def later(action):
     def run():
         for _ in range(3):
             time.sleep(0.03)
+            before = len(seen)
             os.kill(os.getpid(), signal.SIGUSR1)
+            # Two that are pending at once would be one.
+            while len(seen) == before:
+                time.sleep(0.001)
         time.sleep(0.03)
         action()
     thread = threading.Thread(target=run)
