@@ -183,18 +183,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         }
     }
 
-    /// The line's end after the last word: behind blanks, joined lines and a comment.
     fn line_end_after(&self, offset: u32) -> u32 {
-        let mut in_comment = false;
-        let mut joined = false;
-        let rest = self.tree.text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
-            let line_end = matches!(b, b'\n' | b'\r');
-            let goes_on = !line_end || joined;
-            in_comment |= b == b'#';
-            joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
-            goes_on
-        });
-        offset + rest.count() as u32
+        line_end_after(self.tree.text, offset)
     }
 
     /// The next word after blanks, lines and comments.
@@ -377,7 +367,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         wanted.then(|| self.error_at("expected 'except' or 'finally' block", self.at))
     }
 
-    /// At a prompt, a line after the first statement.
+    /// At a prompt, a line after a compound statement.
     fn second_statement(&self) -> Answer {
         let read = self.tokens[..self.at.min(self.tokens.len())].iter();
         let depth: i32 =
@@ -387,12 +377,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             && depth == 0
             && is_layout(self.before(1))
             && !is_layout(self.offender());
-        // A block is followed by nothing at all.
-        let message = match self.before(1) {
-            Token::Newline => "multiple statements found while compiling a single statement",
-            _ => return follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at))),
-        };
-        follows.then(|| self.error_at(message, self.at - 1))
+        follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at)))
     }
 
     fn missing_colon(&self) -> Answer {
@@ -711,4 +696,18 @@ fn header_name(keyword: Token<'_>) -> Option<&'static str> {
         Token::Class => "class definition",
         _ => return None,
     })
+}
+
+/// The line's end after the last word: behind blanks, joined lines and a comment.
+pub(crate) fn line_end_after(text: &str, offset: u32) -> u32 {
+    let mut in_comment = false;
+    let mut joined = false;
+    let rest = text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
+        let line_end = matches!(b, b'\n' | b'\r');
+        let goes_on = !line_end || joined;
+        in_comment |= b == b'#';
+        joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
+        goes_on
+    });
+    offset + rest.count() as u32
 }
