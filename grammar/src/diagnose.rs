@@ -95,12 +95,13 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Answer; 18] = [
+        let rules: [fn(&Self) -> Answer; 19] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
             Scene::second_statement,
             Scene::legacy_statement,
+            Scene::deleted,
             Scene::for_target,
             Scene::no_type_parameters,
             Scene::missing_colon,
@@ -506,8 +507,15 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// What cannot be assigned after `for`.
+    /// What follows `del` is looked at before what follows that.
+    fn deleted(&self) -> Answer {
+        let del = self.back_to(|token| token == Token::Del, |token| token == Token::Semicolon)?;
+        let target = self.expression(del + 1, self.at).ok()?;
+        crate::target::check_deleted(target).err()
+    }
+
     fn for_target(&self) -> Answer {
-        let keyword = self.back_to(|token| token == Token::For, |token| token == Token::In || token == Token::Colon)?;
+        let keyword = self.back_to(|token| token == Token::For, |token| token == Token::Colon)?;
         let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
             || is_layout(self.token(keyword.wrapping_sub(1)));
         let start = Some(keyword + 1).filter(|_| starts)?;

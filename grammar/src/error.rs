@@ -87,8 +87,7 @@ impl SyntaxError {
         let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
         let last = (text.len() as u32).saturating_sub(1);
         let read_on = lines.position(reached.min(last)).0 > self.line;
-        self.with_line_end =
-            !read_on && !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
+        self.with_line_end = !read_on && !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
         let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));

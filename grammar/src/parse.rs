@@ -100,7 +100,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
 
 /// Where the first line of a prompt's text ends, if it begins no compound statement.
 fn first_line(tokens: &[(u32, Token<'_>, u32)]) -> Option<usize> {
-    use Token::{At, Async, Class, Dedent, Def, For, If, Indent, Match, Newline, Try, While, With};
+    use Token::{Async, At, Class, Dedent, Def, For, If, Indent, Match, Newline, Try, While, With};
     match tokens.get(1)?.1 {
         At | If | For | While | Try | With | Def | Class | Async | Match | Newline | Indent | Dedent => None,
         _ => tokens.iter().position(|token| token.1 == Newline),

@@ -57,8 +57,7 @@ pub(crate) fn check_plain(expr: &Expr<'_>) -> Fallible<()> {
 /// A target of `=` in `text`. `comparable`: a single `=` with an operand after it, so that `==` may have been meant.
 pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> Fallible<()> {
     let Some(part) = offender(expr) else { return Ok(()) };
-    // Parentheses leave no trace in the tree.
-    let grouped = text[..part.span.start as usize].trim_end().ends_with('(');
+    let grouped = is_grouped(part, text);
     if let (ExprKind::Yield(_) | ExprKind::YieldFrom(_), false) = (&expr.kind, grouped) {
         return Err(SyntaxError::new("assignment to yield expression not possible", expr.span));
     }
@@ -73,6 +72,11 @@ pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> F
             ""
         };
     Err(SyntaxError::new(format!("cannot assign to {}{hint}", describe(part)), part.span))
+}
+
+/// Does it stand in parentheses? They leave no trace in the tree.
+pub(crate) fn is_grouped(expr: &Expr<'_>, text: &str) -> bool {
+    text[..expr.span.start as usize].trim_end().ends_with('(')
 }
 
 /// Binds tighter than a comparison.

@@ -80,13 +80,14 @@ impl<'a> Tree<'a> {
     /// `first = rest[0] = ... = value`, of which the last is the value.
     pub fn assign(&self, l: u32, first: &'a Expr<'a>, mut rest: Vec<&'a Expr<'a>>, r: u32) -> Fallible<&'a Stmt<'a>> {
         let Some(value) = rest.pop() else { return self.fail(first.span, "invalid syntax") };
-        let operand = match value.kind {
-            ExprKind::Tuple { parenthesized: false, elts } => elts.first().is_some_and(target::is_operand),
-            ExprKind::Compare { .. } => true,
-            ExprKind::BoolOp { values, .. } => target::is_operand(&values[0]),
-            ExprKind::IfExp { body, .. } => target::is_operand(body),
-            _ => target::is_operand(value),
+        let begins_with = match value.kind {
+            ExprKind::Tuple { parenthesized: false, elts: [first, ..] } => first,
+            ExprKind::Compare { left, .. } => left,
+            ExprKind::BoolOp { values, .. } => &values[0],
+            ExprKind::IfExp { body, .. } => body,
+            _ => value,
         };
+        let operand = target::is_operand(begins_with) || target::is_grouped(begins_with, self.text);
         let comparable = rest.is_empty() && operand;
         rest.insert(0, first);
         rest.iter().try_for_each(|each| target::check_assigned(each, comparable, self.text))?;

@@ -28,7 +28,9 @@ use baton_grammar::span::LineIndex;
 
 /// A prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, unless it is `open`.
 fn ends_block(text: &str, open: bool) -> bool {
-    text.ends_with('\n') || (!open && text.lines().last().is_some_and(|line| line.starts_with([' ', '\t'])))
+    let last = text.rsplit('\n').next().unwrap_or("");
+    let has_code = !matches!(last.trim_start().as_bytes(), [] | [b'#', ..]);
+    !has_code || (!open && last.starts_with([' ', '\t']))
 }
 
 /// Stands for an end that is not told.

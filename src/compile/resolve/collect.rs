@@ -465,6 +465,10 @@ impl<'a> Collector<'_, 'a> {
     }
 
     pub fn use_name(&mut self, symbol: Symbol) {
+        // A constant already.
+        if self.names.symbol(symbol) == "__debug__" {
+            return;
+        }
         let name = self.mangle(symbol);
         let is_super = self.names.symbol(symbol) == "super";
         let class = if is_super { Some(self.names.intern("__class__")) } else { None };
