@@ -95,13 +95,14 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Answer; 19] = [
+        let rules: [fn(&Self) -> Answer; 20] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
             Scene::second_statement,
             Scene::legacy_statement,
             Scene::deleted,
+            Scene::named_at_start,
             Scene::for_target,
             Scene::no_type_parameters,
             Scene::missing_colon,
@@ -507,6 +508,24 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// What cannot be assigned after `for`.
+    /// An expression statement with `:=` behind what is no name, or one in parentheses: what stands there is told of, not the operator.
+    fn named_at_start(&self) -> Answer {
+        if self.offender() != Token::ColonEqual {
+            return None;
+        }
+        let statement = self.expression(self.line_start(self.at), self.at).ok()?;
+        let target = match statement.kind {
+            ExprKind::Starred(_) => return None,
+            ExprKind::Tuple { parenthesized: false, elts } => elts.last()?,
+            _ => statement,
+        };
+        if matches!((&target.kind, self.before(1)), (ExprKind::Name(_), Token::Name(_))) {
+            return None;
+        }
+        self.expression_end(self.at + 1, ends_before_expression)?;
+        self.error(format!("cannot use assignment expressions with {}", crate::target::describe(target)), target.span)
+    }
+
     /// What follows `del` is looked at before what follows that.
     fn deleted(&self) -> Answer {
         let del = self.back_to(|token| token == Token::Del, |token| token == Token::Semicolon)?;
@@ -610,7 +629,7 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// Is what the line begins with, up to a colon, an expression that cannot be annotated?
     fn is_no_annotation(&self, start: usize) -> bool {
-        self.expression(start, self.at - 1).is_ok_and(|target| crate::target::check_annotated(target).is_err())
+        self.expression(start, self.at - 1).is_ok_and(|target| crate::target::check_annotated(target, self.tree.text).is_err())
     }
 
     /// The start of the item around the error, in the bracket that opens at `opening`.

@@ -2,6 +2,7 @@
 
 use crate::ast::{Constant, Expr, ExprKind};
 use crate::error::{Fallible, SyntaxError};
+use crate::span::Span;
 
 /// CPython's word for a kind of expression in its complaints.
 pub(crate) fn describe(expr: &Expr<'_>) -> &'static str {
@@ -117,7 +118,7 @@ pub(crate) fn check_augmented(expr: &Expr<'_>) -> Fallible<()> {
 }
 
 /// A target with an annotation.
-pub(crate) fn check_annotated(expr: &Expr<'_>) -> Fallible<()> {
+pub(crate) fn check_annotated(expr: &Expr<'_>, text: &str) -> Fallible<()> {
     match expr.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => Ok(()),
         ExprKind::Tuple { parenthesized: false, elts } => {
@@ -127,6 +128,11 @@ pub(crate) fn check_annotated(expr: &Expr<'_>) -> Fallible<()> {
         ExprKind::Tuple { .. } | ExprKind::List(_) => {
             let message = format!("only single target (not {}) can be annotated", describe(expr));
             Err(SyntaxError::new(message, expr.span))
+        }
+        ExprKind::Starred(_) => {
+            let rest = text[expr.span.end as usize..].bytes();
+            let colon = expr.span.end + rest.take_while(|b| *b != b':').count() as u32;
+            Err(SyntaxError::new("invalid syntax", Span::new(colon, colon + 1)))
         }
         _ => Err(SyntaxError::new("illegal target for annotation", expr.span)),
     }

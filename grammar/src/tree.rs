@@ -114,7 +114,7 @@ impl<'a> Tree<'a> {
         value: Option<&'a Expr<'a>>,
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        target::check_annotated(target)?;
+        target::check_annotated(target, self.text)?;
         let simple = matches!(target.kind, ExprKind::Name(_)) && target.span.start == l;
         Ok(self.stmt(l, StmtKind::AnnAssign { target, annotation, value, simple }, r))
     }
@@ -265,7 +265,6 @@ impl<'a> Tree<'a> {
             ExprKind::Name(name) if target.span.start == l => {
                 Ok(self.expr(l, ExprKind::Named { target: Ident { name, span: target.span }, value }, r))
             }
-            ExprKind::Name(_) => self.fail(Span::new(l, r), "invalid syntax"),
             _ => {
                 let message = format!("cannot use assignment expressions with {}", target::describe(target));
                 self.fail(target.span, &message)

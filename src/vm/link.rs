@@ -26,11 +26,16 @@ use crate::types::int::max_str_digits;
 use baton_grammar::Mode;
 use baton_grammar::span::LineIndex;
 
-/// A prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, unless it is `open`.
+/// A prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, unless it is `open`, and a last line
+/// without code only for one without.
 fn ends_block(text: &str, open: bool) -> bool {
     let last = text.rsplit('\n').next().unwrap_or("");
-    let has_code = !matches!(last.trim_start().as_bytes(), [] | [b'#', ..]);
-    !has_code || (!open && last.starts_with([' ', '\t']))
+    let has_code = |line: &&str| !matches!(line.trim_start().as_bytes(), [] | [b'#', ..]);
+    let indented = text.lines().rev().find(has_code).is_some_and(|line| line.starts_with([' ', '\t']));
+    match has_code(&last) {
+        true => indented && !open,
+        false => last.is_empty() || !indented,
+    }
 }
 
 /// Stands for an end that is not told.
@@ -180,7 +185,11 @@ impl Vm {
     ) -> Value {
         let numbers = place.map(|n| if n == NO_END { Value::NONE } else { int(n) });
         let [line, column, end_line, end_column] = numbers;
-        let source = text.lines().nth(usize::try_from(place[0]).unwrap_or(0).saturating_sub(1));
+        let source = match usize::try_from(place[0]) {
+            // Of an empty text.
+            Ok(0) => text.is_empty().then_some(""),
+            line => text.lines().nth(line.unwrap_or(0).saturating_sub(1)),
+        };
         let source = source.map_or(Value::NONE, |line| Str::from(&format!("{line}\n")));
         let (message, filename) = (Str::from(message), Str::from(filename));
         let details = vec![filename, line, column, source, end_line, end_column];

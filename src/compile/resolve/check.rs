@@ -98,8 +98,11 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    /// After what is yielded.
-    pub fn check_yield(&mut self, what: &str, span: Span) -> Result<()> {
+    /// After what is yielded. `refused`: how much was refused before that, which comes first.
+    pub fn check_yield(&mut self, what: &str, span: Span, refused: usize) -> Result<()> {
+        let refuse = |walk: &mut Self, message: String| {
+            walk.scopes.refused.insert(refused, CompileError::syntax(message, span));
+        };
         let inside = match self.here().kind {
             ScopeKind::ListComp => "list comprehension",
             ScopeKind::SetComp => "set comprehension",
@@ -107,13 +110,13 @@ impl<'a> Collector<'_, 'a> {
             ScopeKind::GeneratorExp => "generator expression",
             ScopeKind::Function | ScopeKind::Lambda => {
                 if what == "yield from" && self.here().is_coroutine {
-                    self.refuse("'yield from' inside async function", span);
+                    refuse(self, "'yield from' inside async function".to_owned());
                 }
                 self.scope().is_generator = true;
                 return Ok(());
             }
             _ => {
-                self.refuse(format!("'{what}' outside function"), span);
+                refuse(self, format!("'{what}' outside function"));
                 return Ok(());
             }
         };

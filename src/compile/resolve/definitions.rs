@@ -181,7 +181,7 @@ impl<'a> Collector<'_, 'a> {
                         TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
                         TypeParamKind::ParamSpec => "a ParamSpec default",
                     });
-                    walk.expr(default)
+                    walk.item(default)
                 })?;
             }
         }

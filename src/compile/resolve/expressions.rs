@@ -90,13 +90,15 @@ impl<'a> Collector<'_, 'a> {
             }
             ExprKind::Yield(value) => {
                 self.check_annotation_scope("yield expression", e.span)?;
+                let refused = self.scopes.refused.len();
                 self.maybe(*value)?;
-                self.check_yield("yield", e.span)
+                self.check_yield("yield", e.span, refused)
             }
             ExprKind::YieldFrom(value) => {
                 self.check_annotation_scope("yield expression", e.span)?;
+                let refused = self.scopes.refused.len();
                 self.expr(value)?;
-                self.check_yield("yield from", e.span)
+                self.check_yield("yield from", e.span, refused)
             }
             ExprKind::Compare { left, ops, comparators } => {
                 self.doubt_identity(left, ops, comparators, e.span);

@@ -5,7 +5,7 @@ TEXTS = [
     "if x: pass\ny", "if x: pass\n\ny", "if x:\n    pass", "if x:\n    pass\n", "if x:\n    pass\n    ", "if x:\n    pass\nelse:\n    pass", "if x: pass\nelse: pass",
     "with x as y: pass\nlambda : 5", "def f(): pass\nx", "def f():\n    return\nx\n", "@d\ndef f(): pass\n", "@d\nx", "@d\n$", "class A: pass\n2)", "match x:\n    case 1: pass\n",
     "match x\ny", "match = 1\ny", "for x in y: pass\n0 = 1", "x\n0 = 1", "0 = 1\nx", "x y\nz", "yield\nx", "yield\n", "(1,\n2)\nx", "(1,\n\n", "(1,\n2",
-    "'''abc\n'''\nx", "while x: pass\nelse: pass\nx",
+    "while x: pass\nelse: pass\nx",
 ]
 for text in TEXTS:
     try:
