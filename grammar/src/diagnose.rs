@@ -513,7 +513,13 @@ impl<'t, 'a> Scene<'t, 'a> {
         if self.offender() != Token::ColonEqual {
             return None;
         }
-        let statement = self.expression(self.line_start(self.at), self.at).ok()?;
+        let block =
+            self.back_to(|token| token == Token::Colon, |token| matches!(token, Token::Lambda | Token::Semicolon));
+        let start = match block {
+            Some(colon) if is_header(self.token(self.line_start(self.at))) => colon + 1,
+            _ => self.line_start(self.at),
+        };
+        let statement = self.expression(start, self.at).ok()?;
         let target = match statement.kind {
             ExprKind::Starred(_) => return None,
             ExprKind::Tuple { parenthesized: false, elts } => elts.last()?,
@@ -538,11 +544,13 @@ impl<'t, 'a> Scene<'t, 'a> {
         let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
             || is_layout(self.token(keyword.wrapping_sub(1)));
         let start = Some(keyword + 1).filter(|_| starts)?;
-        let mut target = self.expression(start, self.at).ok()?;
-        // An `in` that was read as an operator is the loop's.
-        if let ExprKind::Compare { left, ops: [CmpOp::In, ..], .. } = target.kind {
-            target = left;
-        }
+        let end = self.expression_end(start, |token| token == Token::Colon)?;
+        let target = match self.expression(start, end).ok()? {
+            // An `in` that was read as an operator is the loop's.
+            Expr { kind: ExprKind::Compare { left, ops: [CmpOp::In, ..], .. }, .. } => left,
+            Expr { kind: ExprKind::Compare { .. }, .. } => return None,
+            target => target,
+        };
         crate::target::check_plain(target).err()
     }
 
@@ -629,7 +637,8 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// Is what the line begins with, up to a colon, an expression that cannot be annotated?
     fn is_no_annotation(&self, start: usize) -> bool {
-        self.expression(start, self.at - 1).is_ok_and(|target| crate::target::check_annotated(target, self.tree.text).is_err())
+        self.expression(start, self.at - 1)
+            .is_ok_and(|target| crate::target::check_annotated(target, self.tree.text).is_err())
     }
 
     /// The start of the item around the error, in the bracket that opens at `opening`.
@@ -737,4 +746,10 @@ pub(crate) fn line_end_after(text: &str, offset: u32) -> u32 {
         goes_on
     });
     offset + rest.count() as u32
+}
+
+/// Does a line that begins so have a body behind its colon?
+fn is_header(token: Token<'_>) -> bool {
+    use Token::{Case, Class, Def, Elif, Else, Except, Finally, For, If, Try, While, With};
+    matches!(token, If | Elif | Else | For | While | With | Try | Except | Finally | Def | Class | Case)
 }

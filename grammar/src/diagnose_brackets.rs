@@ -33,10 +33,7 @@ impl Scene<'_, '_> {
             ExprKind::Constant(Constant::None | Constant::True | Constant::False) => None,
             _ => {
                 let what = target::describe(left);
-                self.error(
-                    format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
-                    left.span,
-                )
+                self.error(format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"), left.span)
             }
         }
     }
