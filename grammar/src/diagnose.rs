@@ -95,12 +95,14 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     fn explain(&self) -> Box<SyntaxError> {
-        let rules: [fn(&Self) -> Answer; 18] = [
+        let rules: [fn(&Self) -> Answer; 20] = [
             Scene::unexpected_indent,
             Scene::missing_block,
             Scene::missing_handler,
             Scene::second_statement,
             Scene::legacy_statement,
+            Scene::deleted,
+            Scene::named_at_start,
             Scene::for_target,
             Scene::no_type_parameters,
             Scene::missing_colon,
@@ -183,18 +185,8 @@ impl<'t, 'a> Scene<'t, 'a> {
         }
     }
 
-    /// The line's end after the last word: behind blanks, joined lines and a comment.
     fn line_end_after(&self, offset: u32) -> u32 {
-        let mut in_comment = false;
-        let mut joined = false;
-        let rest = self.tree.text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
-            let line_end = matches!(b, b'\n' | b'\r');
-            let goes_on = !line_end || joined;
-            in_comment |= b == b'#';
-            joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
-            goes_on
-        });
-        offset + rest.count() as u32
+        line_end_after(self.tree.text, offset)
     }
 
     /// The next word after blanks, lines and comments.
@@ -377,7 +369,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         wanted.then(|| self.error_at("expected 'except' or 'finally' block", self.at))
     }
 
-    /// At a prompt, a line after the first statement.
+    /// At a prompt, a line after a compound statement.
     fn second_statement(&self) -> Answer {
         let read = self.tokens[..self.at.min(self.tokens.len())].iter();
         let depth: i32 =
@@ -387,12 +379,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             && depth == 0
             && is_layout(self.before(1))
             && !is_layout(self.offender());
-        // A block is followed by nothing at all.
-        let message = match self.before(1) {
-            Token::Newline => "multiple statements found while compiling a single statement",
-            _ => return follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at))),
-        };
-        follows.then(|| self.error_at(message, self.at - 1))
+        follows.then(|| SyntaxError::new("invalid syntax", self.place(self.at)))
     }
 
     fn missing_colon(&self) -> Answer {
@@ -521,16 +508,49 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// What cannot be assigned after `for`.
+    /// An expression statement with `:=` behind what is no name, or one in parentheses: what stands there is told of, not the operator.
+    fn named_at_start(&self) -> Answer {
+        if self.offender() != Token::ColonEqual {
+            return None;
+        }
+        let block =
+            self.back_to(|token| token == Token::Colon, |token| matches!(token, Token::Lambda | Token::Semicolon));
+        let start = match block {
+            Some(colon) if is_header(self.token(self.line_start(self.at))) => colon + 1,
+            _ => self.line_start(self.at),
+        };
+        let statement = self.expression(start, self.at).ok()?;
+        let target = match statement.kind {
+            ExprKind::Starred(_) => return None,
+            ExprKind::Tuple { parenthesized: false, elts } => elts.last()?,
+            _ => statement,
+        };
+        if matches!((&target.kind, self.before(1)), (ExprKind::Name(_), Token::Name(_))) {
+            return None;
+        }
+        self.expression_end(self.at + 1, ends_before_expression)?;
+        self.error(format!("cannot use assignment expressions with {}", crate::target::describe(target)), target.span)
+    }
+
+    /// What follows `del` is looked at before what follows that.
+    fn deleted(&self) -> Answer {
+        let del = self.back_to(|token| token == Token::Del, |token| token == Token::Semicolon)?;
+        let target = self.expression(del + 1, self.at).ok()?;
+        crate::target::check_deleted(target).err()
+    }
+
     fn for_target(&self) -> Answer {
-        let keyword = self.back_to(|token| token == Token::For, |token| token == Token::In || token == Token::Colon)?;
+        let keyword = self.back_to(|token| token == Token::For, |token| token == Token::Colon)?;
         let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
             || is_layout(self.token(keyword.wrapping_sub(1)));
         let start = Some(keyword + 1).filter(|_| starts)?;
-        let mut target = self.expression(start, self.at).ok()?;
-        // An `in` that was read as an operator is the loop's.
-        if let ExprKind::Compare { left, ops: [CmpOp::In, ..], .. } = target.kind {
-            target = left;
-        }
+        let end = self.expression_end(start, |token| token == Token::Colon)?;
+        let target = match self.expression(start, end).ok()? {
+            // An `in` that was read as an operator is the loop's.
+            Expr { kind: ExprKind::Compare { left, ops: [CmpOp::In, ..], .. }, .. } => left,
+            Expr { kind: ExprKind::Compare { .. }, .. } => return None,
+            target => target,
+        };
         crate::target::check_plain(target).err()
     }
 
@@ -617,7 +637,8 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// Is what the line begins with, up to a colon, an expression that cannot be annotated?
     fn is_no_annotation(&self, start: usize) -> bool {
-        self.expression(start, self.at - 1).is_ok_and(|target| crate::target::check_annotated(target).is_err())
+        self.expression(start, self.at - 1)
+            .is_ok_and(|target| crate::target::check_annotated(target, self.tree.text).is_err())
     }
 
     /// The start of the item around the error, in the bracket that opens at `opening`.
@@ -711,4 +732,24 @@ fn header_name(keyword: Token<'_>) -> Option<&'static str> {
         Token::Class => "class definition",
         _ => return None,
     })
+}
+
+/// The line's end after the last word: behind blanks, joined lines and a comment.
+pub(crate) fn line_end_after(text: &str, offset: u32) -> u32 {
+    let mut in_comment = false;
+    let mut joined = false;
+    let rest = text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
+        let line_end = matches!(b, b'\n' | b'\r');
+        let goes_on = !line_end || joined;
+        in_comment |= b == b'#';
+        joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
+        goes_on
+    });
+    offset + rest.count() as u32
+}
+
+/// Does a line that begins so have a body behind its colon?
+fn is_header(token: Token<'_>) -> bool {
+    use Token::{Case, Class, Def, Elif, Else, Except, Finally, For, If, Try, While, With};
+    matches!(token, If | Elif | Else | For | While | With | Try | Except | Finally | Def | Class | Case)
 }

@@ -28,15 +28,12 @@ impl Scene<'_, '_> {
             return None;
         }
         match left.kind {
-            ExprKind::Name(_) => self.error(MEANT, self.range(start, end)),
+            ExprKind::Name(_) if self.at == start + 1 => self.error(MEANT, self.range(start, end)),
             ExprKind::List(_) | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => None,
             ExprKind::Constant(Constant::None | Constant::True | Constant::False) => None,
             _ => {
                 let what = target::describe(left);
-                self.error(
-                    format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
-                    self.range(start, self.at),
-                )
+                self.error(format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"), left.span)
             }
         }
     }

@@ -46,7 +46,7 @@ pub struct SyntaxError {
     /// As CPython's `end_offset`: also 0 and -1.
     pub end_column: i32,
     pub(crate) ending: Ending,
-    /// CPython tells the error's line with its end; the lexer, and a last line without one, tell it without.
+    /// CPython tells the error's line with its end; the lexer, a lexer that has read on to later lines, and a last line without one tell it without.
     pub with_line_end: bool,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
@@ -79,13 +79,15 @@ impl SyntaxError {
         self
     }
 
-    /// Fills lines and columns in from the span.
-    pub(crate) fn locate(mut self, text: &str) -> SyntaxError {
+    /// Fills lines and columns in from the span. `reached`: where the lexer was.
+    pub(crate) fn locate(mut self, text: &str, reached: u32) -> SyntaxError {
         let lines = LineIndex::new(text);
         let is_line_end = |at: u32| text.as_bytes().get(at as usize) == Some(&b'\n');
         (self.line, self.column) = place(&lines, text, self.span.start);
         let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
-        self.with_line_end = !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
+        let last = (text.len() as u32).saturating_sub(1);
+        let read_on = lines.position(reached.min(last)).0 > self.line;
+        self.with_line_end = !read_on && !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
         let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));

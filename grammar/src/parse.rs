@@ -6,7 +6,7 @@ use bumpalo::Bump;
 use lalrpop_util::ParseError;
 
 use crate::error::{SyntaxError, Warning};
-use crate::token::Token;
+use crate::token::{Scribe, Token};
 use crate::tree::Tree;
 use crate::{ast, diagnose, layout, soft, span, symbol, tables};
 
@@ -54,25 +54,62 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
     let mut words = layout::tokens(text, arena, marker);
     soft::mark(&mut words.tokens, &words.scribe.symbols);
     let tree = Tree { arena, text, scribe: RefCell::new(words.scribe) };
+    if let Some(first) = first_line(&words.tokens).filter(|_| mode == Mode::Interactive) {
+        // Nothing is read after a simple line that is right, not even wrong words; only whether there is anything.
+        let line = words.tokens[..=first].iter().map(|token| Ok(*token));
+        if let Ok(module) = tables::ModuleParser::new().parse(&tree, line) {
+            let end = diagnose::line_end_after(text, words.tokens[first].2);
+            if has_code(&text[end as usize..]) {
+                let message = "multiple statements found while compiling a single statement";
+                let place = span::Span::new(end, (end + 1).min(text.len() as u32));
+                return Err(SyntaxError::new(message, place).locate(text, end));
+            }
+            let Scribe { symbols, warnings, .. } = tree.scribe.into_inner();
+            return Ok(Parsed { module, symbols, warnings, may_continue: false });
+        }
+    }
     let taken = Cell::new(0);
     let tokens = words.tokens.iter().map(|token| {
         taken.set(taken.get() + 1);
         Ok(*token)
     });
     let outcome = tables::ModuleParser::new().parse(&tree, tokens);
-    let error = match (outcome, words.error) {
+    let (error, reached) = match (outcome, words.error) {
         (Ok(module), None) => {
             let scribe = tree.scribe.into_inner();
             let may_continue = mode == Mode::Interactive && may_continue(module, text);
             return Ok(Parsed { module, symbols: scribe.symbols, warnings: scribe.warnings, may_continue });
         }
-        (Ok(_), Some(error)) => error,
+        (Ok(_), Some(error)) => {
+            let at = error.span.start;
+            (error, at)
+        }
         (Err(error), lexical) => {
             let (failure, user) = failure(error, taken.get(), words.tokens.len());
-            diagnose::explain(&tree, &words.tokens, &words.open, failure, user, lexical)
+            let rest = words.tokens.get(failure.at..).unwrap_or_default();
+            let word = match rest {
+                [first @ (_, Token::Newline, _), ..] => Some(first),
+                _ => rest.iter().find(|token| !matches!(token.1, Token::Newline | Token::Indent | Token::Dedent)),
+            };
+            let reached = word.map_or(text.len() as u32, |word| word.2);
+            (diagnose::explain(&tree, &words.tokens, &words.open, failure, user, lexical), reached)
         }
     };
-    Err(error.locate(text))
+    Err(error.locate(text, reached))
+}
+
+/// Where the first line of a prompt's text ends, if it begins no compound statement.
+fn first_line(tokens: &[(u32, Token<'_>, u32)]) -> Option<usize> {
+    use Token::{Async, At, Class, Dedent, Def, For, If, Indent, Match, Newline, Try, While, With};
+    match tokens.get(1)?.1 {
+        At | If | For | While | Try | With | Def | Class | Async | Match | Newline | Indent | Dedent => None,
+        _ => tokens.iter().position(|token| token.1 == Newline),
+    }
+}
+
+/// Is there anything but blanks and comments?
+fn has_code(text: &str) -> bool {
+    text.split('\n').any(|line| !matches!(line.trim_start_matches([' ', '\t', '\x0C']).as_bytes(), [] | [b'#', ..]))
 }
 
 /// The place of an error of the parser, and the builder's own if it is one. `taken` tokens were read.

@@ -2,6 +2,7 @@
 
 use crate::ast::{Constant, Expr, ExprKind};
 use crate::error::{Fallible, SyntaxError};
+use crate::span::Span;
 
 /// CPython's word for a kind of expression in its complaints.
 pub(crate) fn describe(expr: &Expr<'_>) -> &'static str {
@@ -57,8 +58,7 @@ pub(crate) fn check_plain(expr: &Expr<'_>) -> Fallible<()> {
 /// A target of `=` in `text`. `comparable`: a single `=` with an operand after it, so that `==` may have been meant.
 pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> Fallible<()> {
     let Some(part) = offender(expr) else { return Ok(()) };
-    // Parentheses leave no trace in the tree.
-    let grouped = text[..part.span.start as usize].trim_end().ends_with('(');
+    let grouped = is_grouped(part, text);
     if let (ExprKind::Yield(_) | ExprKind::YieldFrom(_), false) = (&expr.kind, grouped) {
         return Err(SyntaxError::new("assignment to yield expression not possible", expr.span));
     }
@@ -73,6 +73,11 @@ pub(crate) fn check_assigned(expr: &Expr<'_>, comparable: bool, text: &str) -> F
             ""
         };
     Err(SyntaxError::new(format!("cannot assign to {}{hint}", describe(part)), part.span))
+}
+
+/// Does it stand in parentheses? They leave no trace in the tree.
+pub(crate) fn is_grouped(expr: &Expr<'_>, text: &str) -> bool {
+    text[..expr.span.start as usize].trim_end().ends_with('(')
 }
 
 /// Binds tighter than a comparison.
@@ -113,7 +118,7 @@ pub(crate) fn check_augmented(expr: &Expr<'_>) -> Fallible<()> {
 }
 
 /// A target with an annotation.
-pub(crate) fn check_annotated(expr: &Expr<'_>) -> Fallible<()> {
+pub(crate) fn check_annotated(expr: &Expr<'_>, text: &str) -> Fallible<()> {
     match expr.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => Ok(()),
         ExprKind::Tuple { parenthesized: false, elts } => {
@@ -123,6 +128,11 @@ pub(crate) fn check_annotated(expr: &Expr<'_>) -> Fallible<()> {
         ExprKind::Tuple { .. } | ExprKind::List(_) => {
             let message = format!("only single target (not {}) can be annotated", describe(expr));
             Err(SyntaxError::new(message, expr.span))
+        }
+        ExprKind::Starred(_) => {
+            let rest = text[expr.span.end as usize..].bytes();
+            let colon = expr.span.end + rest.take_while(|b| *b != b':').count() as u32;
+            Err(SyntaxError::new("invalid syntax", Span::new(colon, colon + 1)))
         }
         _ => Err(SyntaxError::new("illegal target for annotation", expr.span)),
     }

@@ -80,13 +80,14 @@ impl<'a> Tree<'a> {
     /// `first = rest[0] = ... = value`, of which the last is the value.
     pub fn assign(&self, l: u32, first: &'a Expr<'a>, mut rest: Vec<&'a Expr<'a>>, r: u32) -> Fallible<&'a Stmt<'a>> {
         let Some(value) = rest.pop() else { return self.fail(first.span, "invalid syntax") };
-        let operand = match value.kind {
-            ExprKind::Tuple { parenthesized: false, elts } => elts.first().is_some_and(target::is_operand),
-            ExprKind::Compare { .. } => true,
-            ExprKind::BoolOp { values, .. } => target::is_operand(&values[0]),
-            ExprKind::IfExp { body, .. } => target::is_operand(body),
-            _ => target::is_operand(value),
+        let begins_with = match value.kind {
+            ExprKind::Tuple { parenthesized: false, elts: [first, ..] } => first,
+            ExprKind::Compare { left, .. } => left,
+            ExprKind::BoolOp { values, .. } => &values[0],
+            ExprKind::IfExp { body, .. } => body,
+            _ => value,
         };
+        let operand = target::is_operand(begins_with) || target::is_grouped(begins_with, self.text);
         let comparable = rest.is_empty() && operand;
         rest.insert(0, first);
         rest.iter().try_for_each(|each| target::check_assigned(each, comparable, self.text))?;
@@ -113,7 +114,7 @@ impl<'a> Tree<'a> {
         value: Option<&'a Expr<'a>>,
         r: u32,
     ) -> Fallible<&'a Stmt<'a>> {
-        target::check_annotated(target)?;
+        target::check_annotated(target, self.text)?;
         let simple = matches!(target.kind, ExprKind::Name(_)) && target.span.start == l;
         Ok(self.stmt(l, StmtKind::AnnAssign { target, annotation, value, simple }, r))
     }
@@ -264,7 +265,6 @@ impl<'a> Tree<'a> {
             ExprKind::Name(name) if target.span.start == l => {
                 Ok(self.expr(l, ExprKind::Named { target: Ident { name, span: target.span }, value }, r))
             }
-            ExprKind::Name(_) => self.fail(Span::new(l, r), "invalid syntax"),
             _ => {
                 let message = format!("cannot use assignment expressions with {}", target::describe(target));
                 self.fail(target.span, &message)

@@ -1,7 +1,6 @@
 //! `compile`, `eval`, `exec` and `__import__`.
 
 use baton_grammar::Mode;
-use baton_grammar::ast::{Module, StmtKind};
 
 use crate::compile::Options;
 use crate::object::function::{CellObject, Code};
@@ -92,8 +91,14 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let future_annotations = flags & flag::ANNOTATIONS != 0 || (!dont_inherit && caller_postpones(vm));
     let top_level_await = flags & flag::ALLOW_TOP_LEVEL_AWAIT != 0;
-    let options =
-        Options { filename: &filename, own_namespace: true, future_annotations, optimize: optimize.1, top_level_await };
+    let options = Options {
+        filename: &filename,
+        own_namespace: true,
+        future_annotations,
+        optimize: optimize.1,
+        top_level_await,
+        open_end: flags & flag::DONT_IMPLY_DEDENT != 0,
+    };
     let folded = (flags & flag::OPTIMIZED_AST == flag::OPTIMIZED_AST).then_some(optimize.1);
     if ast::is_node(vm, &args[0])? {
         if only_tree && folded.is_none() {
@@ -118,9 +123,6 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
     if flags & flag::ALLOW_INCOMPLETE_INPUT != 0 {
         check_complete(vm, &text, mode, flags)?;
     }
-    if mode == Mode::Interactive && !text.ends_with('\n') {
-        check_block_end(vm, &text, flags, &filename)?;
-    }
     vm.compile_text(&text, mode, options)
 }
 
@@ -129,7 +131,7 @@ fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
     let arena = bumpalo::Bump::new();
     let ended = text.ends_with('\n');
     let is_complete = match baton_grammar::parse(text, mode, &arena) {
-        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !ends_with_a_block(&parsed.module),
+        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !parsed.may_continue,
         // An error on a last line without an end may come of what is not there yet.
         Err(error) if !ended || text.ends_with("\\\n") => {
             let at_backslash = error.message.starts_with("unexpected character after line continuation");
@@ -138,38 +140,6 @@ fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
         Err(error) => !error.incomplete,
     };
     if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }
-}
-
-/// What was typed at a prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, and only where that
-/// is not forbidden.
-fn check_block_end(vm: &mut Vm, text: &str, flags: i64, filename: &str) -> Res<()> {
-    let arena = bumpalo::Bump::new();
-    let is_block = baton_grammar::parse(text, Mode::Interactive, &arena).is_ok_and(|p| ends_with_a_block(&p.module));
-    let is_indented = text.lines().last().is_some_and(|line| line.starts_with([' ', '\t']));
-    if !is_block || (is_indented && flags & flag::DONT_IMPLY_DEDENT == 0) {
-        return Ok(());
-    }
-    let mut error = baton_grammar::SyntaxError::default();
-    error.message = "invalid syntax".to_owned();
-    error.line = text.lines().count() as u32;
-    error.end_line = error.line;
-    Err(vm.syntax_error(&error, text, filename))
-}
-
-/// Is what was typed at a prompt a compound statement?
-fn ends_with_a_block(module: &Module<'_>) -> bool {
-    let Module::Interactive([.., last]) = module else { return false };
-    matches!(
-        last.kind,
-        StmtKind::FunctionDef(_)
-            | StmtKind::ClassDef(_)
-            | StmtKind::For(_)
-            | StmtKind::While { .. }
-            | StmtKind::If { .. }
-            | StmtKind::With(_)
-            | StmtKind::Match { .. }
-            | StmtKind::Try(_)
-    )
 }
 
 /// Did the code that called ask for postponed annotations?

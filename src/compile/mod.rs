@@ -45,6 +45,8 @@ pub struct Options<'a> {
     pub optimize: u8,
     /// `await` may stand outside of any function; the code is then that of a coroutine.
     pub top_level_await: bool,
+    /// Of what was typed at a prompt: its end ends no block of indented lines.
+    pub open_end: bool,
 }
 
 /// Compiles a whole text. The errors are CPython's, with the span that they point at.

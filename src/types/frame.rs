@@ -240,7 +240,10 @@ pub fn places(vm: &Vm, frame: &Value) -> Vec<(Value, Place)> {
         own.map(|(n, name)| (name.clone(), place(n, unit.cells.contains(&(n as u16))))).collect();
     all.extend(code.free_names.iter().enumerate().map(|(n, name)| (name.clone(), Place::Free(n))));
     let inlined = unit.inlined.iter().filter(|variable| (variable.start..variable.end).contains(&at));
-    all.extend(inlined.map(|v| (intern(v.name.as_bytes()), place(v.register as usize, v.is_cell))));
+    // Inner comprehensions last.
+    let mut inlined: Vec<_> = inlined.collect();
+    inlined.sort_by_key(|variable| variable.start);
+    all.extend(inlined.into_iter().map(|v| (intern(v.name.as_bytes()), place(v.register as usize, v.is_cell))));
     all
 }
 

@@ -112,6 +112,7 @@ impl Vm {
 
     /// Raises an exception whose cause is another one.
     pub fn raise_because<T>(&mut self, id: exc::ExceptionId, message: &str, cause: Error) -> Res<T> {
+        self.set_context_if_new(&cause.0);
         let result = self.raise(id, message);
         if let Err(Error(error)) = &result
             && let Some(exception) = error.object::<Exception>()

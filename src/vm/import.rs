@@ -369,7 +369,11 @@ impl Vm {
             Ok(bytes) => bytes,
             Err(error) => return self.io_error(&error, &[&Str::from(filename)]),
         };
-        self.decode_source(&bytes, filename)
+        // As the import system of CPython does, which gives the bytes to `compile`.
+        if bytes.contains(&0) {
+            return self.raise(exc::SYNTAX_ERROR, "source code string cannot contain null bytes");
+        }
+        self.decode_given(&bytes, filename)
     }
 
     fn new_module(&mut self, name: &Value, file: Option<&str>, package: Option<&Path>) -> Value {

@@ -26,6 +26,18 @@ use crate::types::int::max_str_digits;
 use baton_grammar::Mode;
 use baton_grammar::span::LineIndex;
 
+/// A prompt ends a block by an empty line; the end of the text does so only for a block of indented lines, unless it is `open`, and a last line
+/// without code only for one without.
+fn ends_block(text: &str, open: bool) -> bool {
+    let last = text.rsplit('\n').next().unwrap_or("");
+    let has_code = |line: &&str| !matches!(line.trim_start().as_bytes(), [] | [b'#', ..]);
+    let indented = text.lines().rev().find(has_code).is_some_and(|line| line.starts_with([' ', '\t']));
+    match has_code(&last) {
+        true => indented && !open,
+        false => last.is_empty() || !indented,
+    }
+}
+
 /// Stands for an end that is not told.
 const NO_END: i64 = i64::MIN;
 
@@ -46,6 +58,9 @@ impl Vm {
             Ok(parsed) => parsed,
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
+        if own_namespace && mode == Mode::Interactive && parsed.may_continue && !ends_block(text, options.open_end) {
+            return Err(self.ends_too_early(text, filename));
+        }
         let mut doubts = parsed.warnings;
         let lines = LineIndex::new(text);
         let compiled = compile::compile_with_doubts(&parsed.module, &parsed.symbols, lines, options, &mut doubts);
@@ -55,8 +70,7 @@ impl Vm {
         match compiled {
             // At a prompt an empty line is nothing; given to `compile` it is no statement.
             Ok(_) if own_namespace && matches!(parsed.module, baton_grammar::ast::Module::Interactive([])) => {
-                let line = text.lines().count() as i64;
-                Err(Error(self.located_error(exc::SYNTAX_ERROR, "invalid syntax", [line, 0, line, 0], text, filename)))
+                Err(self.ends_too_early(text, filename))
             }
             Ok(unit) => {
                 // What `exec` and its like run shows no source in tracebacks.
@@ -67,6 +81,15 @@ impl Vm {
             }
             Err(error) => Err(self.compile_error(&error, &LineIndex::new(text), text, filename, own_namespace)),
         }
+    }
+
+    fn ends_too_early(&mut self, text: &str, filename: &str) -> Error {
+        let mut error = baton_grammar::SyntaxError::default();
+        error.message = "invalid syntax".to_owned();
+        error.line = text.lines().count() as u32;
+        error.end_line = error.line;
+        error.with_line_end = text.ends_with('\n');
+        self.syntax_error(&error, text, filename)
     }
 
     /// Reads a text, with the warnings that are due for it, and gives its tree to `f`.
@@ -162,7 +185,11 @@ impl Vm {
     ) -> Value {
         let numbers = place.map(|n| if n == NO_END { Value::NONE } else { int(n) });
         let [line, column, end_line, end_column] = numbers;
-        let source = text.lines().nth(usize::try_from(place[0]).unwrap_or(0).saturating_sub(1));
+        let source = match usize::try_from(place[0]) {
+            // Of an empty text.
+            Ok(0) => text.is_empty().then_some(""),
+            line => text.lines().nth(line.unwrap_or(0).saturating_sub(1)),
+        };
         let source = source.map_or(Value::NONE, |line| Str::from(&format!("{line}\n")));
         let (message, filename) = (Str::from(message), Str::from(filename));
         let details = vec![filename, line, column, source, end_line, end_column];

@@ -83,11 +83,17 @@ impl Vm {
         let word = quote.unwrap_or(at);
         let start = word - bytes[line_start..word].iter().rev().take_while(is_letter).count();
         let column = |to: usize| String::from_utf8_lossy(&bytes[line_start..to]).chars().count() as i64 + 1;
-        // The end is counted in bytes, as CPython does.
+        // CPython counts the end in bytes of the line with its replacements, and one too many.
+        let shown = format!("{}\n", String::from_utf8_lossy(&bytes[line_start..line_end]));
+        let end_column = |end: usize| {
+            let counted = shown.len().min(end - line_start + 2);
+            String::from_utf8_lossy(&shown.as_bytes()[..counted]).chars().count() as i64
+        };
         let (from, to, place) = match quote {
             Some(quote) => {
                 let close = bytes[at..line_end].iter().position(|b| *b == bytes[quote]).map(|n| at + n);
-                (quote + 1, close.unwrap_or(line_end), (column(start), column(start) + (at - start) as i64))
+                let end = close.unwrap_or(line_end);
+                (quote + 1, end, (column(start), end_column(end)))
             }
             None => (start, line_end, (column(at), -1)),
         };

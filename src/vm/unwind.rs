@@ -183,7 +183,7 @@ impl Vm {
     }
 
     /// A fresh exception happens while another one is handled: that is its context.
-    fn set_context_if_new(&mut self, error: &Value) {
+    pub(super) fn set_context_if_new(&mut self, error: &Value) {
         let Some(exception) = error.object::<Exception>() else { return };
         if exception.traceback.get(self).is_none() && exception.context.get(self).is_none() && !self.handled.is_none() {
             self.set_context(error);

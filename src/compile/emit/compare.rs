@@ -108,8 +108,11 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// Jumps to `to` if the truth of `e` is `when`, else goes on.
-    pub fn jump_if(&mut self, e: &'a Expr<'a>, when: bool, to: Label) -> Result<()> {
+    pub fn jump_if(&mut self, mut e: &'a Expr<'a>, mut when: bool, to: Label) -> Result<()> {
         self.shared.guard.check(e.span)?;
+        while let ExprKind::Unary { op: UnaryOp::Not, operand } = &e.kind {
+            (e, when) = (operand, !when);
+        }
         if self.out.is_dead() {
             return Ok(());
         }
@@ -120,7 +123,6 @@ impl<'a> Emitter<'_, 'a> {
             return Ok(());
         }
         match &e.kind {
-            ExprKind::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !when, to),
             ExprKind::BoolOp { op, values } => self.jump_bool_op(*op, values, when, to),
             ExprKind::Compare { left, ops, comparators } => {
                 self.jump_compare_chain(e.span, left, ops, comparators, when, to)

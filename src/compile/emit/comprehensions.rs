@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use baton_grammar::ast::*;
+use baton_grammar::span::Span;
 
 use super::body::{InlinedDraft, Label, Reg};
 use super::{Binding, Emitter, Inlined, Op, sym};
@@ -19,6 +20,16 @@ enum Element<'a> {
     Add(&'a Expr<'a>),
     Insert(&'a Expr<'a>, &'a Expr<'a>),
     Yield(&'a Expr<'a>),
+}
+
+/// A comprehension's innermost work.
+#[derive(Debug, Clone, Copy)]
+struct Work<'a> {
+    element: Element<'a>,
+    /// What is built.
+    into: Reg,
+    /// The whole comprehension, where errors of its `async for` are told of.
+    whole: Span,
 }
 
 /// Whether anything of a comprehension's scope is evaluated before all its variables are bound: with one `for` and names
@@ -53,7 +64,7 @@ impl<'a> Emitter<'_, 'a> {
             emit.at(e.span);
             emit.open_inlined(scope, may_read_early(generators));
             emit.out.rrn(build, into, into, 0);
-            emit.generators(generators, Some(iterator), into, element)?;
+            emit.generators(generators, Some(iterator), Work { element, into, whole: e.span })?;
             emit.at(e.span);
             emit.close_inlined(start);
             emit.out.held = held;
@@ -78,7 +89,7 @@ impl<'a> Emitter<'_, 'a> {
         for var in own {
             let reg = self.out.hold(1);
             self.out.set_bound(reg, false);
-            if early || var.binding == Binding::Cell {
+            if early || var.binding == Binding::Cell || var.flags & sym::BOUND == 0 {
                 self.out.clear(reg);
             }
             if var.binding == Binding::Cell {
@@ -109,20 +120,14 @@ impl<'a> Emitter<'_, 'a> {
     }
 
     /// The loops of a comprehension. `iterator`: the outermost one's.
-    fn generators(
-        &mut self,
-        generators: &'a [Comprehension<'a>],
-        iterator: Option<Reg>,
-        into: Reg,
-        element: Element<'a>,
-    ) -> Result<()> {
-        let Some((generator, rest)) = generators.split_first() else { return self.element(into, element) };
+    fn generators(&mut self, generators: &'a [Comprehension<'a>], iterator: Option<Reg>, work: Work<'a>) -> Result<()> {
+        let Some((generator, rest)) = generators.split_first() else { return self.element(work) };
         let iterator = match iterator {
             Some(iterator) => iterator,
             None => self.iterator(generator)?,
         };
         if generator.is_async {
-            return self.async_generator_loop(generator, rest, iterator, into, element);
+            return self.async_generator_loop(generator, rest, iterator, work);
         }
         let (end, next) = (self.out.label(), self.out.label());
         let mark = self.out.temps;
@@ -131,7 +136,7 @@ impl<'a> Emitter<'_, 'a> {
         self.out.branch(Op::ForIter, item.0, iterator.0, end);
         let again = self.out.loop_head();
         self.bind_item(generator.target, item)?;
-        self.filtered(generator, rest, into, element, next)?;
+        self.filtered(generator, rest, work, next)?;
         self.out.temps = mark;
         self.out.place(next);
         self.at(generator.iter.span);
@@ -145,8 +150,7 @@ impl<'a> Emitter<'_, 'a> {
         generator: &'a Comprehension<'a>,
         rest: &'a [Comprehension<'a>],
         iterator: Reg,
-        into: Reg,
-        element: Element<'a>,
+        work: Work<'a>,
     ) -> Result<()> {
         let end = self.out.label();
         let mark = self.out.temps;
@@ -154,11 +158,11 @@ impl<'a> Emitter<'_, 'a> {
         let next = self.out.loop_head();
         let before = self.out.bound.clone();
         let item = self.out.new_temp();
-        let exhausted = self.next_item(iterator, item, span)?;
+        let exhausted = self.next_item(iterator, item, work.whole)?;
         self.store(generator.target, item)?;
         self.out.temps = mark;
         let again = self.out.label();
-        self.filtered(generator, rest, into, element, again)?;
+        self.filtered(generator, rest, work, again)?;
         self.out.temps = mark;
         self.out.place(again);
         self.at(span);
@@ -172,18 +176,17 @@ impl<'a> Emitter<'_, 'a> {
         &mut self,
         generator: &'a Comprehension<'a>,
         rest: &'a [Comprehension<'a>],
-        into: Reg,
-        element: Element<'a>,
+        work: Work<'a>,
         next: Label,
     ) -> Result<()> {
         generator.ifs.iter().try_for_each(|test| self.jump_if(test, false, next))?;
         let mark = self.out.temps;
-        self.generators(rest, None, into, element)?;
+        self.generators(rest, None, work)?;
         self.out.temps = mark;
         Ok(())
     }
 
-    fn element(&mut self, into: Reg, element: Element<'a>) -> Result<()> {
+    fn element(&mut self, Work { element, into, .. }: Work<'a>) -> Result<()> {
         match element {
             Element::Append(elt) | Element::Add(elt) => {
                 let value = self.operand(elt)?;
@@ -253,24 +256,38 @@ impl<'a> Emitter<'_, 'a> {
         let iterator = Some(Reg(0));
         match e.kind {
             ExprKind::GeneratorExp { elt, generators } => {
-                self.generators(generators, iterator, Reg(0), Element::Yield(elt))?;
+                self.generators(
+                    generators,
+                    iterator,
+                    Work { element: Element::Yield(elt), into: Reg(0), whole: e.span },
+                )?;
                 self.at(e.span);
                 self.return_none();
                 Ok(())
             }
-            ExprKind::ListComp { elt, generators } => self.collected(Op::BuildList, generators, Element::Append(elt)),
-            ExprKind::SetComp { elt, generators } => self.collected(Op::BuildSet, generators, Element::Add(elt)),
+            ExprKind::ListComp { elt, generators } => {
+                self.collected(Op::BuildList, e.span, generators, Element::Append(elt))
+            }
+            ExprKind::SetComp { elt, generators } => {
+                self.collected(Op::BuildSet, e.span, generators, Element::Add(elt))
+            }
             ExprKind::DictComp { key, value, generators } => {
-                self.collected(Op::BuildDict, generators, Element::Insert(key, value))
+                self.collected(Op::BuildDict, e.span, generators, Element::Insert(key, value))
             }
             _ => Ok(()),
         }
     }
 
-    fn collected(&mut self, build: Op, generators: &'a [Comprehension<'a>], element: Element<'a>) -> Result<()> {
+    fn collected(
+        &mut self,
+        build: Op,
+        whole: Span,
+        generators: &'a [Comprehension<'a>],
+        element: Element<'a>,
+    ) -> Result<()> {
         let into = self.out.new_temp();
         self.out.rrn(build, into, into, 0);
-        self.generators(generators, Some(Reg(0)), into, element)?;
+        self.generators(generators, Some(Reg(0)), Work { element, into, whole })?;
         self.out.r(Op::Return, into);
         self.out.dead();
         Ok(())

@@ -158,8 +158,8 @@ impl<'a> Emitter<'_, 'a> {
             self.load_const(dst, constant);
             return Ok(());
         }
-        if let ExprKind::Unary { op, operand } = &e.kind {
-            return self.unary(e.span, *op, operand, dst);
+        if let ExprKind::Unary { .. } = e.kind {
+            return self.unary(e, dst);
         }
         let mut links = Vec::new();
         let mut base = e;
@@ -220,17 +220,30 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    fn unary(&mut self, span: Span, op: UnaryOp, operand: &'a Expr<'a>, dst: Reg) -> Result<()> {
+    fn unary(&mut self, mut e: &'a Expr<'a>, dst: Reg) -> Result<()> {
         let mark = self.out.temps;
-        let value = self.first(operand, &[], dst)?;
-        self.at(span);
-        let op = match op {
-            UnaryOp::Invert => Op::Invert,
-            UnaryOp::Not => Op::Not,
-            UnaryOp::UAdd => Op::Pos,
-            UnaryOp::USub => Op::Neg,
-        };
-        self.out.rr(op, dst, value);
+        let mut links = Vec::new();
+        while let ExprKind::Unary { op, operand } = &e.kind {
+            links.push((*op, e.span));
+            e = operand;
+        }
+        let mut value = self.first(e, &[], dst)?;
+        while let Some((op, span)) = links.pop() {
+            let into = match value {
+                _ if links.is_empty() => dst,
+                _ if value.is_temp() => value,
+                _ => self.scratch(dst),
+            };
+            self.at(span);
+            let op = match op {
+                UnaryOp::Invert => Op::Invert,
+                UnaryOp::Not => Op::Not,
+                UnaryOp::UAdd => Op::Pos,
+                UnaryOp::USub => Op::Neg,
+            };
+            self.out.rr(op, into, value);
+            value = into;
+        }
         self.out.temps = mark;
         Ok(())
     }

@@ -280,7 +280,9 @@ fn variables(scope: &Scope, special: &Special, names: &Names<'_>) -> Vec<Name> {
         let mut cells: Vec<Name> = own(Binding::Cell).collect();
         cells.sort_by_key(|&name| names.text(name));
         out.extend(cells);
-    } else {
+    } else if scope.kind == ScopeKind::Class {
+        // Cells that comprehensions have left here, always empty.
+        out.extend(scope.syms.iter().filter(|s| s.binding == Binding::Cell).map(|s| s.name));
         out.extend(scope.needs_class_cell.then_some(special.class));
         out.extend(scope.needs_classdict.then_some(special.classdict));
     }

@@ -33,7 +33,7 @@ impl<'a> Emitter<'_, 'a> {
                 self.ann_assign(span, target, annotation, *value, *simple)?;
             }
             StmtKind::TypeAlias { name, type_params, value } => self.type_alias(span, *name, type_params, value)?,
-            StmtKind::For(f) if f.is_async => self.async_for(f)?,
+            StmtKind::For(f) if f.is_async => self.async_for(f, span)?,
             StmtKind::For(f) => self.for_stmt(span, f)?,
             StmtKind::While { test, body, orelse } => self.while_stmt(span, test, body, orelse)?,
             StmtKind::If { .. } => self.if_stmt(stmt)?,

@@ -33,7 +33,7 @@ impl<'a> Emitter<'_, 'a> {
         self.built(dst, |emit, into| {
             emit.expr(value, into)?;
             emit.at(span);
-            emit.delegate(into, Op::GetYieldFromIter, 0);
+            emit.delegate(into, Op::GetYieldFromIter, into, 0);
             Ok(())
         })
     }
@@ -49,13 +49,14 @@ impl<'a> Emitter<'_, 'a> {
 
     /// Awaits the topmost temporary; it becomes the result. `why` is for the error's text.
     pub fn await_value(&mut self, value: Reg, why: i64) {
-        self.delegate(value, Op::GetAwaitable, why);
+        self.delegate(value, Op::GetAwaitable, value, why);
     }
 
-    fn delegate(&mut self, value: Reg, get: Op, why: i64) {
+    /// Delegates to what `get` makes of `source`; the topmost temporary, `value`, becomes the result.
+    fn delegate(&mut self, value: Reg, get: Op, source: Reg, why: i64) {
         debug_assert!(self.out.is_top(value));
         let iterator = self.out.new_temp();
-        self.out.rrn(get, iterator, value, why);
+        self.out.rrn(get, iterator, source, why);
         self.load_const(value, Const::None);
         let again = self.out.loop_head();
         let done = self.out.label();
@@ -66,7 +67,7 @@ impl<'a> Emitter<'_, 'a> {
         self.out.temps -= 1;
     }
 
-    pub fn async_for(&mut self, f: &'a For<'a>) -> Result<()> {
+    pub fn async_for(&mut self, f: &'a For<'a>, span: Span) -> Result<()> {
         let (end, otherwise) = (self.out.label(), self.out.label());
         let held = self.out.held;
         let iterable = self.operand(f.iter)?;
@@ -78,7 +79,7 @@ impl<'a> Emitter<'_, 'a> {
         let before = self.out.bound.clone();
         let item = self.out.new_temp();
         let kind = BlockKind::Loop { end, next, iterator: Some(iterator) };
-        let exhausted = self.next_item(iterator, item, f.iter.span)?;
+        let exhausted = self.next_item(iterator, item, span)?;
         self.store(f.target, item)?;
         self.out.temps = 0;
         self.push_block(kind, Vec::new())?;
@@ -94,7 +95,7 @@ impl<'a> Emitter<'_, 'a> {
         Ok(())
     }
 
-    /// Awaits the next item into the topmost temporary. The label is where StopAsyncIteration goes.
+    /// Awaits the next item into the topmost temporary. The label is where StopAsyncIteration goes. `span`: the whole loop, where errors are told of.
     pub fn next_item(&mut self, iterator: Reg, item: Reg, span: Span) -> Result<Label> {
         let exhausted = self.out.label();
         let exc = self.out.held_top();
@@ -102,8 +103,7 @@ impl<'a> Emitter<'_, 'a> {
         let keep = if item == Reg::temp(0) { exc } else { item };
         self.at(span);
         self.push_block(BlockKind::Try, vec![Region::new(Some(exhausted), keep, exc)])?;
-        self.out.rr(Op::GetAnext, item, iterator);
-        self.await_value(item, 0);
+        self.delegate(item, Op::GetAnext, iterator, 0);
         self.pop_block();
         Ok(exhausted)
     }

@@ -22,11 +22,21 @@ pub(super) fn collect<'a>(
     let top = names.intern("<module>");
     let Options { future_annotations, top_level_await, .. } = options;
     let scopes = Scopes { future_annotations, top_level_await, ..Scopes::default() };
-    let mut walk = Collector { names, scopes, current: Scopes::MODULE, guard, context: Context::default() };
+    let mut walk = Collector {
+        names,
+        scopes,
+        current: Scopes::MODULE,
+        guard,
+        context: Context::default(),
+        links: Vec::new(),
+        end_of_future_imports: 0,
+    };
     walk.push_scope(ScopeKind::Module, top);
     match module {
         Module::File(body) | Module::Interactive(body) => {
-            walk.scopes.future_annotations |= super::check::future_imports(body, walk.names)?;
+            let (annotations, end) = super::check::future_imports(body, walk.names)?;
+            walk.scopes.future_annotations |= annotations;
+            walk.end_of_future_imports = end;
             walk.body(body)?;
         }
         Module::Expression(e) => walk.expr(e)?,
@@ -55,6 +65,10 @@ pub(super) struct Collector<'n, 'a> {
     pub current: ScopeId,
     pub guard: StackGuard,
     pub context: Context,
+    /// Chains that are being walked: the links whose right side is still to come.
+    pub links: Vec<&'a Expr<'a>>,
+    /// Where the last `from __future__` import that stands at the file's beginning ends.
+    end_of_future_imports: u32,
 }
 
 impl<'a> Collector<'_, 'a> {
@@ -68,6 +82,11 @@ impl<'a> Collector<'_, 'a> {
 
     pub fn fail<T>(&self, message: impl Into<String>, span: Span) -> Result<T> {
         Err(CompileError::syntax(message, span))
+    }
+
+    /// Notes what is wrong apart from the names: errors of theirs come first, wherever they stand.
+    pub fn refuse(&mut self, message: impl Into<String>, span: Span) {
+        self.scopes.refused.push(CompileError::syntax(message, span));
     }
 
     pub fn push_scope(&mut self, kind: ScopeKind, name: Name) -> ScopeId {
@@ -127,7 +146,7 @@ impl<'a> Collector<'_, 'a> {
 
     /// Binds `name` in the current scope.
     pub fn define(&mut self, symbol: Symbol, flags: u16, span: Span) -> Result<()> {
-        self.check_name(symbol, "assign to", span)?;
+        self.check_name(symbol, "assign to", span);
         let name = self.mangle(symbol);
         let comprehension = self.context.comp_target;
         let scope = self.scopes.get_mut(self.current);
@@ -144,10 +163,9 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    fn check_name(&self, symbol: Symbol, action: &str, span: Span) -> Result<()> {
-        match self.names.symbol(symbol) {
-            "__debug__" => self.fail(format!("cannot {action} __debug__"), span),
-            _ => Ok(()),
+    pub fn check_name(&mut self, symbol: Symbol, action: &str, span: Span) {
+        if self.names.symbol(symbol) == "__debug__" {
+            self.refuse(format!("cannot {action} __debug__"), span);
         }
     }
 
@@ -168,16 +186,13 @@ impl<'a> Collector<'_, 'a> {
                 targets.iter().try_for_each(|t| self.target(t))
             }
             StmtKind::AugAssign { target, value, .. } => {
-                if let ExprKind::Name(symbol) = target.kind {
-                    self.use_name(symbol);
-                }
-                self.expr(value)?;
-                self.target(target)
+                self.target(target)?;
+                self.expr(value)
             }
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, *value, *simple, span)
             }
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(*name, type_params, value),
+            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(*name, span, type_params, value),
             StmtKind::For(f) => self.for_stmt(f, span),
             StmtKind::While { test, body, orelse } => {
                 self.expr(test)?;
@@ -191,16 +206,34 @@ impl<'a> Collector<'_, 'a> {
             StmtKind::Try(t) => self.try_stmt(t),
             StmtKind::Assert { test, msg } => {
                 self.doubt_assert(test, span);
-                self.expr(test).and_then(|()| self.maybe(*msg))
+                let refused = self.scopes.refused.len();
+                let done = self.expr(test).and_then(|()| self.maybe(*msg));
+                if !self.names.debug {
+                    self.scopes.refused.truncate(refused);
+                }
+                done
             }
             StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
-            StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import_from(alias, span)),
+            StmtKind::ImportFrom { module, names, .. } => {
+                if module.is_some_and(|module| self.names.symbol(module.dotted) == "__future__")
+                    && span.start >= self.end_of_future_imports
+                {
+                    self.refuse("from __future__ imports must occur at the beginning of the file", span);
+                }
+                names.iter().try_for_each(|alias| self.import_from(alias, span))
+            }
             StmtKind::Global(names) => self.declare(names, GLOBAL, span),
             StmtKind::Nonlocal(names) => self.declare(names, NONLOCAL, span),
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Pass => Ok(()),
-            StmtKind::Break => self.check_break(span),
-            StmtKind::Continue => self.check_continue(span),
+            StmtKind::Break => {
+                self.check_break(span);
+                Ok(())
+            }
+            StmtKind::Continue => {
+                self.check_continue(span);
+                Ok(())
+            }
         }
     }
 
@@ -227,17 +260,17 @@ impl<'a> Collector<'_, 'a> {
 
     fn for_stmt(&mut self, f: &'a For<'a>, span: Span) -> Result<()> {
         if f.is_async {
-            self.check_async("async for", span)?;
+            self.check_async("async for", span);
         }
-        self.expr(f.iter)?;
         self.target(f.target)?;
+        self.expr(f.iter)?;
         self.looped(f.body)?;
         self.body(f.orelse)
     }
 
     fn with_stmt(&mut self, with: &'a With<'a>, span: Span) -> Result<()> {
         if with.is_async {
-            self.check_async("async with", span)?;
+            self.check_async("async with", span);
         }
         for item in with.items {
             self.expr(item.context)?;
@@ -250,7 +283,7 @@ impl<'a> Collector<'_, 'a> {
         self.body(t.body)?;
         for (i, handler) in t.handlers.iter().enumerate() {
             if handler.exc_type.is_none() && i + 1 < t.handlers.len() {
-                return self.fail("default 'except:' must be last", handler.span);
+                self.refuse("default 'except:' must be last", handler.span);
             }
             self.maybe(handler.exc_type)?;
             if let Some(name) = handler.name {
@@ -271,7 +304,7 @@ impl<'a> Collector<'_, 'a> {
 
     fn import(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
         let bound = alias.asname.unwrap_or(alias.name.parts[0]);
-        self.define(bound.name, LOCAL, span)
+        self.define(bound.name, IMPORT, span)
     }
 
     fn import_from(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {
@@ -285,7 +318,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn return_stmt(&mut self, value: Option<&'a Expr<'a>>, span: Span) -> Result<()> {
-        self.check_return(value.map(|value| value.span), span)?;
+        self.check_return(value.map(|value| value.span), span);
         self.maybe(value)
     }
 
@@ -298,7 +331,6 @@ impl<'a> Collector<'_, 'a> {
         span: Span,
     ) -> Result<()> {
         if let ExprKind::Name(symbol) = target.kind {
-            self.check_name(symbol, "assign to", span)?;
             let name = self.mangle(symbol);
             let declared = self.scope().flags(name);
             if simple && declared & (GLOBAL | NONLOCAL) != 0 && self.current != Scopes::MODULE {
@@ -306,7 +338,7 @@ impl<'a> Collector<'_, 'a> {
                 return self.fail(format!("annotated name '{}' can't be {word}", self.names.text(name)), span);
             }
             if simple {
-                self.define(symbol, LOCAL | ANNOTATED, target.span)?;
+                self.define(symbol, LOCAL | ANNOTATED, if value.is_some() { target.span } else { span })?;
             } else if value.is_some() {
                 self.define(symbol, LOCAL, target.span)?;
             }
@@ -320,16 +352,17 @@ impl<'a> Collector<'_, 'a> {
     /// With postponed annotations their names are only text.
     pub fn annotation(&mut self, annotation: &'a Expr<'a>) -> Result<()> {
         if !self.scopes.future_annotations {
-            return self.expr(annotation);
+            return self.item(annotation);
         }
         // Checked like any expression, in scopes that nobody will ask for.
-        let (outer, scopes) = (self.current, self.scopes.all.len());
+        let (outer, scopes, refused) = (self.current, self.scopes.all.len(), self.scopes.refused.len());
         let name = self.names.intern("_annotation");
         self.current = self.push_scope(ScopeKind::TypeParamExpr, name);
         self.scope().place = Some("an annotation");
         let done = self.expr(annotation);
         self.current = outer;
         self.scopes.all.truncate(scopes);
+        self.scopes.refused.truncate(refused);
         done
     }
 
@@ -339,9 +372,6 @@ impl<'a> Collector<'_, 'a> {
             let name = self.mangle(ident.name);
             let text = self.names.text(name).to_owned();
             let before = self.scope().flags(name);
-            if flag == NONLOCAL && self.current == Scopes::MODULE {
-                return self.fail("nonlocal declaration not allowed at module level", span);
-            }
             if before & (PARAM | LOCAL | USE | ANNOTATED) != 0 {
                 let message = if before & PARAM != 0 {
                     format!("name '{text}' is parameter and {word}")
@@ -354,16 +384,12 @@ impl<'a> Collector<'_, 'a> {
                 };
                 return self.fail(message, span);
             }
-            if (before | flag) & (GLOBAL | NONLOCAL) == GLOBAL | NONLOCAL {
-                let first = self.scopes.nonlocals.get(&(self.current, name)).copied();
-                return self.fail(format!("name '{text}' is nonlocal and global"), first.unwrap_or(span));
-            }
             self.scope().add(name, flag);
             if flag == GLOBAL {
                 // The file's own code stores it where the function looks for it, also if it has a namespace of its own.
                 self.scopes.get_mut(Scopes::MODULE).add(name, GLOBAL);
             }
-            self.scopes.nonlocals.entry((self.current, name)).or_insert(span);
+            self.scopes.declared.entry((self.current, name)).or_insert(span);
         }
         Ok(())
     }
@@ -375,12 +401,12 @@ impl<'a> Collector<'_, 'a> {
             ExprKind::Name(symbol) => self.define(*symbol, LOCAL, target.span),
             ExprKind::Starred(inner) => self.target(inner),
             ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => {
-                self.check_stars(elts, target.span)?;
+                self.check_stars(elts, target.span);
                 elts.iter().try_for_each(|e| self.target(e))
             }
             _ => {
                 if let ExprKind::Attribute { attr, .. } = &target.kind {
-                    self.check_name(attr.name, "assign to", target.span)?;
+                    self.check_name(attr.name, "assign to", target.span);
                 }
                 let outer = std::mem::take(&mut self.context.comp_target);
                 let done = self.expr(target);
@@ -390,15 +416,15 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    fn check_stars(&self, elts: &[Expr<'a>], span: Span) -> Result<()> {
+    fn check_stars(&mut self, elts: &[Expr<'a>], span: Span) {
         let starred = |e: &&Expr<'_>| matches!(e.kind, ExprKind::Starred(_));
         match elts.iter().filter(starred).count() {
             // A limit of CPython's: the number of names before the star is a byte.
             1 if elts.iter().position(|e| starred(&e)) >= Some(1 << 8) => {
-                self.fail("too many expressions in star-unpacking assignment", span)
+                self.refuse("too many expressions in star-unpacking assignment", span);
             }
-            0 | 1 => Ok(()),
-            _ => self.fail("multiple starred expressions in assignment", span),
+            0 | 1 => {}
+            _ => self.refuse("multiple starred expressions in assignment", span),
         }
     }
 
@@ -406,12 +432,12 @@ impl<'a> Collector<'_, 'a> {
         self.guard.check(target.span)?;
         match &target.kind {
             ExprKind::Name(symbol) => {
-                self.check_name(*symbol, "delete", target.span)?;
+                self.check_name(*symbol, "delete", target.span);
                 self.define(*symbol, LOCAL | DELETED, target.span)
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => elts.iter().try_for_each(|e| self.delete_target(e)),
             ExprKind::Attribute { attr, .. } => {
-                self.check_name(attr.name, "delete", target.span)?;
+                self.check_name(attr.name, "delete", target.span);
                 self.expr(target)
             }
             _ => self.expr(target),
@@ -426,7 +452,23 @@ impl<'a> Collector<'_, 'a> {
         list.iter().try_for_each(|e| self.expr(e))
     }
 
+    /// Expressions of which some may be `*e`.
+    pub fn items(&mut self, list: &'a [Expr<'a>]) -> Result<()> {
+        list.iter().try_for_each(|e| self.item(e))
+    }
+
+    pub fn item(&mut self, e: &'a Expr<'a>) -> Result<()> {
+        match e.kind {
+            ExprKind::Starred(inner) => self.expr(inner),
+            _ => self.expr(e),
+        }
+    }
+
     pub fn use_name(&mut self, symbol: Symbol) {
+        // A constant already.
+        if self.names.symbol(symbol) == "__debug__" {
+            return;
+        }
         let name = self.mangle(symbol);
         let is_super = self.names.symbol(symbol) == "super";
         let class = if is_super { Some(self.names.intern("__class__")) } else { None };

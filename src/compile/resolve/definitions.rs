@@ -78,7 +78,8 @@ impl<'a> Collector<'_, 'a> {
             walk.scope().is_coroutine = def.is_async;
             walk.parameters(&def.params)?;
             walk.body(def.body)?;
-            walk.check_async_generator()
+            walk.check_async_generator();
+            Ok(())
         })?;
         Ok(())
     }
@@ -107,7 +108,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn class_inside(&mut self, def: &'a ClassDef<'a>) -> Result<()> {
-        self.exprs(def.bases)?;
+        self.items(def.bases)?;
         self.keywords(def.keywords)?;
         let name = self.names.of(def.name.name);
         self.enter(def, Tag::Body, ScopeKind::Class, name, |walk| {
@@ -127,8 +128,14 @@ impl<'a> Collector<'_, 'a> {
         Ok(())
     }
 
-    pub fn type_alias(&mut self, name: Ident, params: &'a [TypeParam<'a>], value: &'a Expr<'a>) -> Result<()> {
-        self.define(name.name, LOCAL, name.span)?;
+    pub fn type_alias(
+        &mut self,
+        name: Ident,
+        span: Span,
+        params: &'a [TypeParam<'a>],
+        value: &'a Expr<'a>,
+    ) -> Result<()> {
+        self.define(name.name, LOCAL, span)?;
         let text = self.names.of(name.name);
         let inside = |walk: &mut Self| {
             let done = walk.enter(value, Tag::AliasValue, ScopeKind::TypeAlias, text, |walk| walk.expr(value));
@@ -151,7 +158,7 @@ impl<'a> Collector<'_, 'a> {
             if defaulted && param.default.is_none() {
                 let text = self.names.symbol(param.name.name);
                 let message = format!("non-default type parameter '{text}' follows default type parameter");
-                return self.fail(message, param.span);
+                self.refuse(message, param.span);
             }
             defaulted |= param.default.is_some();
             if self.scope().flags(name) & TYPE_PARAM != 0 {
@@ -174,7 +181,7 @@ impl<'a> Collector<'_, 'a> {
                         TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
                         TypeParamKind::ParamSpec => "a ParamSpec default",
                     });
-                    walk.expr(default)
+                    walk.item(default)
                 })?;
             }
         }

@@ -11,34 +11,45 @@ use crate::compile::error::Result;
 impl<'a> Collector<'_, 'a> {
     pub fn expr(&mut self, e: &'a Expr<'a>) -> Result<()> {
         self.guard.check(e.span)?;
+        let base = self.links.len();
         let mut e = e;
-        // The leftmost operand of a chain is walked by this loop, what stands to its right by the calls.
-        loop {
-            match &e.kind {
-                ExprKind::Binary { left, right, .. } => {
-                    self.expr(right)?;
-                    e = left;
-                }
-                ExprKind::Attribute { value, .. } => e = value,
-                ExprKind::Subscript { value, index } => {
-                    self.doubt_subscript(value, index);
-                    self.expr(index)?;
-                    e = value;
-                }
-                ExprKind::Call { func, args, keywords } => {
-                    self.doubt_call(func);
-                    self.exprs(args)?;
-                    self.keywords(keywords)?;
-                    e = func;
-                }
-                ExprKind::Unary { operand, .. } => e = operand,
-                _ => return self.leaf(e),
+        // Down to the leftmost operand of a chain, and back over what stands to its right.
+        while let ExprKind::Binary { left: first, .. }
+        | ExprKind::Attribute { value: first, .. }
+        | ExprKind::Subscript { value: first, .. }
+        | ExprKind::Call { func: first, .. }
+        | ExprKind::Unary { operand: first, .. } = e.kind
+        {
+            self.links.push(e);
+            e = first;
+        }
+        let mut done = self.leaf(e);
+        while self.links.len() > base {
+            let Some(link) = self.links.pop() else { break };
+            done = done.and_then(|()| self.link(link));
+        }
+        done
+    }
+
+    /// What stands to the right of a chain's link.
+    fn link(&mut self, e: &'a Expr<'a>) -> Result<()> {
+        match &e.kind {
+            ExprKind::Binary { right, .. } => self.expr(right),
+            ExprKind::Subscript { value, index } => {
+                self.doubt_subscript(value, index);
+                self.item(index)
             }
+            ExprKind::Call { func, args, keywords } => {
+                self.doubt_call(func);
+                self.items(args)?;
+                self.keywords(keywords)
+            }
+            _ => Ok(()),
         }
     }
 
     pub fn keywords(&mut self, keywords: &'a [Keyword<'a>]) -> Result<()> {
-        self.check_keywords(keywords)?;
+        self.check_keywords(keywords);
         keywords.iter().try_for_each(|k| self.expr(k.value))
     }
 
@@ -62,9 +73,8 @@ impl<'a> Collector<'_, 'a> {
                 keys.iter().flatten().try_for_each(|k| self.expr(k))?;
                 self.exprs(values)
             }
-            ExprKind::Set(elts) | ExprKind::List(elts) | ExprKind::Tuple { elts, .. } | ExprKind::JoinedStr(elts) => {
-                self.exprs(elts)
-            }
+            ExprKind::Set(elts) | ExprKind::List(elts) | ExprKind::Tuple { elts, .. } => self.items(elts),
+            ExprKind::JoinedStr(elts) => self.exprs(elts),
             ExprKind::ListComp { elt, generators } => self.comprehension(e, ListComp, "<listcomp>", &[elt], generators),
             ExprKind::SetComp { elt, generators } => self.comprehension(e, SetComp, "<setcomp>", &[elt], generators),
             ExprKind::DictComp { key, value, generators } => {
@@ -79,12 +89,16 @@ impl<'a> Collector<'_, 'a> {
                 self.expr(value)
             }
             ExprKind::Yield(value) => {
-                self.check_yield("yield", e.span)?;
-                self.maybe(*value)
+                self.check_annotation_scope("yield expression", e.span)?;
+                let refused = self.scopes.refused.len();
+                self.maybe(*value)?;
+                self.check_yield("yield", e.span, refused)
             }
             ExprKind::YieldFrom(value) => {
-                self.check_yield("yield from", e.span)?;
-                self.expr(value)
+                self.check_annotation_scope("yield expression", e.span)?;
+                let refused = self.scopes.refused.len();
+                self.expr(value)?;
+                self.check_yield("yield from", e.span, refused)
             }
             ExprKind::Compare { left, ops, comparators } => {
                 self.doubt_identity(left, ops, comparators, e.span);
@@ -95,7 +109,10 @@ impl<'a> Collector<'_, 'a> {
                 self.expr(value)?;
                 self.maybe(*spec)
             }
-            ExprKind::Starred(value) => self.expr(value),
+            ExprKind::Starred(value) => {
+                self.refuse("can't use starred expression here", e.span);
+                self.expr(value)
+            }
             ExprKind::Slice { lower, upper, step } => {
                 self.maybe(*lower)?;
                 self.maybe(*upper)?;
@@ -139,7 +156,7 @@ impl<'a> Collector<'_, 'a> {
         })?;
         let is_async = self.scopes.get(id).is_coroutine && kind != ScopeKind::GeneratorExp;
         if is_async {
-            self.check_async_comprehension(node.span)?;
+            self.check_async_comprehension(node.span);
         }
         Ok(())
     }

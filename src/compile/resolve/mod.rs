@@ -2,7 +2,7 @@
 //!
 //! Two passes over scopes, one over the tree. [`collect`] walks the tree once and notes, for every scope, what is
 //! done with every name in it: bound, used, declared `global` or `nonlocal`, deleted. It also rejects what the grammar
-//! lets through but Python does not: `return` outside of a function, a name that is parameter and global, and so on.
+//! lets through but Python does not: a name that is parameter and global at once; and, when all names are resolved, `return` outside of a function and so on.
 //! [`bind`] then decides for each name of each scope, looking outwards: a register, a cell shared with inner
 //! functions, the closure, or the globals. The emitter asks and never decides.
 //!
@@ -20,7 +20,7 @@ use baton_grammar::span::Span;
 use baton_grammar::symbol::Symbol;
 
 use super::Options;
-use super::error::{Result, StackGuard};
+use super::error::{CompileError, Result, StackGuard};
 use super::names::{Name, Names};
 
 mod bind;
@@ -49,14 +49,16 @@ pub enum Tag {
 pub struct Scopes {
     all: Vec<Scope>,
     by_node: HashMap<(usize, Tag), ScopeId>,
-    /// Where names are declared `nonlocal`.
-    nonlocals: HashMap<(ScopeId, Name), Span>,
+    /// Where names are declared `global` or `nonlocal`.
+    declared: HashMap<(ScopeId, Name), Span>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
     /// `await` may stand outside of any function.
     pub top_level_await: bool,
     /// What was accepted but is hardly meant ([`doubts`]).
     pub doubts: Vec<Warning>,
+    /// What is wrong apart from names, in the walk's order.
+    refused: Vec<CompileError>,
 }
 
 impl Scopes {
@@ -97,5 +99,5 @@ pub fn resolve<'a>(
 ) -> Result<Scopes> {
     let mut scopes = collect::collect(module, names, guard, options)?;
     bind::bind(&mut scopes, names)?;
-    Ok(scopes)
+    if scopes.refused.is_empty() { Ok(scopes) } else { Err(scopes.refused.swap_remove(0)) }
 }

@@ -16,7 +16,7 @@ impl<'a> Collector<'_, 'a> {
         self.expr(subject)?;
         for (i, case) in cases.iter().enumerate() {
             if case.guard.is_none() && i + 1 < cases.len() {
-                self.check_refutable(case.pattern)?;
+                self.check_refutable(case.pattern);
             }
             self.pattern(case.pattern, &mut HashSet::new())?;
             self.maybe(case.guard)?;
@@ -26,18 +26,19 @@ impl<'a> Collector<'_, 'a> {
     }
 
     /// A pattern that always matches may only come last.
-    fn check_refutable(&self, pattern: &Pattern<'a>) -> Result<()> {
+    fn check_refutable(&mut self, pattern: &Pattern<'a>) {
         match &pattern.kind {
             PatternKind::As { pattern: None, name: Some(name) } => {
                 let text = self.names.symbol(name.name);
-                self.fail(format!("name capture '{text}' makes remaining patterns unreachable"), pattern.span)
+                let message = format!("name capture '{text}' makes remaining patterns unreachable");
+                self.refuse(message, pattern.span);
             }
             PatternKind::As { pattern: None, name: None } => {
-                self.fail("wildcard makes remaining patterns unreachable", pattern.span)
+                self.refuse("wildcard makes remaining patterns unreachable", pattern.span);
             }
             PatternKind::As { pattern: Some(inner), .. } => self.check_refutable(inner),
-            PatternKind::Or(alternatives) => alternatives.iter().try_for_each(|each| self.check_refutable(each)),
-            _ => Ok(()),
+            PatternKind::Or(alternatives) => alternatives.iter().for_each(|each| self.check_refutable(each)),
+            _ => {}
         }
     }
 
@@ -48,19 +49,19 @@ impl<'a> Collector<'_, 'a> {
             PatternKind::Singleton(_) => Ok(()),
             PatternKind::Sequence(patterns) => {
                 if patterns.iter().filter(|p| matches!(p.kind, PatternKind::Star(_))).count() > 1 {
-                    return self.fail("multiple starred names in sequence pattern", pattern.span);
+                    self.refuse("multiple starred names in sequence pattern", pattern.span);
                 }
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))
             }
             PatternKind::Mapping { keys, patterns, rest } => {
-                self.check_keys(keys, pattern.span)?;
+                self.check_keys(keys, pattern.span);
                 keys.iter().try_for_each(|k| self.expr(k))?;
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))?;
                 rest.map_or(Ok(()), |rest| self.capture(Ident { span: pattern.span, ..rest }, bound))
             }
             PatternKind::Class { class, positional, keywords } => {
                 self.expr(class)?;
-                self.check_attributes(keywords)?;
+                self.check_attributes(keywords);
                 positional.iter().try_for_each(|p| self.pattern(p, bound))?;
                 keywords.iter().try_for_each(|(_, p)| self.pattern(p, bound))
             }
@@ -86,16 +87,16 @@ impl<'a> Collector<'_, 'a> {
             let mut here = HashSet::new();
             self.pattern(alternative, &mut here)?;
             if first.as_ref().is_some_and(|first| *first != here) {
-                return self.fail("alternative patterns bind different names", pattern.span);
+                self.refuse("alternative patterns bind different names", pattern.span);
             }
             if i + 1 < alternatives.len() {
-                self.check_refutable(alternative)?;
+                self.check_refutable(alternative);
             }
             first.get_or_insert(here);
         }
         for name in first.unwrap_or_default() {
             if !bound.insert(name) {
-                return self.bound_twice(name, pattern.span);
+                self.bound_twice(name, pattern.span);
             }
         }
         Ok(())
@@ -104,34 +105,37 @@ impl<'a> Collector<'_, 'a> {
     fn capture(&mut self, ident: Ident, bound: &mut HashSet<Name>) -> Result<()> {
         self.define(ident.name, LOCAL, ident.span)?;
         let name = self.mangle(ident.name);
-        if bound.insert(name) { Ok(()) } else { self.bound_twice(name, ident.span) }
-    }
-
-    fn bound_twice(&self, name: Name, span: Span) -> Result<()> {
-        self.fail(format!("multiple assignments to name '{}' in pattern", self.names.text(name)), span)
-    }
-
-    fn check_attributes(&self, keywords: &[(Ident, Pattern<'a>)]) -> Result<()> {
-        let mut seen = HashSet::new();
-        for (ident, pattern) in keywords {
-            if !seen.insert(ident.name) {
-                let text = self.names.symbol(ident.name);
-                return self.fail(format!("attribute name repeated in class pattern: {text}"), pattern.span);
-            }
+        if !bound.insert(name) {
+            self.bound_twice(name, ident.span);
         }
         Ok(())
     }
 
-    fn check_keys(&self, keys: &[Expr<'a>], span: Span) -> Result<()> {
+    fn bound_twice(&mut self, name: Name, span: Span) {
+        let message = format!("multiple assignments to name '{}' in pattern", self.names.text(name));
+        self.refuse(message, span);
+    }
+
+    fn check_attributes(&mut self, keywords: &[(Ident, Pattern<'a>)]) {
+        let mut seen = HashSet::new();
+        for (ident, pattern) in keywords {
+            self.check_name(ident.name, "assign to", pattern.span);
+            if !seen.insert(ident.name) {
+                let message = format!("attribute name repeated in class pattern: {}", self.names.symbol(ident.name));
+                self.refuse(message, pattern.span);
+            }
+        }
+    }
+
+    fn check_keys(&mut self, keys: &[Expr<'a>], span: Span) {
         let mut seen: Vec<Literal> = Vec::new();
         for key in keys {
             let Some((value, text)) = literal(key) else { continue };
             if seen.contains(&value) {
-                return self.fail(format!("mapping pattern checks duplicate key ({text})"), span);
+                return self.refuse(format!("mapping pattern checks duplicate key ({text})"), span);
             }
             seen.push(value);
         }
-        Ok(())
     }
 }
 

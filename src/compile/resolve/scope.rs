@@ -74,9 +74,9 @@ pub mod flags {
     pub const DELETED: u16 = 1 << 9;
     /// A class body that binds it, or not, hands an outer variable of the same name on to its functions.
     pub const PASSED_ON: u16 = 1 << 10;
-    /// A closure shares it.
-    pub const CAPTURED: u16 = 1 << 11;
-    pub const BOUND: u16 = LOCAL | PARAM | TYPE_PARAM | ITERATION;
+    /// Bound by an import, which may come before a `global`.
+    pub const IMPORT: u16 = 1 << 11;
+    pub const BOUND: u16 = LOCAL | IMPORT | PARAM | TYPE_PARAM | ITERATION;
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -114,8 +114,8 @@ pub struct Scope {
     pub is_generator: bool,
     /// `async def`, or an expression that awaits.
     pub is_coroutine: bool,
-    /// Where it first returns a value.
-    pub(super) returns_value: Option<Span>,
+    /// Where it first returns a value, and how much had been refused before.
+    pub(super) returns_value: Option<(Span, usize)>,
     /// What an annotation scope is called in errors.
     pub(super) place: Option<&'static str>,
     /// An annotation scope whose names are first looked up in the class around.

@@ -285,6 +285,8 @@ op!(end_async_for, |m, _i| {
     m.out_of_line(|vm, i, w| {
         let exception = w.reg(i.a());
         if !vm.is_exception(exception, crate::vm::exceptions::STOP_ASYNC_ITERATION) {
+            // It has been told of where the item was asked for.
+            vm.reraised = true;
             return Err(crate::vm::Error(exception.clone()));
         }
         let previous = w.reg(i.a() + 1).take();
