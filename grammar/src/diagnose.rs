@@ -507,7 +507,6 @@ impl<'t, 'a> Scene<'t, 'a> {
         }
     }
 
-    /// What cannot be assigned after `for`.
     /// An expression statement with `:=` behind what is no name, or one in parentheses: what stands there is told of, not the operator.
     fn named_at_start(&self) -> Answer {
         if self.offender() != Token::ColonEqual {
@@ -539,6 +538,7 @@ impl<'t, 'a> Scene<'t, 'a> {
         crate::target::check_deleted(target).err()
     }
 
+    /// What cannot be assigned after `for`.
     fn for_target(&self) -> Answer {
         let keyword = self.back_to(|token| token == Token::For, |token| token == Token::Colon)?;
         let starts = matches!(self.token(keyword.wrapping_sub(1)), Token::Async)
