@@ -1,10 +1,12 @@
 //! What built-in functions, types and attributes say of themselves: `__doc__`, and `__text_signature__` where that does not follow from how they
 //! are called.
 //!
-//! Three texts, looked through when somebody asks, since few programs do. `types.txt` has a sentence about each type: it is short, since a type's names
-//! are made with its sentence among them. `docs.txt` has a sentence behind the names that it is about; a special method
+//! Three texts, looked through when somebody asks, since few programs do. `types.txt` has a sentence about each type, in the order of their names: it is searched by
+//! halves, since a type's names are made with its sentence among them. `docs.txt` has a sentence behind the names that it is about; a special method
 //! that a type has by one of its slots is named alone. `signatures.txt` has what CPython says where the function's own
 //! signature says something else, `-` where CPython says nothing.
+
+use std::cmp::Ordering;
 
 use crate::object::class::Class;
 use crate::object::str::Str;
@@ -17,7 +19,19 @@ static SIGNATURES: &str = include_str!("signatures.txt");
 
 /// The sentence about a type.
 pub fn doc_of_type(name: &str) -> Option<&'static str> {
-    TYPES.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    let (mut before, mut behind) = (0, TYPES.len());
+    while before < behind {
+        let middle = before + (behind - before) / 2;
+        let start = TYPES.as_bytes()[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        let line = TYPES[start..].split('\n').next()?;
+        let (known, doc) = line.split_once(": ")?;
+        match known.cmp(name) {
+            Ordering::Equal => return Some(doc),
+            Ordering::Less => before = start + line.len() + 1,
+            Ordering::Greater => behind = start,
+        }
+    }
+    None
 }
 
 /// The sentence about a function (`gc.collect`), or an attribute of a type (`list.append`).
@@ -66,6 +80,11 @@ mod tests {
             assert!(!doc.is_empty(), "{line}");
             names.split(' ').for_each(|name| assert!(known.insert(name), "twice: {name}"));
         }
+        for line in TYPES.lines() {
+            let (name, doc) = line.split_once(": ").expect("checked above");
+            assert_eq!(doc_of_type(name), Some(doc), "out of order");
+        }
+        assert_eq!(doc_of_type("lis"), None);
         assert_eq!(doc_of("abs"), None);
         assert!(doc_of_type("list").is_some());
         assert_eq!(signature_of("builtins.dir"), Some(None));
