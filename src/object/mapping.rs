@@ -104,6 +104,8 @@ object! {
         pub table: GilCell<Table<()>>,
         /// Of a frozenset, once computed.
         pub hash: Cell<Option<i64>>,
+        /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set_order`]. 0: the least.
+        pub slots: Cell<u32>,
     }
 }
 
@@ -113,7 +115,7 @@ impl Set {
     }
 
     pub fn with_shape(shape: ShapeId, table: Table<()>) -> Value {
-        heap::new_object(shape, Set::contents(GilCell::new(table), Cell::new(None)))
+        heap::new_object(shape, Set::contents(GilCell::new(table), Cell::new(None), Cell::new(0)))
     }
 
     #[inline(always)]

@@ -13,6 +13,11 @@ pub trait Tabled {
     type Item;
     fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Self::Item>;
     fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Self::Item>;
+
+    /// The positions of all entries of a hash, in the order in which they are compared with a key.
+    fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
+        self.table(vm).candidates(hash)
+    }
 }
 
 impl Tabled for Dict {
@@ -41,6 +46,10 @@ impl Tabled for Set {
     fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<()> {
         self.get_mut(vm)
     }
+
+    fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
+        crate::types::set_order::search_order(vm, self, hash)
+    }
 }
 
 /// Tables, whose keys may be compared by Python code.
@@ -59,7 +68,7 @@ impl Vm {
     fn find_key_asking<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
         'again: loop {
             let version = container.table(self).keys_version();
-            for position in container.table(self).candidates(hash) {
+            for position in container.candidates(self, hash) {
                 let Some(entry) = container.table(self).entry(position) else { continue };
                 let known = entry.key.clone();
                 let equal = self.equal(&known, key)?;
@@ -145,9 +154,10 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
 
 /// A set's iterator.
 pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
-    let table = set.object::<Set>().map(|s| s.get(vm));
-    let len = table.map_or(0, Table::len);
-    let order = table.and_then(crate::types::set_order::slot_order).unwrap_or_default().into_boxed_slice();
+    let items = set.object::<Set>();
+    let len = items.map_or(0, |set| set.get(vm).len());
+    let order =
+        items.and_then(|set| crate::types::set_order::slot_order(vm, set)).unwrap_or_default().into_boxed_slice();
     crate::object::heap::new_object(
         shape::SET_ITER,
         SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),

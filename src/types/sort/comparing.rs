@@ -32,36 +32,44 @@ impl<'a> Comparing<'a> {
         Comparing { vm, keys, tuples, alike }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn is_less(&mut self, a: u32, b: u32) -> Res<bool> {
         let (a, b) = (&self.keys[a as usize], &self.keys[b as usize]);
-        if let (true, Some(a), Some(b)) = (self.tuples, a.object::<Tuple>(), b.object::<Tuple>()) {
-            return self.is_tuple_less(a.items(), b.items());
+        match is_less_number(a, b) {
+            Some(answer) => Ok(answer),
+            None => self.is_less_object(a, b),
         }
-        self.is_value_less(a, b)
     }
 
-    fn is_tuple_less(&mut self, a: &[Value], b: &[Value]) -> Res<bool> {
+    #[inline(never)]
+    fn is_less_object(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        if let (true, Some(a), Some(b)) = (self.tuples, a.object::<Tuple>(), b.object::<Tuple>()) {
+            return self.is_less_tuple(a.items(), b.items());
+        }
+        self.is_less_value(a, b)
+    }
+
+    fn is_less_tuple(&mut self, a: &[Value], b: &[Value]) -> Res<bool> {
         for (place, (x, y)) in a.iter().zip(b).enumerate() {
             if !self.vm.equal(x, y)? {
-                return if place == 0 { self.is_value_less(x, y) } else { self.vm.compare_bool(CompareOp::Lt, x, y) };
+                return if place == 0 { self.is_less_value(x, y) } else { self.vm.compare_bool(CompareOp::Lt, x, y) };
             }
         }
         Ok(a.len() < b.len())
     }
 
     #[inline]
-    fn is_value_less(&mut self, a: &Value, b: &Value) -> Res<bool> {
-        if let (Some(a), Some(b)) = (a.as_packed_float(), b.as_packed_float()) {
-            return Ok(a < b);
+    fn is_less_value(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        if let Some(answer) = is_less_number(a, b) {
+            return Ok(answer);
         }
         if let (Some(a), Some(b)) = (a.exact::<Str>(shape::STR), b.exact::<Str>(shape::STR)) {
             return Ok(a.bytes() < b.bytes());
         }
-        if self.alike && a.is_pointer() { self.is_alike_less(a, b) } else { self.vm.compare_bool(CompareOp::Lt, a, b) }
+        if self.alike && a.is_pointer() { self.is_less_alike(a, b) } else { self.vm.compare_bool(CompareOp::Lt, a, b) }
     }
 
-    fn is_alike_less(&mut self, a: &Value, b: &Value) -> Res<bool> {
+    fn is_less_alike(&mut self, a: &Value, b: &Value) -> Res<bool> {
         if let Some(compare) = a.class().slots().compare {
             self.vm.check_native_stack()?;
             let answer = compare(self.vm, CompareOp::Lt, a, b)?;
@@ -75,4 +83,13 @@ impl<'a> Comparing<'a> {
 
 fn first_of_tuple(key: &Value) -> Option<&Value> {
     key.exact::<Tuple>(shape::TUPLE)?.items().first()
+}
+
+/// What numbers in a word answer at once.
+#[inline(always)]
+fn is_less_number(a: &Value, b: &Value) -> Option<bool> {
+    if Value::both_small(a, b) {
+        return Some(a.tagged() < b.tagged());
+    }
+    Some(a.as_packed_float()? < b.as_packed_float()?)
 }

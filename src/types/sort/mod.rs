@@ -79,14 +79,14 @@ enum Plain {
 
 impl Plain {
     fn of(keys: &[Value]) -> Option<Plain> {
-        let (kind, is_plain): (Plain, fn(&Value) -> bool) = match keys.first()?.shape() {
-            shape::INT => (Plain::Ints, Value::is_small),
-            shape::STR => (Plain::Texts, |key| key.shape() == shape::STR),
+        let (kind, all) = match keys.first()?.shape() {
+            shape::INT => (Plain::Ints, keys.iter().all(Value::is_small)),
+            shape::STR => (Plain::Texts, keys.iter().all(|key| key.shape() == shape::STR)),
             // A nan has no place in an order: where it ends is a matter of who is compared with whom.
-            shape::FLOAT => (Plain::Floats, |key| key.as_float().is_some_and(|x| !x.is_nan())),
+            shape::FLOAT => (Plain::Floats, keys.iter().all(|key| key.as_float().is_some_and(|x| !x.is_nan()))),
             _ => return None,
         };
-        keys.iter().all(is_plain).then_some(kind)
+        all.then_some(kind)
     }
 
     /// Equal items keep their order in a reversed sort too: the items are turned round before and after.
