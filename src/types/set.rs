@@ -8,12 +8,13 @@ use super::TypeDef;
 use super::iterator::itself;
 use super::list::{repr_items, repr_once};
 use super::reduce;
-use super::set_order::{is_full, order_to_copy, size_above, slot_order, slots_now};
+use super::set_order::{next_to_pop, order_to_copy, slot_order, slots_now};
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
 use crate::object::shape::{self, ShapeId};
+use crate::object::slots::{is_full, size_above};
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
@@ -725,18 +726,9 @@ fn discard(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-/// The item that an iteration would give first; in a large set the newest one, which is found at once.
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
-    const LARGE: usize = 64;
     let set = set_of(&args[0]);
-    let table = set.get(vm);
-    let position = if table.positions() > LARGE {
-        table.previous_entry(usize::MAX).map(|(position, _)| position)
-    } else {
-        let first = || table.next_entry(0).map(|(position, _)| position);
-        slot_order(vm, set).map_or_else(first, |order| order.first().map(|&position| position as usize))
-    };
-    match position.and_then(|position| set.get_mut(vm).remove(position)) {
+    match next_to_pop(vm, set).and_then(|position| set.get_mut(vm).remove(position)) {
         Some((item, ())) => Ok(item),
         None => vm.raise(exc::KEY_ERROR, "pop from an empty set"),
     }

@@ -3,8 +3,7 @@
 //! Our table keeps items in the order in which they came; CPython's set is a hash table, walked from its first slot to its last. For strings and
 //! for what is hashed by its address that order is another in every run, so nobody can rely on it. For numbers, tuples of them and instances with a
 //! `__hash__` of their own it is the same in every run, and programs print it: `{3, 1, 2}` shows `{1, 2, 3}`. So for such sets the slots are computed
-//! when an iteration begins, by playing CPython's insertion on the hashes alone: nine neighbours are tried, then the next place of the perturbed
-//! sequence; at three fifths the table grows fourfold.
+//! when an iteration begins, by playing CPython's insertion ([`crate::object::slots`]).
 //!
 //! A copy takes the items slot by slot, into a table that has room for twice as many at once. So a set remembers with how many slots it began
 //! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. What was removed is played as if it were there still.
@@ -12,15 +11,12 @@
 use crate::object::mapping::Set;
 use crate::object::sequence::{Bytes, Tuple};
 use crate::object::shape;
+use crate::object::slots::{Slots, size_of};
 use crate::object::str::Str;
 use crate::object::table::Entry;
 use crate::object::value::Value;
 use crate::types::object::hashes_by_identity;
 use crate::vm::Vm;
-
-const SMALLEST: usize = 8;
-const NEIGHBOURS: usize = 9;
-const EMPTY: u32 = u32::MAX;
 
 /// Ints beyond this many are not put in order by copies and unions: it would take as long as the operation itself.
 const MANY_INTS: usize = 256;
@@ -37,7 +33,7 @@ pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     if fits && hashes().is_sorted_by(|a, b| a < b) {
         return None;
     }
-    let order = Slots::of(vm, set).walk();
+    let order = slots_of(vm, set).walk();
     Some(order.into_iter().filter(|&position| table.entry(position as usize).is_some()).collect())
 }
 
@@ -48,7 +44,7 @@ pub fn search_order(vm: &Vm, set: &Set, hash: u64) -> Vec<usize> {
     if same.len() < 2 {
         return same;
     }
-    Slots::of(vm, set).search(hash).into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()
+    slots_of(vm, set).search(hash).into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()
 }
 
 /// [`slot_order`], for what puts a set together from another one.
@@ -70,121 +66,38 @@ fn is_hash_fixed(key: &Value) -> bool {
     }
 }
 
+/// The item that the next `pop` takes: each goes on where the one before ended. Slots are played up to where they were played before, so that a set
+/// is emptied in the time that it takes to fill it. Where the order is nobody's concern it is the oldest item, in a large set the newest one, which
+/// is found at once.
+pub fn next_to_pop(vm: &Vm, set: &Set) -> Option<usize> {
+    const LARGE: usize = 64;
+    let table = set.get(vm);
+    let (first, entry) = table.next_entry(0)?;
+    if !is_hash_fixed(&entry.key) {
+        let newest = || table.previous_entry(usize::MAX).map(|(position, _)| position);
+        return if table.positions() > LARGE { newest() } else { Some(first) };
+    }
+    let known = set.popping.take().filter(|slots| slots.entered() <= table.positions());
+    let mut slots = known.unwrap_or_else(|| Box::new(Slots::of_size(set.slots.get() as usize)));
+    for hash in table.hashes().skip(slots.entered()) {
+        slots.enter(hash);
+    }
+    let is_there = |position, hash| table.entry(position).is_some_and(|entry| entry.hash == hash);
+    let found = slots.take_next(is_there);
+    if found.is_some() {
+        set.popping.set(Some(slots));
+    }
+    // Positions that have changed meanwhile are played anew the next time.
+    found.or(Some(first))
+}
+
+fn slots_of(vm: &Vm, set: &Set) -> Slots {
+    let mut slots = Slots::of_size(set.slots.get() as usize);
+    set.get(vm).hashes().for_each(|hash| slots.enter(hash));
+    slots
+}
+
 /// How many slots a set has.
 pub fn slots_now(vm: &Vm, set: &Set) -> usize {
     size_of(set.slots.get() as usize, set.get(vm).positions())
-}
-
-/// Does a table of so many slots have to grow for so many items?
-pub fn is_full(size: usize, count: usize) -> bool {
-    count * 5 >= (size - 1) * 3
-}
-
-/// The size of a table that is to have more than `least` slots.
-pub fn size_above(least: usize) -> usize {
-    (least + 1).next_power_of_two().max(SMALLEST)
-}
-
-/// Slots of a table that began with `size` of them, after so many insertions.
-fn size_of(mut size: usize, count: usize) -> usize {
-    size = size.max(SMALLEST);
-    loop {
-        let full = ((size - 1) * 3).div_ceil(5);
-        if count < full {
-            return size;
-        }
-        size = grown(full);
-    }
-}
-
-/// The size that a table with `used` items takes when it is too full.
-fn grown(used: usize) -> usize {
-    size_above(if used > 50_000 { used * 2 } else { used * 4 })
-}
-
-/// Slots with the positions and hashes of items.
-struct Slots {
-    slots: Vec<(u32, u64)>,
-    used: usize,
-}
-
-impl Slots {
-    fn of_size(size: usize) -> Slots {
-        Slots { slots: vec![(EMPTY, 0); size], used: 0 }
-    }
-
-    fn of(vm: &Vm, set: &Set) -> Slots {
-        let items = set.get(vm).hashes().enumerate().map(|(position, hash)| (position as u32, hash));
-        Slots::with(set.slots.get() as usize, items)
-    }
-
-    fn with(size: usize, items: impl Iterator<Item = (u32, u64)>) -> Slots {
-        let mut slots = Slots::of_size(size.max(SMALLEST));
-        for item in items {
-            slots.insert(item);
-            if is_full(slots.slots.len(), slots.used) {
-                slots = slots.grow();
-            }
-        }
-        slots
-    }
-
-    fn grow(&self) -> Slots {
-        let mut larger = Slots::of_size(grown(self.used));
-        self.slots.iter().filter(|slot| slot.0 != EMPTY).for_each(|&item| larger.insert(item));
-        larger
-    }
-
-    fn insert(&mut self, item: (u32, u64)) {
-        if let Some(free) = self.probes(item.1).find(|&slot| self.slots[slot].0 == EMPTY) {
-            self.slots[free] = item;
-            self.used += 1;
-        }
-    }
-
-    /// The slots where an item of a hash may be, without an end.
-    fn probes(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        let (mut place, mut perturb) = (hash as usize & mask, hash as usize);
-        let mut near = 0;
-        std::iter::from_fn(move || {
-            if near > 0 && (place + NEIGHBOURS > mask || near > NEIGHBOURS) {
-                perturb >>= 5;
-                place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb)) & mask;
-                near = 0;
-            }
-            near += 1;
-            Some(place + near - 1)
-        })
-    }
-
-    /// The items of a hash in the slots up to the first empty one. Slots are come by more than once.
-    fn search(&self, hash: u64) -> Vec<u32> {
-        let slots = self.probes(hash).map(|slot| self.slots[slot]).take_while(|slot| slot.0 != EMPTY);
-        slots.filter(|slot| slot.1 == hash).map(|slot| slot.0).collect()
-    }
-
-    fn walk(&self) -> Vec<u32> {
-        self.slots.iter().map(|slot| slot.0).filter(|&position| position != EMPTY).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(hashes: &[i64]) -> Vec<i64> {
-        let items = hashes.iter().enumerate().map(|(n, &hash)| (n as u32, hash as u64));
-        Slots::with(SMALLEST, items).walk().into_iter().map(|n| hashes[n as usize]).collect()
-    }
-
-    #[test]
-    fn ints_come_as_in_cpython() {
-        assert_eq!(shown(&[3, 1, 2]), [1, 2, 3]);
-        assert_eq!(shown(&[10, 1, 5]), [1, 10, 5]);
-        assert_eq!(shown(&[8, 0, 16, 24]), [8, 0, 16, 24]);
-        assert_eq!(shown(&[100, 37, 5, 64, 12, -3]), [64, 100, 5, 37, 12, -3]);
-        assert_eq!(size_of(0, 4), 8);
-        assert_eq!(size_of(0, 5), 32);
-    }
 }
