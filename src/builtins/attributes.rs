@@ -75,14 +75,20 @@ pub fn delattr(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-/// A name that is to be set or deleted: that nothing equals it is no obstacle, that it has no hash is.
+/// A name that is to be set or deleted: in a `__dict__` it may be a new one.
 fn name_to_set(vm: &mut Vm, object: &Value, value: &Value) -> Res {
-    if value.object::<Str>().is_some() && value.shape() != shape::STR && object.class().has(flags::HAS_DICT) {
-        vm.hash(value)?;
-        return Ok(intern_value(value));
+    if value.shape() == shape::STR || value.object::<Str>().is_none() {
+        return name_of(vm, object, value);
     }
-    let plain = if value.object::<Str>().is_some() { intern_value(value) } else { value.clone() };
-    name_of(vm, object, &plain)
+    let name = intern_value(value);
+    if object.class().has(flags::HAS_DICT) {
+        vm.hash(value)?;
+    } else if !is_found_as(vm, object, value, &name)? {
+        let (class, text) = (vm.type_name(object), vm.str_text(&name)?);
+        let message = format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        return vm.attribute_error(&message, object, &name);
+    }
+    Ok(name)
 }
 
 pub fn hasattr(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -124,9 +124,23 @@ fn known_items(vm: &Vm, iterable: &Value) -> Option<Vec<Hashed>> {
 
 fn insert(vm: &mut Vm, set: &Set, (hash, item): Hashed) -> Res<()> {
     if vm.find_key(set, hash, &item)?.is_none() {
+        let slots = slots_now(vm, set);
         set.get_mut(vm).push(hash, item, ());
+        let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
+        if positions > len && is_full(slots, positions) {
+            move_to_new_slots(vm, set, 4 * len);
+        }
     }
     Ok(())
+}
+
+/// The items take other slots, more than `least`: those of items that are gone are left behind.
+fn move_to_new_slots(vm: &mut Vm, set: &Set, least: usize) {
+    let order = order_to_copy(vm, set);
+    let moved = set.get(vm).reordered(&order);
+    let old = std::mem::replace(set.get_mut(vm), moved);
+    set.slots.set(size_above(least) as u32);
+    drop(old);
 }
 
 fn remove_hashed(vm: &mut Vm, set: &Set, (hash, item): &Hashed) -> Res<bool> {
@@ -155,12 +169,7 @@ fn make_room(vm: &mut Vm, set: &Set, more: usize) {
     if !is_full(slots_now(vm, set), len + more) {
         return;
     }
-    if let Some(order) = order_to_copy(vm, set) {
-        let moved = set.get(vm).reordered(&Some(order));
-        let old = std::mem::replace(set.get_mut(vm), moved);
-        drop(old);
-    }
-    set.slots.set(size_above(2 * (len + more)) as u32);
+    move_to_new_slots(vm, set, 2 * (len + more));
 }
 
 /// Adds the items of an iterable.
@@ -355,6 +364,12 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
 fn combined_quickly(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Value, Unsure> {
     let (left, right) = (set_of(a), set_of(b));
     let (left_len, right_len) = (left.get(vm).len(), right.get(vm).len());
+    let has_instances = |set: &Set| {
+        set.get(vm).next_entry(0).is_some_and(|(_, first)| first.key.is_pointer() && first.key.class().has(flags::HEAP))
+    };
+    if has_instances(left) || has_instances(right) {
+        return Err(Unsure);
+    }
     let table = match op {
         BinaryOp::And => {
             let (small, large) = if right_len > left_len { (left, right) } else { (right, left) };
@@ -386,6 +401,7 @@ fn changed_copy(
     let mut table = std::mem::take(set.get_mut(vm));
     change(vm, &mut table)?;
     *set.get_mut(vm) = table;
+    leave_removed_behind(vm, set);
     Ok(result)
 }
 
@@ -525,11 +541,13 @@ fn take_over(vm: &mut Vm, set: &Set, other: &Set) {
 fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
     let set = set_of(value);
     let Some(other_set) = other.object::<Set>() else {
-        return vm.each(other, |vm, item| {
+        vm.each(other, |vm, item| {
             let hash = vm.hash(&item)? as u64;
             remove_hashed(vm, set, &(hash, item))?;
             Ok(true)
-        });
+        })?;
+        leave_removed_behind(vm, set);
+        return Ok(());
     };
     // Of a set that is much larger only what both have is looked at.
     let items = if other_set.get(vm).len() / 8 > set.get(vm).len() {
@@ -541,7 +559,17 @@ fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
     for item in items {
         remove_hashed(vm, set, &item)?;
     }
+    leave_removed_behind(vm, set);
     Ok(())
+}
+
+/// A set in which more than a quarter of the slots were of items that are gone gets new ones.
+fn leave_removed_behind(vm: &mut Vm, set: &Set) {
+    let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
+    if positions - len <= (slots_now(vm, set) - 1) / 4 {
+        return;
+    }
+    move_to_new_slots(vm, set, 4 * len);
 }
 
 /// `iter(set)`.
@@ -668,7 +696,11 @@ fn symmetric_difference_update(vm: &mut Vm, args: Args<'_>) -> Res {
 fn is_disjoint(vm: &mut Vm, args: Args<'_>) -> Res {
     let set = set_of(&args[0]);
     let mut disjoint = true;
-    if let Some(other) = args[1].object::<Set>() {
+    if args[0].is(&args[1]) {
+        return Ok(Value::bool(set.get(vm).is_empty()));
+    }
+    // One of a subclass gives its items by itself.
+    if let Some(other) = args[1].object::<Set>().filter(|_| matches!(args[1].shape(), shape::SET | shape::FROZENSET)) {
         let is_larger = other.get(vm).len() > set.get(vm).len();
         let (looked_in, looked_up) = if is_larger { (other, set) } else { (set, other) };
         for (hash, item) in items_of(vm, looked_up) {

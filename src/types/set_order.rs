@@ -41,7 +41,13 @@ pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
 pub fn search_order(vm: &Vm, set: &Set, hash: u64) -> Vec<usize> {
     let table = set.get(vm);
     let same = table.candidates(hash);
-    if same.len() < 2 {
+    // A search in the smallest table may come by the same slot twice; to play a large one for each search takes too long.
+    let matters = match same.len() {
+        0 => false,
+        1 => table.positions() < 5,
+        _ => table.positions() <= 64,
+    };
+    if !matters {
         return same;
     }
     slots_of(vm, set).search(hash).into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()

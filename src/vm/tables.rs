@@ -1,10 +1,11 @@
 //! Dicts and sets as tables whose keys may be compared by Python code: finding, entering, removing, and their iterators.
 
 use super::{Res, Vm};
+use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
 use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter};
 use crate::object::shape;
-use crate::object::table::{Table, Unsure};
+use crate::object::table::Table;
 use crate::object::value::Value;
 use std::cell::Cell;
 
@@ -17,6 +18,12 @@ pub trait Tabled {
     /// The positions of all entries of a hash, in the order in which they are compared with a key.
     fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
         self.table(vm).candidates(hash)
+    }
+
+    /// Is a key that was found by its identity the first that is compared?
+    #[inline(always)]
+    fn is_first(&self, _: &Vm, _hash: u64, _key: &Value) -> bool {
+        true
     }
 }
 
@@ -50,6 +57,12 @@ impl Tabled for Set {
     fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
         crate::types::set_order::search_order(vm, self, hash)
     }
+
+    /// Not in the order of slots, if others have the same hash.
+    #[inline(always)]
+    fn is_first(&self, vm: &Vm, hash: u64, key: &Value) -> bool {
+        !key.is_pointer() || !key.class().has(flags::HEAP) || self.get(vm).candidates(hash).len() < 2
+    }
 }
 
 /// Tables, whose keys may be compared by Python code.
@@ -58,8 +71,8 @@ impl Vm {
     #[inline(always)]
     pub fn find_key<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
         match container.table(self).find_quick(hash, key) {
-            Ok(found) => Ok(found),
-            Err(Unsure) => self.find_key_asking(container, hash, key),
+            Ok(found) if found.is_none() || container.is_first(self, hash, key) => Ok(found),
+            _ => self.find_key_asking(container, hash, key),
         }
     }
 
