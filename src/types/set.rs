@@ -137,9 +137,13 @@ fn insert(vm: &mut Vm, set: &Set, (hash, item): Hashed) -> Res<()> {
 /// The items take other slots, more than `least`: those of items that are gone are left behind.
 fn move_to_new_slots(vm: &mut Vm, set: &Set, least: usize) {
     let order = order_to_copy(vm, set);
-    let moved = set.get(vm).reordered(&order);
-    let old = std::mem::replace(set.get_mut(vm), moved);
     set.slots.set(size_above(least) as u32);
+    let table = set.get(vm);
+    if order.is_none() && table.len() == table.positions() {
+        return;
+    }
+    let moved = table.reordered(&order);
+    let old = std::mem::replace(set.get_mut(vm), moved);
     drop(old);
 }
 
