@@ -1,12 +1,14 @@
 //! Looking into objects: attributes, classes, namespaces.
 
 use crate::object::attributes::take_dict;
-use crate::object::class::flags;
+use crate::object::class::{Class, flags};
 use crate::object::mapping::Dict;
 use crate::object::sequence::List;
+use crate::object::shape;
 use crate::object::str::{Str, intern_value};
 use crate::object::value::Value;
 use crate::vm::native::Args;
+use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub fn isinstance(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -18,37 +20,79 @@ pub fn issubclass(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// An attribute's name, interned.
-fn name_of(vm: &mut Vm, value: &Value) -> Res {
+fn name_of(vm: &mut Vm, object: &Value, value: &Value) -> Res {
     if value.object::<Str>().is_none() {
         let kind = vm.type_name(value);
         return vm.type_error(&format!("attribute name must be string, not '{kind}'"));
     }
-    Ok(intern_value(value))
+    let name = intern_value(value);
+    if value.shape() == shape::STR || is_found_as(vm, object, value, &name)? {
+        return Ok(name);
+    }
+    vm.no_attribute(object, &name)
+}
+
+/// Names are looked up like any key: is that of a subclass of `str` found where its text is?
+fn is_found_as(vm: &mut Vm, object: &Value, value: &Value, name: &Value) -> Res<bool> {
+    match vm.hash(value) {
+        Ok(hash) => Ok(vm.hash(name)? == hash && vm.compare_bool(CompareOp::Eq, name, value)?),
+        // A search among classes just does not find it, one in a `__dict__` fails.
+        Err(error) if object.class().has(flags::HAS_DICT) && object.object::<Class>().is_none() => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
+fn attribute_by(vm: &mut Vm, object: &Value, name: &Value) -> Res {
+    let name = name_of(vm, object, name)?;
+    vm.get_attr(object, &name)
+}
+
+/// The same, none for an `AttributeError`.
+fn attribute_opt(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
+    match attribute_by(vm, object, name) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if vm.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 pub fn getattr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = name_of(vm, &args[1])?;
     match args.get(2) {
-        None => vm.get_attr(&args[0], &name),
-        Some(default) => Ok(vm.get_attr_opt(&args[0], &name)?.unwrap_or_else(|| default.clone())),
+        None => attribute_by(vm, &args[0], &args[1]),
+        Some(default) => Ok(attribute_opt(vm, &args[0], &args[1])?.unwrap_or_else(|| default.clone())),
     }
 }
 
 pub fn setattr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = name_of(vm, &args[1])?;
+    let name = name_to_set(vm, &args[0], &args[1])?;
     vm.set_attr(&args[0], &name, Some(&args[2]))?;
     Ok(Value::NONE)
 }
 
 pub fn delattr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = name_of(vm, &args[1])?;
+    let name = name_to_set(vm, &args[0], &args[1])?;
     vm.set_attr(&args[0], &name, None)?;
     Ok(Value::NONE)
 }
 
+/// A name that is to be set or deleted: in a `__dict__` it may be a new one.
+fn name_to_set(vm: &mut Vm, object: &Value, value: &Value) -> Res {
+    if value.shape() == shape::STR || value.object::<Str>().is_none() {
+        return name_of(vm, object, value);
+    }
+    let name = intern_value(value);
+    if object.class().has(flags::HAS_DICT) {
+        vm.hash(value)?;
+    } else if !is_found_as(vm, object, value, &name)? {
+        let (class, text) = (vm.type_name(object), vm.str_text(&name)?);
+        let message = format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        return vm.attribute_error(&message, object, &name);
+    }
+    Ok(name)
+}
+
 pub fn hasattr(vm: &mut Vm, args: Args<'_>) -> Res {
-    let name = name_of(vm, &args[1])?;
-    Ok(Value::bool(vm.get_attr_opt(&args[0], &name)?.is_some()))
+    Ok(Value::bool(attribute_opt(vm, &args[0], &args[1])?.is_some()))
 }
 
 pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res {

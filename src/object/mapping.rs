@@ -6,6 +6,7 @@ use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
 use super::shape::{self, ShapeId};
+use super::slots::Slots;
 use super::table::Table;
 use super::value::Value;
 use crate::gil::Token;
@@ -104,6 +105,10 @@ object! {
         pub table: GilCell<Table<()>>,
         /// Of a frozenset, once computed.
         pub hash: Cell<Option<i64>>,
+        /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set_order`]. 0: the least.
+        pub slots: Cell<u32>,
+        /// Where the next `pop` goes on.
+        pub popping: Cell<Option<Box<Slots>>>,
     }
 }
 
@@ -113,7 +118,7 @@ impl Set {
     }
 
     pub fn with_shape(shape: ShapeId, table: Table<()>) -> Value {
-        heap::new_object(shape, Set::contents(GilCell::new(table), Cell::new(None)))
+        heap::new_object(shape, Set::contents(GilCell::new(table), Cell::new(None), Cell::new(0), Cell::new(None)))
     }
 
     #[inline(always)]

@@ -37,6 +37,8 @@ pub mod opaque;
 pub mod sequence;
 /// Shapes: what an object is, and where its attributes are.
 pub mod shape;
+/// The slots of CPython's sets, played.
+pub mod slots;
 /// Text.
 pub mod str;
 /// The hash table under dict and set.

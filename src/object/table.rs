@@ -175,6 +175,20 @@ impl<V> Table<V> {
         self.entries.iter().filter(|entry| !entry.key.is_nothing())
     }
 
+    /// The hashes at all positions, those of removed keys among them.
+    pub fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.entries.iter().map(|entry| entry.hash)
+    }
+
+    /// The entries at the given positions; without any, all in their order.
+    pub fn in_order<'a>(&'a self, order: &'a Option<Vec<u32>>) -> impl Iterator<Item = &'a Entry<V>> {
+        let position = move |n| match order {
+            None => Some(n),
+            Some(order) => order.get(n).map(|&position| position as usize),
+        };
+        (0..self.entries.len()).filter_map(move |n| self.entry(position(n)?))
+    }
+
     /// The position of the first entry of this hash that `is_key` accepts.
     #[inline(always)]
     pub fn find(&self, hash: u64, mut is_key: impl FnMut(&Value) -> bool) -> Option<usize> {
@@ -205,7 +219,7 @@ impl<V> Table<V> {
             doubt |= !known.is(key) && !Value::both_small(known, key);
             known.is(key)
         });
-        if found.is_none() && doubt { self.find_equal(hash, key) } else { Ok(found) }
+        if doubt { self.find_equal(hash, key) } else { Ok(found) }
     }
 
     #[inline(never)]
@@ -218,7 +232,8 @@ impl<V> Table<V> {
                 false
             }
         });
-        if unsure && found.is_none() { Err(Unsure) } else { Ok(found) }
+        // Even if the key is there: those before it are asked first.
+        if unsure { Err(Unsure) } else { Ok(found) }
     }
 
     /// The position of a name.
@@ -234,14 +249,16 @@ impl<V> Table<V> {
         self.entry_mut(position)
     }
 
-    /// The positions of all entries of this hash.
+    /// The positions of all entries of this hash, the oldest first.
     pub fn candidates(&self, hash: u64) -> Vec<usize> {
         if self.index.is_empty() {
             let same = |(n, e): (usize, &Entry<V>)| (e.hash == hash && !e.key.is_nothing()).then_some(n);
             return self.entries.iter().enumerate().filter_map(same).collect();
         }
         let all = self.index.iter_hash(spread(hash)).map(|&position| position as usize);
-        all.filter(|&position| self.entries[position].hash == hash).collect()
+        let mut same: Vec<usize> = all.filter(|&position| self.entries[position].hash == hash).collect();
+        same.sort_unstable();
+        same
     }
 
     /// Adds a key that is not there. Returns its position.
@@ -415,10 +432,10 @@ impl<V: Clone> Clone for Table<V> {
 
 /// Tables of keys alone: what sets are combined by, as far as it can be done without running code.
 impl Table<()> {
-    /// The keys that another table has, or (`wanted` false) that it lacks.
-    pub fn selected(&self, other: &Table<()>, wanted: bool) -> Result<Table<()>, Unsure> {
+    /// The keys that another table has, or (`wanted` false) that it lacks; in the order of some positions.
+    pub fn selected(&self, order: &Option<Vec<u32>>, other: &Table<()>, wanted: bool) -> Result<Table<()>, Unsure> {
         let mut entries = Vec::new();
-        for entry in self.iter() {
+        for entry in self.in_order(order) {
             if other.find_quick(entry.hash, &entry.key)?.is_some() == wanted {
                 entries.push(Entry { hash: entry.hash, key: entry.key.clone(), value: () });
             }
@@ -426,15 +443,30 @@ impl Table<()> {
         Ok(Table::of_distinct(entries))
     }
 
-    /// The keys of both.
-    pub fn united(&self, other: &Table<()>) -> Result<Table<()>, Unsure> {
-        let mut all = self.clone();
-        for entry in other.iter() {
-            if all.find_quick(entry.hash, &entry.key)?.is_none() {
-                all.push(entry.hash, entry.key.clone(), ());
+    /// The same keys, in the order of some positions.
+    pub fn reordered(&self, order: &Option<Vec<u32>>) -> Table<()> {
+        let entries = self.in_order(order).map(|entry| Entry { hash: entry.hash, key: entry.key.clone(), value: () });
+        Table::of_distinct(entries.collect())
+    }
+
+    /// Adds the keys of another table. What was added before it is in doubt stays.
+    pub fn unite(&mut self, order: &Option<Vec<u32>>, other: &Table<()>) -> Result<(), Unsure> {
+        for entry in other.in_order(order) {
+            if self.find_quick(entry.hash, &entry.key)?.is_none() {
+                self.push(entry.hash, entry.key.clone(), ());
             }
         }
-        Ok(all)
+        Ok(())
+    }
+
+    /// Removes the keys of another table.
+    pub fn subtract(&mut self, other: &Table<()>) -> Result<(), Unsure> {
+        for entry in other.iter() {
+            if let Some(position) = self.find_quick(entry.hash, &entry.key)? {
+                self.remove(position);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -577,18 +577,22 @@ fn view_contains(vm: &mut Vm, value: &Value, item: &Value) -> Res<bool> {
     }
 }
 
+fn is_set_view(value: &Value) -> bool {
+    value.object::<DictView>().is_some_and(|view| view.part.get() != Part::Values)
+}
+
 fn is_set_like(value: &Value) -> bool {
-    value.object::<Set>().is_some() || value.object::<DictView>().is_some_and(|view| view.part.get() != Part::Values)
+    value.object::<Set>().is_some() || is_set_view(value)
 }
 
 /// Are all of `a` in `b`?
 fn all_within(vm: &mut Vm, a: &Value, b: &Value) -> Res<bool> {
-    for item in vm.collect(a)? {
-        if !vm.contains(b, &item)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let mut within = true;
+    vm.each(a, |vm, item| {
+        within = vm.contains(b, &item)?;
+        Ok(within)
+    })?;
+    Ok(within)
 }
 
 fn view_compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
@@ -609,20 +613,88 @@ fn view_compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
 
 /// The left operand becomes a set; the right one may be any iterable.
 fn view_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    if !matches!(op, BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor) {
-        return Ok(Value::NOT_IMPLEMENTED);
+    match op {
+        BinaryOp::And => return view_and(vm, a, b),
+        BinaryOp::Xor if is_items(a) && is_items(b) => return items_xor(vm, a, b),
+        BinaryOp::Or | BinaryOp::Sub | BinaryOp::Xor => {}
+        _ => return Ok(Value::NOT_IMPLEMENTED),
     }
-    let left = from_iterable(vm, a)?;
-    let Some(set) = left.object::<Set>() else { unreachable!("just made") };
-    change(vm, op, set, b)?;
+    let left = view_set(vm, a)?;
+    change(vm, op, &left, b)?;
     Ok(left)
 }
 
-fn view_is_disjoint(vm: &mut Vm, args: Args<'_>) -> Res {
-    for item in vm.collect(&args[1])? {
-        if vm.contains(&args[0], &item)? {
-            return Ok(Value::FALSE);
+fn is_items(value: &Value) -> bool {
+    value.object::<DictView>().is_some_and(|view| view.part.get() == Part::Items)
+}
+
+/// A set of an operand's items: the keys of a dict with the hashes that it knows.
+fn view_set(vm: &mut Vm, value: &Value) -> Res {
+    match value.object::<DictView>().filter(|view| view.part.get() == Part::Keys) {
+        Some(view) if view.dict.shape() == shape::DICT => from_iterable(vm, &view.dict),
+        _ => from_iterable(vm, value),
+    }
+}
+
+/// The items of the one operand that are in the other, which is a view: the larger one, if both are.
+fn view_and(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let (mut view, mut other) = if is_set_view(a) { (a, b) } else { (b, a) };
+    let len = vm.len(view)?;
+    if other.shape() == shape::SET && len <= vm.len(other)? {
+        return super::set::intersection_of(vm, other, view);
+    }
+    if is_set_view(other) && vm.len(other)? > len {
+        (view, other) = (other, view);
+    }
+    let result = Set::make(Table::default());
+    let Some(found) = result.object::<Set>() else { unreachable!("just made") };
+    vm.each(other, |vm, item| {
+        if view_contains(vm, view, &item)? {
+            vm.set_add(found, item)?;
+        }
+        Ok(true)
+    })?;
+    Ok(result)
+}
+
+/// The pairs that only one of two dicts has.
+fn items_xor(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let rest = Dict::make(view_dict(a).get(vm).clone());
+    let Some(left) = rest.object::<Dict>() else { unreachable!("just made") };
+    let result = Set::make(Table::default());
+    let Some(found) = result.object::<Set>() else { unreachable!("just made") };
+    let right: Vec<(u64, Value, Value)> =
+        view_dict(b).get(vm).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
+    for (hash, key, value) in right {
+        let position = vm.find_key(left, hash, &key)?;
+        let other = position.and_then(|position| left.get(vm).entry(position)).map(|entry| entry.value.clone());
+        if let (Some(position), Some(other)) = (position, other)
+            && vm.equal(&other, &value)?
+        {
+            let gone = left.get_mut(vm).remove(position);
+            drop(gone);
+        } else {
+            vm.set_add(found, tuple(vec![key, value]))?;
         }
     }
-    Ok(Value::TRUE)
+    let pairs = make_view(shape::DICT_ITEMS, &rest, Part::Items)?;
+    super::set::update_with(vm, found, &pairs)?;
+    Ok(result)
+}
+
+/// What is longer is asked for the items of the other, if that is a set or view.
+fn view_is_disjoint(vm: &mut Vm, args: Args<'_>) -> Res {
+    let (mut view, mut other) = (&args[0], &args[1]);
+    if view.is(other) {
+        return Ok(Value::bool(vm.len(view)? == 0));
+    }
+    if is_set_like(other) && vm.len(other)? > vm.len(view)? {
+        (view, other) = (other, view);
+    }
+    let mut disjoint = true;
+    vm.each(other, |vm, item| {
+        disjoint = !vm.contains(view, &item)?;
+        Ok(disjoint)
+    })?;
+    Ok(Value::bool(disjoint))
 }

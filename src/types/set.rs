@@ -8,12 +8,13 @@ use super::TypeDef;
 use super::iterator::itself;
 use super::list::{repr_items, repr_once};
 use super::reduce;
-use super::set_order::slot_order;
+use super::set_order::{next_to_pop, order_to_copy, slot_order, slots_now};
 use super::tuple::{constructor_arguments, root_shape};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
 use crate::object::shape::{self, ShapeId};
+use crate::object::slots::{is_full, size_above};
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
 use crate::object::value::Value;
@@ -108,30 +109,42 @@ type Hashed = (u64, Value);
 
 /// The items of a set with their hashes.
 fn items_of(vm: &Vm, set: &Set) -> Vec<Hashed> {
-    set.get(vm).iter().map(|entry| (entry.hash, entry.key.clone())).collect()
+    let order = order_to_copy(vm, set);
+    set.get(vm).in_order(&order).map(|entry| (entry.hash, entry.key.clone())).collect()
 }
 
-/// The items of any iterable with their hashes; those of a set or dict are known.
-fn hashed_items(vm: &mut Vm, iterable: &Value) -> Res<Vec<Hashed>> {
-    if let Some(set) = iterable.object::<Set>() {
-        return Ok(items_of(vm, set));
+/// The items of a set or dict with their hashes, which are known; none for any other iterable.
+fn known_items(vm: &Vm, iterable: &Value) -> Option<Vec<Hashed>> {
+    match (iterable.object::<Set>(), iterable.exact::<Dict>(shape::DICT)) {
+        (Some(set), _) => Some(items_of(vm, set)),
+        (_, Some(dict)) => Some(dict.get(vm).iter().map(|entry| (entry.hash, entry.key.clone())).collect()),
+        _ => None,
     }
-    if let Some(dict) = iterable.exact::<Dict>(shape::DICT) {
-        return Ok(dict.get(vm).iter().map(|entry| (entry.hash, entry.key.clone())).collect());
-    }
-    let mut items = Vec::new();
-    vm.each(iterable, |vm, item| {
-        items.push((vm.hash(&item)? as u64, item));
-        Ok(true)
-    })?;
-    Ok(items)
 }
 
 fn insert(vm: &mut Vm, set: &Set, (hash, item): Hashed) -> Res<()> {
     if vm.find_key(set, hash, &item)?.is_none() {
+        let slots = slots_now(vm, set);
         set.get_mut(vm).push(hash, item, ());
+        let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
+        if positions > len && is_full(slots, positions) {
+            move_to_new_slots(vm, set, 4 * len);
+        }
     }
     Ok(())
+}
+
+/// The items take other slots, more than `least`: those of items that are gone are left behind.
+fn move_to_new_slots(vm: &mut Vm, set: &Set, least: usize) {
+    let order = order_to_copy(vm, set);
+    set.slots.set(size_above(least) as u32);
+    let table = set.get(vm);
+    if order.is_none() && table.len() == table.positions() {
+        return;
+    }
+    let moved = table.reordered(&order);
+    let old = std::mem::replace(set.get_mut(vm), moved);
+    drop(old);
 }
 
 fn remove_hashed(vm: &mut Vm, set: &Set, (hash, item): &Hashed) -> Res<bool> {
@@ -140,17 +153,43 @@ fn remove_hashed(vm: &mut Vm, set: &Set, (hash, item): &Hashed) -> Res<bool> {
     Ok(removed.is_some())
 }
 
+/// What a set takes from another one in one go: an empty one becomes a copy, with slots for twice as many items.
+fn become_copy(vm: &mut Vm, set: &Set, other: &Set) {
+    let len = other.get(vm).len();
+    let slots = if is_full(size_above(0), len) { size_above(2 * len) } else { size_above(0) };
+    let is_same = slots == slots_now(vm, other) && len == other.get(vm).positions();
+    let (copy, slots) = match if is_same { None } else { order_to_copy(vm, other) } {
+        None => (other.get(vm).clone(), if is_same { other.slots.get() } else { slots as u32 }),
+        order => (other.get(vm).reordered(&order), slots as u32),
+    };
+    set.slots.set(slots);
+    let old = std::mem::replace(set.get_mut(vm), copy);
+    drop(old);
+}
+
+/// A set that is to get so many items more takes slots for all of them at once, if its own are too few.
+fn make_room(vm: &mut Vm, set: &Set, more: usize) {
+    let len = set.get(vm).len();
+    if !is_full(slots_now(vm, set), len + more) {
+        return;
+    }
+    move_to_new_slots(vm, set, 2 * (len + more));
+}
+
 /// Adds the items of an iterable.
 pub fn update_with(vm: &mut Vm, set: &Set, iterable: &Value) -> Res<()> {
-    if let Some(other) = iterable.object::<Set>()
-        && set.get(vm).is_empty()
-    {
-        let copy = other.get(vm).clone();
-        *set.get_mut(vm) = copy;
-        return Ok(());
+    if let Some(other) = iterable.object::<Set>() {
+        if std::ptr::eq(set, other) || other.get(vm).is_empty() {
+            return Ok(());
+        }
+        if set.get(vm).is_empty() {
+            become_copy(vm, set, other);
+            return Ok(());
+        }
     }
-    if iterable.object::<Set>().is_some() || iterable.shape() == shape::DICT {
-        for item in hashed_items(vm, iterable)? {
+    if let Some(items) = known_items(vm, iterable) {
+        make_room(vm, set, items.len());
+        for item in items {
             insert(vm, set, item)?;
         }
         return Ok(());
@@ -173,8 +212,7 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
         return vm.type_error("set() takes no keyword arguments");
     }
     let args = constructor_arguments(vm, &value.class().value(), "set", args, 0, 1)?;
-    let old = std::mem::take(set_of(value).get_mut(vm));
-    drop(old);
+    empty(vm, set_of(value));
     match args.first() {
         Some(iterable) => update_with(vm, set_of(value), iterable),
         None => Ok(()),
@@ -188,13 +226,42 @@ fn new_frozen(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         [iterable, ..] => from_iterable(vm, iterable)?,
         [] => Set::make(Table::default()),
     };
-    let table = std::mem::take(set_of(&value).get_mut(vm));
-    Ok(Set::with_shape(shape, table))
+    Ok(moved(vm, set_of(&value), shape))
+}
+
+/// A constant: put together twice, as CPython's compiler does it, so that the items come in the order of their slots.
+pub fn constant(vm: &mut Vm, items: Vec<Value>) -> Res {
+    let mut set = Set::with_shape(shape::FROZENSET, Table::default());
+    for item in items {
+        vm.set_add(set_of(&set), item)?;
+    }
+    let order = slot_order(vm, set_of(&set));
+    if order.is_some() {
+        let table = set_of(&set).get(vm).reordered(&order);
+        set = Set::with_shape(shape::FROZENSET, table);
+    }
+    Ok(set)
 }
 
 /// A copy that is a plain set or frozenset: what the operators and methods of subclasses give, too.
-fn base_copy(vm: &Vm, value: &Value) -> Value {
-    Set::with_shape(base_shape(vm, value), set_of(value).get(vm).clone())
+fn base_copy(vm: &mut Vm, value: &Value) -> Value {
+    let copy = Set::with_shape(base_shape(vm, value), Table::default());
+    become_copy(vm, set_of(&copy), set_of(value));
+    copy
+}
+
+/// A set of another kind with the items of one that is not needed any more.
+fn moved(vm: &mut Vm, set: &Set, shape: ShapeId) -> Value {
+    let table = std::mem::take(set.get_mut(vm));
+    let value = Set::with_shape(shape, table);
+    set_of(&value).slots.set(set.slots.get());
+    value
+}
+
+fn empty(vm: &mut Vm, set: &Set) {
+    set.slots.set(0);
+    let old = std::mem::take(set.get_mut(vm));
+    drop(old);
 }
 
 fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
@@ -206,20 +273,21 @@ fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
 
 /// The items in the order of iteration.
 pub fn shown_items(vm: &Vm, set: &Set) -> Vec<Value> {
-    let table = set.get(vm);
-    match slot_order(table) {
-        None => table.iter().map(|entry| entry.key.clone()).collect(),
-        Some(order) => order.iter().filter_map(|&n| table.entry(n as usize)).map(|entry| entry.key.clone()).collect(),
-    }
+    let order = slot_order(vm, set);
+    set.get(vm).in_order(&order).map(|entry| entry.key.clone()).collect()
 }
 
 fn repr(vm: &mut Vm, value: &Value) -> Res {
     let name = vm.type_name(value);
     repr_once(vm, value, &format!("{name}(...)"), |vm| {
-        let items = shown_items(vm, set_of(value));
-        if items.is_empty() {
+        if set_of(value).get(vm).is_empty() {
             return Ok(Str::from(&format!("{name}()")));
         }
+        // A subclass shows what it gives when it is walked.
+        let items = match value.shape() {
+            shape::SET | shape::FROZENSET => shown_items(vm, set_of(value)),
+            _ => vm.collect(value)?,
+        };
         let plain = value.shape() == shape::SET;
         let mut text = if plain { vec![b'{'] } else { format!("{name}({{").into_bytes() };
         repr_items(vm, &mut text, &items)?;
@@ -290,23 +358,149 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if !matches!(op, BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let (left, right) = (set_of(a).get(vm), set_of(b).get(vm));
-    let quick = match op {
-        BinaryOp::And if right.len() > left.len() => left.selected(right, true),
-        BinaryOp::And => right.selected(left, true),
-        BinaryOp::Sub => left.selected(right, false),
-        BinaryOp::Or => left.united(right),
-        _ => Err(Unsure),
+    match combined_quickly(vm, op, a, b) {
+        Ok(result) => Ok(result),
+        Err(Unsure) => combined(vm, op, a, b),
+    }
+}
+
+/// The result of an operator, if it can be had without running code.
+fn combined_quickly(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<Value, Unsure> {
+    let (left, right) = (set_of(a), set_of(b));
+    let (left_len, right_len) = (left.get(vm).len(), right.get(vm).len());
+    let has_instances = |set: &Set| {
+        set.get(vm).next_entry(0).is_some_and(|(_, first)| first.key.is_pointer() && first.key.class().has(flags::HEAP))
     };
-    if let Ok(table) = quick {
-        return Ok(Set::with_shape(base_shape(vm, a), table));
+    if has_instances(left) || has_instances(right) {
+        return Err(Unsure);
     }
-    if op == BinaryOp::And {
-        return intersect(vm, a, b);
-    }
-    let result = base_copy(vm, a);
-    change(vm, op, set_of(&result), b)?;
+    let table = match op {
+        BinaryOp::And => {
+            let (small, large) = if right_len > left_len { (left, right) } else { (right, left) };
+            small.get(vm).selected(&order_to_copy(vm, small), large.get(vm), true)?
+        }
+        BinaryOp::Sub if left_len / 4 <= right_len => {
+            left.get(vm).selected(&order_to_copy(vm, left), right.get(vm), false)?
+        }
+        BinaryOp::Sub => return changed_copy(vm, a, 0, |vm, table| table.subtract(right.get(vm))),
+        BinaryOp::Or => {
+            let more = if a.is(b) { 0 } else { right_len };
+            return changed_copy(vm, a, more, |vm, table| table.unite(&order_to_copy(vm, right), right.get(vm)));
+        }
+        _ => return Err(Unsure),
+    };
+    Ok(Set::with_shape(base_shape(vm, a), table))
+}
+
+/// A copy with room for more items, changed without running code.
+fn changed_copy(
+    vm: &mut Vm,
+    value: &Value,
+    more: usize,
+    change: impl FnOnce(&Vm, &mut Table<()>) -> Result<(), Unsure>,
+) -> Result<Value, Unsure> {
+    let result = base_copy(vm, value);
+    let set = set_of(&result);
+    make_room(vm, set, more);
+    let mut table = std::mem::take(set.get_mut(vm));
+    change(vm, &mut table)?;
+    *set.get_mut(vm) = table;
+    leave_removed_behind(vm, set);
     Ok(result)
+}
+
+/// `a op b`, where `b` may be any iterable: who is looked up where is CPython's choice, since `__eq__` may see it.
+fn combined(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    match op {
+        BinaryOp::And => intersection_of(vm, a, b),
+        BinaryOp::Sub => difference_of(vm, a, b),
+        BinaryOp::Xor => {
+            let result = Set::with_shape(base_shape(vm, a), Table::default());
+            update_with(vm, set_of(&result), b)?;
+            toggle(vm, set_of(&result), a)?;
+            Ok(result)
+        }
+        _ => {
+            let result = base_copy(vm, a);
+            change(vm, op, &result, b)?;
+            Ok(result)
+        }
+    }
+}
+
+fn difference_of(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let (set, other_set, other_dict) = (set_of(a), b.object::<Set>(), b.exact::<Dict>(shape::DICT));
+    let other_len = match (other_set, other_dict) {
+        (Some(other), _) => other.get(vm).len(),
+        (_, Some(other)) => other.get(vm).len(),
+        _ => 0,
+    };
+    if other_set.is_none() && other_dict.is_none() || set.get(vm).len() / 4 > other_len {
+        let result = base_copy(vm, a);
+        change(vm, BinaryOp::Sub, &result, b)?;
+        return Ok(result);
+    }
+    let result = Set::with_shape(base_shape(vm, a), Table::default());
+    for (hash, item) in items_of(vm, set) {
+        let found = match (other_set, other_dict) {
+            (Some(other), _) => vm.find_key(other, hash, &item)?,
+            (_, Some(other)) => vm.find_key(other, hash, &item)?,
+            _ => None,
+        };
+        if found.is_none() {
+            insert(vm, set_of(&result), (hash, item))?;
+        }
+    }
+    Ok(result)
+}
+
+/// The smaller set is looked up in the larger one.
+pub fn intersection_of(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let set = set_of(a);
+    if a.is(b) {
+        return Ok(base_copy(vm, a));
+    }
+    let result = Set::with_shape(base_shape(vm, a), Table::default());
+    let found = set_of(&result);
+    let keep = |vm: &mut Vm, looked_in: &Set, hash, item: Value| -> Res<bool> {
+        if vm.find_key(looked_in, hash, &item)?.is_some() {
+            insert(vm, found, (hash, item))?;
+            return Ok(true);
+        }
+        Ok(false)
+    };
+    if let Some(other) = b.object::<Set>() {
+        let is_larger = other.get(vm).len() > set.get(vm).len();
+        let (looked_in, looked_up) = if is_larger { (other, set) } else { (set, other) };
+        for (hash, item) in items_of(vm, looked_up) {
+            keep(vm, looked_in, hash, item)?;
+        }
+    } else {
+        vm.each(b, |vm, item| {
+            let hash = vm.hash(&item)? as u64;
+            // It cannot be more than all.
+            Ok(!keep(vm, set, hash, item)? || found.get(vm).len() < set.get(vm).len())
+        })?;
+    }
+    Ok(result)
+}
+
+/// What a set has of another one's items goes, what it lacks comes.
+fn toggle(vm: &mut Vm, set: &Set, other: &Value) -> Res<()> {
+    // As a set first: an item that comes twice counts once.
+    let items = match known_items(vm, other) {
+        Some(items) => items,
+        None => {
+            let other = from_iterable(vm, other)?;
+            items_of(vm, set_of(&other))
+        }
+    };
+    for item in items {
+        if !remove_hashed(vm, set, &item)? {
+            insert(vm, set, item)?;
+        }
+    }
+    Ok(())
 }
 
 fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
@@ -314,61 +508,72 @@ fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     match op {
-        BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => change(vm, op, set_of(a), b)?,
+        BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => change(vm, op, a, b)?,
         _ => return Ok(Value::NOT_IMPLEMENTED),
     }
     Ok(a.clone())
 }
 
 /// Unites, intersects or the like in place, with the items of any iterable.
-pub fn change(vm: &mut Vm, op: BinaryOp, set: &Set, other: &Value) -> Res<()> {
+pub fn change(vm: &mut Vm, op: BinaryOp, value: &Value, other: &Value) -> Res<()> {
+    let set = set_of(value);
+    let is_itself = value.is(other);
     match op {
         BinaryOp::Or => update_with(vm, set, other),
         BinaryOp::And => {
-            let kept = common_items(vm, set, other)?;
-            let old = std::mem::replace(set.get_mut(vm), kept);
-            drop(old);
+            let kept = intersection_of(vm, value, other)?;
+            take_over(vm, set, set_of(&kept));
             Ok(())
         }
-        BinaryOp::Sub => {
-            for item in hashed_items(vm, other)? {
-                remove_hashed(vm, set, &item)?;
-            }
+        BinaryOp::Sub | BinaryOp::Xor if is_itself => {
+            empty(vm, set);
             Ok(())
         }
-        _ => {
-            // As a set first: an item that comes twice counts once.
-            let other = match other.object::<Set>() {
-                Some(_) => other.clone(),
-                None => from_iterable(vm, other)?,
-            };
-            for item in items_of(vm, set_of(&other)) {
-                if !remove_hashed(vm, set, &item)? {
-                    insert(vm, set, item)?;
-                }
-            }
-            Ok(())
-        }
+        BinaryOp::Sub => remove_all(vm, value, other),
+        _ => toggle(vm, set, other),
     }
 }
 
-/// The items of an iterable that are in the set, too.
-fn common_items(vm: &mut Vm, set: &Set, other: &Value) -> Res<Table<()>> {
-    let found = Set::make(Table::default());
-    for (hash, item) in hashed_items(vm, other)? {
-        if vm.find_key(set, hash, &item)?.is_some() {
-            insert(vm, set_of(&found), (hash, item))?;
-        }
-    }
-    Ok(std::mem::take(set_of(&found).get_mut(vm)))
+/// A set gets the items of another one that is not needed any more.
+fn take_over(vm: &mut Vm, set: &Set, other: &Set) {
+    let table = std::mem::take(other.get_mut(vm));
+    set.slots.set(other.slots.get());
+    let old = std::mem::replace(set.get_mut(vm), table);
+    drop(old);
 }
 
-/// The smaller set is looked up in the larger one.
-fn intersect(vm: &mut Vm, a: &Value, b: &Value) -> Res {
-    let swap = b.object::<Set>().is_some_and(|other| other.get(vm).len() > set_of(a).get(vm).len());
-    let (looked_in, looked_up) = if swap { (b, a) } else { (a, b) };
-    let table = common_items(vm, set_of(looked_in), looked_up)?;
-    Ok(Set::with_shape(base_shape(vm, a), table))
+fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
+    let set = set_of(value);
+    let Some(other_set) = other.object::<Set>() else {
+        vm.each(other, |vm, item| {
+            let hash = vm.hash(&item)? as u64;
+            remove_hashed(vm, set, &(hash, item))?;
+            Ok(true)
+        })?;
+        leave_removed_behind(vm, set);
+        return Ok(());
+    };
+    // Of a set that is much larger only what both have is looked at.
+    let items = if other_set.get(vm).len() / 8 > set.get(vm).len() {
+        let common = intersection_of(vm, value, other)?;
+        items_of(vm, set_of(&common))
+    } else {
+        items_of(vm, other_set)
+    };
+    for item in items {
+        remove_hashed(vm, set, &item)?;
+    }
+    leave_removed_behind(vm, set);
+    Ok(())
+}
+
+/// A set in which more than a quarter of the slots were of items that are gone gets new ones.
+fn leave_removed_behind(vm: &mut Vm, set: &Set) {
+    let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
+    if positions - len <= (slots_now(vm, set) - 1) / 4 {
+        return;
+    }
+    move_to_new_slots(vm, set, 4 * len);
 }
 
 /// `iter(set)`.
@@ -437,16 +642,23 @@ fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(base_copy(vm, &args[0]))
 }
 
-/// The result of `op` with each of the other arguments.
+/// The result of `op` with each of the other arguments: with the first as the operator, then in place.
 fn combine(vm: &mut Vm, op: BinaryOp, args: Args<'_>) -> Res {
-    let result = base_copy(vm, &args[0]);
-    change_by_all(vm, op, &result, args)?;
+    let [set, first, more @ ..] = args.values() else { return Ok(base_copy(vm, &args[0])) };
+    let mut result = combined(vm, op, set, first)?;
+    for other in more {
+        if op == BinaryOp::And {
+            result = intersection_of(vm, &result, other)?;
+        } else if !other.is(set) || op != BinaryOp::Or {
+            change(vm, op, &result, other)?;
+        }
+    }
     Ok(result)
 }
 
 fn change_by_all(vm: &mut Vm, op: BinaryOp, set: &Value, args: Args<'_>) -> Res {
     for other in &args.values()[1..] {
-        change(vm, op, set_of(set), other)?;
+        change(vm, op, set, other)?;
     }
     Ok(Value::NONE)
 }
@@ -456,10 +668,7 @@ fn union(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn intersection(vm: &mut Vm, args: Args<'_>) -> Res {
-    match args.values() {
-        [set, other] => intersect(vm, set, other),
-        _ => combine(vm, BinaryOp::And, args),
-    }
+    combine(vm, BinaryOp::And, args)
 }
 
 fn difference(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -475,7 +684,9 @@ fn update(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn intersection_update(vm: &mut Vm, args: Args<'_>) -> Res {
-    change_by_all(vm, BinaryOp::And, &args[0], args)
+    let kept = combine(vm, BinaryOp::And, args)?;
+    take_over(vm, set_of(&args[0]), set_of(&kept));
+    Ok(Value::NONE)
 }
 
 fn difference_update(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -487,27 +698,49 @@ fn symmetric_difference_update(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn is_disjoint(vm: &mut Vm, args: Args<'_>) -> Res {
-    for (hash, item) in hashed_items(vm, &args[1])? {
-        if vm.find_key(set_of(&args[0]), hash, &item)?.is_some() {
-            return Ok(Value::FALSE);
-        }
+    let set = set_of(&args[0]);
+    let mut disjoint = true;
+    if args[0].is(&args[1]) {
+        return Ok(Value::bool(set.get(vm).is_empty()));
     }
-    Ok(Value::TRUE)
-}
-
-/// The argument as a set.
-fn as_set(vm: &mut Vm, value: &Value) -> Res {
-    if value.object::<Set>().is_some() { Ok(value.clone()) } else { from_iterable(vm, value) }
+    // One of a subclass gives its items by itself.
+    if let Some(other) = args[1].object::<Set>().filter(|_| matches!(args[1].shape(), shape::SET | shape::FROZENSET)) {
+        let is_larger = other.get(vm).len() > set.get(vm).len();
+        let (looked_in, looked_up) = if is_larger { (other, set) } else { (set, other) };
+        for (hash, item) in items_of(vm, looked_up) {
+            if vm.find_key(looked_in, hash, &item)?.is_some() {
+                return Ok(Value::FALSE);
+            }
+        }
+        return Ok(Value::TRUE);
+    }
+    vm.each(&args[1], |vm, item| {
+        disjoint = !vm.set_contains(set, &item)?;
+        Ok(disjoint)
+    })?;
+    Ok(Value::bool(disjoint))
 }
 
 fn is_subset(vm: &mut Vm, args: Args<'_>) -> Res {
-    let other = as_set(vm, &args[1])?;
-    within(vm, set_of(&args[0]), set_of(&other)).map(Value::bool)
+    let set = set_of(&args[0]);
+    if let Some(other) = args[1].object::<Set>() {
+        return within(vm, set, other).map(Value::bool);
+    }
+    let common = intersection_of(vm, &args[0], &args[1])?;
+    Ok(Value::bool(set_of(&common).get(vm).len() == set.get(vm).len()))
 }
 
 fn is_superset(vm: &mut Vm, args: Args<'_>) -> Res {
-    let other = as_set(vm, &args[1])?;
-    within(vm, set_of(&other), set_of(&args[0])).map(Value::bool)
+    let set = set_of(&args[0]);
+    if let Some(other) = args[1].object::<Set>() {
+        return within(vm, other, set).map(Value::bool);
+    }
+    let mut has_all = true;
+    vm.each(&args[1], |vm, item| {
+        has_all = vm.set_contains(set, &item)?;
+        Ok(has_all)
+    })?;
+    Ok(Value::bool(has_all))
 }
 
 fn add(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -529,24 +762,15 @@ fn discard(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-/// The item that an iteration would give first; in a large set the newest one, which is found at once.
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
-    const LARGE: usize = 64;
-    let table = set_of(&args[0]).get_mut(vm);
-    let position = if table.positions() > LARGE {
-        table.previous_entry(usize::MAX).map(|(position, _)| position)
-    } else {
-        let first = || table.next_entry(0).map(|(position, _)| position);
-        slot_order(table).map_or_else(first, |order| order.first().map(|&position| position as usize))
-    };
-    match position.and_then(|position| table.remove(position)) {
+    let set = set_of(&args[0]);
+    match next_to_pop(vm, set).and_then(|position| set.get_mut(vm).remove(position)) {
         Some((item, ())) => Ok(item),
         None => vm.raise(exc::KEY_ERROR, "pop from an empty set"),
     }
 }
 
 fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
-    let old = std::mem::take(set_of(&args[0]).get_mut(vm));
-    drop(old);
+    empty(vm, set_of(&args[0]));
     Ok(Value::NONE)
 }

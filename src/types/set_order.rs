@@ -1,114 +1,109 @@
-//! In which order a set of ints shows its items.
+//! In which order a set shows its items.
 //!
-//! Our table keeps items in the order in which they came; CPython's set is a hash table, walked from its first
-//! slot to its last. For strings that order is random in every run, so nobody can rely on it. For ints it is the same in every run, and programs
-//! print it: `{3, 1, 2}` shows `{1, 2, 3}`. So for sets of ints the slots are computed when an iteration begins, by playing
-//! CPython's insertion on the hashes alone: nine neighbours are tried, then the next place of the perturbed sequence; at three fifths
-//! the table grows fourfold. What was removed meanwhile, and what CPython copies in one go, is not played.
+//! Our table keeps items in the order in which they came; CPython's set is a hash table, walked from its first slot to its last. For strings and
+//! for what is hashed by its address that order is another in every run, so nobody can rely on it. For numbers, tuples of them and instances with a
+//! `__hash__` of their own it is the same in every run, and programs print it: `{3, 1, 2}` shows `{1, 2, 3}`. So for such sets the slots are computed
+//! when an iteration begins, by playing CPython's insertion ([`crate::object::slots`]).
+//!
+//! A copy takes the items slot by slot, into a table that has room for twice as many at once. So a set remembers with how many slots it began
+//! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. What was removed is played as if it were there still.
 
-use crate::object::table::Table;
+use crate::object::mapping::Set;
+use crate::object::sequence::{Bytes, Tuple};
+use crate::object::shape;
+use crate::object::slots::{Slots, size_of};
+use crate::object::str::Str;
+use crate::object::table::Entry;
+use crate::object::value::Value;
+use crate::types::object::hashes_by_identity;
+use crate::vm::Vm;
 
-const SMALLEST: usize = 8;
-const NEIGHBOURS: usize = 9;
-const EMPTY: u32 = u32::MAX;
+/// Ints beyond this many are not put in order by copies and unions: it would take as long as the operation itself.
+const MANY_INTS: usize = 256;
 
-/// The positions of a table's items in the order of their slots; none if that is the order in which they stand.
-pub fn slot_order<V>(table: &Table<V>) -> Option<Vec<u32>> {
-    if table.iter().any(|entry| !entry.key.is_small() && entry.key.as_bool().is_none()) {
+/// The positions of a set's items in the order of their slots; none if that is the order in which they stand.
+pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
+    let table = set.get(vm);
+    if !table.iter().all(|entry| is_hash_fixed(&entry.key)) {
         return None;
     }
-    let in_place = || table.iter().map(|entry| entry.hash as i64);
-    let size = size_of(table.len());
-    let fits = in_place().all(|hash| (0..size as i64).contains(&hash));
-    if fits && in_place().is_sorted() {
+    let hashes = || table.iter().map(|entry| entry.hash as i64);
+    let size = slots_now(vm, set) as i64;
+    let fits = hashes().all(|hash| (0..size).contains(&hash));
+    if fits && hashes().is_sorted_by(|a, b| a < b) {
         return None;
     }
-    let items = (0..table.positions()).filter_map(|n| table.entry(n).map(|entry| (n as u32, entry.hash)));
-    Some(Slots::with(items).walk())
+    let order = slots_of(vm, set).walk();
+    Some(order.into_iter().filter(|&position| table.entry(position as usize).is_some()).collect())
 }
 
-/// Slots of a table after so many insertions.
-fn size_of(count: usize) -> usize {
-    let mut size = SMALLEST;
-    loop {
-        let full = ((size - 1) * 3).div_ceil(5);
-        if count < full {
-            return size;
-        }
-        size = grown(full);
+/// The positions of the items of one hash in the order in which a search comes by them, for items whose `__eq__` sees it.
+pub fn search_order(vm: &Vm, set: &Set, hash: u64) -> Vec<usize> {
+    let table = set.get(vm);
+    let same = table.candidates(hash);
+    // A search in the smallest table may come by the same slot twice; to play a large one for each search takes too long.
+    let matters = match same.len() {
+        0 => false,
+        1 => table.positions() < 5,
+        _ => table.positions() <= 64,
+    };
+    if !matters {
+        return same;
     }
+    slots_of(vm, set).search(hash).into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()
 }
 
-/// The size that a table with `used` items takes when it is too full.
-fn grown(used: usize) -> usize {
-    let least = if used > 50_000 { used * 2 } else { used * 4 };
-    (least + 1).next_power_of_two().max(SMALLEST)
+/// [`slot_order`], for what puts a set together from another one.
+pub fn order_to_copy(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
+    let table = set.get(vm);
+    let is_int = |first: (usize, &Entry<()>)| first.1.key.is_small();
+    if table.len() > MANY_INTS && table.next_entry(0).is_some_and(is_int) { None } else { slot_order(vm, set) }
 }
 
-/// Slots with the positions and hashes of items.
-struct Slots {
-    slots: Vec<(u32, u64)>,
-    used: usize,
-}
-
-impl Slots {
-    fn of_size(size: usize) -> Slots {
-        Slots { slots: vec![(EMPTY, 0); size], used: 0 }
+/// Is a key's hash the same in every run?
+fn is_hash_fixed(key: &Value) -> bool {
+    if !key.is_pointer() {
+        return true;
     }
-
-    fn with(items: impl Iterator<Item = (u32, u64)>) -> Slots {
-        let mut slots = Slots::of_size(SMALLEST);
-        for item in items {
-            slots.insert(item);
-            if slots.used * 5 >= (slots.slots.len() - 1) * 3 {
-                slots = slots.grow();
-            }
-        }
-        slots
-    }
-
-    fn grow(&self) -> Slots {
-        let mut larger = Slots::of_size(grown(self.used));
-        self.slots.iter().filter(|slot| slot.0 != EMPTY).for_each(|&item| larger.insert(item));
-        larger
-    }
-
-    fn insert(&mut self, item: (u32, u64)) {
-        let mask = self.slots.len() - 1;
-        let (mut place, mut perturb) = (item.1 as usize & mask, item.1 as usize);
-        loop {
-            let last = if place + NEIGHBOURS <= mask { place + NEIGHBOURS } else { place };
-            if let Some(free) = (place..=last).find(|&n| self.slots[n].0 == EMPTY) {
-                self.slots[free] = item;
-                self.used += 1;
-                return;
-            }
-            perturb >>= 5;
-            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb)) & mask;
-        }
-    }
-
-    fn walk(&self) -> Vec<u32> {
-        self.slots.iter().map(|slot| slot.0).filter(|&position| position != EMPTY).collect()
+    match key.object::<Tuple>() {
+        // What is in a tuple in it is not looked at.
+        Some(tuple) => tuple.items().iter().all(|item| item.shape() == shape::TUPLE || is_hash_fixed(item)),
+        None => key.object::<Str>().is_none() && key.object::<Bytes>().is_none() && !hashes_by_identity(key),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(hashes: &[i64]) -> Vec<i64> {
-        let items = hashes.iter().enumerate().map(|(n, &hash)| (n as u32, hash as u64));
-        Slots::with(items).walk().into_iter().map(|n| hashes[n as usize]).collect()
+/// The item that the next `pop` takes: each goes on where the one before ended. Slots are played up to where they were played before, so that a set
+/// is emptied in the time that it takes to fill it. Where the order is nobody's concern it is the oldest item, in a large set the newest one, which
+/// is found at once.
+pub fn next_to_pop(vm: &Vm, set: &Set) -> Option<usize> {
+    const LARGE: usize = 64;
+    let table = set.get(vm);
+    let (first, entry) = table.next_entry(0)?;
+    if !is_hash_fixed(&entry.key) {
+        let newest = || table.previous_entry(usize::MAX).map(|(position, _)| position);
+        return if table.positions() > LARGE { newest() } else { Some(first) };
     }
-
-    #[test]
-    fn ints_come_as_in_cpython() {
-        assert_eq!(shown(&[3, 1, 2]), [1, 2, 3]);
-        assert_eq!(shown(&[10, 1, 5]), [1, 10, 5]);
-        assert_eq!(shown(&[8, 0, 16, 24]), [8, 0, 16, 24]);
-        assert_eq!(shown(&[100, 37, 5, 64, 12, -3]), [64, 100, 5, 37, 12, -3]);
-        assert_eq!(size_of(4), 8);
-        assert_eq!(size_of(5), 32);
+    let known = set.popping.take().filter(|slots| slots.entered() <= table.positions());
+    let mut slots = known.unwrap_or_else(|| Box::new(Slots::of_size(set.slots.get() as usize)));
+    for hash in table.hashes().skip(slots.entered()) {
+        slots.enter(hash);
     }
+    let is_there = |position, hash| table.entry(position).is_some_and(|entry| entry.hash == hash);
+    let found = slots.take_next(is_there);
+    if found.is_some() {
+        set.popping.set(Some(slots));
+    }
+    // Positions that have changed meanwhile are played anew the next time.
+    found.or(Some(first))
+}
+
+fn slots_of(vm: &Vm, set: &Set) -> Slots {
+    let mut slots = Slots::of_size(set.slots.get() as usize);
+    set.get(vm).hashes().for_each(|hash| slots.enter(hash));
+    slots
+}
+
+/// How many slots a set has.
+pub fn slots_now(vm: &Vm, set: &Set) -> usize {
+    size_of(set.slots.get() as usize, set.get(vm).positions())
 }

@@ -381,14 +381,18 @@ fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> Res {
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, a: &Value) -> Res {
-    let names = &vm.interp.names;
-    let name = match op {
+    let name = unary_name(&vm.interp.names, op);
+    Ok(vm.call_special(a, name, &[])?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+/// The method that an operator with one operand asks.
+pub fn unary_name(names: &Names, op: UnaryOp) -> &Value {
+    match op {
         UnaryOp::Neg => &names.__neg__,
         UnaryOp::Pos => &names.__pos__,
         UnaryOp::Abs => &names.__abs__,
         UnaryOp::Invert => &names.__invert__,
-    };
-    Ok(vm.call_special(a, name, &[])?.unwrap_or(Value::NOT_IMPLEMENTED))
+    }
 }
 
 fn truth(vm: &mut Vm, object: &Value) -> Res<bool> {

@@ -14,12 +14,11 @@ use crate::compile::{self, Options};
 use crate::object::exception::Exception;
 use crate::object::function::{AttrCache, Code, Function, FunctionNames, GlobalCache, Linked};
 use crate::object::gil_cell::GilCell;
-use crate::object::mapping::{Dict, Set};
+use crate::object::mapping::Dict;
 use crate::object::meter::Meter;
 use crate::object::number::{BigInt, Complex, int};
 use crate::object::sequence::{Bytes, Tuple, tuple};
 use crate::object::str::{self, Str};
-use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::object::{heap, shape};
 use crate::types::int::max_str_digits;
@@ -274,13 +273,8 @@ impl Vm {
             Const::Bytes(bytes) => Bytes::make(&bytes),
             Const::Tuple(items) => tuple(self.constants(items)?),
             Const::FrozenSet(items) => {
-                let set = Set::with_shape(shape::FROZENSET, Table::default());
-                for item in self.constants(items)? {
-                    if let Some(set) = set.object::<Set>() {
-                        self.set_add(set, item)?;
-                    }
-                }
-                set
+                let items = self.constants(items)?;
+                crate::types::set::constant(self, items)?
             }
             Const::Code(unit) => self.link(*unit)?,
         })

@@ -168,7 +168,12 @@ impl Vm {
     pub fn unary(&mut self, op: UnaryOp, a: &Value) -> Res {
         if let Some(slot) = a.class().slots().unary {
             let result = slot(self, op, a)?;
-            if !result.is(&Value::NOT_IMPLEMENTED) {
+            let asks_method = |vm: &Vm| {
+                let name = crate::types::special::unary_name(&vm.interp.names, op);
+                a.class().has(flags::HEAP) && vm.class_lookup(a.class(), name).is_some()
+            };
+            // With one operand a method's `NotImplemented` is an answer like any other.
+            if !result.is(&Value::NOT_IMPLEMENTED) || asks_method(self) {
                 return Ok(result);
             }
         }

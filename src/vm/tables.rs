@@ -1,10 +1,11 @@
 //! Dicts and sets as tables whose keys may be compared by Python code: finding, entering, removing, and their iterators.
 
 use super::{Res, Vm};
+use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
 use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter};
 use crate::object::shape;
-use crate::object::table::{Table, Unsure};
+use crate::object::table::Table;
 use crate::object::value::Value;
 use std::cell::Cell;
 
@@ -13,6 +14,17 @@ pub trait Tabled {
     type Item;
     fn table<'a>(&'a self, vm: &'a Vm) -> &'a Table<Self::Item>;
     fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<Self::Item>;
+
+    /// The positions of all entries of a hash, in the order in which they are compared with a key.
+    fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
+        self.table(vm).candidates(hash)
+    }
+
+    /// Is a key that was found by its identity the first that is compared?
+    #[inline(always)]
+    fn is_first(&self, _: &Vm, _hash: u64, _key: &Value) -> bool {
+        true
+    }
 }
 
 impl Tabled for Dict {
@@ -41,6 +53,16 @@ impl Tabled for Set {
     fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut Table<()> {
         self.get_mut(vm)
     }
+
+    fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
+        crate::types::set_order::search_order(vm, self, hash)
+    }
+
+    /// Not in the order of slots, if others have the same hash.
+    #[inline(always)]
+    fn is_first(&self, vm: &Vm, hash: u64, key: &Value) -> bool {
+        !key.is_pointer() || !key.class().has(flags::HEAP) || self.get(vm).candidates(hash).len() < 2
+    }
 }
 
 /// Tables, whose keys may be compared by Python code.
@@ -49,8 +71,8 @@ impl Vm {
     #[inline(always)]
     pub fn find_key<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
         match container.table(self).find_quick(hash, key) {
-            Ok(found) => Ok(found),
-            Err(Unsure) => self.find_key_asking(container, hash, key),
+            Ok(found) if found.is_none() || container.is_first(self, hash, key) => Ok(found),
+            _ => self.find_key_asking(container, hash, key),
         }
     }
 
@@ -59,7 +81,7 @@ impl Vm {
     fn find_key_asking<T: Tabled>(&mut self, container: &T, hash: u64, key: &Value) -> Res<Option<usize>> {
         'again: loop {
             let version = container.table(self).keys_version();
-            for position in container.table(self).candidates(hash) {
+            for position in container.candidates(self, hash) {
                 let Some(entry) = container.table(self).entry(position) else { continue };
                 let known = entry.key.clone();
                 let equal = self.equal(&known, key)?;
@@ -145,9 +167,10 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
 
 /// A set's iterator.
 pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
-    let table = set.object::<Set>().map(|s| s.get(vm));
-    let len = table.map_or(0, Table::len);
-    let order = table.and_then(crate::types::set_order::slot_order).unwrap_or_default().into_boxed_slice();
+    let items = set.object::<Set>();
+    let len = items.map_or(0, |set| set.get(vm).len());
+    let order =
+        items.and_then(|set| crate::types::set_order::slot_order(vm, set)).unwrap_or_default().into_boxed_slice();
     crate::object::heap::new_object(
         shape::SET_ITER,
         SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),
