@@ -96,9 +96,9 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     fn explain(&self) -> Box<SyntaxError> {
         let rules: [fn(&Self) -> Answer; 20] = [
+            Scene::missing_handler,
             Scene::unexpected_indent,
             Scene::missing_block,
-            Scene::missing_handler,
             Scene::second_statement,
             Scene::legacy_statement,
             Scene::deleted,
@@ -509,7 +509,7 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// An expression statement with `:=` behind what is no name, or one in parentheses: what stands there is told of, not the operator.
     fn named_at_start(&self) -> Answer {
-        if self.offender() != Token::ColonEqual {
+        if self.offender() != Token::ColonEqual || !self.open.is_empty() {
             return None;
         }
         let block =

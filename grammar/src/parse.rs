@@ -29,7 +29,9 @@ pub struct Parsed<'a> {
     pub module: ast::Module<'a>,
     pub symbols: symbol::Symbols<'a>,
     pub warnings: Vec<Warning>,
-    /// The text is a compound statement that no blank line ends, to which a prompt would read more lines.
+    /// The text is of a prompt, and a compound statement.
+    pub is_block: bool,
+    /// No blank line ends it: a prompt would read more lines.
     pub may_continue: bool,
 }
 
@@ -65,7 +67,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
                 return Err(SyntaxError::new(message, place).locate(text, end));
             }
             let Scribe { symbols, warnings, .. } = tree.scribe.into_inner();
-            return Ok(Parsed { module, symbols, warnings, may_continue: false });
+            return Ok(Parsed { module, symbols, warnings, is_block: false, may_continue: false });
         }
     }
     let taken = Cell::new(0);
@@ -77,8 +79,9 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
     let (error, reached) = match (outcome, words.error) {
         (Ok(module), None) => {
             let scribe = tree.scribe.into_inner();
-            let may_continue = mode == Mode::Interactive && may_continue(module, text);
-            return Ok(Parsed { module, symbols: scribe.symbols, warnings: scribe.warnings, may_continue });
+            let is_block = is_block(module);
+            let may_continue = is_block && !last_line(text).trim().is_empty();
+            return Ok(Parsed { module, symbols: scribe.symbols, warnings: scribe.warnings, is_block, may_continue });
         }
         (Ok(_), Some(error)) => {
             let at = error.span.start;
@@ -127,14 +130,16 @@ fn failure(
     (diagnose::Failure { at, expected }, user)
 }
 
-/// Is the text a compound statement that no blank line ends?
-fn may_continue(module: ast::Module<'_>, text: &str) -> bool {
+/// Is it a compound statement of a prompt?
+fn is_block(module: ast::Module<'_>) -> bool {
     use ast::StmtKind::*;
     let ast::Module::Interactive([.., last]) = module else { return false };
-    let compound = matches!(
+    matches!(
         last.kind,
         FunctionDef(_) | ClassDef(_) | For(_) | While { .. } | If { .. } | With(_) | Match { .. } | Try(_)
-    );
-    let last_line = text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or("");
-    compound && !last_line.trim().is_empty()
+    )
+}
+
+fn last_line(text: &str) -> &str {
+    text.strip_suffix('\n').unwrap_or(text).rsplit('\n').next().unwrap_or("")
 }

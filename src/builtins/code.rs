@@ -131,7 +131,7 @@ fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
     let arena = bumpalo::Bump::new();
     let ended = text.ends_with('\n');
     let is_complete = match baton_grammar::parse(text, mode, &arena) {
-        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !parsed.may_continue,
+        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !parsed.is_block,
         // An error on a last line without an end may come of what is not there yet.
         Err(error) if !ended || text.ends_with("\\\n") => {
             let at_backslash = error.message.starts_with("unexpected character after line continuation");

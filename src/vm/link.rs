@@ -57,7 +57,7 @@ impl Vm {
             Ok(parsed) => parsed,
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
-        if own_namespace && mode == Mode::Interactive && parsed.may_continue && !ends_block(text, options.open_end) {
+        if own_namespace && mode == Mode::Interactive && parsed.is_block && !ends_block(text, options.open_end) {
             return Err(self.ends_too_early(text, filename));
         }
         let mut doubts = parsed.warnings;

@@ -222,6 +222,14 @@ impl Emitter<'_, '_> {
             }
         }
         let unit = self.info();
+        // In a class body a comprehension's names come from around the class, even if another comprehension has left a cell there.
+        if !self.inlined.is_empty()
+            && unit.kind == ScopeKind::Class
+            && unit.binding(name) == Binding::Cell
+            && let Some(&index) = self.free.get(&name)
+        {
+            return Place::Free(index);
+        }
         let own = unit.kind == ScopeKind::Class || unit.binding(name) == Binding::Cell;
         match self.vars.get(&name) {
             Some(&reg) if own => Place::Cell(reg),

@@ -83,6 +83,13 @@ def in_class_not_captured(x):
     return C.r
 
 
+def in_class_by_a_comprehension(x):
+    class C:
+        s = [lambda: x for x in ()]
+        r = [(lambda: x)() for y in [0]], [x for y in [0]]
+    return C.r
+
+
 def in_class_of_comprehension(x):
     class C:
         r = [(lambda: x)() for y in [0] for z in [[x for x in (2,)]]]
@@ -101,7 +108,7 @@ def only_global():
 xx = "global"
 for function in [
     closure_beside, closure_beside_and_use, nested, nested_in_the_element, nested_and_used, generator_is_a_scope, comprehension_after,
-    comprehension_before, beside_in_a_comprehension, beside_in_a_comprehension_later, through_functions, in_class, in_class_not_captured,
+    comprehension_before, beside_in_a_comprehension, beside_in_a_comprehension_later, through_functions, in_class, in_class_not_captured, in_class_by_a_comprehension,
     in_class_of_comprehension, assigned_by_walrus,
 ]:
     print(end=function.__name__ + ": ")
