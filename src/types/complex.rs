@@ -270,7 +270,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     let count = args.len() + args.named().count();
     if count > 2 {
-        return vm.type_error(&format!("complex() takes at most 2 arguments ({count} given)"));
+        return vm.too_many_arguments("complex", 2, args, false);
     }
     vm.check_given_once("complex", args, &["real", "imag"])?;
     for (key, _) in args.named() {

@@ -17,6 +17,7 @@ mod text;
 use super::TypeDef;
 use super::int::{self, Whole};
 use super::special;
+use super::tuple::takes_no_names;
 use crate::object::class::{Class, flags};
 use crate::object::float::Float;
 use crate::object::sequence::tuple;
@@ -251,11 +252,11 @@ pub fn whole_number(vm: &mut Vm, f: f64) -> Res {
 }
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    let Some(class) = class.object::<Class>() else { unreachable!("new is given a class") };
-    let exactly_float = class.root.get() == shape::FLOAT;
-    if args.has_named() && exactly_float {
+    if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error("float() takes no keyword arguments");
     }
+    let Some(class) = class.object::<Class>() else { unreachable!("new is given a class") };
+    let exactly_float = class.root.get() == shape::FLOAT;
     let f = match args.values() {
         [] => 0.0,
         [x] => from_any(vm, x)?,

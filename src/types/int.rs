@@ -290,9 +290,8 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     let given = args.len() + args.named().count();
     if given > 2 {
-        let how = if args.has_named() { "() takes" } else { " expected" };
-        let given = if args.has_named() { format!(" ({given} given)") } else { format!(", got {given}") };
-        return vm.type_error(&format!("int{how} at most 2 arguments{given}"));
+        let plainly = !args.has_named() && class_of(class).root.get() == shape::INT;
+        return vm.too_many_arguments("int", 2, args, plainly);
     }
     for (key, _) in args.named() {
         let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use super::TypeDef;
 use super::slice::{Bounds, Span, bounds};
 pub use super::sort::sort_values;
-use super::tuple::{constructor_arguments, place_of, root_shape, search_range, sequence_index};
+use super::tuple::{counted_arguments, init_takes_no_names, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
 use crate::object::sequence::{List, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones};
@@ -67,7 +67,10 @@ fn list_of(value: &Value) -> &List {
 }
 
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
-    let args = constructor_arguments(vm, &value.class().value(), "list", args, 0, 1)?;
+    if args.has_named() && init_takes_no_names(vm, value.class()) {
+        return vm.type_error("list() takes no keyword arguments");
+    }
+    let args = counted_arguments(vm, "list", args, 0, 1)?;
     let old = std::mem::take(list_of(value).get_mut(vm));
     drop_backwards(old);
     match args.first() {
@@ -368,7 +371,7 @@ fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn insert(vm: &mut Vm, args: Args<'_>) -> Res {
-    let index = vm.index_or(&args[1], exc::OVERFLOW_ERROR)?;
+    let index = vm.size(&args[1])?;
     let items = list_of(&args[0]).get_mut(vm);
     let len = items.len() as i64;
     let place = if index < 0 { (index + len).max(0) } else { index.min(len) };
@@ -378,7 +381,7 @@ fn insert(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
     let index = match args.get(1) {
-        Some(index) => vm.index_or(index, exc::INDEX_ERROR)?,
+        Some(index) => vm.size(index)?,
         None => -1,
     };
     let items = list_of(&args[0]).get_mut(vm);

@@ -9,7 +9,7 @@ use super::iterator::itself;
 use super::list::{repr_items, repr_once};
 use super::reduce;
 use super::set_order::{next_to_pop, order_to_copy, slot_order, slots_now};
-use super::tuple::{constructor_arguments, root_shape};
+use super::tuple::{counted_arguments, root_shape, takes_no_names};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter};
 use crate::object::number::int;
@@ -211,7 +211,8 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     if args.has_named() {
         return vm.type_error("set() takes no keyword arguments");
     }
-    let args = constructor_arguments(vm, &value.class().value(), "set", args, 0, 1)?;
+    let name = vm.type_name(value);
+    let args = counted_arguments(vm, &name, args, 0, 1)?;
     empty(vm, set_of(value));
     match args.first() {
         Some(iterable) => update_with(vm, set_of(value), iterable),
@@ -221,7 +222,11 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
 
 fn new_frozen(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let shape = root_shape(class);
-    let value = match constructor_arguments(vm, class, "frozenset", args, 0, 1)? {
+    if args.has_named() && takes_no_names(vm, class) {
+        return vm.type_error("frozenset() takes no keyword arguments");
+    }
+    let name = super::class::name_of(vm, class);
+    let value = match counted_arguments(vm, &name, args, 0, 1)? {
         [same] if same.shape() == shape::FROZENSET && shape == shape::FROZENSET => return Ok(same.clone()),
         [iterable, ..] => from_iterable(vm, iterable)?,
         [] => Set::make(Table::default()),

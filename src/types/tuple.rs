@@ -55,18 +55,24 @@ pub fn root_shape(class: &Value) -> ShapeId {
     class.root.get()
 }
 
-/// Is nobody there to take what is given by name: no `__new__` and no `__init__` of a program's?
+/// Does a `__new__` of ours that knows no names refuse them? Not if an `__init__` of the program's is there to take them; what its `__new__` hands on to
+/// ours has no such excuse.
 pub fn takes_no_names(vm: &Vm, class: &Value) -> bool {
     let Some(class) = class.object::<Class>() else { return true };
     let is_own = |name: &Value| vm.class_lookup(class, name).is_some_and(|method| !is_builtin(&method));
-    !is_own(&vm.interp.names.__new__) && !is_own(&vm.interp.names.__init__)
+    !is_own(&vm.interp.names.__init__)
+}
+
+/// The same of an `__init__` of ours, for which it is the `__new__` that counts.
+pub fn init_takes_no_names(vm: &Vm, class: &Class) -> bool {
+    vm.class_lookup(class, &vm.interp.names.__new__).is_none_or(|method| is_builtin(&method))
 }
 
 fn is_builtin(method: &Value) -> bool {
     matches!(method.shape(), shape::NATIVE_FUNCTION | shape::METHOD_DESCRIPTOR | shape::WRAPPER_DESCRIPTOR)
 }
 
-/// The positional arguments of a constructor that takes no others. A subclass may take what it likes by name, in its `__init__`.
+/// The positional arguments of a `__new__` that takes no others ([`takes_no_names`]).
 pub fn constructor_arguments<'a>(
     vm: &mut Vm,
     class: &Value,
@@ -78,6 +84,11 @@ pub fn constructor_arguments<'a>(
     if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }
+    counted_arguments(vm, name, args, least, most)
+}
+
+/// The positional arguments, if they are as many as they should be.
+pub fn counted_arguments<'a>(vm: &mut Vm, name: &str, args: Args<'a>, least: usize, most: usize) -> Res<&'a [Value]> {
     let given = args.len();
     if (least..=most).contains(&given) {
         return Ok(args.values());

@@ -71,10 +71,10 @@ impl Vm {
     /// Calls a native, bound or not.
     fn call_native_object(&mut self, native: &Native, args: Args<'_>) -> Res {
         if native.receiver.is_nothing() {
-            self.check_receiver(native, args.all())?;
+            self.check_receiver(native, args.values())?;
             return self.call_native(native.def.0, args);
         }
-        self.call_native(native.def.0, args.behind(&native.receiver).args())
+        self.call_bound_native(native.def.0, args.behind(&native.receiver).args())
     }
 
     /// Is the first argument of an unbound method of a built-in type an instance of that type?

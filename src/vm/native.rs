@@ -166,7 +166,15 @@ impl Vm {
         if args.names().is_none() && native.signature.fits(args.all().len()) {
             return (native.call)(self, args);
         }
-        self.call_native_prepared(native, args)
+        self.call_native_prepared(native, args, false)
+    }
+
+    /// The same with the receiver to which it is bound in front: whose class, not the one that defines the method, messages name then.
+    pub fn call_bound_native(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
+        if args.names().is_none() && native.signature.fits(args.all().len()) {
+            return (native.call)(self, args);
+        }
+        self.call_native_prepared(native, args, true)
     }
 
     /// Calls a native whose arguments stand in a window of the register stack, all of them positional.
@@ -196,14 +204,14 @@ impl Vm {
             // SAFETY: as above.
             return (native.call)(self, Args::positional(unsafe { std::slice::from_raw_parts(window, most) }));
         }
-        self.call_native_prepared(native, Args::positional(given))
+        self.call_native_prepared(native, Args::positional(given), false)
     }
 
     #[inline(never)]
-    fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res {
+    fn call_native_prepared(&mut self, native: &'static NativeDef, args: Args<'_>, bound: bool) -> Res {
         let signature = &native.signature;
+        let call = Call { bound, ..Call::new(native, args) };
         if signature.star {
-            let call = Call::new(native, args);
             if args.len() < signature.least as usize {
                 return self.type_error(&call.wrong_count());
             }
@@ -212,15 +220,18 @@ impl Vm {
             }
             return (native.call)(self, args);
         }
-        let places = self.arranged(native, args)?;
+        let places = self.arranged_call(&call)?;
         (native.call)(self, Args::positional(&places))
     }
 
     /// The arguments at the places of their parameters, `NOTHING` where none was given. For constructors, too: their class is told to them apart, so
     /// the native is there for its name and signature only.
     pub fn arranged(&mut self, native: &'static NativeDef, args: Args<'_>) -> Res<Vec<Value>> {
-        let signature = &native.signature;
-        let call = Call::new(native, args);
+        self.arranged_call(&Call::new(native, args))
+    }
+
+    fn arranged_call(&mut self, call: &Call<'_>) -> Res<Vec<Value>> {
+        let (signature, args) = (&call.native.signature, call.args);
         if !signature.takes_names() {
             if args.has_named() {
                 let name = call.full_name(self);
@@ -228,7 +239,7 @@ impl Vm {
             }
             let given = args.len();
             if given < call.receiver || given > signature.most as usize || given < signature.least as usize {
-                return self.wrong_positional(&call).map(|_| Vec::new());
+                return self.wrong_positional(call).map(|_| Vec::new());
             }
         } else if let Some(message) = call.wrong_split() {
             return self.type_error(&message);
@@ -236,7 +247,7 @@ impl Vm {
         let mut places = empty_places(signature.places());
         places[..args.len()].clone_from_slice(args.values());
         if signature.takes_names() {
-            self.place_named(&call, &mut places)?;
+            self.place_named(call, &mut places)?;
         }
         Ok(places)
     }

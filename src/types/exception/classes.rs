@@ -120,8 +120,13 @@ fn key_error_str(vm: &mut Vm, error: &Value) -> Res {
 
 /// Keeps the positional arguments; the values of the named ones, which must be among `names`.
 fn init_with_names(vm: &mut Vm, error: &Value, args: Args<'_>, (class, names): (&str, &[&str])) -> Res<Vec<Value>> {
+    let (given, most) = (args.name_values().len(), names.len());
+    if given > most {
+        let s = if most == 1 { "" } else { "s" };
+        return vm.type_error(&format!("{class}() takes at most {most} keyword argument{s} ({given} given)"));
+    }
     for (name, _) in args.named() {
-        let text = String::from_utf8_lossy(bytes(name)).into_owned();
+        let text = vm.keyword_text(name)?;
         if !names.contains(&text.as_str()) {
             let known: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             let meant = closest(&text, &known).map_or_else(String::new, |name| format!(". Did you mean '{name}'?"));

@@ -30,10 +30,12 @@ pub const MEMBERS: &[MemberDef] = &[
 const WRITTEN: usize = 4;
 
 type Init = fn(&mut Vm, &Value, Args<'_>) -> Res<()>;
+type New = crate::types::class::New;
 
-/// Where a subclass has an `__init__` of its own, the arguments are read when that calls ours, not by `__new__`.
+/// Where a subclass has an `__init__` but no `__new__` of its own, the arguments are read when that calls ours, not by `__new__`.
 fn reads_in_init(class: &crate::object::class::Class) -> bool {
     class.slots().init.is_none_or(|own| !std::ptr::fn_addr_eq(own, init as Init))
+        && class.slots().new.is_some_and(|own| std::ptr::fn_addr_eq(own, new as New))
 }
 
 fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {

@@ -161,22 +161,19 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     {
         return Ok(Str::decimal(n));
     }
-    let text = construct(vm, args)?;
+    let text = construct(vm, args, root == shapes::STR)?;
     // What an object's own `__str__` gives may be of a class of its own.
     Ok(if root == shapes::STR { text } else { Str::with_shape(root, str_of(&text).bytes()) })
 }
 
-fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
+/// `plain`: for `str` itself, which words what is wrong in its own way as long as nothing is given by name.
+fn construct(vm: &mut Vm, args: Args<'_>, plain: bool) -> Res {
     if args.all().len() > 3 {
-        let given = args.all().len();
-        return vm.type_error(&match args.has_named() {
-            true => format!("str() takes at most 3 arguments ({given} given)"),
-            false => format!("str expected at most 3 arguments, got {given}"),
-        });
+        return vm.too_many_arguments("str", 3, args, plain && !args.has_named());
     }
     vm.check_given_once("str", args, &["object", "encoding", "errors"])?;
     for (name, _) in args.named() {
-        let name = str_of(name).lossy().into_owned();
+        let name = vm.keyword_text(name)?;
         if !matches!(&*name, "object" | "encoding" | "errors") {
             return vm.unexpected_keyword("str", &name, &["object", "encoding", "errors"]);
         }
@@ -194,12 +191,20 @@ fn construct(vm: &mut Vm, args: Args<'_>) -> Res {
     if encoding.is_none() && errors.is_none() {
         return vm.str(object);
     }
+    for (name, value) in [("encoding", encoding), ("errors", errors)] {
+        if let Some(value) = value.filter(|value| plain && !args.has_named() && value.is_none()) {
+            let kind = vm.type_name(value);
+            return vm.type_error(&format!("str() argument '{name}' must be str, not {kind}"));
+        }
+    }
     let encoding = codec::name_argument(vm, encoding, "str", "encoding", "utf-8")?;
     let errors = codec::name_argument(vm, errors, "str", "errors", "strict")?;
     if object.object::<Str>().is_some() {
         return vm.type_error("decoding str is not supported");
     }
     match super::bytes::contents(vm, object) {
+        // No codec is asked about nothing.
+        Some(bytes) if bytes.is_empty() => Ok(Str::from("")),
         Some(bytes) => codec::decode(vm, &bytes, &encoding, &errors),
         None => {
             let name = vm.type_name(object);

@@ -56,8 +56,28 @@ impl Vm {
     }
 }
 
-/// For what takes its arguments itself: none of the names may be given for a place that is taken.
+/// For what takes its arguments itself.
 impl Vm {
+    /// More arguments than there are parameters. `plainly`: in the words for calls by position only.
+    #[cold]
+    pub fn too_many_arguments<T>(&mut self, what: &str, most: usize, args: Args<'_>, plainly: bool) -> Res<T> {
+        let given = args.all().len();
+        if plainly {
+            return self.type_error(&format!("{what} expected at most {}, got {given}", counted(most, "argument")));
+        }
+        let kind = if args.is_empty() { "keyword argument" } else { "argument" };
+        self.type_error(&format!("{what}() takes at most {} ({given} given)", counted(most, kind)))
+    }
+
+    /// The name of a keyword argument. What `**` was given may have other keys than text.
+    pub fn keyword_text(&mut self, name: &Value) -> Res<String> {
+        match name.object::<Str>() {
+            Some(text) => Ok(text.lossy().into_owned()),
+            None => self.type_error("keywords must be strings"),
+        }
+    }
+
+    /// None of the names may be given for a place that is taken.
     pub fn check_given_once(&mut self, what: &str, args: Args<'_>, names: &[&str]) -> Res<()> {
         for (place, name) in (1..).zip(names).take(args.len()) {
             if args.by_name(name).is_some() {
@@ -75,6 +95,8 @@ pub(super) struct Call<'a> {
     pub(super) args: Args<'a>,
     /// 1 for a method, whose first argument is not counted.
     pub(super) receiver: usize,
+    /// Was the receiver bound to it, and is not given in front of the arguments?
+    pub(super) bound: bool,
 }
 
 impl<'a> Call<'a> {
@@ -82,16 +104,21 @@ impl<'a> Call<'a> {
         let text = native.signature.text;
         // `issubclass` has a `cls` that is an argument like others.
         let is_method = text.starts_with("self") || (text.starts_with("cls") && module_of(native).is_none());
-        Call { native, args, receiver: usize::from(is_method) }
+        Call { native, args, receiver: usize::from(is_method), bound: false }
     }
 
-    /// The name with the module that is not `builtins`, or with the class that defines the method.
+    /// The name with the module that is not `builtins`, or with the class: that of the object to which the method is bound, or else the one that
+    /// defines it.
     pub(super) fn full_name(&self, vm: &Vm) -> String {
         let name = self.native.name;
         if let Some(module) = module_of(self.native) {
             return if module == "builtins" { name.to_owned() } else { format!("{module}.{name}") };
         }
         let receiver = self.args.all().first().filter(|_| self.receiver == 1);
+        if let (true, Some(receiver)) = (self.bound, receiver) {
+            let class = receiver.object::<Class>().unwrap_or_else(|| receiver.class());
+            return format!("{}.{name}", text_of(class.qualname.get(vm)));
+        }
         let defining = receiver.and_then(|receiver| match receiver.object::<Class>() {
             Some(class) if self.native.signature.text.starts_with("cls") => defining_class(vm, class, self.native),
             _ => defining_class(vm, receiver.class(), self.native),
@@ -161,6 +188,10 @@ pub(super) fn is_text(key: &Value, text: &str) -> bool {
 
 pub(super) fn text_of(key: &Value) -> String {
     key.object::<Str>().map(|text| text.lossy().into_owned()).unwrap_or_default()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {}", plural(count, what))
 }
 
 fn plural(count: usize, what: &str) -> String {
