@@ -161,7 +161,13 @@ impl Vm {
         }
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
-        let outcome = self.throw_into_any(&inner, thrown);
+        let outcome = match self.throw_into_any(&inner, thrown) {
+            // It ends the delegation wherever it comes from, even if it is what was thrown.
+            Err(Error(stop)) if self.is_exception(&stop, exc::STOP_ITERATION) => {
+                self.get_attr(&stop, &self.interp.names.value).map(Resumption::Returned)
+            }
+            outcome => outcome,
+        };
         // The generator's own reference goes before a handler of it begins.
         drop(inner);
         match outcome {
@@ -205,14 +211,7 @@ impl Vm {
             let error = thrown.exception(self)?;
             return Err(Error(error));
         };
-        match self.call(&throw, thrown.args) {
-            Ok(value) => Ok(Resumption::Yielded(value)),
-            Err(stop) if self.is_exception(&stop.0, exc::STOP_ITERATION) => {
-                let value = self.get_attr(&stop.0, &names.value)?;
-                Ok(Resumption::Returned(value))
-            }
-            Err(error) => Err(error),
-        }
+        self.call(&throw, thrown.args).map(Resumption::Yielded)
     }
 
     /// Closes what a generator delegates to.
