@@ -162,7 +162,13 @@ impl Vm {
         }
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
-        let outcome = self.throw_into_any(&inner, thrown);
+        let outcome = match self.throw_into_any(&inner, thrown) {
+            // It ends the delegation wherever it comes from, even if it is what was thrown.
+            Err(Error(stop)) if self.is_exception(&stop, exc::STOP_ITERATION) => {
+                self.get_attr(&stop, &self.interp.names.value).map(Resumption::Returned)
+            }
+            outcome => outcome,
+        };
         drop(inner);
         match outcome {
             Ok(Resumption::Yielded(value)) => {
@@ -216,15 +222,7 @@ impl Vm {
             Some(throw) => self.call(&throw, thrown.args),
             None => Err(Error(thrown.exception(self)?)),
         };
-        match outcome {
-            Ok(value) => Ok(Resumption::Yielded(value)),
-            // Wherever it comes from, this one ends the delegation as the iterator's own would.
-            Err(stop) if self.is_exception(&stop.0, exc::STOP_ITERATION) => {
-                let value = self.get_attr(&stop.0, &names.value)?;
-                Ok(Resumption::Returned(value))
-            }
-            Err(error) => Err(error),
-        }
+        outcome.map(Resumption::Yielded)
     }
 
     /// Closes what a generator delegates to.
