@@ -8,12 +8,12 @@ use super::frame::{Frame, OnReturn};
 use super::native::{Args, OwnedArgs};
 use super::run::Next;
 use super::{Res, Vm};
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::function::{Code, Function, Method, Module, Native};
 use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
-use crate::object::shape;
+use crate::object::shape::{self, Kind};
 use crate::object::str::{Str, intern_value};
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -401,7 +401,9 @@ impl Vm {
                 if callee.class().slots().call.is_none() {
                     return self.not_callable(&callee).map(|_| false);
                 }
-                return self.type_error("keywords must be strings");
+                if !judges_names_itself(&callee) {
+                    return self.type_error("keywords must be strings");
+                }
             }
         }
         let args = if is_tuple { args } else { tuple(self.star_arguments(&callee, &args)?) };
@@ -595,6 +597,16 @@ impl Vm {
             }
         }
     }
+}
+
+/// Does it look at the names of arguments itself, after their number? The others get none that are no text.
+fn judges_names_itself(callee: &Value) -> bool {
+    if let Some(class) = callee.object::<Class>() {
+        let kind = class.layout.get().kind;
+        let reads_them = matches!(kind, Kind::Exception | Kind::Bytes | Kind::ByteArray | Kind::Complex);
+        return reads_them && !class.has(flags::HEAP);
+    }
+    crate::types::wrapper::takes_no_names(callee)
 }
 
 /// Gives up the values of a run of registers up to the first that is the last reference to its object; true if none is.
