@@ -5,7 +5,7 @@
 
 use super::binding::is_text;
 use super::frame::{Frame, OnReturn};
-use super::native::{Args, OwnedArgs};
+use super::native::{Args, OwnedArgs, stands_for_slot};
 use super::run::Next;
 use super::{Res, Vm};
 use crate::object::class::{Class, flags};
@@ -103,7 +103,13 @@ impl Vm {
             return Ok(());
         }
         let (name, owner) = (native.def.0.name, class.name(self));
+        let is_slot = stands_for_slot(name);
         match args.first() {
+            None if is_slot => self.type_error(&format!("descriptor '{name}' of '{owner}' object needs an argument")),
+            Some(other) if is_slot => {
+                let kind = self.type_name(other);
+                self.type_error(&format!("descriptor '{name}' requires a '{owner}' object but received a '{kind}'"))
+            }
             None => self.type_error(&format!("unbound method {owner}.{name}() needs an argument")),
             Some(other) => {
                 let (owner, kind) = (self.class_name(class), self.type_name(other));

@@ -50,6 +50,17 @@ for f in [lambda: None.__lt__(**None), lambda: True.__index__(**None), lambda: T
           lambda: int.bit_length(x=1), lambda: list.append(x=1), lambda: list.append(), lambda: list[int].__class__.__eq__(1, 2),
           lambda: type(list[int]).__new__(1)]:
     shown('bound', f)
+
+
+def gen():
+    yield 1
+
+
+# Methods that are slots have words of their own.
+for f in [lambda: gen().__next__(1), lambda: gen().__next__(x=1), lambda: type(gen()).__next__(), lambda: type(gen()).__next__(1),
+          lambda: gen().__del__(1), lambda: b''.__buffer__(), lambda: b''.__buffer__(x=1), lambda: bytes.__buffer__(1), lambda: bytes.__buffer__(),
+          lambda: bytearray.__release_buffer__(bytearray(), 1, 2), lambda: iter([]).__next__(1), lambda: __import__('a\0b'), lambda: __import__("a'b")]:
+    shown('slot', f)
 print(list(bool.__dict__) and sorted(bool.__dict__))
 print('__lt__' in type(None).__dict__, None.__lt__(None), None == None, None != 0)
 
