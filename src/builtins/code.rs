@@ -66,10 +66,13 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
         Some(name) => String::from_utf8_lossy(name.get()).into_owned(),
         None => vm.str_text(&filename)?,
     };
-    let mode = crate::stdlib::system::text_of(vm, &args[2], "compile() argument 'mode'")?;
-    let flags: i64 = args.get(3).map_or(Ok(0), |flags| crate::stdlib::system::c_int(vm, flags))?.into();
+    if filename.contains('\0') {
+        return vm.value_error("embedded null character");
+    }
+    let mode = crate::types::str::codec::name_argument(vm, Some(&args[2]), "compile", "mode", "")?;
+    let flags: i64 = args.get(3).map_or(Ok(0), |flags| vm.c_int(flags))?.into();
     let dont_inherit = args.get(4).map_or(Ok(false), |value| vm.truth(value))?;
-    let optimize = args.get(5).map_or(Ok(-1), |level| crate::stdlib::system::c_int(vm, level))?;
+    let optimize = args.get(5).map_or(Ok(-1), |level| vm.c_int(level))?;
     if flags & !flag::ALL != 0 {
         return vm.value_error("compile(): unrecognised flags");
     }
@@ -116,7 +119,7 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
         let wanted = ast::Wanted {
             folded,
             type_comments: flags & flag::TYPE_COMMENTS != 0,
-            version: args.get(6).map_or(Ok(-1), |version| crate::stdlib::system::c_int(vm, version))?,
+            version: args.get(6).map_or(Ok(-1), |version| vm.c_int(version))?,
         };
         return ast::parse(vm, &text, mode, &filename, wanted);
     }

@@ -111,6 +111,7 @@ impl Best<'_> {
 
 /// `sum`: small ints and floats are added up in machine numbers as long as there is nothing else.
 pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
+    let mut walk = vm.walk(&args[0])?;
     let start = args.get(1).cloned().unwrap_or(Value::small(0));
     if start.object::<Str>().is_some() {
         return vm.type_error("sum() can't sum strings [use ''.join(seq) instead]");
@@ -121,7 +122,6 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
     if start.object::<crate::object::sequence::ByteArray>().is_some() {
         return vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     }
-    let mut walk = vm.walk(&args[0])?;
     let mut total = Total::of(start);
     while let Some(item) = walk.next_in_place(vm)? {
         if !total.add_number(&item) {

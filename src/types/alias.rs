@@ -8,7 +8,7 @@ use super::TypeDef;
 use super::special::text_of;
 use super::substitute::{parameters_of, substitute};
 use super::union::unite;
-use crate::object::class::{Class, flags};
+use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
@@ -224,9 +224,8 @@ pub fn part_text(vm: &mut Vm, part: &Value) -> Res<String> {
         return Ok("...".to_owned());
     }
     let names = &vm.interp.names;
-    let is_generic = part.object::<Class>().is_none()
-        && vm.get_attr_opt(part, &names.__origin__)?.is_some()
-        && vm.get_attr_opt(part, &names.__args__)?.is_some();
+    let is_generic =
+        vm.get_attr_opt(part, &names.__origin__)?.is_some() && vm.get_attr_opt(part, &names.__args__)?.is_some();
     if is_generic {
         return vm.repr_text(part);
     }

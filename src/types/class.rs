@@ -70,7 +70,7 @@ const METHODS: &[NativeDef] = &[
 /// instance of.
 pub static NEW: NativeDef = def_any("__new__", |vm, args| {
     let owner = class_of(&args[0]);
-    let name = owner.name(vm);
+    let name = vm.class_name(owner);
     let Some(value) = args.values().get(1) else {
         return vm.type_error(&format!("{name}.__new__(): not enough arguments"));
     };
@@ -94,6 +94,9 @@ pub static NEW: NativeDef = def_any("__new__", |vm, args| {
     if !same || class.layout.get().kind != owner.layout.get().kind {
         let base = ours.name(vm);
         return vm.type_error(&format!("{name}.__new__({wanted}) is not safe, use {base}.__new__()"));
+    }
+    for (name, _) in args.named() {
+        vm.keyword_text(name)?;
     }
     match owner.slots().new {
         Some(new) => new(vm, value, args.skip(2)),
@@ -141,6 +144,7 @@ pub fn call_class(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     if std::ptr::eq(class, shape::TYPE.class()) {
         match args.len() {
             1 if !args.has_named() => return Ok(args[0].class().value()),
+            1 => return vm.type_error("type() takes no keyword arguments"),
             3 => {}
             _ => return create::wrong_type_call(vm),
         }
@@ -241,8 +245,8 @@ pub fn lookup(vm: &mut Vm, value: &Value, name: &Value) -> Res<Option<Value>> {
 pub fn set_attribute(vm: &mut Vm, value: &Value, name: &Value, new: Option<&Value>) -> Res<()> {
     let class = class_of(value);
     if !class.has(flags::HEAP) {
-        let (name, class) = (special::text_of(name), class.name(vm));
-        return vm.type_error(&format!("cannot set '{name}' attribute of immutable type '{class}'"));
+        let (name, class) = (vm.repr_text(name)?, class.name(vm));
+        return vm.type_error(&format!("cannot set {name} attribute of immutable type '{class}'"));
     }
     if let Some(found) = vm.class_lookup(value.class(), name)
         && let Some(set) = found.class().slots().descriptor_set

@@ -274,7 +274,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     vm.check_given_once("complex", args, &["real", "imag"])?;
     for (key, _) in args.named() {
-        let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
+        let name = vm.keyword_text(key)?;
         if name != "real" && name != "imag" {
             return vm.unexpected_keyword("complex", &name, &["real", "imag"]);
         }

@@ -83,7 +83,8 @@ fn wrap_new(_: &mut Vm, class: &Value, _: Args<'_>) -> Res {
 }
 
 fn wrap_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
-    let name = vm.type_name(value);
+    let is_class_method = value.class().is_subclass(vm, shape::CLASSMETHOD.class());
+    let name = if is_class_method { "classmethod" } else { "staticmethod" };
     if args.has_named() {
         return vm.type_error(&format!("{name}() takes no keyword arguments"));
     }

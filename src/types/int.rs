@@ -68,7 +68,13 @@ pub static INT: TypeDef = TypeDef {
 pub static BOOL: TypeDef = TypeDef {
     base: shape::INT,
     flags: flags::INT,
-    slots: Slots { repr: Some(bool_repr), binary: Some(bool_binary), new: Some(bool_new), ..SLOTS },
+    slots: Slots {
+        repr: Some(bool_repr),
+        binary: Some(bool_binary),
+        unary: Some(unary),
+        new: Some(bool_new),
+        ..Slots::NONE
+    },
     doc: "bool(object=False): whether it counts as true.",
     ..TypeDef::new(shape::BOOL, "bool")
 };
@@ -294,7 +300,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         return vm.too_many_arguments("int", 2, args, plainly);
     }
     for (key, _) in args.named() {
-        let name = key.object::<Str>().map(|s| s.lossy().into_owned()).unwrap_or_default();
+        let name = vm.keyword_text(key)?;
         if name != "base" || args.len() == 2 {
             return vm.unexpected_keyword("int", &name, &["base"]);
         }

@@ -23,7 +23,7 @@ use crate::object::sequence::{List, SeqIter, Tuple, tuple};
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::native::Args;
+use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
@@ -272,10 +272,16 @@ fn next_of_call(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     Ok(None)
 }
 
+/// What classes that are derived from `enumerate` take; it has words of its own for itself.
+static ENUMERATE_ARGUMENTS: NativeDef = def("enumerate", "iterable, start=0", |_, _| Ok(Value::NONE));
+
 fn new_enumerate(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
-    let given = args.all().len();
-    if given > 2 {
-        return vm.type_error(&format!("enumerate() takes at most 2 arguments ({given} given)"));
+    if root_shape(class) != shape::ENUMERATE {
+        let places = vm.arranged(&ENUMERATE_ARGUMENTS, args)?;
+        return enumerate(vm, class, &places[0], Some(&places[1]).filter(|start| !start.is_nothing()));
+    }
+    if args.all().len() > 2 {
+        return vm.too_many_arguments("enumerate", 2, args, false);
     }
     let (mut iterable, mut start) = (args.values().first(), args.values().get(1));
     for (name, value) in args.named() {
@@ -291,6 +297,10 @@ fn new_enumerate(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let Some(iterable) = iterable else {
         return vm.type_error("enumerate() missing required argument 'iterable'");
     };
+    enumerate(vm, class, iterable, start)
+}
+
+fn enumerate(vm: &mut Vm, class: &Value, iterable: &Value, start: Option<&Value>) -> Res {
     let start = match start {
         Some(start) => vm.index(start)?,
         None => Value::small(0),

@@ -335,6 +335,7 @@ static NONE: TypeDef = TypeDef {
     slots: Slots {
         repr: Some(|_, _| Ok(Str::from("None"))),
         truth: Some(|_, _| Ok(false)),
+        compare: Some(compare),
         // The same in each run, as CPython's.
         hash: Some(|_, _| Ok(0xFCA8_6420)),
         new: Some(new_none),

@@ -243,15 +243,27 @@ static POWER_ROWS: &[Wrapper] = &[
         call: power,
         ..row!("__pow__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[0], &args[1]))
     },
-    row!("__rpow__", (1, 2), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[1], &args[0])),
+    Wrapper {
+        arity: (1, 2),
+        call: reflected_power,
+        ..row!("__rpow__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Pow, &args[1], &args[0]))
+    },
 ];
 
 fn power(vm: &mut Vm, slots: &Slots, args: Args<'_>) -> Res {
-    if let (Some(modulus), Some(slot)) = (args.get(2).filter(|m| !m.is_none()), slots.power) {
-        return slot(vm, &args[0], &args[1], modulus);
+    power_of(vm, slots, &args[0], &args[1], args.get(2))
+}
+
+fn reflected_power(vm: &mut Vm, slots: &Slots, args: Args<'_>) -> Res {
+    power_of(vm, slots, &args[1], &args[0], args.get(2))
+}
+
+fn power_of(vm: &mut Vm, slots: &Slots, base: &Value, exponent: &Value, modulus: Option<&Value>) -> Res {
+    if let (Some(modulus), Some(slot)) = (modulus.filter(|m| !m.is_none()), slots.power) {
+        return slot(vm, base, exponent, modulus);
     }
     let slot = slot!(slots.binary);
-    slot(vm, BinaryOp::Pow, &args[0], &args[1])
+    slot(vm, BinaryOp::Pow, base, exponent)
 }
 
 /// The operators of a type whose operands are of its kind; the slot alone does not tell them.
@@ -297,7 +309,9 @@ fn has_reflected(class: &Class, op: BinaryOp) -> bool {
 /// The rows for the slots that a built-in class fills in itself.
 pub fn of_class(class: &Class, slots: &Slots) -> Vec<&'static Wrapper> {
     let is_int = class.has(flags::INT);
-    let unary = UNARY_ROWS.iter().filter(|row| is_int || row.name != "__invert__");
+    // bool has its own `__invert__`, which warns, and the rest from int.
+    let is_bool = class.root.get() == shape::BOOL;
+    let unary = UNARY_ROWS.iter().filter(|row| if row.name == "__invert__" { is_int } else { !is_bool });
     let mut rows: Vec<&'static Wrapper> = Vec::with_capacity(ROWS.len());
     rows.extend(ROWS.iter().chain(unary).filter(|row| (row.present)(slots)));
     if slots.binary.is_none() && slots.inplace.is_none() {
@@ -388,14 +402,20 @@ fn call(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res {
     match args.values().first() {
         Some(receiver) if receiver.class().is_subclass(vm, owner) => run(vm, wrapped, args),
         Some(other) => {
-            let (owner, class) = (owner.name(vm), vm.type_name(other));
+            let (owner, class) = (vm.class_name(owner), vm.type_name(other));
             vm.type_error(&format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'"))
         }
         None => {
-            let owner = owner.name(vm);
+            let owner = vm.class_name(owner);
             vm.type_error(&format!("descriptor '{name}' of '{owner}' object needs an argument"))
         }
     }
+}
+
+/// Does it refuse whatever is given by name, before anybody looks at the names?
+pub fn takes_no_names(value: &Value) -> bool {
+    let is_wrapper = matches!(value.shape(), shape::WRAPPER_DESCRIPTOR | shape::METHOD_WRAPPER);
+    is_wrapper && wrapped_of(value).wrapper.0.arity.1 != u8::MAX
 }
 
 fn run(vm: &mut Vm, wrapped: &Wrapped, args: Args<'_>) -> Res {

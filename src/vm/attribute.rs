@@ -247,11 +247,23 @@ impl Vm {
     /// An `AttributeError` that knows its object and name, for suggestions.
     #[cold]
     pub fn attribute_error<T>(&mut self, message: &str, object: &Value, name: &Value) -> Res<T> {
-        let error = self.make_exception(exc::ATTRIBUTE_ERROR, vec![Str::from(message)]);
+        let message = with_surrogates(message, name);
+        let error = self.make_exception(exc::ATTRIBUTE_ERROR, vec![message]);
         if let Some(exception) = error.object::<Exception>() {
             *exception.fields.get_mut(self) = vec![name.clone(), object.clone()];
         }
         Err(Error(error))
+    }
+}
+
+/// A message in which a name with lone surrogates stands as it is: Rust's text, of which the message was made, cannot hold them.
+fn with_surrogates(message: &str, name: &Value) -> Value {
+    let Some(name) = name.object::<Str>().filter(|name| std::str::from_utf8(name.bytes()).is_err()) else {
+        return Str::from(message);
+    };
+    match message.split_once(&*name.lossy()) {
+        Some((before, after)) => Str::new(&[before.as_bytes(), name.bytes(), after.as_bytes()].concat()),
+        None => Str::from(message),
     }
 }
 

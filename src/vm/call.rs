@@ -5,15 +5,15 @@
 
 use super::binding::is_text;
 use super::frame::{Frame, OnReturn};
-use super::native::{Args, OwnedArgs};
+use super::native::{Args, OwnedArgs, stands_for_slot};
 use super::run::Next;
 use super::{Res, Vm};
-use crate::object::class::Class;
+use crate::object::class::{Class, flags};
 use crate::object::function::{Code, Function, Method, Module, Native};
 use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::{Tuple, tuple};
-use crate::object::shape;
+use crate::object::shape::{self, Kind};
 use crate::object::str::{Str, intern_value};
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -103,7 +103,13 @@ impl Vm {
             return Ok(());
         }
         let (name, owner) = (native.def.0.name, class.name(self));
+        let is_slot = stands_for_slot(name);
         match args.first() {
+            None if is_slot => self.type_error(&format!("descriptor '{name}' of '{owner}' object needs an argument")),
+            Some(other) if is_slot => {
+                let kind = self.type_name(other);
+                self.type_error(&format!("descriptor '{name}' requires a '{owner}' object but received a '{kind}'"))
+            }
             None => self.type_error(&format!("unbound method {owner}.{name}() needs an argument")),
             Some(other) => {
                 let (owner, kind) = (self.class_name(class), self.type_name(other));
@@ -401,7 +407,9 @@ impl Vm {
                 if callee.class().slots().call.is_none() {
                     return self.not_callable(&callee).map(|_| false);
                 }
-                return self.type_error("keywords must be strings");
+                if !judges_names_itself(&callee) {
+                    return self.type_error("keywords must be strings");
+                }
             }
         }
         let args = if is_tuple { args } else { tuple(self.star_arguments(&callee, &args)?) };
@@ -595,6 +603,16 @@ impl Vm {
             }
         }
     }
+}
+
+/// Does it look at the names of arguments itself, after their number? The others get none that are no text.
+fn judges_names_itself(callee: &Value) -> bool {
+    if let Some(class) = callee.object::<Class>() {
+        let kind = class.layout.get().kind;
+        let reads_them = matches!(kind, Kind::Exception | Kind::Bytes | Kind::ByteArray | Kind::Complex);
+        return reads_them && !class.has(flags::HEAP);
+    }
+    crate::types::wrapper::takes_no_names(callee)
 }
 
 /// Gives up the values of a run of registers up to the first that is the last reference to its object; true if none is.

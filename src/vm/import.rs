@@ -606,7 +606,9 @@ fn module_dict(vm: &Vm, module: &Value) -> Value {
 
 /// A name in quotes, as `repr` shows names.
 fn quoted(name: &str) -> String {
-    format!("'{name}'")
+    let name = Str::from(name);
+    let shown = name.object::<Str>().map(crate::types::str::repr::quoted);
+    shown.and_then(|shown| shown.object::<Str>().map(|text| text.lossy().into_owned())).unwrap_or_default()
 }
 
 fn hides_library(file: &str, own: &str) -> String {

@@ -15,6 +15,7 @@
 /// What is said of calls that do not fit.
 mod words;
 
+pub use self::words::stands_for_slot;
 use self::words::{Call, is_text, text_of};
 pub use super::args::{Args, OwnedArgs};
 pub use super::run::Quick;
@@ -234,7 +235,10 @@ impl Vm {
         let (signature, args) = (&call.native.signature, call.args);
         if !signature.takes_names() {
             if args.has_named() {
-                let name = call.full_name(self);
+                let name = match call.native.name {
+                    name if stands_for_slot(name) => format!("wrapper {name}"),
+                    _ => call.full_name(self),
+                };
                 return self.type_error(&format!("{name}() takes no keyword arguments"));
             }
             let given = args.len();

@@ -339,6 +339,15 @@ impl Vm {
         }
     }
 
+    /// The same for what is an `int` in C.
+    pub fn c_int(&mut self, a: &Value) -> Res<i32> {
+        let index = self.index(a)?;
+        match machine_int(&index).and_then(|n| i32::try_from(n).ok()) {
+            Some(n) => Ok(n),
+            None => self.overflow_error("Python int too large to convert to C int"),
+        }
+    }
+
     /// An index clamped to machine integers, as slices take it.
     pub fn clamped_index(&mut self, a: &Value) -> Res<i64> {
         if let Some(n) = a.as_small() {

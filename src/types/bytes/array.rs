@@ -1,10 +1,10 @@
 //! What changes a bytearray in place.
 
-use super::construct::from_ints;
+use super::construct::{bytes_from, from_ints};
 use super::{array_of, byte_of, bytes_of, item_index, new_array, repeated};
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, Slice, tuple};
-use crate::object::shape;
+use crate::object::shape::{self, Kind};
 use crate::object::str::{Str, intern, push_char};
 use crate::object::value::Value;
 use crate::types::slice;
@@ -13,6 +13,7 @@ use crate::vm::native::Args;
 use crate::vm::slots::BinaryOp;
 use crate::vm::{Res, Vm};
 
+const EXPORTED: &str = "Existing exports of data: object cannot be re-sized";
 const OUT_OF_RANGE: &str = "byte must be in range(0, 256)";
 
 /// Its size must not change while a memoryview looks at it.
@@ -20,7 +21,7 @@ pub fn check_resizable(vm: &mut Vm, array: &Value) -> Res<()> {
     if array_of(array).exports.get() == 0 {
         return Ok(());
     }
-    vm.raise(exc::BUFFER_ERROR, "Existing exports of data: object cannot be re-sized")
+    vm.raise(exc::BUFFER_ERROR, EXPORTED)
 }
 
 fn bytes_mut<'a>(vm: &'a mut Vm, array: &'a Value) -> &'a mut Vec<u8> {
@@ -48,7 +49,7 @@ pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
     let more = match bytes_of(vm, &args[1])? {
         Some(bytes) => bytes,
-        None if args[1].object::<Str>().is_some() => {
+        None if args[1].object::<Str>().is_some_and(|text| !text.bytes().is_empty()) => {
             return vm.type_error("expected iterable of integers; got: 'str'");
         }
         None => {
@@ -79,7 +80,7 @@ pub fn insert(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
     let index = match args.get(1) {
-        Some(index) => vm.index_or(index, exc::INDEX_ERROR)?,
+        Some(index) => vm.size(index)?,
         None => -1,
     };
     check_resizable(vm, &args[0])?;
@@ -150,6 +151,10 @@ pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
                 return vm.type_error(&format!("can't concat {right} to {left}"));
             };
             if !more.is_empty() {
+                // What it lends to itself counts as well.
+                if a.is(b) {
+                    return vm.raise(exc::BUFFER_ERROR, EXPORTED);
+                }
                 check_resizable(vm, a)?;
             }
             bytes_mut(vm, a).extend(more);
@@ -170,11 +175,15 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
         return set_slice(vm, array, range, value);
     }
     // Before the index is compared with the length: `__index__` may change the array.
+    let mut index = Value::NONE;
     let byte = match value {
-        Some(value) if key.class().slots().index.is_some() => Some(byte_of(vm, value, OUT_OF_RANGE)?),
+        Some(value) if key.class().slots().index.is_some() => {
+            index = Value::small(vm.index_or(key, exc::INDEX_ERROR)?);
+            Some(byte_of(vm, value, OUT_OF_RANGE)?)
+        }
         _ => None,
     };
-    let place = item_index(vm, array, key)?;
+    let place = item_index(vm, array, if byte.is_some() { &index } else { key })?;
     match byte {
         Some(byte) => match bytes_mut(vm, array).get_mut(place) {
             Some(slot) => *slot = byte,
@@ -188,15 +197,24 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
     Ok(())
 }
 
+/// Can it be converted to a number, or is it one?
+fn is_number(value: &Value) -> bool {
+    let slots = value.class().slots();
+    slots.index.is_some()
+        || slots.int.is_some()
+        || slots.float.is_some()
+        || value.class().layout.get().kind == Kind::Complex
+}
+
 fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -> Res<()> {
     let new = match value {
         None => Vec::new(),
         Some(value) => match bytes_of(vm, value)? {
             Some(bytes) => bytes,
-            None if value.class().slots().index.is_some() || value.object::<Str>().is_some() => {
+            None if is_number(value) || value.object::<Str>().is_some() => {
                 return vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
             }
-            None => from_ints(vm, value, OUT_OF_RANGE)?,
+            None => bytes_from(vm, value, "bytearray")?,
         },
     };
     let bounds = slice::bounds(vm, range)?;

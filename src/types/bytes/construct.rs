@@ -63,13 +63,12 @@ pub fn bytes_method(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn construct(vm: &mut Vm, args: Args<'_>, kind: &str) -> Res<Vec<u8>> {
     if args.all().len() > 3 {
-        let given = args.all().len();
-        return vm.type_error(&format!("{kind}() takes at most 3 arguments ({given} given)"));
+        return vm.too_many_arguments(kind, 3, args, false);
     }
     vm.check_given_once(kind, args, &["source", "encoding", "errors"])?;
     let pick = |place: usize, name: &str| args.values().get(place).or_else(|| args.by_name(name));
     for (name, _) in args.named() {
-        let name = name.object::<Str>().map(|name| name.lossy().into_owned()).unwrap_or_default();
+        let name = vm.keyword_text(name)?;
         if !matches!(&*name, "source" | "encoding" | "errors") {
             return vm.unexpected_keyword(kind, &name, &["source", "encoding", "errors"]);
         }
@@ -159,17 +158,21 @@ pub fn decode(vm: &mut Vm, args: Args<'_>) -> Res {
     let encoding = codec::name_argument(vm, args.get(1), "decode", "encoding", "utf-8")?;
     let errors = codec::name_argument(vm, args.get(2), "decode", "errors", "strict")?;
     let bytes = view(vm, &args[0]).to_vec();
+    // No codec is asked about nothing.
+    if bytes.is_empty() {
+        return Ok(Str::from(""));
+    }
     codec::decode(vm, &bytes, &encoding, &errors)
 }
 
 pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
+    let group: i64 = match args.get(2) {
+        Some(group) => vm.c_int(group)?.into(),
+        None => 1,
+    };
     let separator = match args.get(1) {
         None => None,
         Some(value) => Some(hex_separator(vm, value)?),
-    };
-    let group = match args.get(2) {
-        Some(group) => vm.size(group)?,
-        None => 1,
     };
     let bytes = view(vm, &args[0]);
     let mut text = Vec::with_capacity(2 * bytes.len());
@@ -189,19 +192,17 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
-    let bytes = match value.object::<Str>() {
-        Some(text) if text.chars() == 1 && !text.is_ascii() => return vm.value_error("sep must be ASCII."),
-        Some(text) => Some(text.bytes().to_vec()),
-        None => contents(vm, value),
+    if vm.len(value)? != 1 {
+        return vm.value_error("sep must be length 1.");
+    }
+    let bytes = match (value.object::<Str>(), value.object::<Bytes>()) {
+        (Some(text), _) => text.bytes(),
+        (_, Some(bytes)) => bytes.get(),
+        _ => return vm.type_error("sep must be str or bytes."),
     };
-    match bytes.as_deref() {
-        Some([byte]) if byte.is_ascii() => Ok(*byte),
-        Some([_]) => vm.value_error("sep must be ASCII."),
-        Some(_) => vm.value_error("sep must be length 1."),
-        None => {
-            vm.len(value)?;
-            vm.type_error("sep must be str or bytes.")
-        }
+    match bytes {
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ => vm.value_error("sep must be ASCII."),
     }
 }
 
@@ -210,7 +211,9 @@ pub fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res {
         let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("fromhex() argument must be str, not {name}"));
     };
-    match read_hex(text.bytes()) {
+    // What is not ASCII is told of before anything else is.
+    let foreign = text.bytes().iter().position(|byte| !byte.is_ascii());
+    match foreign.map_or_else(|| read_hex(text.bytes()), Err) {
         Ok(bytes) => {
             let made = Bytes::make(&bytes);
             let is_bytes = args[0].object::<Class>().is_some_and(|class| class.root.get() == shape::BYTES);

@@ -1,6 +1,6 @@
 //! The methods that bytes and bytearray share; letters and spaces are those of ASCII.
 
-use super::{bytes_arg, bytes_of, contents, like, needle, unchanged, view};
+use super::{bytes_arg, bytes_of, like, needle, unchanged, view};
 use crate::object::number::int;
 use crate::object::sequence::{ByteArray, Bytes, List, Tuple, tuple};
 use crate::object::value::Value;
@@ -101,8 +101,8 @@ pub fn istitle(vm: &mut Vm, args: Args<'_>) -> Res {
 type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 fn position(vm: &mut Vm, args: &Args<'_>, finder: Finder) -> Res<Option<usize>> {
-    let needle = needle(vm, &args[1], "argument should be integer or bytes-like object")?;
     let (start, end) = bounds(vm, view(vm, &args[0]).len(), args.get(2), args.get(3))?;
+    let needle = needle(vm, &args[1], "argument should be integer or bytes-like object")?;
     let part = view(vm, &args[0]).get(start..end);
     Ok(part.and_then(|part| finder(part, &needle)).map(|at| at + start))
 }
@@ -135,8 +135,8 @@ pub fn rindex(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn count(vm: &mut Vm, args: Args<'_>) -> Res {
-    let needle = needle(vm, &args[1], "argument should be integer or bytes-like object")?;
     let (start, end) = bounds(vm, view(vm, &args[0]).len(), args.get(2), args.get(3))?;
+    let needle = needle(vm, &args[1], "argument should be integer or bytes-like object")?;
     let Some(part) = view(vm, &args[0]).get(start..end) else { return Ok(int(0)) };
     let found = if needle.is_empty() { part.len() + 1 } else { search::count(part, &needle) };
     Ok(int(found as i64))
@@ -239,12 +239,16 @@ fn partition_by(vm: &mut Vm, args: Args<'_>, finder: Finder, from_left: bool) ->
         return vm.value_error("empty separator");
     }
     let bytes = view(vm, &args[0]);
-    let parts: [&[u8]; 3] = match finder(bytes, &separator) {
-        Some(at) => [&bytes[..at], &separator, &bytes[at + separator.len()..]],
-        None if from_left => [bytes, b"", b""],
-        None => [b"", b"", bytes],
-    };
-    Ok(tuple(parts.iter().map(|part| like(&args[0], part)).collect()))
+    let piece = |bytes: &[u8]| like(&args[0], bytes);
+    Ok(tuple(match finder(bytes, &separator) {
+        Some(at) => {
+            // Bytes give back what they were given, a bytearray has one of its own made of it.
+            let middle = if args[0].object::<Bytes>().is_some() { args[1].clone() } else { piece(&separator) };
+            vec![piece(&bytes[..at]), middle, piece(&bytes[at + separator.len()..])]
+        }
+        None if from_left => vec![unchanged(vm, &args[0]), piece(b""), piece(b"")],
+        None => vec![piece(b""), piece(b""), unchanged(vm, &args[0])],
+    }))
 }
 
 pub fn join(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -322,8 +326,8 @@ fn padded(vm: &mut Vm, args: Args<'_>, name: &str, left: fn(usize, usize) -> usi
     let width = checked_width(vm, &args[1])?;
     let fill = match args.get(2) {
         None => b' ',
-        Some(fill) => match contents(vm, fill).as_deref() {
-            Some([byte]) => *byte,
+        Some(fill) => match one_byte(vm, fill) {
+            Some(byte) => byte,
             _ => {
                 let kind = vm.argument_kind(fill);
                 return vm.type_error(&format!("{name}() argument 2 must be a byte string of length 1, not {kind}"));
@@ -337,6 +341,15 @@ fn padded(vm: &mut Vm, args: Args<'_>, name: &str, left: fn(usize, usize) -> usi
     result.extend_from_slice(bytes);
     result.resize(bytes.len() + missing, fill);
     Ok(like(&args[0], &result))
+}
+
+/// The byte of bytes or of a bytearray of that length; no other buffer will do.
+fn one_byte(vm: &Vm, value: &Value) -> Option<u8> {
+    let is_bytes = value.object::<Bytes>().is_some() || value.object::<ByteArray>().is_some();
+    match is_bytes.then(|| view(vm, value)) {
+        Some(&[byte]) => Some(byte),
+        _ => None,
+    }
 }
 
 fn checked_width(vm: &mut Vm, value: &Value) -> Res<usize> {
@@ -356,7 +369,7 @@ pub fn zfill(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub fn expandtabs(vm: &mut Vm, args: Args<'_>) -> Res {
     let size = match args.get(1) {
-        Some(size) => vm.size(size)?.max(0) as usize,
+        Some(size) => vm.c_int(size)?.max(0) as usize,
         None => 8,
     };
     match expand_tabs(view(vm, &args[0]), size) {

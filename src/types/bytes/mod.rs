@@ -38,7 +38,6 @@ pub const TYPES: &[&TypeDef] = &[&BYTES, &BYTEARRAY, &BYTES_ITERATOR, &BYTEARRAY
 
 const COMMON: Slots = Slots {
     compare: Some(compare),
-    binary: Some(binary),
     len: Some(|vm, value| Ok(view(vm, value).len() as i64)),
     get_item: Some(get_item),
     contains: Some(contains),
@@ -52,6 +51,7 @@ static BYTES: TypeDef = TypeDef {
         // Not by the `__repr__` of a subclass.
         str: Some(repr),
         hash: Some(hash),
+        binary: Some(binary_of_bytes),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTES_ITER, value.clone(), 0))),
         ..COMMON
     },
@@ -70,6 +70,7 @@ static BYTEARRAY: TypeDef = TypeDef {
         repr: Some(repr_of_array),
         str: Some(repr_of_array),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTEARRAY_ITER, value.clone(), 0))),
+        binary: Some(binary_of_array),
         inplace: Some(array::inplace),
         set_item: Some(array::set_item),
         ..COMMON
@@ -257,18 +258,20 @@ fn hash(_: &mut Vm, value: &Value) -> Res<i64> {
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
-    let is_bytes = |value: &Value| value.object::<Bytes>().is_some() || value.object::<ByteArray>().is_some();
-    if !is_bytes(a) || !is_bytes(b) {
-        return compare_with_buffer(vm, op, a, b);
+    if let (Some(left), Some(right)) = (a.object::<Bytes>(), b.object::<Bytes>()) {
+        return Ok(Value::bool(op.holds(left.get().cmp(right.get()))));
     }
-    Ok(Value::bool(op.holds(view(vm, a).cmp(view(vm, b)))))
+    compare_with_buffer(vm, op, a, b)
 }
 
-/// A bytearray compares with whatever has bytes, bytes with bytes only.
+/// A bytearray compares with whatever has bytes. Bytes do so with bytes only, and leave the rest to the other operand.
 #[cold]
 fn compare_with_buffer(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
-    if a.object::<ByteArray>().is_none() && b.object::<ByteArray>().is_none() {
+    if a.object::<ByteArray>().is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
+    }
+    if b.object::<Bytes>().is_some() || b.object::<ByteArray>().is_some() {
+        return Ok(Value::bool(op.holds(view(vm, a).cmp(view(vm, b)))));
     }
     if !memory_view::in_a_row(a) || !memory_view::in_a_row(b) {
         return Ok(Value::NOT_IMPLEMENTED);
@@ -279,8 +282,24 @@ fn compare_with_buffer(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res 
     }
 }
 
+fn binary_of_bytes(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    // A template of the other type is that one's business.
+    if op == BinaryOp::Mod && a.object::<Bytes>().is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    binary(vm, op, a, b)
+}
+
+fn binary_of_array(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    if op == BinaryOp::Mod && a.object::<ByteArray>().is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    binary(vm, op, a, b)
+}
+
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match (op, contents(vm, a)) {
+    let is_own = a.object::<Bytes>().is_some() || a.object::<ByteArray>().is_some();
+    match (op, contents(vm, a).filter(|_| is_own)) {
         (BinaryOp::Add, Some(left)) => match buffer_of(vm, b)? {
             Some(right) => Ok(like(a, &[left, right].concat())),
             // It is asked first.
@@ -291,7 +310,7 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
             }
         },
         (BinaryOp::Mul, Some(bytes)) => repeat(vm, a, &bytes, b),
-        (BinaryOp::Mul, None) => {
+        (BinaryOp::Mul, None) if b.object::<Bytes>().is_some() || b.object::<ByteArray>().is_some() => {
             let bytes = view(vm, b).to_vec();
             repeat(vm, b, &bytes, a)
         }

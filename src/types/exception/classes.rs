@@ -1,6 +1,6 @@
 //! The classes whose instances have attributes, or a text, of their own.
 
-use super::{args_of, bytes, field, init, items, keep_args, member, of, own_attributes, set_fields, str};
+use super::{args_of, field, init, items, keep_args, member, of, own_attributes, set_fields, str};
 use crate::object::function::MemberDef;
 use crate::object::mapping::Dict;
 use crate::object::sequence::tuple;

@@ -1,6 +1,7 @@
 //! `UnicodeDecodeError`, `UnicodeEncodeError` and `UnicodeTranslateError`: the place in a text, or in bytes, that could not be converted.
 
 use super::{field, init, member, of, set_fields, store_field, str};
+use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::sequence::Bytes;
 use crate::object::str::Str;
@@ -73,17 +74,18 @@ fn init_error(vm: &mut Vm, error: &Value, args: Args<'_>, has_encoding: bool, of
                 }
                 *value = index;
             }
-            OBJECT if of_bytes && value.object::<Bytes>().is_some() => {}
-            OBJECT if of_bytes => {
-                let copy = bytes_arg(vm, value)?;
-                *value = Bytes::make(&copy);
-            }
+            OBJECT if of_bytes => {}
             _ if value.object::<Str>().is_none() => {
                 let name = vm.argument_kind(value);
                 return vm.type_error(&format!("argument {} must be str, not {name}", n + 1));
             }
             _ => {}
         }
+    }
+    // Any object is taken at first.
+    if of_bytes && fields[OBJECT].object::<Bytes>().is_none() {
+        let copy = bytes_arg(vm, &fields[OBJECT])?;
+        fields[OBJECT] = Bytes::make(&copy);
     }
     if !has_encoding {
         fields.insert(0, Value::NOTHING);
@@ -171,8 +173,8 @@ fn translate_error_str(vm: &mut Vm, error: &Value) -> Res {
     Ok(Str::from(&format!("can't translate {what} {rest}")))
 }
 
-/// One that was made without its `__init__`: by the machine, with a message, or by a program, with nothing.
+/// One that was made without its `__init__`, as a program's class may do; the machine's own have at least a message to say.
 fn unread(vm: &mut Vm, error: &Value) -> Res {
-    let deleted = !of(error).fields.get(vm).is_empty();
-    if deleted { Ok(Str::from("")) } else { str(vm, error) }
+    let silent = !of(error).fields.get(vm).is_empty() || error.class().has(flags::HEAP);
+    if silent { Ok(Str::from("")) } else { str(vm, error) }
 }

@@ -104,6 +104,7 @@ fn from_hex(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(given) = args[1].object::<Str>() else {
         return vm.type_error("bad argument type for built-in operation");
     };
+    crate::types::str::codec::check_utf8(vm, &args[1])?;
     let f = match text::from_hex(&given.lossy()) {
         Ok(f) => Value::float(f),
         Err(text::HexError::Invalid) => return vm.value_error("invalid hexadecimal floating-point string"),
@@ -122,6 +123,10 @@ fn get_format(vm: &mut Vm, args: Args<'_>) -> Res {
         let name = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("__getformat__() argument must be str, not {name}"));
     };
+    crate::types::str::codec::check_utf8(vm, &args[1])?;
+    if kind.bytes().contains(&0) {
+        return vm.value_error("embedded null character");
+    }
     match Some(kind.bytes()) {
         Some(b"double" | b"float") => {
             Ok(Str::from(if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" }))

@@ -100,7 +100,7 @@ fn size_of_object(_: &mut Vm, args: Args<'_>) -> Res {
 
 /// `round(n, -k)`: to a multiple of 10**k, halves to even.
 fn round(vm: &mut Vm, args: Args<'_>) -> Res {
-    let Some(digits) = args.get(1).filter(|digits| !digits.is_none()) else { return Ok(exactly(&args[0])) };
+    let Some(digits) = args.get(1) else { return Ok(exactly(&args[0])) };
     let digits = vm.clamped_index_of(digits)?;
     let n = receiver(&args[0]).big();
     if digits >= 0 {

@@ -5,6 +5,7 @@ use super::{Dim, View, open};
 use crate::object::sequence::{List, Tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::types::str::codec;
 use crate::vm::native::Args;
 use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
@@ -20,10 +21,15 @@ pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
     if !view.is_contiguous() {
         return vm.type_error("memoryview: casts are restricted to C-contiguous views");
     }
+    let has_zeros = view.dims.iter().any(|dim| dim.len == 0);
+    if has_zeros && (args.get(2).is_some() || view.dims.len() != 1) {
+        return vm.type_error("memoryview: cannot cast view with zeros in shape or strides");
+    }
     let shape = match args.get(2) {
         Some(shape) => Some(asked_lengths(vm, view, shape)?),
         None => None,
     };
+    codec::encode(vm, &args[1], "ascii", "strict")?;
     let Some(format) = Format::read(text.bytes()) else {
         return vm.value_error(
             "memoryview: destination format must be a native single character format prefixed with an optional '@'",

@@ -330,8 +330,7 @@ fn new(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
         ([object], None) if !args.has_named() => object,
         ([], Some(object)) if args.all().len() == 1 => object,
         _ if args.all().len() > 1 => {
-            let given = args.all().len();
-            return vm.type_error(&format!("memoryview() takes at most 1 argument ({given} given)"));
+            return vm.too_many_arguments("memoryview", 1, args, false);
         }
         _ => return vm.type_error("memoryview() missing required argument 'object' (pos 1)"),
     };

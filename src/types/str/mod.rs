@@ -191,14 +191,15 @@ fn construct(vm: &mut Vm, args: Args<'_>, plain: bool) -> Res {
     if encoding.is_none() && errors.is_none() {
         return vm.str(object);
     }
-    for (name, value) in [("encoding", encoding), ("errors", errors)] {
-        if let Some(value) = value.filter(|value| plain && !args.has_named() && value.is_none()) {
-            let kind = vm.type_name(value);
-            return vm.type_error(&format!("str() argument '{name}' must be str, not {kind}"));
+    let plain = plain && !args.has_named();
+    let mut name = |value: Option<&Value>, what: &str, default: &str| {
+        if plain && value.is_some_and(Value::is_none) {
+            return vm.type_error(&format!("str() argument '{what}' must be str, not NoneType"));
         }
-    }
-    let encoding = codec::name_argument(vm, encoding, "str", "encoding", "utf-8")?;
-    let errors = codec::name_argument(vm, errors, "str", "errors", "strict")?;
+        codec::name_argument(vm, value, "str", what, default)
+    };
+    let encoding = name(encoding, "encoding", "utf-8")?;
+    let errors = name(errors, "errors", "strict")?;
     if object.object::<Str>().is_some() {
         return vm.type_error("decoding str is not supported");
     }

@@ -126,7 +126,7 @@ pub fn zfill(vm: &mut Vm, args: Args<'_>) -> Res {
 
 pub fn expandtabs(vm: &mut Vm, args: Args<'_>) -> Res {
     let size = match args.get(1) {
-        Some(size) => vm.size(size)?.max(0) as usize,
+        Some(size) => vm.c_int(size)?.max(0) as usize,
         None => 8,
     };
     let result = expand_tabs(str_of(&args[0]).bytes(), size);

@@ -48,6 +48,8 @@ impl Vm {
             return self.type_error(&format!("unbound method {name}() needs an argument"));
         };
         let message = match (s.least as usize - call.receiver, s.most as usize - call.receiver) {
+            (_, 0) if stands_for_slot(name) => format!("expected 0 arguments, got {given}"),
+            (1, 1) if stands_for_slot(name) => format!(" expected 1 argument, got {given}"),
             (_, 0) => format!("{}() takes no arguments ({given} given)", call.full_name(self)),
             (1, 1) => format!("{}() takes exactly one argument ({given} given)", call.full_name(self)),
             _ => call.wrong_count(),
@@ -163,6 +165,11 @@ impl<'a> Call<'a> {
         };
         Some(format!("{name}() takes {how} {limit} {} ({count} given)", plural(limit, kind)))
     }
+}
+
+/// Methods of ours that are wrappers around a slot in CPython, which has other words for those.
+pub fn stands_for_slot(name: &str) -> bool {
+    matches!(name, "__next__" | "__del__" | "__buffer__" | "__release_buffer__")
 }
 
 /// The module whose function this is.

@@ -113,12 +113,26 @@ pub fn name_argument(vm: &mut Vm, value: Option<&Value>, function: &str, what: &
     match value {
         None => Ok(default.to_owned()),
         Some(value) => match value.object::<Str>() {
-            Some(name) => Ok(name.lossy().into_owned()),
+            Some(name) => {
+                check_utf8(vm, value)?;
+                if name.bytes().contains(&0) {
+                    return vm.value_error("embedded null character");
+                }
+                Ok(name.lossy().into_owned())
+            }
             None => {
                 let kind = vm.argument_kind(value);
                 vm.type_error(&format!("{function}() argument '{what}' must be str, not {kind}"))
             }
         },
+    }
+}
+
+/// A text that goes to C has to be one of UTF-8, in which lone surrogates have no place.
+pub fn check_utf8(vm: &mut Vm, text: &Value) -> Res<()> {
+    match text.object::<Str>().map(|text| std::str::from_utf8(text.bytes())) {
+        Some(Err(_)) => encode(vm, text, "utf-8", "strict").map(|_| ()),
+        _ => Ok(()),
     }
 }
 
