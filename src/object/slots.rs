@@ -68,9 +68,17 @@ impl Slots {
     }
 
     fn insert(&mut self, item: (u32, u64)) {
-        if let Some(free) = self.probes(item.1).find(|&slot| self.slots[slot].0 == EMPTY) {
-            self.slots[free] = item;
-            self.used += 1;
+        let mask = self.slots.len() - 1;
+        let (mut place, mut perturb) = (item.1 as usize & mask, item.1 as usize);
+        loop {
+            let last = if place + NEIGHBOURS <= mask { place + NEIGHBOURS } else { place };
+            if let Some(free) = self.slots[place..=last].iter_mut().find(|slot| slot.0 == EMPTY) {
+                *free = item;
+                self.used += 1;
+                return;
+            }
+            perturb >>= 5;
+            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb)) & mask;
         }
     }
 

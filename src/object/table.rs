@@ -180,13 +180,28 @@ impl<V> Table<V> {
         self.entries.iter().map(|entry| entry.hash)
     }
 
-    /// The entries at the given positions; without any, all in their order.
-    pub fn in_order<'a>(&'a self, order: &'a Option<Vec<u32>>) -> impl Iterator<Item = &'a Entry<V>> {
-        let position = move |n| match order {
-            None => Some(n),
-            Some(order) => order.get(n).map(|&position| position as usize),
-        };
-        (0..self.entries.len()).filter_map(move |n| self.entry(position(n)?))
+    /// Visits the entries at the given positions; without any, all in their order.
+    #[inline(always)]
+    pub fn visit<E>(
+        &self,
+        order: &Option<Vec<u32>>,
+        mut visit: impl FnMut(&Entry<V>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match order {
+            None => self.iter().try_for_each(visit),
+            Some(order) => order.iter().filter_map(|&position| self.entry(position as usize)).try_for_each(&mut visit),
+        }
+    }
+
+    /// What is made of the entries at the given positions; without any, of all in their order.
+    pub fn in_order<T>(&self, order: &Option<Vec<u32>>, make: impl Fn(&Entry<V>) -> T) -> Vec<T> {
+        let mut made = Vec::with_capacity(self.len());
+        let all: Result<(), Unsure> = self.visit(order, |entry| {
+            made.push(make(entry));
+            Ok(())
+        });
+        debug_assert!(all.is_ok());
+        made
     }
 
     /// The position of the first entry of this hash that `is_key` accepts.
@@ -435,28 +450,28 @@ impl Table<()> {
     /// The keys that another table has, or (`wanted` false) that it lacks; in the order of some positions.
     pub fn selected(&self, order: &Option<Vec<u32>>, other: &Table<()>, wanted: bool) -> Result<Table<()>, Unsure> {
         let mut entries = Vec::new();
-        for entry in self.in_order(order) {
+        self.visit(order, |entry| {
             if other.find_quick(entry.hash, &entry.key)?.is_some() == wanted {
                 entries.push(Entry { hash: entry.hash, key: entry.key.clone(), value: () });
             }
-        }
+            Ok(())
+        })?;
         Ok(Table::of_distinct(entries))
     }
 
     /// The same keys, in the order of some positions.
     pub fn reordered(&self, order: &Option<Vec<u32>>) -> Table<()> {
-        let entries = self.in_order(order).map(|entry| Entry { hash: entry.hash, key: entry.key.clone(), value: () });
-        Table::of_distinct(entries.collect())
+        Table::of_distinct(self.in_order(order, |entry| Entry { hash: entry.hash, key: entry.key.clone(), value: () }))
     }
 
     /// Adds the keys of another table. What was added before it is in doubt stays.
     pub fn unite(&mut self, order: &Option<Vec<u32>>, other: &Table<()>) -> Result<(), Unsure> {
-        for entry in other.in_order(order) {
+        other.visit(order, |entry| {
             if self.find_quick(entry.hash, &entry.key)?.is_none() {
                 self.push(entry.hash, entry.key.clone(), ());
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Removes the keys of another table.

@@ -110,7 +110,7 @@ type Hashed = (u64, Value);
 /// The items of a set with their hashes.
 fn items_of(vm: &Vm, set: &Set) -> Vec<Hashed> {
     let order = order_to_copy(vm, set);
-    set.get(vm).in_order(&order).map(|entry| (entry.hash, entry.key.clone())).collect()
+    set.get(vm).in_order(&order, |entry| (entry.hash, entry.key.clone()))
 }
 
 /// The items of a set or dict with their hashes, which are known; none for any other iterable.
@@ -279,7 +279,7 @@ fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
 /// The items in the order of iteration.
 pub fn shown_items(vm: &Vm, set: &Set) -> Vec<Value> {
     let order = slot_order(vm, set);
-    set.get(vm).in_order(&order).map(|entry| entry.key.clone()).collect()
+    set.get(vm).in_order(&order, |entry| entry.key.clone())
 }
 
 fn repr(vm: &mut Vm, value: &Value) -> Res {

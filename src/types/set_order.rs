@@ -13,24 +13,25 @@ use crate::object::sequence::{Bytes, Tuple};
 use crate::object::shape;
 use crate::object::slots::{Slots, size_of};
 use crate::object::str::Str;
-use crate::object::table::Entry;
+use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::types::object::hashes_by_identity;
 use crate::vm::Vm;
 
-/// Ints beyond this many are not put in order by copies and unions: it would take as long as the operation itself.
-const MANY_INTS: usize = 256;
+/// Sets of more items than this are not put in order by copies and unions: it would take as long as the operation itself.
+const MANY: usize = 128;
 
 /// The positions of a set's items in the order of their slots; none if that is the order in which they stand.
 pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     let table = set.get(vm);
-    if !table.iter().all(|entry| is_hash_fixed(&entry.key)) {
-        return None;
-    }
-    let hashes = || table.iter().map(|entry| entry.hash as i64);
     let size = slots_now(vm, set) as i64;
-    let fits = hashes().all(|hash| (0..size).contains(&hash));
-    if fits && hashes().is_sorted_by(|a, b| a < b) {
+    let mut last = -1;
+    let stands = table.iter().all(|entry| {
+        let hash = entry.hash as i64;
+        let before = std::mem::replace(&mut last, hash);
+        before < hash && hash < size
+    });
+    if stands || !is_order_fixed(table) {
         return None;
     }
     let order = slots_of(vm, set).walk();
@@ -55,9 +56,13 @@ pub fn search_order(vm: &Vm, set: &Set, hash: u64) -> Vec<usize> {
 
 /// [`slot_order`], for what puts a set together from another one.
 pub fn order_to_copy(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
-    let table = set.get(vm);
-    let is_int = |first: (usize, &Entry<()>)| first.1.key.is_small();
-    if table.len() > MANY_INTS && table.next_entry(0).is_some_and(is_int) { None } else { slot_order(vm, set) }
+    if set.get(vm).len() > MANY { None } else { slot_order(vm, set) }
+}
+
+/// Is the order the same in every run? The first and the last key stand for all.
+fn is_order_fixed(table: &Table<()>) -> bool {
+    let (first, last) = (table.next_entry(0), table.previous_entry(usize::MAX));
+    [first, last].into_iter().flatten().all(|(_, entry)| is_hash_fixed(&entry.key))
 }
 
 /// Is a key's hash the same in every run?

@@ -52,10 +52,9 @@ KINDS = {
     "dict": dict.fromkeys,
     "Dict": Dict.fromkeys,
 }
-OPERATORS = "or_ and_ sub xor le lt ge gt eq ne ior iand isub ixor".split()
+OPERATORS = "or_ and_ sub le lt ge gt eq ne ior iand isub".split()
 METHODS = (
-    "union intersection difference symmetric_difference issubset issuperset isdisjoint update"
-    " intersection_update difference_update symmetric_difference_update"
+    "union intersection difference issubset issuperset isdisjoint update intersection_update difference_update"
 ).split()
 
 
@@ -84,9 +83,9 @@ def summary(value):
     return hash(tuple(repr(value).encode())) & 0xFFFFFFFF
 
 
-for case in range(600):
+for case in range(150):
     pool = []
-    hashes = dice.choice((1, 2, 5, 1000))
+    hashes = dice.choice((5, 20, 1000))
     numbers = dice.choice((3, 10, 60))
     kind = dice.choice(list(KINDS)[:6])
     other_kind = dice.choice(list(KINDS))
