@@ -180,28 +180,17 @@ impl<V> Table<V> {
         self.entries.iter().map(|entry| entry.hash)
     }
 
-    /// Visits the entries at the given positions; without any, all in their order.
-    #[inline(always)]
-    pub fn visit<E>(
-        &self,
-        order: &Option<Vec<u32>>,
-        mut visit: impl FnMut(&Entry<V>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        match order {
-            None => self.iter().try_for_each(visit),
-            Some(order) => order.iter().filter_map(|&position| self.entry(position as usize)).try_for_each(&mut visit),
-        }
+    /// The entries at some positions.
+    fn at<'a>(&'a self, order: &'a [u32]) -> impl Iterator<Item = &'a Entry<V>> {
+        order.iter().filter_map(|&position| self.entry(position as usize))
     }
 
     /// What is made of the entries at the given positions; without any, of all in their order.
     pub fn in_order<T>(&self, order: &Option<Vec<u32>>, make: impl Fn(&Entry<V>) -> T) -> Vec<T> {
-        let mut made = Vec::with_capacity(self.len());
-        let all: Result<(), Unsure> = self.visit(order, |entry| {
-            made.push(make(entry));
-            Ok(())
-        });
-        debug_assert!(all.is_ok());
-        made
+        match order {
+            None => self.iter().map(make).collect(),
+            Some(order) => self.at(order).map(make).collect(),
+        }
     }
 
     /// The position of the first entry of this hash that `is_key` accepts.
@@ -221,20 +210,11 @@ impl<V> Table<V> {
     /// Looks a key up without running code: `Err` when only Python can say whether an entry's key equals this one.
     #[inline(always)]
     pub fn find_quick(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
-        if self.index.is_empty() {
-            return match self.entries.iter().position(|entry| entry.hash == hash) {
-                Some(position) if self.entries[position].key.is(key) => Ok(Some(position)),
-                Some(_) => self.find_equal(hash, key),
-                None => Ok(None),
-            };
-        }
         // Most keys that are found are the very objects that were put in, and ints are equal in no other way: that much needs no call.
-        let mut doubt = false;
-        let found = self.find(hash, |known| {
-            doubt |= !known.is(key) && !Value::both_small(known, key);
-            known.is(key)
-        });
-        if doubt { self.find_equal(hash, key) } else { Ok(found) }
+        match self.find(hash, |known| known.is(key) || !Value::both_small(known, key)) {
+            Some(position) if !self.entries[position].key.is(key) => self.find_equal(hash, key),
+            found => Ok(found),
+        }
     }
 
     #[inline(never)]
@@ -449,14 +429,21 @@ impl<V: Clone> Clone for Table<V> {
 impl Table<()> {
     /// The keys that another table has, or (`wanted` false) that it lacks; in the order of some positions.
     pub fn selected(&self, order: &Option<Vec<u32>>, other: &Table<()>, wanted: bool) -> Result<Table<()>, Unsure> {
-        let mut entries = Vec::new();
-        self.visit(order, |entry| {
-            if other.find_quick(entry.hash, &entry.key)?.is_some() == wanted {
-                entries.push(Entry { hash: entry.hash, key: entry.key.clone(), value: () });
-            }
-            Ok(())
-        })?;
-        Ok(Table::of_distinct(entries))
+        let mut kept = Vec::new();
+        // Two loops, since a step that both of them call would be a call.
+        match order {
+            None => self.iter().try_for_each(|entry| other.keep(entry, wanted, &mut kept))?,
+            Some(order) => self.at(order).try_for_each(|entry| other.keep(entry, wanted, &mut kept))?,
+        }
+        Ok(Table::of_distinct(kept))
+    }
+
+    #[inline(always)]
+    fn keep(&self, entry: &Entry<()>, wanted: bool, kept: &mut Vec<Entry<()>>) -> Result<(), Unsure> {
+        if self.find_quick(entry.hash, &entry.key)?.is_some() == wanted {
+            kept.push(Entry { hash: entry.hash, key: entry.key.clone(), value: () });
+        }
+        Ok(())
     }
 
     /// The same keys, in the order of some positions.
@@ -466,12 +453,18 @@ impl Table<()> {
 
     /// Adds the keys of another table. What was added before it is in doubt stays.
     pub fn unite(&mut self, order: &Option<Vec<u32>>, other: &Table<()>) -> Result<(), Unsure> {
-        other.visit(order, |entry| {
-            if self.find_quick(entry.hash, &entry.key)?.is_none() {
-                self.push(entry.hash, entry.key.clone(), ());
-            }
-            Ok(())
-        })
+        match order {
+            None => other.iter().try_for_each(|entry| self.unite_entry(entry)),
+            Some(order) => other.at(order).try_for_each(|entry| self.unite_entry(entry)),
+        }
+    }
+
+    #[inline(always)]
+    fn unite_entry(&mut self, entry: &Entry<()>) -> Result<(), Unsure> {
+        if self.find_quick(entry.hash, &entry.key)?.is_none() {
+            self.push(entry.hash, entry.key.clone(), ());
+        }
+        Ok(())
     }
 
     /// Removes the keys of another table.

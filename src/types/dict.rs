@@ -396,7 +396,10 @@ fn set_default(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
-    match (vm.dict_remove(dict_of(&args[0]), &args[1])?, args.get(2)) {
+    let dict = dict_of(&args[0]);
+    // An empty one does not ask for the key's hash.
+    let value = if dict.get(vm).is_empty() { None } else { vm.dict_remove(dict, &args[1])? };
+    match (value, args.get(2)) {
         (Some(value), _) => Ok(value),
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => vm.key_error(&args[1]),

@@ -21,8 +21,9 @@ def run(name):
         trace = error.__traceback__.tb_next
         sys.__excepthook__(type(error), error.with_traceback(trace), trace)
         del trace, error
-    # In the order of their names' first assignment, before the collector sees the rest.
-    namespace.clear()
+    # In the order of their names' first assignment, before the collector sees the rest. CPython shows no line of source where there are no builtins.
+    for name in [name for name in namespace if name != "__builtins__"]:
+        del namespace[name]
     gc.collect()
     return page.getvalue()
 

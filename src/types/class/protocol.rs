@@ -21,11 +21,13 @@ impl Vm {
 
     /// `class[key]`: `__class_getitem__`, or what annotations of built-in containers become.
     pub fn class_get_item(&mut self, class: &Value, key: &Value) -> Res {
-        if let Some(method) = super::lookup(self, class, &self.interp.names.__class_getitem__)? {
-            return self.call(&method, std::slice::from_ref(key));
-        }
         if class.is(&crate::object::shape::TYPE.class().value()) {
             return Ok(alias::make(class.clone(), key));
+        }
+        // As any attribute: a metaclass may have it, or make it up.
+        let method = self.get_attr_opt(class, &self.interp.names.__class_getitem__)?;
+        if let Some(method) = method.filter(|method| !method.is_none()) {
+            return self.call(&method, std::slice::from_ref(key));
         }
         let name = super::name_of(self, class);
         self.type_error(&format!("type '{name}' is not subscriptable"))

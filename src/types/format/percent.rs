@@ -148,7 +148,7 @@ impl Values<'_> {
         if !is_int(&value) {
             return vm.type_error("* wants int");
         }
-        match machine_int(&value).filter(|n| (-limit..=limit).contains(n)) {
+        match machine_int(&value).filter(|n| (-limit - 1..=limit).contains(n)) {
             Some(n) => Ok(n),
             None => vm.overflow_error(&format!("Python int too large to convert to C {of_c}")),
         }
@@ -198,6 +198,9 @@ impl Values<'_> {
             return vm.value_error(&format!("unsupported format character '{shown}' (0x{kind:x}) at index {index}"));
         };
         if conversion.width > i32::MAX as usize {
+            // The value is judged before there is room for it.
+            conversion.width = 0;
+            self.push(vm, known, &conversion, &value, to)?;
             return vm.raise(exc::MEMORY_ERROR, "");
         }
         self.push(vm, known, &conversion, &value, to)
@@ -214,7 +217,8 @@ impl Values<'_> {
             reader.at += 1;
             let width = self.star(vm, named, i64::MAX, "ssize_t")?;
             conversion.left |= width < 0;
-            conversion.width = width.unsigned_abs() as usize;
+            // In C the least of all has no negative: it is no width.
+            conversion.width = width.checked_abs().unwrap_or(0) as usize;
         } else {
             conversion.width = reader.number(vm, "width")?;
         }

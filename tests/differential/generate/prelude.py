@@ -19,6 +19,10 @@ def attempt(f, *args, **kwargs):
         print(show(f(*args, **kwargs)))
     except Exception as e:
         print(type(e).__name__, e)
-def t(label, x=None):
-    print('<', label)
-    return x
+class Told:
+    def __call__(self, label, x=None):
+        print('<', label)
+        return x
+    def __repr__(self):
+        return 't'
+t = Told()
