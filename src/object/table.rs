@@ -211,10 +211,12 @@ impl<V> Table<V> {
     #[inline(always)]
     pub fn find_quick(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unsure> {
         // Most keys that are found are the very objects that were put in, and ints are equal in no other way: that much needs no call.
-        match self.find(hash, |known| known.is(key) || !Value::both_small(known, key)) {
-            Some(position) if !self.entries[position].key.is(key) => self.find_equal(hash, key),
-            found => Ok(found),
-        }
+        let mut same = true;
+        let found = self.find(hash, |known| {
+            same = known.is(key);
+            same || !Value::both_small(known, key)
+        });
+        if found.is_none() || same { Ok(found) } else { self.find_equal(hash, key) }
     }
 
     #[inline(never)]

@@ -238,6 +238,10 @@ fn update_from(vm: &mut Vm, dict: &Dict, name: &str, args: Args<'_>) -> Res<()> 
     {
         merge_pairs(vm, dict, source)?;
     }
+    // An empty dict takes over the table of the other, whose first place is the first again.
+    if args.has_named() && dict.get(vm).is_empty() {
+        dict.get_mut(vm).clear();
+    }
     for (key, value) in args.named() {
         vm.dict_set(dict, key.clone(), value.clone())?;
     }

@@ -79,6 +79,35 @@ pub fn slots_of(id: ExceptionId) -> Slots {
     }
 }
 
+/// The slots that stand in the dict of an exception class: those that it does not share with its base, and the base's `__init__` and `__new__`. CPython's classes
+/// repeat these, so that of `class E(ValueError, Mixin)` the mixin's are not called.
+pub fn slots_in_dict(id: ExceptionId, base: Option<&Class>) -> Slots {
+    let own = slots_of(id);
+    let Some(base) = base.filter(|_| id != exc::EXCEPTION_GROUP).map(Class::slots) else { return own };
+    let new = base.new.filter(|_| !leaves_making_to_base(id));
+    Slots { init: own.init.or(base.init), new: own.new.or(new), ..own }
+}
+
+/// Has the class no `__new__` in its dict?
+fn leaves_making_to_base(id: ExceptionId) -> bool {
+    let is_one = |id: ExceptionId| {
+        matches!(
+            id,
+            exc::SYSTEM_EXIT
+                | exc::KEY_ERROR
+                | exc::STOP_ITERATION
+                | exc::ATTRIBUTE_ERROR
+                | exc::IMPORT_ERROR
+                | exc::NAME_ERROR
+                | exc::SYNTAX_ERROR
+                | exc::INDENTATION_ERROR
+                | exc::CONNECTION_ERROR
+        )
+    };
+    let (_, parent) = exc::TREE[id.0 as usize];
+    is_one(id) || is_one(parent) || parent == exc::OS_ERROR
+}
+
 /// The attributes that an exception class adds.
 pub fn members_of(id: ExceptionId) -> &'static [MemberDef] {
     match id {

@@ -170,14 +170,17 @@ fn make_exception(token: &mut Token, id: &'static ExceptionId, name: &'static st
     if !exception::members_of(*id).is_empty() {
         class.set(flags::ADDS_SLOTS);
     }
-    finish_slots(class, &exception::slots_of(*id), Some(base));
+    finish_slots(class, &exception::slots_in_dict(*id, Some(base)), Some(base));
     value
 }
 
 impl Description for ExceptionId {
     fn names(&self, class: &'static Class) -> Table<Value> {
-        let (slots, methods, members) =
-            (exception::slots_of(*self), exception::methods_of(*self), exception::members_of(*self));
+        let (slots, methods, members) = (
+            exception::slots_in_dict(*self, class.base.get()),
+            exception::methods_of(*self),
+            exception::members_of(*self),
+        );
         let mut names = NamesOf::new(class, &slots, methods.len() + members.len());
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);

@@ -24,18 +24,21 @@ const MANY: usize = 128;
 /// The positions of a set's items in the order of their slots; none if that is the order in which they stand.
 pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     let table = set.get(vm);
-    let size = slots_now(vm, set) as i64;
-    let mut last = -1;
-    let stands = table.iter().all(|entry| {
-        let hash = entry.hash as i64;
-        let before = std::mem::replace(&mut last, hash);
-        before < hash && hash < size
-    });
-    if stands || !is_order_fixed(table) {
+    let size = slots_now(vm, set) as u64;
+    // With holes nearly every set is out of order.
+    let stands = || table.positions() == table.len() && stands(table.hashes(), size);
+    if !is_order_fixed(table) || stands() {
         return None;
     }
     let order = slots_of(vm, set).walk();
     Some(order.into_iter().filter(|&position| table.entry(position as usize).is_some()).collect())
+}
+
+/// Does each of these hashes stand before the slot of the next? To the end without a branch: looking at a set takes half as long.
+fn stands(hashes: impl Iterator<Item = u64>, size: u64) -> bool {
+    let (ascends, last) =
+        hashes.fold((true, -1), |(ascends, last), hash| (ascends & (last < hash as i64), hash as i64));
+    ascends && last < size as i64
 }
 
 /// The positions of the items of one hash in the order in which a search comes by them, for items whose `__eq__` sees it.

@@ -117,10 +117,22 @@ macro_rules! resolve_each {
         Slots { $( $field: match definer($token, $classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
-            Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() => by.slots().$field,
+            Some((by, _)) if !by.has(flags::HEAP) && by.slots().$field.is_some() && !is_mixed_in($classes, by, $names) => {
+                by.slots().$field
+            }
             Some(_) => Some($special),
         }, )* }
     }};
+}
+
+/// Has a class of Python that comes behind a built-in one methods of a slot that stands for several? The built-in one need not have the same ones.
+fn is_mixed_in(classes: &[Definitions<'_>], by: &Class, names: &[&str]) -> bool {
+    if names.len() < 2 || std::ptr::eq(by, shape::OBJECT.class()) {
+        return false;
+    }
+    let of_python = classes.iter().filter_map(|definitions| definitions.own.as_ref());
+    let is_one = |name: &[u8]| names.iter().any(|wanted| wanted.as_bytes() == name);
+    of_python.flatten().any(|(name, _)| is_one(name))
 }
 
 /// The slots of a class made by a program, from its MRO.
@@ -322,14 +334,15 @@ fn has_slot(value: &Value) -> bool {
 }
 
 /// Either operand's class, or both, may have the operator in Python. The right one is asked first when its class is derived from the
-/// left one's and has a reflected method of its own.
+/// left one's and has a reflected method of its own, or when the left one is a sequence whose own slot would answer: those come last.
 pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     let (forward, reflected, _) = operator_names(&vm.interp.names, op);
     let (left, right) = (a.class(), b.class());
     let same = std::ptr::eq(left, right);
     let mut right_answers = !same && has_slot(b);
     if has_slot(a) {
-        if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
+        let derives = right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected);
+        if derives || (right_answers && slots_of_sequence(vm, a, forward)?.is_some()) {
             let result = answer_operator(vm, op, b, reflected, (a, b))?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
@@ -344,14 +357,22 @@ pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
-/// One side's answer to `a op b`. A sequence's own method is not called, but stands for its slot, which knows what it is asked: `list.__rmul__` would
-/// take the left operand of any other type for a wrong count.
-fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
-    let built_in = match super::wrapper::is_sequence(object.class()) {
+/// A sequence's own method is not called by an operator, but stands for its slot, which knows what it is asked: `list.__rmul__` would take the left operand
+/// of any other type for a wrong count.
+fn slots_of_sequence(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Slots>> {
+    Ok(match super::wrapper::is_sequence(object.class()) {
         true => vm.special(object, name)?.and_then(|(method, _)| super::wrapper::slots_behind(&method, name)),
         false => None,
-    };
-    match built_in.and_then(|slots| slots.binary) {
+    })
+}
+
+/// One side's answer to `a op b`.
+fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
+    match slots_of_sequence(vm, object, name)?.and_then(|slots| slots.binary) {
+        // Of two sequences only the left one is repeated.
+        Some(_) if op == BinaryOp::Mul && std::ptr::eq(object, b) && super::wrapper::is_sequence(a.class()) => {
+            Ok(Value::NOT_IMPLEMENTED)
+        }
         Some(slot) => slot(vm, op, a, b),
         None => answer(vm, object, name, if std::ptr::eq(object, a) { b } else { a }),
     }
@@ -369,11 +390,18 @@ fn overrides(vm: &Vm, class: &Class, base: &Class, name: &Value) -> bool {
     }
 }
 
-fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match operator_names(&vm.interp.names, op).2 {
-        Some(name) => answer(vm, a, name, b),
-        None => Ok(Value::NOT_IMPLEMENTED),
+pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    let (_, reflected, Some(name)) = operator_names(&vm.interp.names, op) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(slot) = slots_of_sequence(vm, a, name)?.and_then(|slots| slots.inplace) else {
+        return answer(vm, a, name, b);
+    };
+    if has_slot(b) && !std::ptr::eq(a.class(), b.class()) {
+        let result = answer_operator(vm, op, b, reflected, (a, b))?;
+        if !result.is(&Value::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
     }
+    slot(vm, op, a, b)
 }
 
 fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> Res {

@@ -323,6 +323,8 @@ fn equal_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Valu
     }
 }
 
+type SetAttribute = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
+
 /// `object.__setattr__` and `object.__delattr__`.
 pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
     let class = object.class();
@@ -350,8 +352,11 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
     }
     if !class.has(flags::HAS_DICT) {
         let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
-        let message =
-            format!("'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        // Who has a `__setattr__` of its own may have other places for attributes than a dict.
+        let slot = class.slots().set_attribute;
+        let is_generic = slot.is_none_or(|slot| std::ptr::fn_addr_eq(slot, generic_set_attribute as SetAttribute));
+        let reason = if is_generic { " and no __dict__ for setting new attributes" } else { "" };
+        let message = format!("'{class_name}' object has no attribute '{text}'{reason}");
         return vm.attribute_error(&message, object, name);
     }
     vm.no_attribute(object, name)
@@ -618,9 +623,8 @@ impl Vm {
     }
 
     fn fill_set_cache(&mut self, object: &Value, before: shape::ShapeId, name: &Value, cache: &mut AttrCache) {
-        type Set = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
         let Some(set) = object.class().slots().set_attribute else { return };
-        if !object.is_pointer() || !std::ptr::fn_addr_eq(set, generic_set_attribute as Set) {
+        if !object.is_pointer() || !std::ptr::fn_addr_eq(set, generic_set_attribute as SetAttribute) {
             return;
         }
         let (old, now) = (before.info(), object.shape().info());

@@ -20,6 +20,7 @@ use self::words::{Call, is_text, text_of};
 pub use super::args::{Args, OwnedArgs};
 pub use super::run::Quick;
 use super::{Res, Vm};
+use crate::object::function::Native;
 use crate::object::value::Value;
 
 pub type NativeFn = fn(&mut Vm, Args<'_>) -> Res;
@@ -178,18 +179,19 @@ impl Vm {
         self.call_native_prepared(native, args, true)
     }
 
-    /// Calls a native whose arguments stand in a window of the register stack, all of them positional.
+    /// Calls a native whose arguments stand in a window of the register stack, all of them positional, its own receiver first if it has one.
     ///
     /// # Safety
     /// `count` values stand at `window`; `room` registers from there belong to the innermost frame, those behind the arguments being free.
     #[inline(always)]
     pub(super) unsafe fn call_native_in_window(
         &mut self,
-        native: &'static NativeDef,
+        object: &Native,
         window: *mut Value,
         count: usize,
         room: usize,
     ) -> Res {
+        let native = object.def.0;
         let signature = &native.signature;
         // SAFETY: the caller's promise, here and below; nobody else writes to the window during the call.
         let given = unsafe { std::slice::from_raw_parts(window, count) };
@@ -205,7 +207,7 @@ impl Vm {
             // SAFETY: as above.
             return (native.call)(self, Args::positional(unsafe { std::slice::from_raw_parts(window, most) }));
         }
-        self.call_native_prepared(native, Args::positional(given), false)
+        self.call_native_prepared(native, Args::positional(given), !object.receiver.is_nothing())
     }
 
     #[inline(never)]

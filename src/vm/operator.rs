@@ -10,9 +10,9 @@ use crate::object::class::{Class, flags};
 use crate::object::number::BigInt;
 use crate::object::sequence::{ByteArray, TypedArray};
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::types::special;
+use crate::types::{special, wrapper};
 
 impl BinaryOp {
     /// As it is written, for messages.
@@ -44,7 +44,7 @@ impl Vm {
         }
         if let Some(reflected) = second
             && first.is_some()
-            && right.is_subclass(self, left)
+            && (right.is_subclass(self, left) || joins(op, a, b))
         {
             let result = reflected(self, op, a, b)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
@@ -59,6 +59,11 @@ impl Vm {
             }
         }
         match second {
+            // Of two sequences only the left one is repeated, or joined with the other.
+            Some(_) if op == BinaryOp::Mul && is_repeated(a) && is_repeated(b) => Ok(Value::NOT_IMPLEMENTED),
+            Some(_) if op == BinaryOp::Add && wrapper::is_sequence(right) && !asks_python(right) => {
+                Ok(Value::NOT_IMPLEMENTED)
+            }
             Some(slot) => slot(self, op, a, b),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
@@ -67,10 +72,6 @@ impl Vm {
     /// The function of `a`'s class that does `a op b`, if that is all that there is to ask before it is called.
     pub(super) fn operator_function(&self, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
         let (left, right) = (a.class(), b.class());
-        let asks_python = |class: &Class| {
-            type Slot = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
-            class.slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, special::binary as Slot))
-        };
         if !asks_python(left) || (!std::ptr::eq(left, right) && asks_python(right)) {
             return None;
         }
@@ -115,6 +116,14 @@ impl Vm {
 
     /// `a op= b`.
     pub fn inplace(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        let own = a.class().slots().inplace.filter(|slot| !std::ptr::fn_addr_eq(*slot, special::inplace as BinarySlot));
+        let has_been_asked = own.is_some() && joins(op, a, b);
+        if has_been_asked {
+            let result = special::binary(self, op, a, b)?;
+            if !result.is(&Value::NOT_IMPLEMENTED) {
+                return Ok(result);
+            }
+        }
         if let Some(slot) = a.class().slots().inplace {
             let result = slot(self, op, a, b)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
@@ -125,7 +134,7 @@ impl Vm {
         let result = match a.class().slots().binary {
             // A sequence on the right repeats itself for a number; what could have items is not taken for one, even an int of a subclass.
             None if alone => Value::NOT_IMPLEMENTED,
-            Some(slot) if alone => slot(self, op, a, b)?,
+            Some(slot) if alone || has_been_asked => slot(self, op, a, b)?,
             _ => self.try_binary(op, a, b)?,
         };
         if !result.is(&Value::NOT_IMPLEMENTED) {
@@ -135,19 +144,29 @@ impl Vm {
         self.unsupported(&symbol, a, b)
     }
 
+    /// Has a class of Python put a method in the place of a sequence's own? The sequence has not that operator any more.
+    fn replaces(&self, a: &Value, method: &str) -> bool {
+        let found = self.class_lookup(a.class(), &intern(method.as_bytes()));
+        a.class().has(flags::HEAP) && found.is_some_and(|found| found.shape() != shape::WRAPPER_DESCRIPTOR)
+    }
+
+    fn repeats(&self, a: &Value) -> bool {
+        is_repeated(a) && !self.replaces(a, "__mul__") && !self.replaces(a, "__rmul__")
+    }
+
     /// That nobody knows how to do `a symbol b`.
     #[cold]
     pub fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_name(a), self.type_name(b));
         match symbol {
-            "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) => {
+            "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) && !self.replaces(a, "__add__") => {
                 let kinds = [(flags::STR, "str"), (flags::LIST, "list")];
                 let kind = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)).map_or("tuple", |(_, kind)| kind);
                 return self.type_error(&format!("can only concatenate {kind} (not \"{right}\") to {kind}"));
             }
             // In place, what has items of its own and cannot be repeated is not asked to repeat the other.
-            "*" | "*=" if is_repeated(a) || (is_repeated(b) && !(symbol == "*=" && is_container(a))) => {
-                let other = if is_repeated(a) { right } else { left };
+            "*" | "*=" if self.repeats(a) || (self.repeats(b) && !(symbol == "*=" && is_container(a))) => {
+                let other = if self.repeats(a) { right } else { left };
                 return self.type_error(&format!("can't multiply sequence by non-int of type '{other}'"));
             }
             ">>" if self.is_print(a) => {
@@ -450,6 +469,22 @@ pub fn plain_hash(a: &Value) -> Option<u64> {
 fn identity_hash(a: &Value) -> Option<u64> {
     use crate::types::object;
     (object::hashes_by_identity(a) && !a.is_unique()).then(|| object::hash_of_identity(a) as u64)
+}
+
+type BinarySlot = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
+
+/// Do a class's operators look for methods?
+fn asks_python(class: &Class) -> bool {
+    class.slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, special::binary as BinarySlot))
+}
+
+/// Does a sequence stand on the left of `+` or `*`, and on the right what has methods for operators? That is asked first: in CPython sequences have no
+/// operators of numbers, and their own come behind those.
+fn joins(op: BinaryOp, a: &Value, b: &Value) -> bool {
+    matches!(op, BinaryOp::Add | BinaryOp::Mul)
+        && asks_python(b.class())
+        && wrapper::is_sequence(a.class())
+        && !asks_python(a.class())
 }
 
 /// Does `*` with a whole number repeat it?

@@ -43,7 +43,7 @@ impl Vm {
                 self.add_traceback(&error, instruction);
             }
             if let Some(entry) = self.find_handler(frame, instruction) {
-                for register in &mut frame.registers()[entry.keep as usize..] {
+                for register in frame.registers()[entry.keep as usize..].iter_mut().rev() {
                     drop(register.take());
                 }
                 let old = std::mem::replace(&mut frame.registers()[entry.exc as usize], error);
@@ -263,6 +263,11 @@ impl Vm {
     /// A frame that has an object leaves: its registers move in there, if somebody else has the object too.
     #[cold]
     pub(super) fn detach_frame_object(&mut self, frame: &mut Frame) {
+        // What is no variable, as the iterators of its loops, ends with the frame.
+        let variables = frame.code().var_names.len();
+        for register in frame.registers()[variables..].iter_mut().rev() {
+            drop(register.take());
+        }
         // SAFETY: the frame's count of its object is taken over here.
         let value = unsafe { Value::from_owned(frame.object as *mut Header) };
         frame.object = std::ptr::null();

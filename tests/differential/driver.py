@@ -25,6 +25,8 @@ def run(name):
     for name in [name for name in namespace if name != "__builtins__"]:
         del namespace[name]
     gc.collect()
+    # Each program is warned anew of what dies here.
+    globals().pop("__warningregistry__", None)
     return page.getvalue()
 
 

@@ -144,14 +144,25 @@ fn without_library(text: &str) -> String {
     kept
 }
 
-/// ` at 0x7f12ab` as ` at 0x`.
+/// ` at 0x7f12ab` as ` at 0x`, also in a list of its letters.
 fn without_addresses(text: &str) -> String {
-    const MARK: &str = " at 0x";
-    let mut parts = text.split(MARK);
+    let kept = without_digits(text, " at 0x", |rest| rest.trim_start_matches(|digit: char| digit.is_ascii_hexdigit()));
+    without_digits(&kept, "'0', 'x', ", |mut rest| {
+        while let [b'\'', digit, b'\'', b',', b' ', ..] = rest.as_bytes()
+            && digit.is_ascii_hexdigit()
+        {
+            rest = &rest["'0', ".len()..];
+        }
+        rest
+    })
+}
+
+fn without_digits(text: &str, mark: &str, skip: impl Fn(&str) -> &str) -> String {
+    let mut parts = text.split(mark);
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        kept.push_str(MARK);
-        kept.push_str(part.trim_start_matches(|digit: char| digit.is_ascii_hexdigit()));
+        kept.push_str(mark);
+        kept.push_str(skip(part));
     }
     kept
 }

@@ -3,7 +3,7 @@
 use super::construct::{bytes_from, from_ints};
 use super::{array_of, byte_of, bytes_of, item_index, new_array, repeated};
 use crate::object::number::int;
-use crate::object::sequence::{Bytes, Slice, tuple};
+use crate::object::sequence::{ByteArray, Bytes, Slice, tuple};
 use crate::object::shape::{self, Kind};
 use crate::object::str::{Str, intern, push_char};
 use crate::object::value::Value;
@@ -207,6 +207,7 @@ fn is_number(value: &Value) -> bool {
 }
 
 fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -> Res<()> {
+    let mut bounds = slice::bounds(vm, range)?;
     let new = match value {
         None => Vec::new(),
         Some(value) => match bytes_of(vm, value)? {
@@ -217,7 +218,10 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
             None => bytes_from(vm, value, "bytearray")?,
         },
     };
-    let bounds = slice::bounds(vm, range)?;
+    // What is made a bytearray first is assigned by a call of its own, which asks for the bounds again.
+    if value.is_some_and(|value| value.is(array) || value.object::<ByteArray>().is_none()) {
+        bounds = slice::bounds(vm, range)?;
+    }
     let span = bounds.within(bytes_mut(vm, array).len());
     if span.step == 1 {
         if span.len != new.len() {

@@ -118,7 +118,7 @@ pub fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
     }
     if source.class().slots().index.is_some() {
         match vm.index_or(source, exc::OVERFLOW_ERROR) {
-            Ok(count) => return zeros(vm, count),
+            Ok(count) => return zeros(vm, count, kind),
             // What is no count after all may still be an iterable.
             Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {}
             Err(error) => return Err(error),
@@ -136,8 +136,11 @@ pub fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
     )
 }
 
-fn zeros(vm: &mut Vm, count: i64) -> Res<Vec<u8>> {
+fn zeros(vm: &mut Vm, count: i64, kind: &str) -> Res<Vec<u8>> {
+    /// With CPython's header it has no size any more.
+    const TOO_LARGE: i64 = i64::MAX - 33;
     match usize::try_from(count) {
+        Ok(_) if count > TOO_LARGE && kind == "bytes" => vm.overflow_error("byte string is too large"),
         Ok(count) if count > super::MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
         Ok(count) => Ok(vec![0; count]),
         Err(_) => vm.value_error("negative count"),

@@ -105,7 +105,7 @@ macro_rules! methods {
         def("endswith", "self, suffix, start=None, end=None, /", methods::endswith),
         def("expandtabs", "self, /, tabsize=8", methods::expandtabs),
         def("find", "self, sub, start=None, end=None, /", methods::find),
-        def("hex", "self, sep=None, bytes_per_sep=1", construct::hex).doc("The bytes in hexadecimal digits, in groups if a separator is given.\n\n>>> b'\\xbe\\xef'.hex(':')\n'be:ef'"),
+        def("hex", "self, /, sep=None, bytes_per_sep=1", construct::hex).doc("The bytes in hexadecimal digits, in groups if a separator is given.\n\n>>> b'\\xbe\\xef'.hex(':')\n'be:ef'"),
         def("index", "self, sub, start=None, end=None, /", methods::index),
         def("isalnum", "self, /", methods::isalnum),
         def("isalpha", "self, /", methods::isalpha),
@@ -302,8 +302,6 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     match (op, contents(vm, a).filter(|_| is_own)) {
         (BinaryOp::Add, Some(left)) => match buffer_of(vm, b)? {
             Some(right) => Ok(like(a, &[left, right].concat())),
-            // It is asked first.
-            None if b.class().has(flags::HEAP) && reflects_addition(vm, b) => Ok(Value::NOT_IMPLEMENTED),
             None => {
                 let (left, right) = (vm.type_name(a), vm.type_name(b));
                 vm.type_error(&format!("can't concat {right} to {left}"))
@@ -320,10 +318,6 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
         }
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
-}
-
-fn reflects_addition(vm: &Vm, value: &Value) -> bool {
-    vm.class_lookup(value.class(), &vm.interp.names.__radd__).is_some()
 }
 
 /// The bytes of what has some, and shows them in a row.

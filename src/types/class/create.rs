@@ -251,6 +251,8 @@ struct Making {
     base: &'static Class,
     /// Names and descriptors of `__slots__`.
     slots: Vec<(Value, Value)>,
+    /// The cells of `__class__` and `__classdict__` that wait for the class, as the compiler put them into its namespace.
+    cells: [Option<Value>; 2],
 }
 
 impl Making {
@@ -275,7 +277,7 @@ impl Making {
             class.learned.set(class.learned.get().max(base.learned.get()));
         }
         *class.names().get_mut(vm) = table;
-        let mut making = Making { value, class, base, slots: Vec::new() };
+        let mut making = Making { value, class, base, slots: Vec::new(), cells: [None, None] };
         making.take_names(vm)?;
         making.take_slots(vm)?;
         // Not before: `__doc__` may be one of the slots.
@@ -302,6 +304,7 @@ impl Making {
     /// What the namespace says about the class itself.
     fn take_names(&mut self, vm: &mut Vm) -> Res<()> {
         let names = &vm.interp.names;
+        self.cells = [self.take(vm, &names.__classcell__), self.take(vm, &intern(b"__classdictcell__"))];
         if let Some(qualname) = self.take(vm, &names.__qualname__) {
             if qualname.object::<Str>().is_none() {
                 let kind = vm.type_name(&qualname);
@@ -346,20 +349,30 @@ impl Making {
         for name in &names {
             check_slot_name(vm, name)?;
         }
-        let (base_has_dict, base_has_weakref) = (self.base.has(flags::HAS_DICT), self.base.has(flags::HAS_WEAKREF));
-        let mut seen = (base_has_dict, base_has_weakref || self.has_items());
+        let (mut has_dict, mut has_weakref) = (false, false);
         for name in names {
             match special::text_of(&name).as_str() {
-                "__dict__" if std::mem::replace(&mut seen.0, true) => {
+                "__dict__" if has_dict || self.base.has(flags::HAS_DICT) => {
                     return vm.type_error("__dict__ slot disallowed: we already got one");
                 }
-                "__weakref__" if std::mem::replace(&mut seen.1, true) => {
+                "__weakref__" if has_weakref || self.base.has(flags::HAS_WEAKREF) || self.has_items() => {
                     return vm.type_error("__weakref__ slot disallowed: we already got one");
                 }
-                "__dict__" => self.add_dict(vm),
-                "__weakref__" => self.add_weakref(vm),
+                "__dict__" => has_dict = true,
+                "__weakref__" => has_weakref = true,
                 text => self.add_slot(vm, text)?,
             }
+        }
+        // In the order of their names, whatever order the program gave them in.
+        self.slots.sort_by_cached_key(|(name, _)| special::text_of(name));
+        for (name, member) in &self.slots {
+            self.set(vm, name, member.clone());
+        }
+        if has_dict {
+            self.add_dict(vm);
+        }
+        if has_weakref {
+            self.add_weakref(vm);
         }
         Ok(())
     }
@@ -414,12 +427,7 @@ impl Making {
 
     /// MRO, slots, shape.
     fn finish(self, vm: &mut Vm) -> Res {
-        let names = &vm.interp.names;
-        let cell = self.take(vm, &names.__classcell__);
-        let dict_cell = self.take(vm, &intern(b"__classdictcell__"));
-        for (name, member) in &self.slots {
-            self.set(vm, name, member.clone());
-        }
+        let [cell, dict_cell] = &self.cells;
         // A method `mro` of the metaclass may call methods of the class already.
         if let Some(cell) = cell {
             let Some(cell) = cell.object::<CellObject>() else {

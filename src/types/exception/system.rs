@@ -46,8 +46,8 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     no_names(vm, class.name(vm), args)?;
     let exactly = std::ptr::eq(class, vm.exception_class(exc::OS_ERROR));
     let class = match args.values() {
-        [errno, _, ..] if exactly && args.len() <= 5 => match machine_int(errno) {
-            Some(errno) => vm.exception_class(exceptions_of_errno(errno as i32)),
+        [errno, _, ..] if exactly && args.len() <= 5 => match machine_int(errno).and_then(|n| i32::try_from(n).ok()) {
+            Some(errno) => vm.exception_class(exceptions_of_errno(errno)),
             None => class,
         },
         _ => class,

@@ -36,12 +36,11 @@ struct Values<'a> {
 
 /// `text % given`.
 pub fn format_text(vm: &mut Vm, text: &Value, template: &Str, given: &Value) -> Res {
-    if memchr::memchr(b'%', template.bytes()).is_none()
-        && given.object::<Tuple>().is_some_and(|given| given.items().is_empty())
-    {
+    let result = expand(vm, template.bytes(), given, false)?;
+    // Where there is nothing to be replaced it is the same text, of whatever class.
+    if memchr::memchr(b'%', template.bytes()).is_none() {
         return Ok(text.clone());
     }
-    let result = expand(vm, template.bytes(), given, false)?;
     crate::types::str::text(vm, &result)
 }
 

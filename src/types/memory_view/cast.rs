@@ -13,11 +13,11 @@ use crate::vm::{Res, Vm};
 const MOST_DIMENSIONS: usize = 64;
 
 pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
-    let view = open(vm, &args[0])?;
     let Some(text) = args[1].object::<Str>() else {
         let kind = vm.argument_kind(&args[1]);
         return vm.type_error(&format!("cast() argument 'format' must be str, not {kind}"));
     };
+    let view = open(vm, &args[0])?;
     if !view.is_contiguous() {
         return vm.type_error("memoryview: casts are restricted to C-contiguous views");
     }

@@ -156,10 +156,17 @@ pub fn set(vm: &mut Vm, value: &Value, key: &Value, new: Option<&Value>) -> Res<
     }
     let Some(new) = new else { return vm.type_error("cannot delete memory") };
     check_format(vm, view)?;
+    // What is assigned to a slice is judged before the slice is.
+    let is_part = key.object::<Slice>().is_some() && view.dims.len() == 1;
+    let given = if is_part { Some(items_of(vm, new)?) } else { None };
+    // Code that this may have run may have released the view.
+    open(vm, value)?;
     let place = match find(vm, view, key)? {
         Asked::Item(place) => place,
-        Asked::Part(_) if view.dims.len() > 1 => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
-        Asked::Part(part) => return set_part(vm, &part, new),
+        Asked::Part(part) => match given {
+            Some(given) => return set_part(vm, &part, &given),
+            None => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
+        },
         Asked::All => view.start,
         Asked::Unsupported("multi-dimensional slicing is not implemented") => {
             return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION);
@@ -180,13 +187,20 @@ fn write(vm: &mut Vm, view: &View, place: usize, bytes: &[u8]) {
     }
 }
 
+/// A view of what is assigned to a slice.
+fn items_of(vm: &mut Vm, new: &Value) -> Res {
+    match buffer::of(vm, new, SIMPLE)? {
+        Some(view) => Ok(view),
+        None => {
+            let kind = vm.type_name(new);
+            vm.type_error(&format!("a bytes-like object is required, not '{kind}'"))
+        }
+    }
+}
+
 /// As many items of the same format.
 fn set_part(vm: &mut Vm, target: &Value, new: &Value) -> Res<()> {
-    let Some(new) = buffer::of(vm, new, SIMPLE)? else {
-        let kind = vm.type_name(new);
-        return vm.type_error(&format!("a bytes-like object is required, not '{kind}'"));
-    };
-    let (target, new) = (view_of(target), view_of(&new));
+    let (target, new) = (view_of(target), view_of(new));
     let lengths = |view: &View| view.dims.iter().map(|dim| dim.len).collect::<Vec<_>>();
     if target.format != new.format || lengths(target) != lengths(new) {
         return vm.value_error("memoryview assignment: lvalue and rvalue have different structures");
@@ -252,17 +266,16 @@ pub fn hash(vm: &mut Vm, value: &Value) -> Res<i64> {
 }
 
 pub fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res {
+    let asked = args.get(1).filter(|order| !order.is_none());
+    if let Some(order) = asked.filter(|order| order.object::<Str>().is_none()) {
+        let kind = vm.type_name(order);
+        return vm.type_error(&format!("tobytes() argument 'order' must be str or None, not {kind}"));
+    }
     let view = open(vm, &args[0])?;
-    let order = match args.get(1).filter(|order| !order.is_none()) {
+    let order = match asked.and_then(|order| order.object::<Str>()).map(Str::bytes) {
         None => b'C',
-        Some(order) => match order.object::<Str>().map(Str::bytes) {
-            Some([order @ (b'C' | b'F' | b'A')]) => *order,
-            Some(_) => return vm.value_error("order must be 'C', 'F' or 'A'"),
-            None => {
-                let kind = vm.type_name(order);
-                return vm.type_error(&format!("tobytes() argument 'order' must be str or None, not {kind}"));
-            }
-        },
+        Some([order @ (b'C' | b'F' | b'A')]) => *order,
+        Some(_) => return vm.value_error("order must be 'C', 'F' or 'A'"),
     };
     let from_left = order == b'F' || (order == b'A' && view.is_contiguous_from_left() && !view.is_contiguous());
     Ok(Bytes::make(&if from_left { from_left_to_right(vm, view) } else { view.to_vec(vm) }))

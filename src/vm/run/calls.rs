@@ -179,7 +179,7 @@ pub(super) unsafe fn call_native<const KIND: u8>(
         }
         let window = base.add(first);
         let room = m.code().unit.registers as usize - first;
-        let result = m.vm.call_native_in_window(native.def.0, window, count, room);
+        let result = m.vm.call_native_in_window(native, window, count, room);
         end_call(m, callable, window, count, result)
     }
 }

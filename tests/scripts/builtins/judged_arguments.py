@@ -119,3 +119,40 @@ empty = bytearray()
 shown('+= itself', lambda: grown(empty, empty))
 array.extend(array)
 print(array)
+
+# A slice of a bytearray is judged before what is assigned to it, and asked twice if that has to be made a bytearray.
+class Loud:
+    def __init__(self, n):
+        self.n = n
+    def __index__(self):
+        print("index", self.n)
+        return self.n
+for value in b"xy", bytearray(b"xy"), [1, 2], [-3], 5, "xy", None, memoryview(b"ab"), iter([1]):
+    for key in slice(Loud(0), Loud(2)), slice(0, 1, 0), slice("a", None), slice(None, None, Loud(2)):
+        array = bytearray(b"abcd")
+        try:
+            array[key] = value
+            print(array)
+        except (TypeError, ValueError) as error:
+            print(type(error).__name__, error)
+for call in (lambda: b"a".hex(self=1), lambda: bytearray(b"a").hex(self=1), lambda: b"a".hex(sep=":", self=1), lambda: b"a".hex("x", sep="y")):
+    try:
+        print(call())
+    except TypeError as error:
+        print(error)
+
+# Methods of a view that has been released judge their arguments first.
+for name, arguments in ("tobytes", [(), (0,), ("x",), (None,)]), ("cast", [("B",), (0,), ("B", 5)]), ("hex", [(), (5,)]), ("tolist", [()]), ("toreadonly", [()]):
+    for given in arguments:
+        view = memoryview(b"ab")
+        view.release()
+        try:
+            getattr(view, name)(*given)
+        except (TypeError, ValueError) as error:
+            print(name, given, type(error).__name__, error)
+for count in 2**63 - 1, 2**63 - 33, 2**63 - 34, 2**63, -1:
+    for kind in bytes, bytearray:
+        try:
+            kind(count)
+        except Exception as error:
+            print(kind.__name__, type(error).__name__, error)

@@ -78,3 +78,12 @@ class Origin:
 
 
 print(Answers | int, list[Answers], Origin | None, list[Origin, A])
+
+# In whose name a bound method speaks that was taken first.
+for method in (True.conjugate, True.bit_length, False.as_integer_ratio, type("I", (int,), {})(3).bit_length, type("L", (list,), {})().append):
+    for args in (1,), (1, 2):
+        for call in (lambda: method(1, 2), lambda: (lambda f: f(*args))(method), lambda: list(map(method, *[[a] for a in args]))):
+            try:
+                print(call())
+            except TypeError as error:
+                print(error)

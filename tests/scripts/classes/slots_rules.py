@@ -100,3 +100,15 @@ class Q:
 q = Q()
 q.__qualname__ = "mine"
 print(q.__qualname__, Q.__qualname__, q.f())
+
+# A class that sets attributes in its own way may have other places for them than a dict.
+class Sets:
+    __slots__ = ()
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, value)
+class Plainly:
+    __slots__ = ()
+for kind in Sets, Plainly:
+    attempt(kind.__name__, lambda: setattr(kind(), "x", 1))
+    attempt(kind.__name__, lambda: delattr(kind(), "x"))
+    attempt(kind.__name__, lambda: object.__setattr__(kind(), "x", 1))

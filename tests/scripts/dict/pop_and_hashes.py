@@ -18,3 +18,11 @@ for d in {}, {1: 2}, dict.fromkeys([1, 2]):
 d = {1: 2}
 del d[1]
 print(d.pop([], "empty again"))
+# What an empty dict is updated with by name stands from the first place on, where an iteration has been already.
+d = {0: 1}
+seen = []
+for key in d:
+    seen.append(key)
+    del d[key]
+    d.update(z=1)
+print(seen, d)

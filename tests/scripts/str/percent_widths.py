@@ -10,3 +10,14 @@ for template, values in cases:
         print(repr(template % values))
     except Exception as error:
         print(template, type(error).__name__, error)
+
+# Without a conversion it is the same text, of whatever class.
+class Text(str):
+    pass
+for template in Text("plain"), Text("50%%"), Text("%s"), "plain":
+    for values in (), {}, {"a": 1}, [], ("x",), 5:
+        try:
+            result = template % values
+            print(type(result).__name__, result, result is template if "%" not in template else "")
+        except TypeError as error:
+            print(error)
