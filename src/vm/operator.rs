@@ -59,11 +59,7 @@ impl Vm {
             }
         }
         match second {
-            // Of two sequences only the left one is repeated, or joined with the other.
-            Some(_) if op == BinaryOp::Mul && is_repeated(a) && is_repeated(b) => Ok(Value::NOT_IMPLEMENTED),
-            Some(_) if op == BinaryOp::Add && wrapper::is_sequence(right) && !asks_python(right) => {
-                Ok(Value::NOT_IMPLEMENTED)
-            }
+            Some(_) if is_for_the_left(op, a, b) => Ok(Value::NOT_IMPLEMENTED),
             Some(slot) => slot(self, op, a, b),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
@@ -105,7 +101,7 @@ impl Vm {
     /// `a op b` where `a` has said that it does not know how.
     fn ask_right(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
         let slot = b.class().slots().binary.filter(|_| !std::ptr::eq(a.class(), b.class()));
-        if let Some(slot) = slot {
+        if let Some(slot) = slot.filter(|_| !is_for_the_left(op, a, b)) {
             let result = slot(self, op, a, b)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
@@ -485,6 +481,15 @@ fn joins(op: BinaryOp, a: &Value, b: &Value) -> bool {
         && asks_python(b.class())
         && wrapper::is_sequence(a.class())
         && !asks_python(a.class())
+}
+
+/// Is it a matter of the left operand alone? Of two sequences that is repeated, and it is joined with what stands on the right.
+fn is_for_the_left(op: BinaryOp, a: &Value, b: &Value) -> bool {
+    match op {
+        BinaryOp::Mul => is_repeated(a) && is_repeated(b),
+        BinaryOp::Add => wrapper::is_sequence(b.class()) && !asks_python(b.class()),
+        _ => false,
+    }
 }
 
 /// Does `*` with a whole number repeat it?
