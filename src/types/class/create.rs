@@ -431,7 +431,7 @@ impl Making {
         // A method `mro` of the metaclass may call methods of the class already.
         if let Some(cell) = cell {
             let Some(cell) = cell.object::<CellObject>() else {
-                let kind = vm.type_name(&cell);
+                let kind = vm.type_name(cell);
                 return vm.type_error(&format!("__classcell__ must be a nonlocal cell, not <class '{kind}'>"));
             };
             cell.contents.replace(vm, self.value.clone());

@@ -212,8 +212,11 @@ fn format_char(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
     spec::padded(vm, &text, spec, b'>')
 }
 
-/// A float, or an int made one.
+/// A float, that of an instance of a subclass too, whatever its `__float__` says; or an int made one.
 fn number_of(vm: &mut Vm, value: &Value) -> Res<f64> {
+    if let Some(number) = crate::types::float::read(value) {
+        return Ok(number);
+    }
     match value.class().slots().float {
         Some(convert) => {
             let converted = convert(vm, value)?;

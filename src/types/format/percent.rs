@@ -292,7 +292,8 @@ impl Values<'_> {
 }
 
 fn byte_char(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
-    if let Some(bytes) = crate::types::bytes::contents(vm, value).filter(|bytes| bytes.len() == 1) {
+    let is_bytes = value.object::<Bytes>().is_some() || value.object::<ByteArray>().is_some();
+    if is_bytes && let Some(bytes) = crate::types::bytes::contents(vm, value).filter(|bytes| bytes.len() == 1) {
         return Ok(bytes);
     }
     if value.class().slots().index.is_none() {

@@ -21,3 +21,16 @@ for template in Text("plain"), Text("50%%"), Text("%s"), "plain":
             print(type(result).__name__, result, result is template if "%" not in template else "")
         except TypeError as error:
             print(error)
+
+# A float is formatted as the number that it is, and converted by its `__float__` for `%`; a character of bytes is no view.
+class Own(float):
+    def __float__(self):
+        return 2.0
+for action in (
+    lambda: format(Own(1.5), ">6"), lambda: f"{Own(1.5):.3f}", lambda: "%f" % Own(1.5), lambda: "%s" % Own(1.5), lambda: b"%c" % memoryview(b"a"),
+    lambda: b"%c" % b"a", lambda: b"%c" % bytearray(b"a"), lambda: b"%c" % b"ab", lambda: b"%f" % Own(1.5), lambda: format(True, "f"), lambda: round(Own(1.5)),
+):
+    try:
+        print(action())
+    except TypeError as error:
+        print(error)
