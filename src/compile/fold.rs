@@ -162,6 +162,8 @@ fn repeated(sequence: &Const, count: &Const) -> Option<Const> {
     match sequence {
         Const::Str(text) if fits(text.len(), MAX_TEXT) => Some(Const::Str(text.repeat(count).into())),
         Const::Bytes(text) if fits(text.len(), MAX_TEXT) => Some(Const::Bytes(text.repeat(count).into())),
+        // However often, without a look at each time.
+        Const::Tuple(items) if items.is_empty() => Some(Const::Tuple(items.clone())),
         Const::Tuple(items) if fits(items.len(), MAX_TUPLE) => {
             Some(Const::Tuple((0..count).flat_map(|_| items.iter().cloned()).collect()))
         }
