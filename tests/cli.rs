@@ -114,8 +114,6 @@ fn ten_thousand_parentheses() {
 #[test]
 fn nesting_without_parentheses_ends_in_a_message() {
     let sources = [
-        ("minus.py", format!("x = {}1\n", "-".repeat(100_000))),
-        ("not.py", format!("x = {}1\n", "not ".repeat(100_000))),
         ("lambda.py", format!("x = {}1\n", "lambda:".repeat(100_000))),
         ("blocks.py", (0..200).map(|depth| format!("{}if 1:\n", " ".repeat(depth))).collect()),
     ];
@@ -126,6 +124,9 @@ fn nesting_without_parentheses_ends_in_a_message() {
 
 #[test]
 fn long_flat_programs_run() {
+    // Chains of unary operators nest for CPython, which refuses this many.
+    run_file("minus.py", format!("print({}1)\n", "-".repeat(100_000))).assert_prints("1\n");
+    run_file("not.py", format!("print({}1)\n", "not ".repeat(100_000))).assert_prints("True\n");
     run_file("sum.py", format!("print(0{})\n", " + 1".repeat(1_000))).assert_prints("1000\n");
     run_file("lines.py", "x = 1\n".repeat(50_000) + "print(x)\n").assert_prints("1\n");
     run_file("list.py", format!("print(len([{}]))\n", "1, ".repeat(50_000))).assert_prints("50000\n");
