@@ -185,6 +185,8 @@ pub fn repeated(items: &[Value], count: usize) -> Vec<Value> {
     if let [item] = items {
         return vec![item.clone(); count];
     }
+    // Nothing is not looked at as often as it is wanted.
+    let count = if items.is_empty() { 0 } else { count };
     let mut all = Vec::with_capacity(items.len() * count);
     for _ in 0..count {
         all.extend_from_slice(items);
