@@ -1368,23 +1368,24 @@ class Signature:
         if positional:
             raise TypeError("too many positional arguments")
         var_keyword = None
+        # Positional-only ones are refused by name up to the first that is left out; from then on CPython takes them.
+        refuses = True
         for param in params[place:]:
             if param.kind == _VAR_KEYWORD:
                 var_keyword = param
                 continue
             if param.kind == _VAR_POSITIONAL:
+                refuses = False
                 continue
-            if param.kind == _POSITIONAL_ONLY:
-                if param.name in kwargs:
-                    posonly_as_keywords.append(param)
-                elif param.default is _empty and not partial:
-                    raise TypeError(f"missing a required argument: {param.name!r}")
+            if param.kind == _POSITIONAL_ONLY and param.name in kwargs and refuses:
+                posonly_as_keywords.append(param)
                 continue
+            is_first, refuses = refuses, False
             if param.name in kwargs:
                 arguments[param.name] = kwargs.pop(param.name)
             elif param.default is _empty and not partial:
                 behind_star = place > 0 and params[place - 1].kind == _VAR_POSITIONAL
-                kind = " keyword-only" if param.kind == _KEYWORD_ONLY and param is params[place] and not behind_star else ""
+                kind = " keyword-only" if param.kind == _KEYWORD_ONLY and is_first and not behind_star else ""
                 raise TypeError(f"missing a required{kind} argument: {param.name!r}")
         if kwargs:
             if var_keyword is not None:
