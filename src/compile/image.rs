@@ -217,7 +217,7 @@ records! {
     InlinedVar { name, register, is_cell, start, end }
     Unit {
         name, qualname, flags, first_line, arg_count, posonly_count, kwonly_count, var_names, cells, free_names, temps, registers, code, constants,
-        names, attr_caches, global_caches, handlers, inlined, positions, docstring;
+        names, attr_caches, global_caches, handlers, inlined, local_names, positions, docstring;
         filename
     }
 }

@@ -115,6 +115,9 @@ pub struct Unit {
     pub handlers: Box<[HandlerEntry]>,
     /// Variables of inlined comprehensions; of two with one name the later wins.
     pub inlined: Box<[InlinedVar]>,
+    /// CPython's `co_varnames` where comprehensions run inside: parameters and variables that are no cells, theirs among them, as they appear. Empty: it is
+    /// what `var_names` has of those.
+    pub local_names: Box<[Box<str>]>,
     /// One for each instruction.
     pub positions: Box<[Position]>,
     pub docstring: Option<Box<[u8]>>,

@@ -12,7 +12,7 @@ use crate::object::class::flags;
 use crate::object::function::{Code, MemberDef};
 use crate::object::sequence::{Bytes, Tuple, tuple};
 use crate::object::shape;
-use crate::object::str::Str;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::slots::{CompareOp, Slots};
@@ -81,8 +81,13 @@ const CODE_MEMBERS: &[MemberDef] = &[
 ];
 
 /// Parameters and locals, without the locals that are cells.
-fn local_names(code: &Code) -> Vec<Value> {
-    local_places(code).into_iter().map(|n| code.var_names[n].clone()).collect()
+pub fn local_names(code: &Code) -> Vec<Value> {
+    let unit = &code.unit.unit;
+    if unit.local_names.is_empty() {
+        local_places(code).into_iter().map(|n| code.var_names[n].clone()).collect()
+    } else {
+        unit.local_names.iter().map(|name| intern(name.as_bytes())).collect()
+    }
 }
 
 fn local_places(code: &Code) -> Vec<usize> {
@@ -93,10 +98,27 @@ fn local_places(code: &Code) -> Vec<usize> {
     (0..code.var_names.len()).filter(|&n| is_local(n)).collect()
 }
 
+/// The variables that are cells, those of comprehensions that run inside among them.
 fn cell_names(_: &mut Vm, value: &Value) -> Res {
     let code = code_of(value);
-    let names = code.unit.unit.cells.iter().filter_map(|&register| code.var_names.get(register as usize));
-    Ok(tuple(names.cloned().collect()))
+    let unit = &code.unit.unit;
+    let own = unit.cells.iter().filter_map(|&register| code.var_names.get(register as usize));
+    let mut names: Vec<Value> = own.cloned().collect();
+    let inlined = unit.inlined.iter().filter(|variable| variable.is_cell);
+    let own_count = names.len();
+    for name in inlined.map(|variable| intern(variable.name.as_bytes())) {
+        if !names.iter().any(|known| known.is(&name)) {
+            names.push(name);
+        }
+    }
+    // First those that stand among the variables, too; without comprehensions they do.
+    if names.len() > own_count {
+        let locals = local_names(code);
+        names.sort_by_key(|name| {
+            (locals.iter().position(|local| local.is(name)).unwrap_or(locals.len()), text_of(name))
+        });
+    }
+    Ok(tuple(names))
 }
 
 /// The instructions of this machine, eight bytes each.
@@ -168,7 +190,7 @@ fn equal(vm: &mut Vm, a: &Value, b: &Value) -> Res<bool> {
         && one.positions == other.positions
         && one.handlers == other.handlers
         && (&one.var_names, &one.free_names, &one.cells) == (&other.var_names, &other.free_names, &other.cells)
-        && one.names == other.names
+        && (&one.names, &one.local_names) == (&other.names, &other.local_names)
         && left.constants.len() == right.constants.len();
     if !same {
         return Ok(false);
@@ -264,10 +286,26 @@ fn replace_part(
         "co_names" => unit.names = names(vm, name, new, &code.names)?,
         "co_freevars" => unit.free_names = names(vm, name, new, &code.free_names)?,
         "co_varnames" => {
-            let places = local_places(code);
-            let old: Vec<Value> = places.iter().map(|&n| code.var_names[n].clone()).collect();
-            for (place, text) in places.into_iter().zip(names(vm, name, new, &old)?) {
-                unit.var_names[place] = text;
+            let old = local_names(code);
+            let new = names(vm, name, new, &old)?;
+            let renamed = |known: &str| {
+                let place = old
+                    .iter()
+                    .position(|name| name.object::<Str>().is_some_and(|name| name.bytes() == known.as_bytes()));
+                place.map(|place| new[place].clone())
+            };
+            for place in local_places(code) {
+                if let Some(name) = renamed(&unit.var_names[place]) {
+                    unit.var_names[place] = name;
+                }
+            }
+            for variable in &mut unit.inlined {
+                if let Some(name) = renamed(&variable.name) {
+                    variable.name = name;
+                }
+            }
+            if !unit.local_names.is_empty() {
+                unit.local_names = new;
             }
         }
         "co_cellvars" => {

@@ -133,7 +133,7 @@ fn instruction(vm: &Vm, frame: &Value) -> u32 {
     }
 }
 
-fn code_of(frame: &Value) -> &Code {
+pub fn code_of(frame: &Value) -> &Code {
     let Some(code) = frame_of(frame).code.object::<Code>() else { unreachable!("a frame has code") };
     code
 }

@@ -134,12 +134,25 @@ fn dict_of(value: &Value) -> &Dict {
 
 /// Names and values, each name once.
 fn items(vm: &mut Vm, frame: &Value) -> Res<Vec<(Value, Value)>> {
+    let places = places(vm, frame);
+    let locals = super::code::local_names(super::frame::code_of(frame));
+    let mut in_order: Vec<&(Value, Place)> = places.iter().collect();
+    // Variables as `co_varnames` has them, cells, free variables.
+    in_order.sort_by_key(|(name, place)| match place {
+        Place::Free(_) => usize::MAX,
+        _ => locals.iter().position(|known| known.is(name)).unwrap_or(locals.len()),
+    });
     let mut all: Vec<(Value, Value)> = Vec::new();
-    for (name, place) in places(vm, frame) {
-        let Some(value) = read(vm, frame, place) else { continue };
-        match all.iter_mut().find(|(known, _)| known.is(&name)) {
-            Some((_, known)) => *known = value,
-            None => all.push((name, value)),
+    let mut seen: Vec<&Value> = Vec::new();
+    for (name, _) in in_order {
+        if seen.iter().any(|known| known.is(name)) {
+            continue;
+        }
+        seen.push(name);
+        // They hide the function's of the same name, even when they hold nothing.
+        let last = places.iter().rev().find(|(other, _)| other.is(name));
+        if let Some(value) = last.and_then(|(_, place)| read(vm, frame, *place)) {
+            all.push((name.clone(), value));
         }
     }
     if let Some(extra) = extra(vm, frame).object::<Dict>() {

@@ -101,6 +101,7 @@ impl<'a> Emitter<'_, 'a> {
             vars.insert(var.name, reg);
         }
         self.inlined.push(Inlined { scope, vars });
+        self.opened.push(scope);
     }
 
     fn close_inlined(&mut self, start: u32) {

@@ -9,7 +9,7 @@
 //! place only if nothing that is evaluated before the reading instruction can rebind it ([`Emitter::first`]). And
 //! temporaries are a stack: whoever takes some gives back all above the mark it found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use baton_grammar::ast::*;
 use baton_grammar::span::{LineIndex, Span};
@@ -92,6 +92,8 @@ pub struct Emitter<'e, 'a> {
     free: HashMap<Name, u32>,
     free_names: Vec<Name>,
     inlined: Vec<Inlined>,
+    /// The scopes of the comprehensions that have been opened in the unit.
+    opened: Vec<ScopeId>,
     blocks: Vec<Block<'a>>,
     qualname: String,
     /// What the qualified names of functions and classes inside begin with.
@@ -144,6 +146,7 @@ impl<'e, 'a> Emitter<'e, 'a> {
             free,
             free_names,
             inlined: Vec::new(),
+            opened: Vec::new(),
             blocks: Vec::new(),
             qualname,
             child_prefix: String::new(),
@@ -229,6 +232,12 @@ impl<'e, 'a> Emitter<'e, 'a> {
         let text = |name: &Name| Box::<str>::from(names.text(*name));
         let cells = (0u16..).zip(&self.var_names).filter(|(_, name)| is_cell(scope, **name));
         let signature = scope.signature;
+        let local_names = if self.opened.is_empty() {
+            Vec::new()
+        } else {
+            local_names(&self.shared.scopes, self.scope, &self.opened)
+        };
+        let local_names = local_names.iter().map(text).collect();
         let number = |reg: Reg| u16::try_from(reg.0).unwrap_or(u16::MAX);
         Ok(Unit {
             name: unit_name(scope, names).into(),
@@ -263,6 +272,7 @@ impl<'e, 'a> Emitter<'e, 'a> {
                     end: var.end,
                 })
                 .collect(),
+            local_names,
             docstring: self.docstring,
         })
     }
@@ -286,6 +296,39 @@ fn variables(scope: &Scope, special: &Special, names: &Names<'_>) -> Vec<Name> {
         out.extend(scope.needs_class_cell.then_some(special.class));
         out.extend(scope.needs_classdict.then_some(special.classdict));
     }
+    out
+}
+
+/// The variables of a unit that are no cells and those of the comprehensions that run in it, in CPython's order: a comprehension's stand where it begins,
+/// those of the ones inside of it behind its own.
+fn local_names(scopes: &Scopes, unit: ScopeId, opened: &[ScopeId]) -> Vec<Name> {
+    let mut inside: HashMap<ScopeId, Vec<ScopeId>> = HashMap::new();
+    for &id in opened {
+        scopes.get(id).parent.into_iter().for_each(|parent| inside.entry(parent).or_default().push(id));
+    }
+    let of_comprehension = |out: &mut Vec<Name>, id: ScopeId| {
+        // Those whose names are still to come, the next one last.
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            let own = scopes.get(id).syms.iter().filter(|sym| matches!(sym.binding, Binding::Local | Binding::Cell));
+            out.extend(own.map(|sym| sym.name));
+            waiting.extend(inside.get(&id).into_iter().flatten().rev());
+        }
+    };
+    let scope = scopes.get(unit);
+    let mut out = scope.params.clone();
+    let mut comprehensions = inside.get(&unit).into_iter().flatten().copied().peekable();
+    for (at, sym) in scope.syms.iter().enumerate() {
+        while let Some(id) = comprehensions.next_if(|&id| scopes.get(id).names_before <= at) {
+            of_comprehension(&mut out, id);
+        }
+        if sym.binding == Binding::Local && scope.kind.is_function_like() {
+            out.push(sym.name);
+        }
+    }
+    comprehensions.for_each(|id| of_comprehension(&mut out, id));
+    let mut seen = HashSet::new();
+    out.retain(|name| seen.insert(*name));
     out
 }
 

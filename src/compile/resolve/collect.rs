@@ -105,6 +105,7 @@ impl<'a> Collector<'_, 'a> {
             of_params: around.and_then(|p| p.of_params),
             mangled_params: None,
             inlined,
+            names_before: around.map_or(0, |p| p.syms.len()),
             is_generator: false,
             is_coroutine: false,
             returns_value: None,

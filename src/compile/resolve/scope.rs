@@ -111,6 +111,8 @@ pub struct Scope {
     pub(super) mangled_params: Option<(Name, Vec<Name>)>,
     /// A comprehension that runs in its parent's frame (PEP 709).
     pub inlined: bool,
+    /// How many names its parent had when it began.
+    pub names_before: usize,
     pub is_generator: bool,
     /// `async def`, or an expression that awaits.
     pub is_coroutine: bool,
