@@ -11,6 +11,7 @@ use crate::object::value::Value;
 use crate::stdlib::{ast, dict_of, set};
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
+use crate::vm::operator::is_mapping;
 use crate::vm::{Res, Vm};
 
 /// The text of a source argument; `function` and `what` are for the messages.
@@ -163,7 +164,6 @@ pub fn exec(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res {
     let given = |place: usize| args.get(place).filter(|value| !value.is_none());
-    let is_mapping = |value: &Value| value.class().slots().get_item.is_some();
     if let Some(other) = given(2).filter(|locals| !is_mapping(locals)) {
         let name = vm.type_name(other);
         let message = match function {

@@ -18,7 +18,7 @@ use crate::object::table::quick_equal;
 use crate::object::value::Value;
 use crate::vm::iteration::Walk;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&LIST];
@@ -29,8 +29,10 @@ pub static LIST: TypeDef = TypeDef {
         init: Some(init),
         repr: Some(repr),
         compare: Some(compare),
-        binary: Some(binary),
-        inplace: Some(inplace),
+        concat: Some(concat),
+        inplace_concat: Some(inplace_concat),
+        repeat: Some(repeat),
+        inplace_repeat: Some(inplace_repeat),
         iter: Some(iter),
         len: Some(|vm, value| Ok(list_of(value).get(vm).len() as i64)),
         get_item: Some(get_item),
@@ -149,13 +151,17 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     Ok(Value::bool(op.holds(a.get(vm).len().cmp(&b.get(vm).len()))))
 }
 
-fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match (op, a.object::<List>(), b.object::<List>()) {
-        (BinaryOp::Add, Some(a), Some(b)) => Ok(List::make(both(a.get(vm), b.get(vm)))),
-        (BinaryOp::Mul, Some(list), _) => repeat(vm, list, b),
-        (BinaryOp::Mul, _, Some(list)) => repeat(vm, list, a),
-        _ => Ok(Value::NOT_IMPLEMENTED),
-    }
+fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let Some(right) = b.object::<List>() else {
+        let kind = vm.type_name(b);
+        return vm.type_error(&format!("can only concatenate list (not \"{kind}\") to list"));
+    };
+    Ok(List::make(both(list_of(a).get(vm), right.get(vm))))
+}
+
+fn inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    extend_with(vm, list_of(a), b)?;
+    Ok(a.clone())
 }
 
 /// Items of two sequences, one after the other.
@@ -166,61 +172,46 @@ pub fn both(left: &[Value], right: &[Value]) -> Vec<Value> {
     all
 }
 
-/// How often a sequence of `len` is to be repeated; none if `count` is no integer.
-pub fn repeat_count(vm: &mut Vm, len: usize, count: &Value) -> Res<Option<usize>> {
-    /// Beyond this many items there is no memory for them.
-    const MOST: usize = 1 << 40;
-    if count.class().slots().index.is_none() {
-        return Ok(None);
-    }
-    let count = vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize;
-    match len.checked_mul(count) {
-        Some(total) if total < MOST => Ok(Some(count)),
-        _ => vm.raise(exc::MEMORY_ERROR, ""),
-    }
-}
-
-/// The items, `count` times over.
-pub fn repeated(items: &[Value], count: usize) -> Vec<Value> {
-    if let [item] = items {
-        return vec![item.clone(); count];
-    }
+/// The items, `count` times over; none if there is no memory for as many.
+pub fn repeated(items: &[Value], count: usize) -> Option<Vec<Value>> {
     // Nothing is not looked at as often as it is wanted.
     let count = if items.is_empty() { 0 } else { count };
-    let mut all = Vec::with_capacity(items.len() * count);
+    let mut all = Vec::new();
+    all.try_reserve_exact(items.len().checked_mul(count)?).ok()?;
+    if let [item] = items {
+        all.resize(count, item.clone());
+        return Some(all);
+    }
     for _ in 0..count {
         all.extend_from_slice(items);
     }
-    all
+    Some(all)
 }
 
-fn repeat(vm: &mut Vm, list: &List, count: &Value) -> Res {
-    let len = list.get(vm).len();
-    Ok(match repeat_count(vm, len, count)? {
-        Some(count) => List::make(repeated(list.get(vm), count)),
-        None => Value::NOT_IMPLEMENTED,
-    })
-}
-
-fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let list = list_of(a);
-    match op {
-        BinaryOp::Add => extend_with(vm, list, b)?,
-        BinaryOp::Mul => {
-            let len = list.get(vm).len();
-            let Some(count) = repeat_count(vm, len, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
-            let items = repeated(list.get(vm), count);
-            *list.get_mut(vm) = items;
-        }
-        _ => return Ok(Value::NOT_IMPLEMENTED),
+fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
+    match repeated(list_of(value).get(vm), count) {
+        Some(items) => Ok(List::make(items)),
+        None => vm.raise(exc::MEMORY_ERROR, ""),
     }
-    Ok(a.clone())
+}
+
+fn inplace_repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
+    let list = list_of(value);
+    let Some(items) = repeated(list.get(vm), count) else { return vm.raise(exc::MEMORY_ERROR, "") };
+    *list.get_mut(vm) = items;
+    Ok(value.clone())
 }
 
 /// `list.extend(iterable)`.
 pub fn extend_with(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
     if matches!(iterable.shape(), shape::LIST | shape::TUPLE) {
         let items = vm.collect(iterable)?;
+        list.get_mut(vm).extend(items);
+        return Ok(());
+    }
+    // Itself, of whatever class: walking on would never end.
+    if iterable.object::<List>().is_some_and(|other| std::ptr::eq(other, list)) {
+        let items = clones(list.get(vm));
         list.get_mut(vm).extend(items);
         return Ok(());
     }
@@ -284,10 +275,7 @@ fn set_item(vm: &mut Vm, value: &Value, key: &Value, item: Option<&Value>) -> Re
 
 /// `list[bounds] = new`.
 pub fn set_slice(vm: &mut Vm, list: &List, bounds: Bounds, new: &Value) -> Res<()> {
-    if new.class().slots().iter.is_none() && new.class().slots().get_item.is_none() {
-        return vm.type_error("must assign iterable to extended slice");
-    }
-    let mut new = vm.collect(new)?;
+    let mut new = vm.collect_or(new, "must assign iterable to extended slice")?;
     let items = list.get_mut(vm);
     let span = bounds.within(items.len());
     if bounds.step_is_one() {

@@ -337,6 +337,6 @@ macro_rules! either {
 
 /// Each slot, or else the base's.
 fn inherit(own: Slots, base: Slots) -> Slots {
-    either!(own, base: repr str hash call iter next get_attribute set_attribute compare binary inplace power unary truth len get_item
+    either!(own, base: repr str hash call iter next get_attribute set_attribute compare binary inplace concat inplace_concat repeat inplace_repeat power unary truth len get_item
         set_item contains descriptor_get descriptor_set new init index int float await_ aiter anext finalize)
 }

@@ -14,7 +14,7 @@ use crate::object::value::Value;
 use crate::vm::interp::Names;
 use crate::vm::native::Args;
 use crate::vm::operator::machine_int;
-use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
+use crate::vm::slots::{BinaryFn, BinaryOp, CompareOp, Slots, UnaryOp};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
 const COMPARISONS: &[&str] = &["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
@@ -113,7 +113,10 @@ fn definer<'a>(
 }
 
 macro_rules! resolve_each {
-    ($token:ident, $classes:ident: $( $field:ident $names:expr, $special:expr; )*) => {{
+    ($token:ident, $classes:ident:
+        sequences { $( $untouched:ident $methods:expr; )* }
+        $( $field:ident $names:expr, $special:expr; )*
+    ) => {{
         Slots { $( $field: match definer($token, $classes, $names, |slots| slots.$field.is_some()) {
             None => None,
             Some((_, value)) if stringify!($field) == "hash" && value.is_none() => None,
@@ -121,8 +124,24 @@ macro_rules! resolve_each {
                 by.slots().$field
             }
             Some(_) => Some($special),
-        }, )* }
+        }, )* $( $untouched: untouched($token, $classes, $methods).and_then(|owner| owner.slots().$untouched), )* }
     }};
+}
+
+/// The built-in class that all of these methods come from, which are those of one of a sequence's slots. Where a class of Python has put a method of its
+/// own under one of the names, even behind the built-in one, the class has numbers' slots for them instead.
+fn untouched<'a>(token: &Token, classes: &[Definitions<'a>], names: &[&str]) -> Option<&'a Class> {
+    let owner_of = |method: &Value, name: &str| {
+        let owner = super::wrapper::owner_behind(method, name)?;
+        classes.iter().map(|definitions| definitions.class).find(|class| std::ptr::eq(*class, owner))
+    };
+    for (own, value) in classes.iter().filter_map(|definitions| definitions.own.as_ref()).flatten() {
+        if let Some(name) = names.iter().find(|name| name.as_bytes() == *own) {
+            owner_of(value, name)?;
+        }
+    }
+    let (_, method) = definer(token, classes, &names[..1], |_| false)?;
+    owner_of(&method, names[0])
 }
 
 /// Has a class of Python that comes behind a built-in one methods of a slot that stands for several? The built-in one need not have the same ones.
@@ -151,6 +170,12 @@ pub fn resolve(token: &Token, class: &Class) -> Slots {
 
 fn resolve_each(token: &Token, classes: &[Definitions<'_>]) -> Slots {
     resolve_each! { token, classes:
+        sequences {
+            concat &["__add__", "__radd__"];
+            repeat &["__mul__", "__rmul__"];
+            inplace_concat &["__iadd__"];
+            inplace_repeat &["__imul__"];
+        }
         repr &["__repr__"], repr;
         str &["__str__"], str;
         hash &["__hash__"], hash;
@@ -328,54 +353,37 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     }
 }
 
-fn has_slot(value: &Value) -> bool {
-    type Binary = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
-    value.class().slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, binary as Binary))
+/// Has a class methods of Python for an operator? Where the slot of a sequence has been left as it was, there are none.
+fn has_slot(class: &Class, op: BinaryOp) -> bool {
+    let slots = class.slots();
+    slots.binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, binary as BinaryFn))
+        && match op {
+            BinaryOp::Add => slots.concat.is_none(),
+            BinaryOp::Mul => slots.repeat.is_none(),
+            _ => true,
+        }
 }
 
 /// Either operand's class, or both, may have the operator in Python. The right one is asked first when its class is derived from the
-/// left one's and has a reflected method of its own, or when the left one is a sequence whose own slot would answer: those come last.
+/// left one's and has a reflected method of its own.
 pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     let (forward, reflected, _) = operator_names(&vm.interp.names, op);
     let (left, right) = (a.class(), b.class());
-    let same = std::ptr::eq(left, right);
-    let mut right_answers = !same && has_slot(b);
-    if has_slot(a) {
-        let derives = right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected);
-        if derives || (right_answers && slots_of_sequence(vm, a, forward)?.is_some()) {
-            let result = answer_operator(vm, op, b, reflected, (a, b))?;
+    let mut right_answers = !std::ptr::eq(left, right) && has_slot(right, op);
+    if has_slot(left, op) {
+        if right_answers && right.is_subclass(vm, left) && overrides(vm, right, left, reflected) {
+            let result = answer(vm, b, reflected, a)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
                 return Ok(result);
             }
             right_answers = false;
         }
-        let result = answer_operator(vm, op, a, forward, (a, b))?;
+        let result = answer(vm, a, forward, b)?;
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
     }
-    if right_answers { answer_operator(vm, op, b, reflected, (a, b)) } else { Ok(Value::NOT_IMPLEMENTED) }
-}
-
-/// A sequence's own method is not called by an operator, but stands for its slot, which knows what it is asked: `list.__rmul__` would take the left operand
-/// of any other type for a wrong count.
-fn slots_of_sequence(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Slots>> {
-    Ok(match super::wrapper::is_sequence(object.class()) {
-        true => vm.special(object, name)?.and_then(|(method, _)| super::wrapper::slots_behind(&method, name)),
-        false => None,
-    })
-}
-
-/// One side's answer to `a op b`.
-fn answer_operator(vm: &mut Vm, op: BinaryOp, object: &Value, name: &Value, (a, b): (&Value, &Value)) -> Res {
-    match slots_of_sequence(vm, object, name)?.and_then(|slots| slots.binary) {
-        // Of two sequences only the left one is repeated.
-        Some(_) if op == BinaryOp::Mul && std::ptr::eq(object, b) && super::wrapper::is_sequence(a.class()) => {
-            Ok(Value::NOT_IMPLEMENTED)
-        }
-        Some(slot) => slot(vm, op, a, b),
-        None => answer(vm, object, name, if std::ptr::eq(object, a) { b } else { a }),
-    }
+    if right_answers { answer(vm, b, reflected, a) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
 fn answer(vm: &mut Vm, object: &Value, name: &Value, other: &Value) -> Res {
@@ -391,17 +399,14 @@ fn overrides(vm: &Vm, class: &Class, base: &Class, name: &Value) -> bool {
 }
 
 pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let (_, reflected, Some(name)) = operator_names(&vm.interp.names, op) else { return Ok(Value::NOT_IMPLEMENTED) };
-    let Some(slot) = slots_of_sequence(vm, a, name)?.and_then(|slots| slots.inplace) else {
-        return answer(vm, a, name, b);
+    let (_, _, Some(name)) = operator_names(&vm.interp.names, op) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let slots = a.class().slots();
+    let is_a_sequences = match op {
+        BinaryOp::Add => slots.inplace_concat.is_some(),
+        BinaryOp::Mul => slots.inplace_repeat.is_some(),
+        _ => false,
     };
-    if has_slot(b) && !std::ptr::eq(a.class(), b.class()) {
-        let result = answer_operator(vm, op, b, reflected, (a, b))?;
-        if !result.is(&Value::NOT_IMPLEMENTED) {
-            return Ok(result);
-        }
-    }
-    slot(vm, op, a, b)
+    if is_a_sequences { Ok(Value::NOT_IMPLEMENTED) } else { answer(vm, a, name, b) }
 }
 
 fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> Res {

@@ -4,7 +4,7 @@
 //! holds the tuple keeps them.
 
 use super::TypeDef;
-use super::list::{repeat_count, repeated, repr_items, repr_once};
+use super::list::{repeated, repr_items, repr_once};
 use super::reduce;
 use super::slice::{Span, bounds};
 use crate::object::class::{Class, flags};
@@ -14,7 +14,7 @@ use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&TUPLE];
@@ -25,7 +25,8 @@ pub static TUPLE: TypeDef = TypeDef {
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(compare),
-        binary: Some(binary),
+        concat: Some(concat),
+        repeat: Some(repeat),
         iter: Some(iter),
         len: Some(|_, value| Ok(items_of(value).len() as i64)),
         get_item: Some(get_item),
@@ -171,33 +172,28 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     }
 }
 
-fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let (left, right) = (a.object::<Tuple>(), b.object::<Tuple>());
-    match (op, left, right) {
-        (BinaryOp::Add, Some(left), Some(right)) => Ok(concatenate(a, left, b, right)),
-        (BinaryOp::Mul, Some(_), _) => repeat(vm, a, b),
-        (BinaryOp::Mul, _, Some(_)) => repeat(vm, b, a),
-        _ => Ok(Value::NOT_IMPLEMENTED),
-    }
-}
-
-fn concatenate(a: &Value, left: &Tuple, b: &Value, right: &Tuple) -> Value {
+fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let (left, Some(right)) = (items_of(a), b.object::<Tuple>()) else {
+        let kind = vm.type_name(b);
+        return vm.type_error(&format!("can only concatenate tuple (not \"{kind}\") to tuple"));
+    };
     if right.items().is_empty() && a.shape() == shape::TUPLE {
-        return a.clone();
+        return Ok(a.clone());
     }
-    if left.items().is_empty() && b.shape() == shape::TUPLE {
-        return b.clone();
+    if left.is_empty() && b.shape() == shape::TUPLE {
+        return Ok(b.clone());
     }
-    tuple([left.items(), right.items()].concat())
+    Ok(tuple([left, right.items()].concat()))
 }
 
-fn repeat(vm: &mut Vm, value: &Value, count: &Value) -> Res {
-    let items = items_of(value);
-    let Some(count) = repeat_count(vm, items.len(), count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
     if count == 1 && value.shape() == shape::TUPLE {
         return Ok(value.clone());
     }
-    Ok(tuple(repeated(items, count)))
+    match repeated(items_of(value), count) {
+        Some(items) => Ok(tuple(items)),
+        None => vm.raise(exc::MEMORY_ERROR, ""),
+    }
 }
 
 /// `iter(tuple)`.

@@ -7,12 +7,12 @@ use super::TypeDef;
 use crate::object::class::{Class, flags};
 use crate::object::function::{MemberDef, Wrapped, Wrapper, WrapperRef};
 use crate::object::heap;
-use crate::object::shape::{self, Kind};
+use crate::object::shape;
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::slots::{BinaryOp, CompareOp, Slots, UnaryOp};
-use crate::vm::{Res, Vm};
+use crate::vm::{Res, Vm, exceptions as exc};
 
 pub const TYPES: &[&TypeDef] = &[&WRAPPER_DESCRIPTOR, &METHOD_WRAPPER];
 
@@ -56,6 +56,15 @@ macro_rules! unary_row {
 macro_rules! plain_row {
     ($name:literal, $field:ident) => {
         row!($name, (0, 0), $field, |vm, slot, args| slot(vm, &args[0]))
+    };
+}
+
+macro_rules! count_row {
+    ($name:literal, $field:ident) => {
+        row!($name, (1, 1), $field, |vm, slot, args| {
+            let count = count_of(vm, &args[1])?;
+            slot(vm, &args[0], count)
+        })
     };
 }
 
@@ -103,7 +112,12 @@ static ROWS: &[Wrapper] = &[
         slot(vm, &args[0], &args[1], Some(&args[2])).map(|()| Value::NONE)
     }),
     row!("__delitem__", (1, 1), set_item, |vm, slot, args| slot(vm, &args[0], &args[1], None).map(|()| Value::NONE)),
+    row!("__add__", (1, 1), concat, |vm, slot, args| slot(vm, &args[0], &args[1])),
+    count_row!("__mul__", repeat),
+    count_row!("__rmul__", repeat),
     row!("__contains__", (1, 1), contains, |vm, slot, args| slot(vm, &args[0], &args[1]).map(Value::bool)),
+    row!("__iadd__", (1, 1), inplace_concat, |vm, slot, args| slot(vm, &args[0], &args[1])),
+    count_row!("__imul__", inplace_repeat),
     row!("__get__", (1, 2), descriptor_get, |vm, slot, args| {
         let instance = Some(&args[1]).filter(|instance| !instance.is_none());
         let class = match args.get(2).filter(|class| !class.is_none()) {
@@ -174,50 +188,15 @@ macro_rules! operator {
     };
 }
 
-/// The method of a sequence wants a number; the operator would ask the other operand, too.
-fn check_count(vm: &mut Vm, receiver: &Value, count: &Value) -> Res<()> {
-    if !is_sequence(receiver.class()) || count.class().slots().index.is_some() {
-        return Ok(());
-    }
-    let kind = vm.type_name(count);
-    vm.type_error(&format!("'{kind}' object cannot be interpreted as an integer"))
-}
-
-pub fn is_sequence(class: &Class) -> bool {
-    class.has(flags::STR | flags::BYTES | flags::LIST | flags::TUPLE)
-        || matches!(class.layout.get().kind, Kind::ByteArray | Kind::TypedArray)
+/// As `sequence * count` asks it, but it has to be a number.
+fn count_of(vm: &mut Vm, count: &Value) -> Res<usize> {
+    vm.index_or(count, exc::OVERFLOW_ERROR).map(|count| count.max(0) as usize)
 }
 
 static OPERATORS: &[Operator] = &[
-    Operator {
-        op: BinaryOp::Add,
-        rows: [
-            row!("__add__", (1, 1), binary, |vm, slot, args| {
-                let sum = slot(vm, BinaryOp::Add, &args[0], &args[1])?;
-                concatenated(vm, sum, &args[0], &args[1])
-            }),
-            row!("__radd__", (1, 1), binary, |vm, slot, args| slot(vm, BinaryOp::Add, &args[1], &args[0])),
-            row!("__iadd__", (1, 1), inplace, |vm, slot, args| slot(vm, BinaryOp::Add, &args[0], &args[1])),
-        ],
-    },
+    operator!(Add, "__add__", "__radd__", "__iadd__"),
     operator!(Sub, "__sub__", "__rsub__", "__isub__"),
-    Operator {
-        op: BinaryOp::Mul,
-        rows: [
-            row!("__mul__", (1, 1), binary, |vm, slot, args| {
-                check_count(vm, &args[0], &args[1])?;
-                slot(vm, BinaryOp::Mul, &args[0], &args[1])
-            }),
-            row!("__rmul__", (1, 1), binary, |vm, slot, args| {
-                check_count(vm, &args[0], &args[1])?;
-                slot(vm, BinaryOp::Mul, &args[1], &args[0])
-            }),
-            row!("__imul__", (1, 1), inplace, |vm, slot, args| {
-                check_count(vm, &args[0], &args[1])?;
-                slot(vm, BinaryOp::Mul, &args[0], &args[1])
-            }),
-        ],
-    },
+    operator!(Mul, "__mul__", "__rmul__", "__imul__"),
     operator!(Div, "__truediv__", "__rtruediv__", "__itruediv__"),
     operator!(FloorDiv, "__floordiv__", "__rfloordiv__", "__ifloordiv__"),
     operator!(Mod, "__mod__", "__rmod__", "__imod__"),
@@ -228,14 +207,6 @@ static OPERATORS: &[Operator] = &[
     operator!(Xor, "__xor__", "__rxor__", "__ixor__"),
     operator!(DivMod, "__divmod__", "__rdivmod__", ""),
 ];
-
-/// Sequences do not leave it to others what cannot be added to them.
-fn concatenated(vm: &mut Vm, sum: Value, a: &Value, b: &Value) -> Res {
-    if sum.is(&Value::NOT_IMPLEMENTED) && a.class().has(flags::STR | flags::LIST | flags::TUPLE) {
-        return vm.unsupported("+", a, b);
-    }
-    Ok(sum)
-}
 
 static POWER_ROWS: &[Wrapper] = &[
     Wrapper {
@@ -283,10 +254,7 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
         return matches!(op, Sub | And | Or | Xor);
     }
     if class.has(flags::STR | flags::BYTES) || is(shape::BYTEARRAY) {
-        return matches!(op, Add | Mul | Mod);
-    }
-    if class.has(flags::LIST | flags::TUPLE) || is(shape::TYPED_ARRAY) {
-        return matches!(op, Add | Mul);
+        return op == Mod;
     }
     if class.has(flags::DICT | flags::TYPE)
         || is(shape::MAPPING_PROXY)
@@ -299,11 +267,6 @@ fn has_operator(class: &Class, op: BinaryOp) -> bool {
         return op == Or;
     }
     true
-}
-
-/// Sequences have no `__radd__`: what adds to them is a sequence itself.
-fn has_reflected(class: &Class, op: BinaryOp) -> bool {
-    !(op == BinaryOp::Add && is_sequence(class))
 }
 
 /// The rows for the slots that a built-in class fills in itself.
@@ -320,10 +283,7 @@ pub fn of_class(class: &Class, slots: &Slots) -> Vec<&'static Wrapper> {
     for operator in OPERATORS.iter().filter(|operator| has_operator(class, operator.op)) {
         let [forward, reflected, inplace] = &operator.rows;
         if slots.binary.is_some() {
-            rows.push(forward);
-            if has_reflected(class, operator.op) {
-                rows.push(reflected);
-            }
+            rows.extend([forward, reflected]);
         }
         if slots.inplace.is_some() && !inplace.name.is_empty() {
             rows.push(inplace);
@@ -371,11 +331,10 @@ fn wrapped_of(value: &Value) -> &Wrapped {
     wrapped
 }
 
-/// The slots of the type whose method `name` this is, if it is one of a built-in type's slots.
-pub fn slots_behind(method: &Value, name: &Value) -> Option<Slots> {
+/// The built-in class whose method `name` this is, if it is one of its slots.
+pub fn owner_behind<'a>(method: &'a Value, name: &str) -> Option<&'a Class> {
     let wrapped = method.exact::<Wrapped>(shape::WRAPPER_DESCRIPTOR)?;
-    let is_it = name.object::<Str>().is_some_and(|name| name.bytes() == wrapped.wrapper.0.name.as_bytes());
-    is_it.then(|| *owner_of(wrapped).slots())
+    (wrapped.wrapper.0.name == name).then(|| owner_of(wrapped))
 }
 
 fn owner_of(wrapped: &Wrapped) -> &Class {
@@ -440,7 +399,9 @@ fn wrong_count(vm: &mut Vm, row: &Wrapper, owner: &Class, given: usize) -> Res {
     let (least, most) = row.arity;
     // Those of several arguments are unpacked under an empty name.
     let message = match (least, most) {
-        (1, 1) if row.name.ends_with("mul__") && is_sequence(owner) => format!(" expected 1 argument, got {given}"),
+        (1, 1) if row.name.ends_with("mul__") && owner.slots().repeat.is_some() => {
+            format!(" expected 1 argument, got {given}")
+        }
         (1, 2) if given == 0 => " expected at least 1 argument, got 0".to_owned(),
         (1, 2) => format!(" expected at most 2 arguments, got {given}"),
         (2, 2) => format!(" expected 2 arguments, got {given}"),

@@ -73,6 +73,17 @@ impl Vm {
         Ok(items)
     }
 
+    /// The same of what has to be an iterable, whatever iterator it has (CPython's `PySequence_Fast`). `words`: for what is none, in whatever way it is not.
+    pub fn collect_or(&mut self, iterable: &Value, words: &str) -> Res<Vec<Value>> {
+        if matches!(iterable.shape(), shape::LIST | shape::TUPLE) {
+            return self.collect(iterable);
+        }
+        match self.iter(iterable) {
+            Err(error) if self.is_exception(&error.0, exc::TYPE_ERROR) => self.type_error(words),
+            iterator => self.collect(&iterator?),
+        }
+    }
+
     /// A guess at how many values an iterable has.
     pub fn length_hint(&mut self, iterable: &Value) -> Res<usize> {
         if let Some(range) = iterable.exact::<RangeIter>(shape::RANGE_ITER) {

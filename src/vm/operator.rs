@@ -4,15 +4,14 @@
 //! one's class is a subclass that does it its own way.
 
 use super::exceptions as exc;
-use super::slots::{BinaryOp, CompareOp, UnaryOp};
+use super::slots::{BinaryFn, BinaryOp, CompareOp, RepeatFn, Slots, UnaryOp};
 use super::{Res, Vm};
 use crate::object::class::{Class, flags};
 use crate::object::number::BigInt;
-use crate::object::sequence::{ByteArray, TypedArray};
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::types::{special, wrapper};
+use crate::types::special;
 
 impl BinaryOp {
     /// As it is written, for messages.
@@ -32,8 +31,17 @@ impl Vm {
         self.unsupported(op.symbol(), a, b)
     }
 
-    /// `a op b`, or `NotImplemented` if neither knows how.
-    pub fn try_binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    /// `a op b`, or `NotImplemented` if neither knows how. What the operands are as numbers comes before what they are as sequences.
+    fn try_binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        if let Some(result) = self.as_sequences_at_once(op, a, b) {
+            return result;
+        }
+        let result = self.as_numbers(op, a, b)?;
+        if result.is(&Value::NOT_IMPLEMENTED) { self.as_sequences(op, a, b) } else { Ok(result) }
+    }
+
+    /// What the operands' slots for numbers say.
+    fn as_numbers(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
         let (left, right) = (a.class(), b.class());
         let first = left.slots().binary;
         let mut second = right.slots().binary.filter(|_| !std::ptr::eq(left, right));
@@ -44,7 +52,7 @@ impl Vm {
         }
         if let Some(reflected) = second
             && first.is_some()
-            && (right.is_subclass(self, left) || joins(op, a, b))
+            && right.is_subclass(self, left)
         {
             let result = reflected(self, op, a, b)?;
             if !result.is(&Value::NOT_IMPLEMENTED) {
@@ -59,10 +67,42 @@ impl Vm {
             }
         }
         match second {
-            Some(_) if is_for_the_left(op, a, b) => Ok(Value::NOT_IMPLEMENTED),
             Some(slot) => slot(self, op, a, b),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
+    }
+
+    /// The left operand joined with the right one, or one of them repeated as often as the other says.
+    fn as_sequences(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        match (op, a.class().slots(), b.class().slots()) {
+            (BinaryOp::Add, Slots { concat: Some(concat), .. }, _) => concat(self, a, b),
+            (BinaryOp::Mul, Slots { repeat: Some(repeat), .. }, _) => self.repeat(*repeat, a, b),
+            (BinaryOp::Mul, _, Slots { repeat: Some(repeat), .. }) => self.repeat(*repeat, b, a),
+            _ => Ok(Value::NOT_IMPLEMENTED),
+        }
+    }
+
+    /// The same where no number's slot could answer: two of one class, and a sequence times an int.
+    #[inline]
+    fn as_sequences_at_once(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Option<Res> {
+        match op {
+            BinaryOp::Add if std::ptr::eq(a.class(), b.class()) => Some(a.class().slots().concat?(self, a, b)),
+            BinaryOp::Mul if b.shape() == shape::INT => {
+                let repeat = a.class().slots().repeat?;
+                Some(self.repeat(repeat, a, b))
+            }
+            _ => None,
+        }
+    }
+
+    /// A sequence as often as `count` says.
+    fn repeat(&mut self, repeat: RepeatFn, sequence: &Value, count: &Value) -> Res {
+        if count.class().slots().index.is_none() {
+            let kind = self.type_name(count);
+            return self.type_error(&format!("can't multiply sequence by non-int of type '{kind}'"));
+        }
+        let count = self.index_or(count, exc::OVERFLOW_ERROR)?;
+        repeat(self, sequence, count.max(0) as usize)
     }
 
     /// The function of `a`'s class that does `a op b`, if that is all that there is to ask before it is called.
@@ -100,39 +140,36 @@ impl Vm {
 
     /// `a op b` where `a` has said that it does not know how.
     fn ask_right(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
-        let slot = b.class().slots().binary.filter(|_| !std::ptr::eq(a.class(), b.class()));
-        if let Some(slot) = slot.filter(|_| !is_for_the_left(op, a, b)) {
-            let result = slot(self, op, a, b)?;
-            if !result.is(&Value::NOT_IMPLEMENTED) {
-                return Ok(result);
-            }
+        let mut result = Value::NOT_IMPLEMENTED;
+        if let Some(slot) = b.class().slots().binary.filter(|_| !std::ptr::eq(a.class(), b.class())) {
+            result = slot(self, op, a, b)?;
         }
-        self.unsupported(op.symbol(), a, b)
+        if result.is(&Value::NOT_IMPLEMENTED) {
+            result = self.as_sequences(op, a, b)?;
+        }
+        if result.is(&Value::NOT_IMPLEMENTED) { self.unsupported(op.symbol(), a, b) } else { Ok(result) }
     }
 
     /// `a op= b`.
     pub fn inplace(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
-        let own = a.class().slots().inplace.filter(|slot| !std::ptr::fn_addr_eq(*slot, special::inplace as BinarySlot));
-        let has_been_asked = own.is_some() && joins(op, a, b);
-        if has_been_asked {
-            let result = special::binary(self, op, a, b)?;
-            if !result.is(&Value::NOT_IMPLEMENTED) {
-                return Ok(result);
-            }
+        let class = a.class();
+        let mut result = Value::NOT_IMPLEMENTED;
+        // A class of Python has the `+=` of the sequence that it is derived from for numbers, too (update_one_slot in CPython's typeobject.c).
+        if op == BinaryOp::Add
+            && class.has(flags::HEAP)
+            && let Some(concat) = class.slots().inplace_concat
+        {
+            return concat(self, a, b);
         }
-        if let Some(slot) = a.class().slots().inplace {
-            let result = slot(self, op, a, b)?;
-            if !result.is(&Value::NOT_IMPLEMENTED) {
-                return Ok(result);
-            }
+        if let Some(slot) = class.slots().inplace {
+            result = slot(self, op, a, b)?;
         }
-        let alone = op == BinaryOp::Mul && is_repeated(b) && !is_repeated(a) && is_container(a);
-        let result = match a.class().slots().binary {
-            // A sequence on the right repeats itself for a number; what could have items is not taken for one, even an int of a subclass.
-            None if alone => Value::NOT_IMPLEMENTED,
-            Some(slot) if alone || has_been_asked => slot(self, op, a, b)?,
-            _ => self.try_binary(op, a, b)?,
-        };
+        if result.is(&Value::NOT_IMPLEMENTED) {
+            result = self.as_numbers(op, a, b)?;
+        }
+        if result.is(&Value::NOT_IMPLEMENTED) {
+            result = self.as_sequences_inplace(op, a, b)?;
+        }
         if !result.is(&Value::NOT_IMPLEMENTED) {
             return Ok(result);
         }
@@ -140,39 +177,26 @@ impl Vm {
         self.unsupported(&symbol, a, b)
     }
 
-    /// Has a class of Python put a method in the place of a sequence's own? The sequence has not that operator any more.
-    fn replaces(&self, a: &Value, method: &str) -> bool {
-        let found = self.class_lookup(a.class(), &intern(method.as_bytes()));
-        a.class().has(flags::HEAP) && found.is_some_and(|found| found.shape() != shape::WRAPPER_DESCRIPTOR)
-    }
-
-    fn repeats(&self, a: &Value) -> bool {
-        is_repeated(a) && !self.replaces(a, "__mul__") && !self.replaces(a, "__rmul__")
+    fn as_sequences_inplace(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Res {
+        match (op, a.class().slots()) {
+            (BinaryOp::Add, Slots { inplace_concat: Some(concat), .. }) => concat(self, a, b),
+            (BinaryOp::Mul, Slots { inplace_repeat: Some(repeat), .. }) => self.repeat(*repeat, a, b),
+            // What could have items is not taken for a number of times, even an int of a subclass.
+            (BinaryOp::Mul, Slots { repeat: None, .. }) if is_container(a) => Ok(Value::NOT_IMPLEMENTED),
+            _ => self.as_sequences(op, a, b),
+        }
     }
 
     /// That nobody knows how to do `a symbol b`.
     #[cold]
     pub fn unsupported(&mut self, symbol: &str, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_name(a), self.type_name(b));
-        match symbol {
-            "+" | "+=" if a.class().has(flags::STR | flags::LIST | flags::TUPLE) && !self.replaces(a, "__add__") => {
-                let kinds = [(flags::STR, "str"), (flags::LIST, "list")];
-                let kind = kinds.into_iter().find(|(flag, _)| a.class().has(*flag)).map_or("tuple", |(_, kind)| kind);
-                return self.type_error(&format!("can only concatenate {kind} (not \"{right}\") to {kind}"));
-            }
-            // In place, what has items of its own and cannot be repeated is not asked to repeat the other.
-            "*" | "*=" if self.repeats(a) || (self.repeats(b) && !(symbol == "*=" && is_container(a))) => {
-                let other = if self.repeats(a) { right } else { left };
-                return self.type_error(&format!("can't multiply sequence by non-int of type '{other}'"));
-            }
-            ">>" if self.is_print(a) => {
-                return self.type_error(&format!(
-                    "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-                ));
-            }
-            _ => {}
-        }
-        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+        let hint = if symbol == ">>" && self.is_print(a) {
+            ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        } else {
+            ""
+        };
+        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
     }
 
     fn is_print(&self, value: &Value) -> bool {
@@ -467,36 +491,9 @@ fn identity_hash(a: &Value) -> Option<u64> {
     (object::hashes_by_identity(a) && !a.is_unique()).then(|| object::hash_of_identity(a) as u64)
 }
 
-type BinarySlot = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
-
 /// Do a class's operators look for methods?
 fn asks_python(class: &Class) -> bool {
-    class.slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, special::binary as BinarySlot))
-}
-
-/// Does a sequence stand on the left of `+` or `*`, and on the right what has methods for operators? That is asked first: in CPython sequences have no
-/// operators of numbers, and their own come behind those.
-fn joins(op: BinaryOp, a: &Value, b: &Value) -> bool {
-    matches!(op, BinaryOp::Add | BinaryOp::Mul)
-        && asks_python(b.class())
-        && wrapper::is_sequence(a.class())
-        && !asks_python(a.class())
-}
-
-/// Is it a matter of the left operand alone? Of two sequences that is repeated, and it is joined with what stands on the right.
-fn is_for_the_left(op: BinaryOp, a: &Value, b: &Value) -> bool {
-    match op {
-        BinaryOp::Mul => is_repeated(a) && is_repeated(b),
-        BinaryOp::Add => wrapper::is_sequence(b.class()) && !asks_python(b.class()),
-        _ => false,
-    }
-}
-
-/// Does `*` with a whole number repeat it?
-fn is_repeated(a: &Value) -> bool {
-    a.class().has(flags::STR | flags::LIST | flags::TUPLE | flags::BYTES)
-        || a.object::<ByteArray>().is_some()
-        || a.object::<TypedArray>().is_some()
+    class.slots().binary.is_some_and(|slot| std::ptr::fn_addr_eq(slot, special::binary as BinaryFn))
 }
 
 /// Has it items, or could it have some, as all instances of classes of Python could?
@@ -504,6 +501,12 @@ fn is_container(a: &Value) -> bool {
     let class = a.class();
     let slots = class.slots();
     class.has(flags::HEAP) || slots.len.is_some() || slots.contains.is_some() || slots.get_item.is_some()
+}
+
+/// May its items have keys of any kind (CPython's `PyMapping_Check`)? Those of a deque have numbers alone.
+pub fn is_mapping(a: &Value) -> bool {
+    let by_number = crate::stdlib::collections::deque::get_item as fn(&mut Vm, &Value, &Value) -> Res;
+    a.class().slots().get_item.is_some_and(|get| !std::ptr::fn_addr_eq(get, by_number))
 }
 
 /// Compares two values that are exactly text.

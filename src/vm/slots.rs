@@ -111,6 +111,8 @@ impl CompareOp {
 pub type UnaryFn = fn(&mut Vm, &Value) -> Res;
 /// Either operand may be of the type; `NotImplemented` passes the question on.
 pub type BinaryFn = fn(&mut Vm, BinaryOp, &Value, &Value) -> Res;
+pub type JoinFn = fn(&mut Vm, &Value, &Value) -> Res;
+pub type RepeatFn = fn(&mut Vm, &Value, usize) -> Res;
 pub type CompareFn = fn(&mut Vm, CompareOp, &Value, &Value) -> Res;
 
 /// See the module's text. `None`: the type does not do that.
@@ -128,8 +130,15 @@ pub struct Slots {
     /// Sets an attribute, or with no value deletes it.
     pub set_attribute: Option<fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>>,
     pub compare: Option<CompareFn>,
+    /// The operators of numbers. What `+` and `*` are for sequences stands in slots of its own, which are asked when no number's slot has answered.
     pub binary: Option<BinaryFn>,
     pub inplace: Option<BinaryFn>,
+    /// A sequence `+` another operand: there is nobody left to ask, so that what cannot be joined is an error.
+    pub concat: Option<JoinFn>,
+    pub inplace_concat: Option<JoinFn>,
+    /// The items of a sequence a number of times.
+    pub repeat: Option<RepeatFn>,
+    pub inplace_repeat: Option<RepeatFn>,
     /// `pow` with a modulus.
     pub power: Option<fn(&mut Vm, &Value, &Value, &Value) -> Res>,
     pub unary: Option<fn(&mut Vm, UnaryOp, &Value) -> Res>,
@@ -171,6 +180,10 @@ impl Slots {
         compare: None,
         binary: None,
         inplace: None,
+        concat: None,
+        inplace_concat: None,
+        repeat: None,
+        inplace_repeat: None,
         power: None,
         unary: None,
         truth: None,

@@ -6,12 +6,11 @@ use crate::object::class::{Class, flags};
 use crate::object::sequence::{ByteArray, Bytes, SeqIter, Slice, TypedArray};
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::types::list::repeat_count;
 use crate::types::memory_view::format::fixed;
 use crate::types::slice;
 use crate::types::tuple::{place_of, root_shape};
 use crate::vm::native::Args;
-use crate::vm::slots::{BinaryOp, CompareOp};
+use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm, exceptions as exc};
 
 pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
@@ -145,52 +144,50 @@ pub fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     Ok(Value::bool(op.holds(len(vm, a).cmp(&len(vm, b)))))
 }
 
-pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match (op, a.object::<TypedArray>(), b.object::<TypedArray>()) {
-        (BinaryOp::Add, Some(left), Some(right)) if left.code == right.code => {
+pub fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    match b.object::<TypedArray>() {
+        Some(right) if right.code == array_of(a).code => {
             let both = [&bytes(vm, a)[..], bytes(vm, b)].concat();
             Ok(like(a, both))
         }
-        (BinaryOp::Add, Some(_), Some(_)) => vm.type_error("bad argument type for built-in operation"),
-        (BinaryOp::Add, Some(_), None) => {
+        Some(_) => vm.type_error("bad argument type for built-in operation"),
+        None => {
             let kind = vm.type_name(b);
             vm.type_error(&format!("can only append array (not \"{kind}\") to array"))
         }
-        (BinaryOp::Mul, Some(_), _) => repeat(vm, a, b),
-        (BinaryOp::Mul, _, Some(_)) => repeat(vm, b, a),
-        _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
-fn repeated(vm: &mut Vm, array: &Value, count: &Value) -> Res<Option<Vec<u8>>> {
-    let size = bytes(vm, array).len();
-    Ok(repeat_count(vm, size, count)?.map(|count| bytes(vm, array).repeat(count)))
-}
-
-fn repeat(vm: &mut Vm, array: &Value, count: &Value) -> Res {
-    Ok(match repeated(vm, array, count)? {
-        Some(bytes) => like(array, bytes),
-        None => Value::NOT_IMPLEMENTED,
-    })
-}
-
-pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match op {
-        BinaryOp::Add if b.object::<TypedArray>().is_none() => {
-            let kind = vm.type_name(b);
-            return vm.type_error(&format!("can only extend array with array (not \"{kind}\")"));
-        }
-        BinaryOp::Add => extend_with(vm, a, b)?,
-        BinaryOp::Mul => {
-            let Some(new) = repeated(vm, a, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
-            if new.len() != bytes(vm, a).len() {
-                check_resizable(vm, a)?;
-            }
-            *bytes_mut(vm, a) = new;
-        }
-        _ => return Ok(Value::NOT_IMPLEMENTED),
+pub fn inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    if b.object::<TypedArray>().is_none() {
+        let kind = vm.type_name(b);
+        return vm.type_error(&format!("can only extend array with array (not \"{kind}\")"));
     }
+    extend_with(vm, a, b)?;
     Ok(a.clone())
+}
+
+fn repeated(vm: &mut Vm, array: &Value, count: usize) -> Res<Vec<u8>> {
+    /// Beyond this many bytes there is no memory for them.
+    const MOST: usize = 1 << 40;
+    match bytes(vm, array).len().checked_mul(count) {
+        Some(total) if total < MOST => Ok(bytes(vm, array).repeat(count)),
+        _ => vm.raise(exc::MEMORY_ERROR, ""),
+    }
+}
+
+pub fn repeat(vm: &mut Vm, array: &Value, count: usize) -> Res {
+    let bytes = repeated(vm, array, count)?;
+    Ok(like(array, bytes))
+}
+
+pub fn inplace_repeat(vm: &mut Vm, array: &Value, count: usize) -> Res {
+    let new = repeated(vm, array, count)?;
+    if new.len() != bytes(vm, array).len() {
+        check_resizable(vm, array)?;
+    }
+    *bytes_mut(vm, array) = new;
+    Ok(array.clone())
 }
 
 fn index_of(vm: &mut Vm, array: &Value, key: &Value, out_of_range: &str) -> Res<usize> {

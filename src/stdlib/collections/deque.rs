@@ -23,7 +23,7 @@ use crate::types::iterator::{NextFn, itself};
 use crate::types::list::{push_repr, repr_once};
 use crate::types::tuple::place_of;
 use crate::vm::native::{Args, NativeDef, Quick, def};
-use crate::vm::slots::{BinaryOp, CompareOp, Slots};
+use crate::vm::slots::{CompareOp, Slots};
 use crate::vm::{Res, Vm, exceptions as exc};
 
 state! {
@@ -41,8 +41,10 @@ pub static DEQUE: Late = Late::new(TypeDef {
         init: Some(init),
         repr: Some(repr),
         compare: Some(compare),
-        binary: Some(binary),
-        inplace: Some(inplace),
+        concat: Some(concat),
+        inplace_concat: Some(inplace_concat),
+        repeat: Some(repeat),
+        inplace_repeat: Some(inplace_repeat),
         iter: Some(|vm, deque| Ok(iterator(vm, deque, 0))),
         len: Some(|vm, deque| Ok(deque_of(deque).items.get(vm).len() as i64)),
         truth: Some(|vm, deque| Ok(!deque_of(deque).items.get(vm).is_empty())),
@@ -338,62 +340,39 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     Ok(Value::bool(op.holds(len.cmp(&other))))
 }
 
-fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match (op, a.opaque::<Deque>().is_some()) {
-        (BinaryOp::Add, true) if b.opaque::<Deque>().is_some() => {
-            let sum = copy_of(vm, a)?;
-            extend(vm, &sum, b, Deque::push_back)?;
-            Ok(sum)
-        }
-        (BinaryOp::Add, true) => {
-            let kind = vm.type_name(b);
-            vm.type_error(&format!("can only concatenate deque (not \"{kind}\") to deque"))
-        }
-        (BinaryOp::Mul, is_left) => {
-            let (deque, count) = if is_left { (a, b) } else { (b, a) };
-            let Some(count) = repeat_count(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
-            let product = copy_of(vm, deque)?;
-            repeat(vm, &product, count)?;
-            Ok(product)
-        }
-        _ => Ok(Value::NOT_IMPLEMENTED),
+fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    if b.opaque::<Deque>().is_none() {
+        let kind = vm.type_name(b);
+        return vm.type_error(&format!("can only concatenate deque (not \"{kind}\") to deque"));
     }
+    let sum = copy_of(vm, a)?;
+    extend(vm, &sum, b, Deque::push_back)?;
+    Ok(sum)
 }
 
-fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match op {
-        BinaryOp::Add => extend(vm, a, b, Deque::push_back)?,
-        BinaryOp::Mul => match repeat_count(vm, b)? {
-            Some(count) => repeat(vm, a, count)?,
-            None => return Ok(Value::NOT_IMPLEMENTED),
-        },
-        _ => return Ok(Value::NOT_IMPLEMENTED),
-    }
+fn inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    extend(vm, a, b, Deque::push_back)?;
     Ok(a.clone())
 }
 
-/// How often to repeat; none if that is no int.
-fn repeat_count(vm: &mut Vm, count: &Value) -> Res<Option<usize>> {
-    if count.class().slots().index.is_none() {
-        let kind = vm.type_name(count);
-        return vm.type_error(&format!("can't multiply sequence by non-int of type '{kind}'"));
-    }
-    Ok(Some(vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize))
+fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
+    let product = copy_of(vm, value)?;
+    inplace_repeat(vm, &product, count)
 }
 
 /// The most items of a deque: what fits in half of the addresses.
 const MOST: usize = isize::MAX as usize / size_of::<Value>();
 
-fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res<()> {
+fn inplace_repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
     let deque = deque_of(value);
     let items: Vec<Value> = deque.items.get(vm).iter().cloned().collect();
     if items.is_empty() || count == 1 {
-        return Ok(());
+        return Ok(value.clone());
     }
     if count == 0 {
         let gone = std::mem::take(deque.changed(vm));
         drop(gone);
-        return Ok(());
+        return Ok(value.clone());
     }
     // Of a limited deque only the last items stay.
     let rounds = match deque.limit.get() {
@@ -408,7 +387,7 @@ fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res<()> {
         deque.changed(vm).extend(items.iter().cloned());
     }
     deque.trim(vm);
-    Ok(())
+    Ok(value.clone())
 }
 
 /// The place of an index within the items.
@@ -423,7 +402,7 @@ fn place(vm: &mut Vm, deque: &Deque, key: &Value) -> Res<usize> {
     }
 }
 
-fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
+pub fn get_item(vm: &mut Vm, value: &Value, key: &Value) -> Res {
     if key.class().slots().index.is_none() {
         let kind = vm.type_name(key);
         return vm.type_error(&format!("sequence index must be integer, not '{kind}'"));

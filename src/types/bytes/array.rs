@@ -1,6 +1,6 @@
 //! What changes a bytearray in place.
 
-use super::construct::{bytes_from, from_ints};
+use super::construct::{bytes_from, from_ints, walk_or};
 use super::{array_of, byte_of, bytes_of, item_index, new_array, repeated};
 use crate::object::number::int;
 use crate::object::sequence::{ByteArray, Bytes, Slice, tuple};
@@ -10,7 +10,6 @@ use crate::object::value::Value;
 use crate::types::slice;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
-use crate::vm::slots::BinaryOp;
 use crate::vm::{Res, Vm};
 
 const EXPORTED: &str = "Existing exports of data: object cannot be re-sized";
@@ -53,13 +52,9 @@ pub fn extend(vm: &mut Vm, args: Args<'_>) -> Res {
             return vm.type_error("expected iterable of integers; got: 'str'");
         }
         None => {
-            let slots = args[1].class().slots();
-            if slots.iter.is_none() && slots.get_item.is_none() {
-                let kind = vm.type_name(&args[1]);
-                return vm.type_error(&format!("can't extend bytearray with {kind}"));
-            }
+            let mut walk = walk_or(vm, &args[1], |kind| format!("can't extend bytearray with {kind}"))?;
             vm.length_hint(&args[1])?;
-            from_ints(vm, &args[1], OUT_OF_RANGE)?
+            from_ints(vm, &mut walk, OUT_OF_RANGE)?
         }
     };
     check_resizable(vm, &args[0])?;
@@ -143,31 +138,24 @@ pub fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(tuple(vec![args[0].class().value(), tuple(arguments), state]))
 }
 
-pub fn inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match op {
-        BinaryOp::Add => {
-            let Some(more) = super::buffer_of(vm, b)? else {
-                let (left, right) = (vm.type_name(a), vm.type_name(b));
-                return vm.type_error(&format!("can't concat {right} to {left}"));
-            };
-            if !more.is_empty() {
-                // What it lends to itself counts as well.
-                if a.is(b) {
-                    return vm.raise(exc::BUFFER_ERROR, EXPORTED);
-                }
-                check_resizable(vm, a)?;
-            }
-            bytes_mut(vm, a).extend(more);
+pub fn inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let more = super::other_half(vm, a, b)?;
+    if !more.is_empty() {
+        // What it lends to itself counts as well.
+        if a.is(b) {
+            return vm.raise(exc::BUFFER_ERROR, EXPORTED);
         }
-        BinaryOp::Mul => {
-            let bytes = bytes_mut(vm, a).clone();
-            let Some(bytes) = repeated(vm, &bytes, b)? else { return Ok(Value::NOT_IMPLEMENTED) };
-            check_resizable(vm, a)?;
-            *bytes_mut(vm, a) = bytes;
-        }
-        _ => return Ok(Value::NOT_IMPLEMENTED),
+        check_resizable(vm, a)?;
     }
+    bytes_mut(vm, a).extend(more);
     Ok(a.clone())
+}
+
+pub fn inplace_repeat(vm: &mut Vm, array: &Value, count: usize) -> Res {
+    let bytes = repeated(vm, array, count)?;
+    check_resizable(vm, array)?;
+    *bytes_mut(vm, array) = bytes;
+    Ok(array.clone())
 }
 
 pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) -> Res<()> {

@@ -9,6 +9,7 @@ use crate::object::value::Value;
 use crate::types::memory_view;
 use crate::types::str::codec;
 use crate::vm::exceptions as exc;
+use crate::vm::iteration::Walk;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -124,16 +125,12 @@ pub fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
             Err(error) => return Err(error),
         }
     }
-    let slots = source.class().slots();
-    if slots.iter.is_none() && slots.get_item.is_none() {
-        let name = vm.type_name(source);
-        return vm.type_error(&format!("cannot convert '{name}' object to {kind}"));
+    let mut walk = walk_or(vm, source, |name| format!("cannot convert '{name}' object to {kind}"))?;
+    if kind == "bytes" {
+        vm.length_hint(source)?;
     }
-    from_ints(
-        vm,
-        source,
-        if kind == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" },
-    )
+    let out_of_range = if kind == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" };
+    from_ints(vm, &mut walk, out_of_range)
 }
 
 fn zeros(vm: &mut Vm, count: i64, kind: &str) -> Res<Vec<u8>> {
@@ -147,13 +144,23 @@ fn zeros(vm: &mut Vm, count: i64, kind: &str) -> Res<Vec<u8>> {
     }
 }
 
-/// The bytes of an iterable of ints.
-pub fn from_ints(vm: &mut Vm, iterable: &Value, out_of_range: &str) -> Res<Vec<u8>> {
+/// The way through an iterable. For what is none, in whatever way it is not, words about its type.
+pub fn walk_or<'a>(vm: &mut Vm, source: &'a Value, words: impl FnOnce(&str) -> String) -> Res<Walk<'a>> {
+    match vm.walk(source) {
+        Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {
+            let name = vm.type_name(source);
+            vm.type_error(&words(&name))
+        }
+        walk => walk,
+    }
+}
+
+/// The bytes of ints to come.
+pub fn from_ints(vm: &mut Vm, walk: &mut Walk<'_>, out_of_range: &str) -> Res<Vec<u8>> {
     let mut bytes = Vec::new();
-    vm.each(iterable, |vm, item| {
+    while let Some(item) = walk.next(vm)? {
         bytes.push(byte_of(vm, &item, out_of_range)?);
-        Ok(true)
-    })?;
+    }
     Ok(bytes)
 }
 

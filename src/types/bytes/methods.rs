@@ -252,14 +252,10 @@ fn partition_by(vm: &mut Vm, args: Args<'_>, finder: Finder, from_left: bool) ->
 }
 
 pub fn join(vm: &mut Vm, args: Args<'_>) -> Res {
-    let slots = args[1].class().slots();
-    if slots.iter.is_none() && slots.get_item.is_none() {
-        return vm.type_error("can only join an iterable");
-    }
     // What gives the items may not change the separator meanwhile.
     let separator = args[0].object::<ByteArray>();
     separator.inspect(|array| array.exports.set(array.exports.get() + 1));
-    let items = vm.collect(&args[1]);
+    let items = vm.collect_or(&args[1], "can only join an iterable");
     separator.inspect(|array| array.exports.set(array.exports.get().saturating_sub(1)));
     let items = items?;
     let mut joined = Vec::new();

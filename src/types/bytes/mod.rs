@@ -52,6 +52,8 @@ static BYTES: TypeDef = TypeDef {
         str: Some(repr),
         hash: Some(hash),
         binary: Some(binary_of_bytes),
+        concat: Some(concat),
+        repeat: Some(repeat),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTES_ITER, value.clone(), 0))),
         ..COMMON
     },
@@ -71,7 +73,10 @@ static BYTEARRAY: TypeDef = TypeDef {
         str: Some(repr_of_array),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTEARRAY_ITER, value.clone(), 0))),
         binary: Some(binary_of_array),
-        inplace: Some(array::inplace),
+        concat: Some(concat),
+        inplace_concat: Some(array::inplace_concat),
+        repeat: Some(repeat),
+        inplace_repeat: Some(array::inplace_repeat),
         set_item: Some(array::set_item),
         ..COMMON
     },
@@ -282,42 +287,27 @@ fn compare_with_buffer(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res 
     }
 }
 
+/// `template % values`. A template of the other type of bytes is that one's business.
 fn binary_of_bytes(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    // A template of the other type is that one's business.
-    if op == BinaryOp::Mod && a.object::<Bytes>().is_none() {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    binary(vm, op, a, b)
+    if a.object::<Bytes>().is_some() { binary(vm, op, a, b) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
 fn binary_of_array(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    if op == BinaryOp::Mod && a.object::<ByteArray>().is_none() {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    binary(vm, op, a, b)
+    if a.object::<ByteArray>().is_some() { binary(vm, op, a, b) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
-fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let is_own = a.object::<Bytes>().is_some() || a.object::<ByteArray>().is_some();
-    match (op, contents(vm, a).filter(|_| is_own)) {
-        (BinaryOp::Add, Some(left)) => match buffer_of(vm, b)? {
-            Some(right) => Ok(like(a, &[left, right].concat())),
-            None => {
-                let (left, right) = (vm.type_name(a), vm.type_name(b));
-                vm.type_error(&format!("can't concat {right} to {left}"))
-            }
-        },
-        (BinaryOp::Mul, Some(bytes)) => repeat(vm, a, &bytes, b),
-        (BinaryOp::Mul, None) if b.object::<Bytes>().is_some() || b.object::<ByteArray>().is_some() => {
-            let bytes = view(vm, b).to_vec();
-            repeat(vm, b, &bytes, a)
-        }
-        (BinaryOp::Mod, Some(template)) => {
-            let text = super::format::percent::format_bytes(vm, &template, b)?;
-            Ok(like(a, &text))
-        }
-        _ => Ok(Value::NOT_IMPLEMENTED),
+fn binary(vm: &mut Vm, op: BinaryOp, template: &Value, values: &Value) -> Res {
+    if op != BinaryOp::Mod {
+        return Ok(Value::NOT_IMPLEMENTED);
     }
+    let bytes = view(vm, template).to_vec();
+    let text = super::format::percent::format_bytes(vm, &bytes, values)?;
+    Ok(like(template, &text))
+}
+
+fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let right = other_half(vm, a, b)?;
+    Ok(like(a, &[view(vm, a), &right].concat()))
 }
 
 /// The bytes of what has some, and shows them in a row.
@@ -325,27 +315,31 @@ fn buffer_of(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
     Ok(if memory_view::in_a_row(value) { bytes_of(vm, value)? } else { None })
 }
 
-fn repeat(vm: &mut Vm, kind: &Value, bytes: &[u8], count: &Value) -> Res {
-    match repeated(vm, bytes, count)? {
-        Some(same) if kind.shape() == shape::BYTES && same.len() == bytes.len() => Ok(kind.clone()),
-        Some(bytes) => Ok(like(kind, &bytes)),
-        None => Ok(Value::NOT_IMPLEMENTED),
+/// The bytes of what is to be joined to `a`.
+fn other_half(vm: &mut Vm, a: &Value, b: &Value) -> Res<Vec<u8>> {
+    if let Some(bytes) = buffer_of(vm, b)? {
+        return Ok(bytes);
     }
+    let (left, right) = (vm.type_name(a), vm.type_name(b));
+    vm.type_error(&format!("can't concat {right} to {left}"))
+}
+
+fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
+    let bytes = repeated(vm, value, count)?;
+    if value.shape() == shape::BYTES && bytes.len() == view(vm, value).len() {
+        return Ok(value.clone());
+    }
+    Ok(like(value, &bytes))
 }
 
 /// Beyond this many bytes there is no memory for them.
 const MOST_BYTES: usize = 1 << 40;
 
-/// The bytes, many times; none if `count` is no integer.
-fn repeated(vm: &mut Vm, bytes: &[u8], count: &Value) -> Res<Option<Vec<u8>>> {
-    if count.class().slots().index.is_none() {
-        return Ok(None);
-    }
-    let count = vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize;
-    match bytes.len().checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
+fn repeated(vm: &mut Vm, value: &Value, count: usize) -> Res<Vec<u8>> {
+    match view(vm, value).len().checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
         None => vm.overflow_error("repeated bytes are too long"),
         Some(total) if total > MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
-        Some(_) => Ok(Some(bytes.repeat(count))),
+        Some(_) => Ok(view(vm, value).repeat(count)),
     }
 }
 

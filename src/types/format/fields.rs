@@ -3,7 +3,6 @@
 //! A field's name is an argument (by position, by number or by name), followed by attributes and items; its spec is
 //! a template too, one level deep. All delimiters are ASCII, so the template is read by bytes.
 
-use crate::object::mapping::Dict;
 use crate::object::number::int;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -254,9 +253,4 @@ fn name_end(vm: &mut Vm, text: &[u8]) -> Res<usize> {
         }
     }
     vm.value_error("expected '}' before end of string")
-}
-
-/// Whether `%` may look names up in a value.
-pub fn is_mapping(value: &Value) -> bool {
-    value.object::<Dict>().is_some() || value.class().slots().get_item.is_some()
 }

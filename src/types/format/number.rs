@@ -245,7 +245,8 @@ pub fn format_float(vm: &mut Vm, value: &Value, spec: &Spec) -> Res {
 /// The type of a float's spec: 0 if none is given; none if it is not a float's.
 fn float_kind(spec: &Spec) -> Option<u8> {
     match spec.kind.map(u8::try_from) {
-        None => Some(0),
+        // A zero character is as good as none.
+        None | Some(Ok(0)) => Some(0),
         Some(Ok(b'n')) => Some(b'g'),
         Some(Ok(kind @ (b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%'))) => Some(kind),
         Some(_) => None,

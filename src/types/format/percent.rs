@@ -37,8 +37,8 @@ struct Values<'a> {
 /// `text % given`.
 pub fn format_text(vm: &mut Vm, text: &Value, template: &Str, given: &Value) -> Res {
     let result = expand(vm, template.bytes(), given, false)?;
-    // Where there is nothing to be replaced it is the same text, of whatever class.
-    if memchr::memchr(b'%', template.bytes()).is_none() {
+    // Where there is nothing to be replaced it is the same text, of whatever class, unless it is empty.
+    if !template.bytes().is_empty() && memchr::memchr(b'%', template.bytes()).is_none() {
         return Ok(text.clone());
     }
     crate::types::str::text(vm, &result)
@@ -53,7 +53,7 @@ fn expand(vm: &mut Vm, template: &[u8], given: &Value, of_bytes: bool) -> Res<Ve
     let is_text = given.class().has(flags::STR | flags::TUPLE)
         || (of_bytes && (given.class().has(flags::BYTES) || given.object::<ByteArray>().is_some()));
     let items = given.object::<Tuple>().map_or(std::slice::from_ref(given), Tuple::items);
-    let is_mapping = !is_text && super::fields::is_mapping(given);
+    let is_mapping = !is_text && crate::vm::operator::is_mapping(given);
     let mut values = Values { given, items, taken: 0, is_mapping, of_bytes };
     let mut result = Vec::with_capacity(template.len() + 16);
     let mut rest = template;

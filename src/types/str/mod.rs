@@ -55,6 +55,8 @@ static STR: TypeDef = TypeDef {
         hash: Some(|_, text| Ok(str_of(text).hash() as i64)),
         compare: Some(compare),
         binary: Some(binary),
+        concat: Some(concat),
+        repeat: Some(repeat),
         len: Some(|_, text| Ok(str_of(text).chars() as i64)),
         get_item: Some(get_item),
         contains: Some(contains),
@@ -233,34 +235,34 @@ fn compare(_: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    match (op, a.object::<Str>(), b.object::<Str>()) {
-        (BinaryOp::Add, Some(left), Some(right)) => {
-            if left.bytes().len() + right.bytes().len() > MAX_BYTES {
-                return vm.raise(exc::MEMORY_ERROR, "");
-            }
-            if right.bytes().is_empty() && a.shape() == shapes::STR {
-                return Ok(a.clone());
-            }
-            if left.bytes().is_empty() && b.shape() == shapes::STR {
-                return Ok(b.clone());
-            }
-            Ok(Str::concat(left, right))
-        }
-        (BinaryOp::Mul, Some(text), _) => repeat(vm, a, text, b),
-        (BinaryOp::Mul, _, Some(text)) => repeat(vm, b, text, a),
-        (BinaryOp::Mod, Some(template), _) => super::format::percent::format_text(vm, a, template, b),
+    match (op, a.object::<Str>()) {
+        (BinaryOp::Mod, Some(template)) => super::format::percent::format_text(vm, a, template, b),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
-fn repeat(vm: &mut Vm, text_value: &Value, text: &Str, count: &Value) -> Res {
-    if count.class().slots().index.is_none() {
-        return Ok(Value::NOT_IMPLEMENTED);
+fn concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    let (left, Some(right)) = (str_of(a), b.object::<Str>()) else {
+        let kind = vm.type_name(b);
+        return vm.type_error(&format!("can only concatenate str (not \"{kind}\") to str"));
+    };
+    if left.bytes().len() + right.bytes().len() > MAX_BYTES {
+        return vm.raise(exc::MEMORY_ERROR, "");
     }
-    let count = vm.index_or(count, exc::OVERFLOW_ERROR)?.max(0) as usize;
+    if right.bytes().is_empty() && a.shape() == shapes::STR {
+        return Ok(a.clone());
+    }
+    if left.bytes().is_empty() && b.shape() == shapes::STR {
+        return Ok(b.clone());
+    }
+    Ok(Str::concat(left, right))
+}
+
+fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
+    let text = str_of(value);
     let len = text.bytes().len();
-    if count == 1 && text_value.shape() == shapes::STR {
-        return Ok(text_value.clone());
+    if count == 1 && value.shape() == shapes::STR {
+        return Ok(value.clone());
     }
     match len.checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
         None => vm.overflow_error("repeated string is too long"),

@@ -289,10 +289,6 @@ pub fn rpartition(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn join_method(vm: &mut Vm, args: Args<'_>) -> Res {
-    let slots = args[1].class().slots();
-    if slots.iter.is_none() && slots.get_item.is_none() {
-        return vm.type_error("can only join an iterable");
-    }
     let separator = str_of(&args[0]).bytes();
     // Nobody can change what is only read here: no code runs until the text is there.
     let in_place = match args[1].exact::<List>(shape::LIST) {
@@ -304,7 +300,7 @@ pub fn join_method(vm: &mut Vm, args: Args<'_>) -> Res {
     {
         return Ok(joined);
     }
-    let pieces = vm.collect(&args[1])?;
+    let pieces = vm.collect_or(&args[1], "can only join an iterable")?;
     if let Some(at) = pieces.iter().position(|piece| piece.object::<Str>().is_none()) {
         let name = vm.type_name(&pieces[at]);
         return vm.type_error(&format!("sequence item {at}: expected str instance, {name} found"));
