@@ -1,7 +1,7 @@
 //! `threading.local`: an object whose attributes are each thread's own.
 //!
-//! It keeps one dict for each thread that has used it. The number of a thread is never given twice, so the dict of one that is over is found by
-//! nobody, and is dropped when the next thread comes. A class derived from it has its `__init__` run once in every thread.
+//! It keeps one dict for each thread that has used it; a thread knows the objects in which it has one, and takes it out at its end, so that its values die
+//! in the thread. A class derived from it has its `__init__` run once in every thread.
 
 use crate::gil::ThreadId;
 use crate::object::class::{Class, flags};
@@ -11,6 +11,7 @@ use crate::object::mapping::Dict;
 use crate::object::opaque::Opaque;
 use crate::object::shape;
 use crate::object::value::Value;
+use crate::object::weak::WeakRef;
 use crate::types::TypeDef;
 use crate::vm::native::{Args, OwnedArgs};
 use crate::vm::slots::Slots;
@@ -63,12 +64,39 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     }
     let names = args.names().cloned().unwrap_or(Value::NOTHING);
     let state = Local {
-        // The machine calls `__init__` for this thread.
-        dicts: GilCell::new(Dicts(vec![(vm.id(), Dict::new())])),
+        dicts: GilCell::new(Dicts::default()),
         args: GilCell::new(args.all().to_vec()),
         names: GilCell::new(names),
     };
-    Ok(Opaque::with_shape(class.root.get(), Box::new(state)))
+    let object = Opaque::with_shape(class.root.get(), Box::new(state));
+    // The machine calls `__init__` for this thread.
+    add_dict(vm, &object);
+    Ok(object)
+}
+
+/// A dict for the running thread.
+fn add_dict(vm: &mut Vm, object: &Value) -> Value {
+    let dict = Dict::new();
+    let me = vm.id();
+    local_of(object).dicts.get_mut(vm).0.push((me, dict.clone()));
+    // Now and then those that are gone meanwhile are forgotten.
+    if vm.locals.len().is_power_of_two() {
+        vm.locals.retain(|weak| weak.object::<WeakRef>().is_some_and(|weak| weak.get().is_some()));
+    }
+    vm.locals.extend(WeakRef::make(shape::WEAK_REFERENCE, object, Value::NONE));
+    dict
+}
+
+/// The running thread is over: its dicts die.
+pub fn leave(vm: &mut Vm) {
+    let me = vm.id();
+    // The latest first, as in CPython.
+    for weak in std::mem::take(&mut vm.locals).into_iter().rev() {
+        let Some(object) = weak.object::<WeakRef>().and_then(WeakRef::get) else { continue };
+        let dicts = &mut local_of(&object).dicts.get_mut(vm).0;
+        let mine = dicts.iter().position(|(thread, _)| *thread == me);
+        drop(mine.map(|place| dicts.swap_remove(place)));
+    }
 }
 
 /// The running thread's dict.
@@ -78,12 +106,7 @@ fn dict_of(vm: &mut Vm, object: &Value) -> Res {
     if let Some((_, dict)) = local.dicts.get(vm).0.iter().find(|(thread, _)| *thread == me) {
         return Ok(dict.clone());
     }
-    let dict = Dict::new();
-    let threads: Vec<ThreadId> = local.dicts.get(vm).0.iter().map(|(thread, _)| *thread).collect();
-    let over: Vec<ThreadId> = threads.into_iter().filter(|thread| !vm.is_alive(*thread)).collect();
-    let dicts = &mut local.dicts.get_mut(vm).0;
-    dicts.retain(|(thread, _)| !over.contains(thread));
-    dicts.push((me, dict.clone()));
+    let dict = add_dict(vm, object);
     if let Some(init) = object.class().slots().init {
         let (args, names) = (local.args.get(vm).clone(), local.names.get(vm).clone());
         init(vm, object, OwnedArgs::new(args, Some(&names)).args())?;

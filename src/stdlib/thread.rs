@@ -85,14 +85,21 @@ impl Crossing {
                 vm.print_exception(&error.0);
             }
         }
-        // Nothing may be left to be dropped when the lock is given up.
-        vm.thread = Value::NONE;
-        vm.async_hooks = [Value::NONE; 2];
-        vm.stop_value = Value::NOTHING;
+        let_go(vm);
         if attention::flags() & attention::FINALIZE != 0 {
             vm.run_finalizers();
+            // What they have put there again.
+            let_go(vm);
         }
     }
+}
+
+/// The end of a thread's machine: nothing may be left to be dropped when the lock is given up.
+fn let_go(vm: &mut Vm) {
+    local::leave(vm);
+    vm.thread = Value::NONE;
+    vm.async_hooks = [Value::NONE; 2];
+    vm.stop_value = Value::NOTHING;
 }
 
 /// Not on the thread's stack: how many pages of that a waiting thread touches is a matter of some hundred bytes.

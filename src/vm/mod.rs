@@ -109,6 +109,8 @@ pub struct Vm {
     pub stop_value: Value,
     /// The `Thread` object of this thread, once there is one.
     pub thread: Value,
+    /// Weak references to the `threading.local`s that have a dict for this thread.
+    pub locals: Vec<Value>,
     /// `sys.set_asyncgen_hooks`: called with an async generator when it is first iterated over, and when it dies before it has ended; or None.
     pub async_hooks: [Value; 2],
     /// How many callers of a new coroutine it remembers (`sys.set_coroutine_origin_tracking_depth`).
@@ -167,6 +169,7 @@ impl Vm {
             left_native_frame: false,
             stop_value: Value::NOTHING,
             thread: Value::NONE,
+            locals: Vec::new(),
             async_hooks: [Value::NONE; 2],
             origin_depth: 0,
             native_floor: here.saturating_sub(native_stack.saturating_sub(NATIVE_RESERVE)),
