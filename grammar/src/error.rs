@@ -86,7 +86,7 @@ impl SyntaxError {
         (self.line, self.column) = place(&lines, text, self.span.start);
         let rest = text.as_bytes().get(self.span.start as usize..).unwrap_or_default();
         let last = (text.len() as u32).saturating_sub(1);
-        let read_on = lines.position(reached.min(last)).0 > self.line;
+        let read_on = self.ending != Ending::Nowhere && lines.position(reached.min(last)).0 > self.line;
         self.with_line_end = !read_on && !matches!(self.ending, Ending::Start | Ending::Known) && rest.contains(&b'\n');
         // The end of a line's end is one column on, not on the next line.
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);

@@ -60,5 +60,6 @@ mod tables {
 
 pub use comments::{Comment, comments};
 pub use error::{ErrorKind, SyntaxError, Warning};
+pub use number::MOST_DIGITS;
 pub use parse::{Mode, Parsed, parse};
 pub use source::decode;

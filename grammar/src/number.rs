@@ -3,6 +3,8 @@
 //! Read by hand from their first digit: most of what can be wrong with a number is at its end, where a regular
 //! expression would just stop and leave a riddle (`1_`, `0o8`, `12abc`).
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use logos::Lexer;
 
 use crate::ast::Constant;
@@ -10,8 +12,8 @@ use crate::error::{Ending, Fallible, SyntaxError, Warning};
 use crate::span::Span;
 use crate::token::{Token, span_of};
 
-/// The most decimal digits that CPython converts (`sys.int_info.default_max_str_digits`).
-const MAX_DIGITS: usize = 4300;
+/// How many digits a decimal number may have; 0: any number (`sys.set_int_max_str_digits`). CPython asks its interpreter for it while it reads, too.
+pub static MOST_DIGITS: AtomicUsize = AtomicUsize::new(4300);
 
 /// A number of whose text logos has seen the first digit.
 pub(crate) fn literal<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<&'s Constant<'s>> {
@@ -209,16 +211,18 @@ fn int(digits: &str, radix: u32, span: Span) -> Fallible<Constant<'_>> {
         return Ok(Constant::Int(small));
     }
     let digits = digits.trim_start_matches('0');
-    if radix == 10 && digits.len() > MAX_DIGITS {
+    let most = MOST_DIGITS.load(Ordering::Relaxed);
+    if radix == 10 && most > 0 && digits.len() > most {
         return Err(SyntaxError::new(
             format!(
-                "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {} digits; \
+                "Exceeds the limit ({most} digits) for integer string conversion: value has {} digits; \
                  use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer \
                  literals to avoid decimal conversion limits.",
                 digits.len()
             ),
             span,
-        ));
+        )
+        .ending(Ending::Nowhere));
     }
     Ok(Constant::BigInt { digits, radix })
 }

@@ -119,7 +119,7 @@ fn constant(constant: &Const) -> String {
         Const::Int(value) => value.to_string(),
         Const::BigInt(digits, radix) => format!("int('{digits}', {radix})"),
         Const::Float(value) => format!("{value:?}"),
-        Const::Imaginary(value) => format!("{value:?}j"),
+        Const::Complex(re, im) => format!("complex({re:?}, {im:?})"),
         Const::Str(text) => format!("{:?}", String::from_utf8_lossy(text)),
         Const::Bytes(text) => format!("b\"{}\"", text.escape_ascii()),
         Const::Tuple(elts) => format!("({}{})", items(elts), if elts.len() == 1 { "," } else { "" }),

@@ -70,7 +70,7 @@ pub fn literal(constant: &Constant<'_>) -> Const {
         Constant::Int(value) => Const::Int(value),
         Constant::BigInt { digits, radix } => Const::BigInt(digits.into(), radix),
         Constant::Float(value) => Const::Float(value),
-        Constant::Imaginary(value) => Const::Imaginary(value),
+        Constant::Imaginary(value) => Const::Complex(0.0, value),
         Constant::Str(text) => Const::Str(text.into()),
         Constant::Bytes(text) => Const::Bytes(text.into()),
         Constant::Tuple(items) => Const::Tuple(items.iter().map(literal).collect()),
@@ -85,7 +85,8 @@ pub fn truth(constant: &Const) -> bool {
         Const::True | Const::Ellipsis | Const::Code(_) => true,
         Const::Int(value) => *value != 0,
         Const::BigInt(digits, _) => digits.bytes().any(|b| b != b'0' && b != b'-'),
-        Const::Float(value) | Const::Imaginary(value) => *value != 0.0,
+        Const::Float(value) => *value != 0.0,
+        Const::Complex(re, im) => *re != 0.0 || *im != 0.0,
         Const::Str(text) | Const::Bytes(text) => !text.is_empty(),
         Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),
     }
@@ -116,6 +117,23 @@ fn float(constant: &Const) -> Option<f64> {
     }
 }
 
+/// A number as a complex one.
+fn complex(constant: &Const) -> Option<(f64, f64)> {
+    match constant {
+        Const::Complex(re, im) => Some((*re, *im)),
+        _ => float(constant).map(|re| (re, 0.0)),
+    }
+}
+
+fn complexes(op: Operator, a: (f64, f64), b: (f64, f64)) -> Option<Const> {
+    Some(match op {
+        Operator::Add => Const::Complex(a.0 + b.0, a.1 + b.1),
+        Operator::Sub => Const::Complex(a.0 - b.0, a.1 - b.1),
+        Operator::Mult => Const::Complex(a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0),
+        _ => return None,
+    })
+}
+
 fn from_bool(value: bool) -> Const {
     if value { Const::True } else { Const::False }
 }
@@ -126,10 +144,11 @@ fn unary(op: UnaryOp, operand: Const) -> Option<Const> {
         UnaryOp::Invert => integer(&operand).map(|i| from_integer(!i)),
         UnaryOp::USub => match operand {
             Const::Float(value) => Some(Const::Float(-value)),
+            Const::Complex(re, im) => Some(Const::Complex(-re, -im)),
             _ => integer(&operand)?.checked_neg().map(from_integer),
         },
         UnaryOp::UAdd => match operand {
-            Const::Float(_) => Some(operand),
+            Const::Float(_) | Const::Complex(..) => Some(operand),
             _ => integer(&operand).map(from_integer),
         },
     }
@@ -146,6 +165,9 @@ pub fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
     }
     if let (Some(a), Some(b)) = (float(left), float(right)) {
         return floats(op, a, b);
+    }
+    if let (Some(a), Some(b)) = (complex(left), complex(right)) {
+        return complexes(op, a, b);
     }
     match (op, left, right) {
         (Operator::Add, Const::Str(a), Const::Str(b)) => Some(Const::Str([&**a, &**b].concat().into())),

@@ -252,7 +252,10 @@ impl Part for Const {
                 radix.write(bytes);
             }
             Const::Float(number) => tagged(6, number, bytes),
-            Const::Imaginary(number) => tagged(7, number, bytes),
+            Const::Complex(re, im) => {
+                tagged(7, re, bytes);
+                im.write(bytes);
+            }
             Const::Str(text) => tagged(8, text, bytes),
             Const::Bytes(text) => tagged(9, text, bytes),
             Const::Tuple(items) => tagged(10, items, bytes),
@@ -270,7 +273,7 @@ impl Part for Const {
             4 => Const::Int(Part::read(from)),
             5 => Const::BigInt(Part::read(from), Part::read(from)),
             6 => Const::Float(Part::read(from)),
-            7 => Const::Imaginary(Part::read(from)),
+            7 => Const::Complex(Part::read(from), Part::read(from)),
             8 => Const::Str(Part::read(from)),
             9 => Const::Bytes(Part::read(from)),
             10 => Const::Tuple(Part::read(from)),

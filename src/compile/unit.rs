@@ -15,7 +15,8 @@ pub enum Const {
     /// Digits without prefix or underscores, `-` before them if negative, and their radix.
     BigInt(Box<str>, u32),
     Float(f64),
-    Imaginary(f64),
+    /// Real and imaginary part.
+    Complex(f64, f64),
     /// WTF-8.
     Str(Box<[u8]>),
     Bytes(Box<[u8]>),

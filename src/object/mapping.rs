@@ -5,8 +5,8 @@ use std::cell::Cell;
 use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
+use super::set_slots::Slots;
 use super::shape::{self, ShapeId};
-use super::slots::Slots;
 use super::table::Table;
 use super::value::Value;
 use crate::gil::Token;
@@ -105,7 +105,7 @@ object! {
         pub table: GilCell<Table<()>>,
         /// Of a frozenset, once computed.
         pub hash: Cell<Option<i64>>,
-        /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set_order`]. 0: the least.
+        /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set::order`]. 0: the least.
         pub slots: Cell<u32>,
         /// Where the next `pop` goes on.
         pub popping: Cell<Option<Box<Slots>>>,

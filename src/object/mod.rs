@@ -35,10 +35,10 @@ pub mod number;
 pub mod opaque;
 /// tuple, list, bytes, range, slice.
 pub mod sequence;
+/// The slots of CPython's sets, played.
+pub mod set_slots;
 /// Shapes: what an object is, and where its attributes are.
 pub mod shape;
-/// The slots of CPython's sets, played.
-pub mod slots;
 /// Text.
 pub mod str;
 /// The hash table under dict and set.

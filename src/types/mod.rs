@@ -59,8 +59,6 @@ pub mod reduce;
 pub mod registry;
 /// set and frozenset.
 pub mod set;
-/// In which order a set of ints shows its items.
-pub mod set_order;
 /// slice.
 pub mod slice;
 /// Sorting.

@@ -18,6 +18,7 @@ use crate::object::shape::{Plan, traits};
 use crate::object::str::{Str, intern};
 use crate::object::table::Table;
 use crate::object::value::Value;
+use crate::vm::attribute::generic_get_attribute;
 use crate::vm::attribute::names_tuple;
 use crate::vm::exceptions::{self as exc, ClassRef, ExceptionId};
 
@@ -113,14 +114,41 @@ fn module_and_name(def: &TypeDef) -> (Option<&'static str>, &'static str) {
     }
 }
 
+/// Types that name `object`'s `__getattribute__` as their own, as in CPython: that of a class behind them in an MRO is not found.
+const OWN_GET_ATTRIBUTE: [ShapeId; 19] = [
+    shape::BASE_EXCEPTION,
+    shape::BYTEARRAY,
+    shape::BYTES,
+    shape::COMPLEX,
+    shape::DICT,
+    shape::ENUMERATE,
+    shape::FILTER,
+    shape::INT,
+    shape::LIST,
+    shape::MAP,
+    shape::MEMORY_VIEW,
+    shape::PROPERTY,
+    shape::RANGE,
+    shape::REVERSED,
+    shape::SET,
+    shape::SLICE,
+    shape::TUPLE,
+    shape::UNION_TYPE,
+    shape::ZIP,
+];
+
 impl Description for TypeDef {
     fn names(&self, class: &'static Class) -> Table<Value> {
         let natives = self.methods.len() + self.class_methods.len() + self.static_methods.len();
-        let mut names = NamesOf::new(class, &self.slots, natives + self.members.len() + self.fields.len());
+        let mut slots = self.slots;
+        if OWN_GET_ATTRIBUTE.contains(&self.shape) {
+            slots.get_attribute = slots.get_attribute.or(Some(generic_get_attribute));
+        }
+        let mut names = NamesOf::new(class, &slots, natives + self.members.len() + self.fields.len());
         if let (Some(module), _) = module_and_name(self) {
             names.set("__module__", intern(module.as_bytes()));
         }
-        names.slot_methods(&self.slots);
+        names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, self.methods);
         names.natives(shape::CLASS_METHOD_DESCRIPTOR, self.class_methods);
         names.static_methods(self.static_methods);

@@ -84,13 +84,18 @@ impl Vm {
         {
             return self.merge_keywords(dict, source, callable);
         }
-        let source = Dict::new();
-        let Some(source) = source.object::<Dict>() else { unreachable!("just made") };
-        if !dict::merge_mapping(self, source, mapping)? {
+        let name = self.interp.names.keys.clone();
+        let Some(keys) = self.get_attr_opt(mapping, &name)? else {
             let (name, callee) = (self.type_name(mapping), self.callee_name(callable)?);
             return self.type_error(&format!("{callee} argument after ** must be a mapping, not {name}"));
-        }
-        self.merge_keywords(dict, source, callable)
+        };
+        let keys = self.call(&keys, &[])?;
+        self.each(&keys, |vm, key| {
+            let value = vm.get_item(mapping, &key)?;
+            let hash = vm.hash(&key)? as u64;
+            vm.add_keyword(dict, (hash, key, value), callable)?;
+            Ok(true)
+        })
     }
 
     fn merge_keywords(&mut self, dict: &Dict, source: &Dict, callable: &Value) -> Res<()> {
@@ -102,13 +107,15 @@ impl Vm {
         }
         let entries: Vec<(u64, Value, Value)> =
             source.get(self).iter().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect();
-        for (hash, key, value) in entries {
-            if self.find_key(dict, hash, &key)?.is_some() {
-                let (name, callee) = (self.str_text(&key)?, self.callee_name(callable)?);
-                return self.type_error(&format!("{callee} got multiple values for keyword argument '{name}'"));
-            }
-            dict.get_mut(self).push(hash, key, value);
+        entries.into_iter().try_for_each(|entry| self.add_keyword(dict, entry, callable))
+    }
+
+    fn add_keyword(&mut self, dict: &Dict, (hash, key, value): (u64, Value, Value), callable: &Value) -> Res<()> {
+        if self.find_key(dict, hash, &key)?.is_some() {
+            let (name, callee) = (self.str_text(&key)?, self.callee_name(callable)?);
+            return self.type_error(&format!("{callee} got multiple values for keyword argument '{name}'"));
         }
+        dict.get_mut(self).push(hash, key, value);
         Ok(())
     }
 

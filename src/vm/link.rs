@@ -21,7 +21,6 @@ use crate::object::sequence::{Bytes, Tuple, tuple};
 use crate::object::str::{self, Str};
 use crate::object::value::Value;
 use crate::object::{heap, shape};
-use crate::types::int::max_str_digits;
 use baton_grammar::Mode;
 use baton_grammar::span::LineIndex;
 
@@ -249,23 +248,12 @@ impl Vm {
             Const::False => Value::FALSE,
             Const::Ellipsis => Value::ELLIPSIS,
             Const::Int(n) => int(n),
-            Const::BigInt(digits, 10) if exceeds_limit(self, &digits) => {
-                let (limit, count) = (max_str_digits(self), digits.len());
-                return self.raise(
-                    exc::SYNTAX_ERROR,
-                    &format!(
-                        "Exceeds the limit ({limit} digits) for integer string conversion: value has {count} digits; \
-                         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer \
-                         literals to avoid decimal conversion limits."
-                    ),
-                );
-            }
             Const::BigInt(digits, radix) => match IBig::from_str_radix(&digits, radix) {
                 Ok(big) => BigInt::make(big),
                 Err(_) => return self.value_error("invalid integer constant"),
             },
             Const::Float(f) => Value::float(f),
-            Const::Imaginary(im) => Complex::make(0.0, im),
+            Const::Complex(re, im) => Complex::make(re, im),
             Const::Str(text) if text.len() <= 32 && text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => {
                 str::intern(&text)
             }
@@ -376,12 +364,6 @@ pub fn compile_source(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Re
 /// Compiles a text that may run with a namespace that is not its globals (`exec`, `eval`, `compile`).
 pub fn compile_for_exec(vm: &mut Vm, text: &str, filename: &str, mode: Mode) -> Res {
     vm.compile_source(text, filename, mode, true)
-}
-
-/// Are there more digits than a conversion may read?
-fn exceeds_limit(vm: &Vm, digits: &str) -> bool {
-    let limit = max_str_digits(vm);
-    limit > 0 && digits.len() as i64 > limit
 }
 
 /// A tuple's items, or nothing.

@@ -193,6 +193,15 @@ impl Vm {
         Ok(())
     }
 
+    /// A vector with room for `count` items, or a MemoryError: for sizes that a program chooses.
+    pub fn room<T>(&mut self, count: usize) -> Res<Vec<T>> {
+        let mut items = Vec::new();
+        match items.try_reserve_exact(count) {
+            Ok(()) => Ok(items),
+            Err(_) => self.raise(exceptions::MEMORY_ERROR, ""),
+        }
+    }
+
     #[cold]
     pub fn recursion_error<T>(&mut self, doing: &str) -> Res<T> {
         self.raise(exceptions::RECURSION_ERROR, &format!("maximum recursion depth exceeded{doing}"))

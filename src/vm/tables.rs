@@ -55,7 +55,7 @@ impl Tabled for Set {
     }
 
     fn candidates(&self, vm: &Vm, hash: u64) -> Vec<usize> {
-        crate::types::set_order::search_order(vm, self, hash)
+        crate::types::set::order::search_order(vm, self, hash)
     }
 
     /// Not in the order of slots, if others have the same hash.
@@ -170,7 +170,7 @@ pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
     let items = set.object::<Set>();
     let len = items.map_or(0, |set| set.get(vm).len());
     let order =
-        items.and_then(|set| crate::types::set_order::slot_order(vm, set)).unwrap_or_default().into_boxed_slice();
+        items.and_then(|set| crate::types::set::order::slot_order(vm, set)).unwrap_or_default().into_boxed_slice();
     crate::object::heap::new_object(
         shape::SET_ITER,
         SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),

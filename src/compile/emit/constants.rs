@@ -20,7 +20,10 @@ fn write(constant: &Const, out: &mut Vec<u8>) -> bool {
             tagged(b'I', digits.as_bytes(), out);
         }
         Const::Float(value) => tagged(b'f', &value.to_bits().to_le_bytes(), out),
-        Const::Imaginary(value) => tagged(b'j', &value.to_bits().to_le_bytes(), out),
+        Const::Complex(re, im) => {
+            tagged(b'j', &re.to_bits().to_le_bytes(), out);
+            out.extend(im.to_bits().to_le_bytes());
+        }
         Const::Str(text) => tagged(b's', text, out),
         Const::Bytes(text) => tagged(b'b', text, out),
         Const::Tuple(items) => return run(b'(', items, out),

@@ -111,7 +111,7 @@ fn kind_of_constant(constant: &Const) -> &'static str {
         Const::Ellipsis => "ellipsis",
         Const::Int(_) | Const::BigInt { .. } => "int",
         Const::Float(_) => "float",
-        Const::Imaginary(_) => "complex",
+        Const::Complex(..) => "complex",
         Const::Str(_) => "str",
         Const::Bytes(_) => "bytes",
         Const::Tuple(_) => "tuple",

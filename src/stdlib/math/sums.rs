@@ -5,10 +5,11 @@
 
 use super::{libm, number};
 use crate::object::number::int;
+use crate::object::shape;
 use crate::object::value::Value;
 use crate::types::float;
-use crate::types::int::Whole;
 use crate::vm::native::Args;
+use crate::vm::operator::machine_int;
 use crate::vm::slots::BinaryOp;
 use crate::vm::{Res, Vm};
 
@@ -100,33 +101,54 @@ pub(super) fn sumprod(vm: &mut Vm, args: Args<'_>) -> Res {
     if p.len() != q.len() {
         return vm.value_error("Inputs are not the same length");
     }
-    if let Some(sum) = float_sumprod(vm, &p, &q)? {
-        return Ok(Value::float(sum));
+    let pairs: Vec<(&Value, &Value)> = p.iter().zip(&q).collect();
+    // As CPython: ints as long as they last, then floats, and the rest as the operands say.
+    let (ints, mut total) = sum_of_ints(&pairs);
+    let (floats, sum) = sum_of_floats(vm, &pairs[ints..]);
+    if floats > 0 {
+        total = vm.binary(BinaryOp::Add, &total, &Value::float(sum))?;
     }
-    let mut total = int(0);
-    for (a, b) in p.iter().zip(&q) {
+    for (a, b) in &pairs[ints + floats..] {
         let term = vm.binary(BinaryOp::Mul, a, b)?;
         total = vm.binary(BinaryOp::Add, &total, &term)?;
     }
     Ok(total)
 }
 
-/// The sum of products of floats (and ints among them), rounded once; none if it is to be summed as the operands say.
-fn float_sumprod(vm: &mut Vm, p: &[Value], q: &[Value]) -> Res<Option<f64>> {
-    let is_number = |v: &Value| v.as_float().is_some() || Whole::read(v).is_some();
-    let some_float = p.iter().zip(q).any(|(a, b)| a.as_float().is_some() || b.as_float().is_some());
-    if !some_float || !p.iter().chain(q).all(is_number) {
-        return Ok(None);
-    }
+/// How many pairs of machine ints come first, and the sum of their products, within the range of 64 bits.
+fn sum_of_ints(pairs: &[(&Value, &Value)]) -> (usize, Value) {
+    let exact = |value: &Value| if value.shape() == shape::INT { machine_int(value) } else { None };
+    let mut sum = 0i64;
+    let add = |&&(a, b): &&(&Value, &Value)| {
+        let product = exact(a).zip(exact(b)).and_then(|(a, b)| a.checked_mul(b));
+        product.and_then(|product| sum.checked_add(product)).inspect(|&new| sum = new).is_some()
+    };
+    let count = pairs.iter().take_while(add).count();
+    (count, int(sum))
+}
+
+/// How many pairs of floats, or of a float and an int, come first, and the sum of their products, rounded once.
+fn sum_of_floats(vm: &mut Vm, pairs: &[(&Value, &Value)]) -> (usize, f64) {
     let mut partials = Partials::default();
-    for (a, b) in p.iter().zip(q) {
-        let (x, y) = (number(vm, a)?, number(vm, b)?);
-        let product = x * y;
-        if !product.is_finite() || !partials.add(product) || !partials.add(libm::fma(x, y, -product)) {
-            return Ok(None);
+    for (at, &(a, b)) in pairs.iter().enumerate() {
+        let is_number =
+            |value: &Value| value.as_float().is_some() || value.as_bool().is_some() || value.shape() == shape::INT;
+        let is_floats = a.as_float().is_some() || b.as_float().is_some();
+        let factors = match is_floats && is_number(a) && is_number(b) {
+            true => number(vm, a).ok().zip(number(vm, b).ok()),
+            false => None,
+        };
+        let added = factors.is_some_and(|(x, y)| {
+            let product = x * y;
+            product.is_finite() && partials.add(product) && partials.add(libm::fma(x, y, -product))
+        });
+        if !added {
+            // What came before may have been spoilt by what was too large.
+            let before = if factors.is_some() { sum_of_floats(vm, &pairs[..at]).1 } else { partials.round() };
+            return (at, before);
         }
     }
-    Ok(Some(partials.round()))
+    (pairs.len(), partials.round())
 }
 
 pub(super) fn hypot(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -247,9 +247,10 @@ fn cpu_count(_: &mut Vm, _: Args<'_>) -> Res {
 fn urandom(vm: &mut Vm, args: Args<'_>) -> Res {
     let size = vm.size(&args[0])?;
     let Ok(size) = usize::try_from(size) else { return vm.value_error("negative argument not allowed") };
+    let mut bytes = vm.room(size)?;
     let bytes = vm.unlocked(crate::gil::Reason::Io.into(), || {
         use std::io::Read;
-        let mut bytes = vec![0; size];
+        bytes.resize(size, 0);
         std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).map(|()| bytes)
     });
     match bytes {

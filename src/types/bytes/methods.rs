@@ -172,7 +172,8 @@ fn affix(vm: &mut Vm, args: Args<'_>, name: &str, matches: fn(&[u8], &[u8]) -> b
 pub fn replace(vm: &mut Vm, args: Args<'_>) -> Res {
     let (old, new) = (bytes_arg(vm, &args[1])?, bytes_arg(vm, &args[2])?);
     let limit = limit(vm, args.get(3))?;
-    match search::replace(view(vm, &args[0]), &old, &new, limit, byte_unit) {
+    let text = view(vm, &args[0]).to_vec();
+    match search::replace(vm, &text, &old, &new, limit, byte_unit)? {
         Some(result) => Ok(like(&args[0], &result)),
         None => Ok(unchanged(vm, &args[0])),
     }
@@ -258,7 +259,12 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res {
     let items = vm.collect_or(&args[1], "can only join an iterable");
     separator.inspect(|array| array.exports.set(array.exports.get().saturating_sub(1)));
     let items = items?;
-    let mut joined = Vec::new();
+    // What is known of the size, which may be more than there is memory for.
+    let is_bytes = |item: &Value| item.object::<Bytes>().is_some() || item.object::<ByteArray>().is_some();
+    let known =
+        items.iter().filter(|item| is_bytes(item)).fold(0usize, |size, item| size.saturating_add(view(vm, item).len()));
+    let between = items.len().saturating_sub(1).saturating_mul(view(vm, &args[0]).len());
+    let mut joined = vm.room(known.saturating_add(between))?;
     for (at, item) in items.iter().enumerate() {
         let Some(bytes) = super::buffer_of(vm, item)? else {
             let name = vm.type_name(item);

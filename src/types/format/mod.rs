@@ -172,7 +172,15 @@ impl Scratch {
             self.used += count;
             return;
         }
-        (0..count).for_each(|_| self.push(bytes));
+        if bytes.len().saturating_mul(count) <= Scratch::SHORT {
+            (0..count).for_each(|_| self.push(bytes));
+            return;
+        }
+        self.push_far(&[]);
+        match bytes {
+            [byte] => self.long.resize(self.long.len() + count, *byte),
+            _ => self.long.extend(bytes.iter().cycle().take(bytes.len() * count)),
+        }
     }
 
     pub fn bytes(&self) -> &[u8] {

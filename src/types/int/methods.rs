@@ -166,9 +166,14 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     if bits > length.saturating_mul(8) && !(is_all_sign && length == 0) {
         return vm.raise(exc::OVERFLOW_ERROR, "int too big to convert");
     }
-    let unsigned = if negative { n.as_ref() + (IBig::ONE << (8 * length)) } else { n.into_owned() };
-    let mut bytes = magnitude(&unsigned).to_le_bytes().into_vec();
+    // Of a negative number all bits the other way round, those that are not written as well.
+    let written = if negative { !n.as_ref() } else { n.into_owned() };
+    let mut bytes = vm.room(length)?;
+    bytes.extend(magnitude(&written).to_le_bytes().iter().take(length));
     bytes.resize(length, 0);
+    if negative {
+        bytes.iter_mut().for_each(|byte| *byte = !*byte);
+    }
     if !little {
         bytes.reverse();
     }

@@ -3,8 +3,9 @@
 //! Conversions in bases that are not powers of two take more than linear time, so, like CPython, they refuse numbers of more
 //! than a set count of digits (4300 unless the program changes it; 0 is no limit).
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
+use baton_grammar::MOST_DIGITS;
 use dashu_int::{IBig, UBig};
 
 use super::{Whole, receiver, signed};
@@ -14,10 +15,8 @@ use crate::object::value::Value;
 use crate::types::str::unicode::decimal_value;
 use crate::vm::{Res, Vm};
 
-static DIGIT_LIMIT: AtomicUsize = AtomicUsize::new(4300);
-
 pub(super) fn digit_limit() -> usize {
-    DIGIT_LIMIT.load(Ordering::Relaxed)
+    MOST_DIGITS.load(Ordering::Relaxed)
 }
 
 /// `sys.get_int_max_str_digits()`; changed only by the holder of the GIL.
@@ -26,7 +25,7 @@ pub fn max_str_digits(_: &Vm) -> i64 {
 }
 
 pub fn set_max_str_digits(_: &mut Vm, digits: i64) {
-    DIGIT_LIMIT.store(digits.max(0) as usize, Ordering::Relaxed);
+    MOST_DIGITS.store(digits.max(0) as usize, Ordering::Relaxed);
 }
 
 /// An int in decimal, however long.

@@ -264,8 +264,10 @@ fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
     if count == 1 && value.shape() == shapes::STR {
         return Ok(value.clone());
     }
-    match len.checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
-        None => vm.overflow_error("repeated string is too long"),
+    let is_countable = text.chars().checked_mul(count).is_some_and(|total| total <= i64::MAX as usize);
+    match len.checked_mul(count) {
+        _ if !is_countable => vm.overflow_error("repeated string is too long"),
+        None => vm.raise(exc::MEMORY_ERROR, ""),
         Some(total) if total > MAX_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
         Some(total) if text.is_ascii() && len == 1 => Ok(Str::ascii(total, |to| to.fill(text.bytes()[0]))),
         Some(_) => Ok(Str::new(&text.bytes().repeat(count))),

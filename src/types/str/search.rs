@@ -118,13 +118,24 @@ pub fn count(text: &[u8], needle: &[u8]) -> usize {
 }
 
 /// Text with at most `limit` needles replaced; none if there is nothing to replace.
-pub fn replace(text: &[u8], needle: &[u8], with: &[u8], limit: usize, unit: Unit) -> Option<Vec<u8>> {
+pub fn replace(vm: &mut Vm, text: &[u8], needle: &[u8], with: &[u8], limit: usize, unit: Unit) -> Res<Option<Vec<u8>>> {
+    /// Up to this size the result may grow as it comes; a larger one is measured first.
+    const SMALL: usize = 1 << 20;
+    let most = (text.len() + 1).min(limit);
+    let is_small = most.saturating_mul(with.len()) <= SMALL;
     if needle.is_empty() {
-        return (limit > 0).then(|| interleave(text, with, limit, unit));
+        let mut result =
+            vm.room(if is_small { 0 } else { text.len().saturating_add(most.saturating_mul(with.len())) })?;
+        if limit > 0 {
+            interleave(text, with, limit, unit, &mut result);
+        }
+        return Ok((limit > 0).then_some(result));
     }
+    let more = with.len().saturating_sub(needle.len());
+    let times = if is_small || more == 0 { 1 } else { count(text, needle).min(limit) };
     let mut places = Places::new(text, needle).take(limit);
-    let first = places.next()?;
-    let mut result = Vec::with_capacity(text.len() + with.len().saturating_sub(needle.len()));
+    let Some(first) = places.next() else { return Ok(None) };
+    let mut result = vm.room(text.len().saturating_add(times.saturating_mul(more)))?;
     result.extend_from_slice(&text[..first]);
     result.extend_from_slice(with);
     let mut done = first + needle.len();
@@ -134,12 +145,11 @@ pub fn replace(text: &[u8], needle: &[u8], with: &[u8], limit: usize, unit: Unit
         done = at + needle.len();
     }
     result.extend_from_slice(&text[done..]);
-    Some(result)
+    Ok(Some(result))
 }
 
 /// `with` before every unit and at the end.
-fn interleave(text: &[u8], with: &[u8], limit: usize, unit: Unit) -> Vec<u8> {
-    let mut result = Vec::new();
+fn interleave(text: &[u8], with: &[u8], limit: usize, unit: Unit, result: &mut Vec<u8>) {
     let mut at = 0;
     for _ in 0..limit {
         result.extend_from_slice(with);
@@ -151,7 +161,6 @@ fn interleave(text: &[u8], with: &[u8], limit: usize, unit: Unit) -> Vec<u8> {
         at = end;
     }
     result.extend_from_slice(&text[at..]);
-    result
 }
 
 /// The optional bounds of a search in a sequence of `len`, counted from its end where negative. The start may lie beyond the end:
@@ -268,7 +277,7 @@ pub fn replace_method(vm: &mut Vm, args: Args<'_>) -> Res {
     let old = text_arg(vm, &args[1], "replace() argument 1")?;
     let new = text_arg(vm, &args[2], "replace() argument 2")?;
     let limit = limit(vm, args.get(3))?;
-    match replace(str_of(&args[0]).bytes(), old.bytes(), new.bytes(), limit, char_len) {
+    match replace(vm, str_of(&args[0]).bytes(), old.bytes(), new.bytes(), limit, char_len)? {
         Some(result) => text(vm, &result),
         None => Ok(exact(&args[0])),
     }

@@ -16,3 +16,19 @@ for call in (lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.log(-1), l
         print(call())
     except Exception as error:
         print(type(error).__name__, error)
+
+# As long as there are ints, they are summed as ints, then floats without loss; the rest as the operators do it.
+for p, q in (
+    ((-5, -5, 10), (1.5, 4611686018427387904, 2305843009213693952)),
+    ((10**20, 1, 3), (1, 0.5, 2)),
+    ((1, 2, True), (3, 4.5, 2.5)),
+    ((0.1, 0.1, 0.1), (0.1, 0.2, 1e300)),
+    ((1e308, 1e308, -1e308), (10.0, 1.0, 1.0)),
+    ((1.5, 2**1024), (2.0, 1.0)),
+    ((2**40, 2**40), (2**40, 2**40)),
+    ((1.0, "a", 2.0), (2.0, 3, 4.0)),
+):
+    try:
+        print(math.sumprod(p, q))
+    except (TypeError, OverflowError) as error:
+        print(type(error).__name__, error)

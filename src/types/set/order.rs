@@ -3,15 +3,15 @@
 //! Our table keeps items in the order in which they came; CPython's set is a hash table, walked from its first slot to its last. For strings and
 //! for what is hashed by its address that order is another in every run, so nobody can rely on it. For numbers, tuples of them and instances with a
 //! `__hash__` of their own it is the same in every run, and programs print it: `{3, 1, 2}` shows `{1, 2, 3}`. So for such sets the slots are computed
-//! when an iteration begins, by playing CPython's insertion ([`crate::object::slots`]).
+//! when an iteration begins, by playing CPython's insertion ([`crate::object::set_slots`]).
 //!
 //! A copy takes the items slot by slot, into a table that has room for twice as many at once. So a set remembers with how many slots it began
 //! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. What was removed is played as if it were there still.
 
 use crate::object::mapping::Set;
 use crate::object::sequence::{Bytes, Tuple};
+use crate::object::set_slots::{Slots, size_of};
 use crate::object::shape;
-use crate::object::slots::{Slots, size_of};
 use crate::object::str::Str;
 use crate::object::table::Table;
 use crate::object::value::Value;
