@@ -49,8 +49,8 @@ fn attribute_by(vm: &mut Vm, object: &Value, name: &Value) -> Res {
 
 /// The same, none for an `AttributeError`.
 fn attribute_opt(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
-    match attribute_by(vm, object, name) {
-        Ok(value) => Ok(Some(value)),
+    match name_of(vm, object, name).and_then(|name| vm.get_attr_opt(object, &name)) {
+        Ok(found) => Ok(found),
         Err(error) if vm.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => Ok(None),
         Err(error) => Err(error),
     }

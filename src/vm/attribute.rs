@@ -169,8 +169,15 @@ impl Vm {
 
     /// `obj.name`, or none if that is an `AttributeError`.
     pub fn get_attr_opt(&mut self, object: &Value, name: &Value) -> Res<Option<Value>> {
-        match self.get_attr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let is = |get: Get, other: Get| std::ptr::fn_addr_eq(get, other);
+        // Where nobody but us is asked, no exception need be made.
+        let found = match object.class().slots().get_attribute {
+            Some(get) if is(get, crate::types::class::get_attribute) => crate::types::class::lookup(self, object, name),
+            Some(get) if !is(get, generic_get_attribute) => self.get_attr(object, name).map(Some),
+            _ => generic_lookup(self, object, name),
+        };
+        match found {
+            Ok(found) => Ok(found),
             Err(error) if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => Ok(None),
             Err(error) => Err(error),
         }
@@ -323,6 +330,7 @@ fn equal_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res<Option<Valu
     }
 }
 
+type Get = fn(&mut Vm, &Value, &Value) -> Res;
 type SetAttribute = fn(&mut Vm, &Value, &Value, Option<&Value>) -> Res<()>;
 
 /// `object.__setattr__` and `object.__delattr__`.
@@ -491,7 +499,6 @@ impl Vm {
             return cache;
         }
         let Some(get) = object.class().slots().get_attribute else { return cache };
-        type Get = fn(&mut Vm, &Value, &Value) -> Res;
         if std::ptr::fn_addr_eq(get, generic_get_attribute as Get) {
             self.fill_from_class(object, name, &mut cache);
         } else if std::ptr::fn_addr_eq(get, crate::types::module::get_attribute as Get) {

@@ -139,8 +139,21 @@ pub fn check_utf8(vm: &mut Vm, text: &Value) -> Res<()> {
 pub fn encode_method(vm: &mut Vm, args: Args<'_>) -> Res {
     let encoding = name_argument(vm, args.get(1), "encode", "encoding", "utf-8")?;
     let errors = name_argument(vm, args.get(2), "encode", "errors", "strict")?;
+    if let Some(bytes) = Encoding::named(&encoding).and_then(|known| bytes_as_they_are(str_of(&args[0]), known)) {
+        return Ok(Bytes::make(bytes));
+    }
     let bytes = encode(vm, &args[0], &encoding, &errors)?;
     Ok(Bytes::make(&bytes))
+}
+
+/// The bytes of a text in memory, where the encoding has the same: its own but for surrogates is UTF-8.
+fn bytes_as_they_are(text: &Str, encoding: Encoding) -> Option<&[u8]> {
+    let is_same = match encoding {
+        Encoding::Utf8 { signed: false } => text.is_ascii() || std::str::from_utf8(text.bytes()).is_ok(),
+        Encoding::Ascii | Encoding::Latin1 => text.is_ascii(),
+        _ => false,
+    };
+    is_same.then(|| text.bytes())
 }
 
 /// The bytes of a str.
@@ -169,8 +182,8 @@ fn noted(vm: &mut Vm, error: Error, encoding: Encoding, what: &str) -> Error {
 /// The same in an encoding of ours.
 pub fn encode_known(vm: &mut Vm, text: &Value, encoding: Encoding, errors: &str) -> Res<Vec<u8>> {
     let source = str_of(text);
-    if source.is_ascii() && matches!(encoding, Encoding::Utf8 { signed: false } | Encoding::Ascii | Encoding::Latin1) {
-        return Ok(source.bytes().to_vec());
+    if let Some(bytes) = bytes_as_they_are(source, encoding) {
+        return Ok(bytes.to_vec());
     }
     if let Encoding::Escaped { raw } = encoding {
         return Ok(escapes::encode(source, raw));
