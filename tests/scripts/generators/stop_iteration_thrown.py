@@ -1,43 +1,93 @@
-# StopIteration thrown into a delegation ends it, also where the iterator has no throw().
-class Ones:
+# A StopIteration that arrives where a generator delegates ends the delegation with its value, even if it was thrown from outside.
+
+
+class Numbers:
+    def __init__(self):
+        self.n = 0
+
     def __iter__(self):
         return self
+
     def __next__(self):
-        return 1
-class Throws(Ones):
-    def throw(self, *given):
-        print("throw", given)
-        raise StopIteration(7)
-class Awaited:
-    def __await__(self):
-        return iter((0, 1))
+        self.n += 1
+        return self.n
+
+
+class Thrower(Numbers):
+    def throw(self, *args):
+        raise StopIteration("of throw")
+
+
+class Closer(Numbers):
+    def close(self):
+        raise StopIteration("of close")
+
+
 class Mine(StopIteration):
     pass
-def over(make):
+
+
+class Awaitable:
+    def __await__(self):
+        return Numbers()
+
+
+def delegating(to):
     try:
-        got = yield from make()
-        print("got", got)
-    except StopIteration as e:
-        print("caught", repr(e))
-async def waiting():
+        result = yield from to
+        print("result", result)
+    except BaseException as error:
+        print("caught", repr(error), repr(error.__context__))
+    finally:
+        print("finally")
+    yield "after"
+
+
+def outer(to):
+    result = yield from delegating(to)
+    print("outer", result)
+
+
+async def awaiting(to):
     try:
-        print("got", await Awaited())
-    except StopIteration as e:
-        print("caught", repr(e))
+        print("result", await Awaitable())
+    except BaseException as error:
+        print("caught", repr(error))
+    return "done"
+
+
 async def steps():
-    yield await Awaited()
-for make in tuple, Ones, Throws, lambda: (0, 1), lambda: "ab", lambda: (x for x in "cd"):
-    for thrown in StopIteration, StopIteration(5), StopIteration(1, 2), Mine("mine"), ValueError("other"):
-        it = over(make)
-        try:
-            print("first", next(it))
-            print("next", it.throw(thrown))
-        except BaseException as e:
-            print(type(e).__name__, e, repr(e.__cause__), repr(e.__context__))
-for thrown in StopIteration, StopIteration(5), ValueError("other"):
-    for it in waiting(), steps().asend(None):
-        it.send(None)
-        try:
-            print("next", it.throw(thrown))
-        except BaseException as e:
-            print(type(e).__name__, e, repr(e.__cause__), repr(e.__context__))
+    yield await Awaitable()
+
+
+def asked(to):
+    "One step of an async generator."
+    return steps().asend(None)
+
+
+def not_delegating(to):
+    try:
+        yield 1
+    except StopIteration as error:
+        print("caught", repr(error))
+    yield 2
+
+
+def show(function, to, thrown):
+    running = function(to)
+    running.send(None)
+    try:
+        print("->", running.throw(thrown))
+    except BaseException as error:
+        print("raised", repr(error))
+
+
+others = Mine("mine"), ValueError, StopAsyncIteration, GeneratorExit
+for thrown in StopIteration, StopIteration(5), StopIteration((1, 2)), StopIteration(1, 2), *others:
+    for to in (1, 2), [1], Numbers(), Thrower(), Closer(), "ab", range(3), (x for x in "cd"):
+        for function in delegating, outer:
+            print(function.__name__, type(to).__name__, repr(thrown))
+            show(function, to, thrown)
+    show(awaiting, None, thrown)
+    show(asked, None, thrown)
+    show(not_delegating, None, thrown)
