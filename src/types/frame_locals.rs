@@ -3,6 +3,8 @@
 //! Keys that are no variables of the code go to a dict of the frame. Nothing can be taken out. `locals()` gives a dict of all there is at the
 //! moment ([`snapshot`]).
 
+use std::collections::{HashMap, HashSet};
+
 use super::TypeDef;
 use super::frame::{Place, extra, places, read, set_extra, write};
 use super::list::repr_once;
@@ -132,27 +134,34 @@ fn dict_of(value: &Value) -> &Dict {
     dict
 }
 
+/// Each name once, with the place that counts: variables as `co_varnames` has them, cells, free variables. A comprehension's hide the function's of the same
+/// name, even when they hold nothing.
+fn in_order(vm: &Vm, frame: &Value) -> Vec<(Value, Place)> {
+    let mut all = places(vm, frame);
+    let code = super::frame::code_of(frame);
+    if code.unit.unit.inlined.is_empty() {
+        return all;
+    }
+    let locals = super::code::local_names(code);
+    let order: HashMap<i64, usize> = locals.iter().map(Value::id).zip(0..).collect();
+    let last: HashMap<i64, Place> = all.iter().map(|(name, place)| (name.id(), *place)).collect();
+    all.sort_by_key(|(name, place)| match place {
+        Place::Free(_) => usize::MAX,
+        _ => order.get(&name.id()).copied().unwrap_or(locals.len()),
+    });
+    let mut seen = HashSet::new();
+    all.retain(|(name, _)| seen.insert(name.id()));
+    all.iter_mut().for_each(|(name, place)| *place = last[&name.id()]);
+    all
+}
+
 /// Names and values, each name once.
 fn items(vm: &mut Vm, frame: &Value) -> Res<Vec<(Value, Value)>> {
-    let places = places(vm, frame);
-    let locals = super::code::local_names(super::frame::code_of(frame));
-    let mut in_order: Vec<&(Value, Place)> = places.iter().collect();
-    // Variables as `co_varnames` has them, cells, free variables.
-    in_order.sort_by_key(|(name, place)| match place {
-        Place::Free(_) => usize::MAX,
-        _ => locals.iter().position(|known| known.is(name)).unwrap_or(locals.len()),
-    });
-    let mut all: Vec<(Value, Value)> = Vec::new();
-    let mut seen: Vec<&Value> = Vec::new();
-    for (name, _) in in_order {
-        if seen.iter().any(|known| known.is(name)) {
-            continue;
-        }
-        seen.push(name);
-        // They hide the function's of the same name, even when they hold nothing.
-        let last = places.iter().rev().find(|(other, _)| other.is(name));
-        if let Some(value) = last.and_then(|(_, place)| read(vm, frame, *place)) {
-            all.push((name.clone(), value));
+    let places = in_order(vm, frame);
+    let mut all: Vec<(Value, Value)> = Vec::with_capacity(places.len());
+    for (name, place) in places {
+        if let Some(value) = read(vm, frame, place) {
+            all.push((name, value));
         }
     }
     if let Some(extra) = extra(vm, frame).object::<Dict>() {
