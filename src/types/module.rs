@@ -164,8 +164,11 @@ fn repr(vm: &mut Vm, module: &Value) -> Res {
     }
     let name = in_dict(vm, module, &names.__name__).unwrap_or_else(|| Str::from("?"));
     let name = vm.repr_text(&name)?;
-    let text = match in_dict(vm, module, &names.__file__).filter(|file| file.object::<Str>().is_some()) {
-        Some(file) => format!("<module {name} from '{}'>", text_of(&file)),
+    let loader = in_dict(vm, module, &vm.interp.names.__loader__).filter(|loader| !loader.is_none());
+    let names = &vm.interp.names;
+    let text = match in_dict(vm, module, &names.__file__) {
+        Some(file) => format!("<module {name} from {}>", vm.repr_text(&file)?),
+        None if let Some(loader) = &loader => format!("<module {name} ({})>", vm.repr_text(loader)?),
         None if in_dict(vm, module, &intern(b"__path__")).is_some() => format!("<module {name} (namespace)>"),
         None if crate::stdlib::find(&text_of(&in_dict(vm, module, &names.__name__).unwrap_or(Value::NONE)))
             .is_some() =>

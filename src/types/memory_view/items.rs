@@ -164,7 +164,11 @@ pub fn set(vm: &mut Vm, value: &Value, key: &Value, new: Option<&Value>) -> Res<
     let place = match find(vm, view, key)? {
         Asked::Item(place) => place,
         Asked::Part(part) => match given {
-            Some(given) => return set_part(vm, &part, &given),
+            Some(given) => {
+                // Asking for the bounds may have released the view.
+                open(vm, value)?;
+                return set_part(vm, &part, &given);
+            }
             None => return vm.raise(exc::NOT_IMPLEMENTED_ERROR, ONE_DIMENSION),
         },
         Asked::All => view.start,
