@@ -1,14 +1,14 @@
 //! What `sys` has that few ask for: made when it is asked for, so that no start is longer for it.
 
-use super::{dict_of, structs};
+use super::dict_of;
+use super::structs::{self, StructDef};
 use crate::object::sequence::tuple;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::types::TypeDef;
+use crate::vm::native::OwnedArgs;
 use crate::vm::{Res, Vm};
 
-static THREAD_INFO: TypeDef =
-    TypeDef { members: &structs::fields(["name", "lock", "version"]), ..structs::new("sys.thread_info") };
+static THREAD_INFO: StructDef = StructDef::new("sys.thread_info", &structs::fields(["name", "lock", "version"]));
 
 /// The attribute of `sys` of that name, if it is one of these; it stays there from then on.
 pub fn attribute(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
@@ -23,9 +23,10 @@ pub fn attribute(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
             let sys = vm.interp.sys.clone();
             Ok(dict_of(&sys).get_name(vm, &intern(b"executable")))
         }
+        "implementation" => implementation(vm).map(Some),
         "thread_info" => {
             let parts = [Str::from("pthread"), Str::from("semaphore"), Value::NONE];
-            Ok(Some(structs::single(vm, &THREAD_INFO, parts.into_iter())))
+            Ok(Some(THREAD_INFO.instance(vm, parts.into_iter())))
         }
         "stdlib_module_names" => {
             let names = super::names::standard().map(|name| intern(name.as_bytes())).collect();
@@ -39,4 +40,16 @@ pub fn attribute(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
         super::set(vm, dict_of(&sys), name, value.clone());
     }
     Ok(value)
+}
+
+/// `sys.implementation`: what runs, and which release of it.
+fn implementation(vm: &mut Vm) -> Res {
+    let mut numbers = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
+    let version = super::sys::version_info(vm, [0; 3].map(|zero| numbers.next().unwrap_or(zero)));
+    let values = [Str::from("baton"), Str::from("baton-313"), version, Value::small(0x030D_00F0)];
+    let names = ["name", "cache_tag", "version", "hexversion"].map(|name| intern(name.as_bytes()));
+    let types = super::import(vm, "types")?;
+    let class = vm.get_attr(&types, &intern(b"SimpleNamespace"))?;
+    let names = tuple(names.to_vec());
+    vm.call_with(&class, OwnedArgs::new(values.to_vec(), Some(&names)).args())
 }

@@ -227,6 +227,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &string::MODULE,
     &string::TEXTWRAP,
     &time::MODULE,
+    &time::STRPTIME,
     &array::MODULE,
     &ast::NATIVES,
     &ast::MODULE,

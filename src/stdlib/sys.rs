@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::io::codec::{Codec, Errors};
 use super::io::text;
-use super::{ModuleDef, dict_of, set, structs};
+use super::structs::{self, StructDef};
+use super::{ModuleDef, dict_of, set};
 use crate::object::exception::Exception;
 use crate::object::function::Native;
 use crate::object::mapping::Dict;
@@ -13,7 +14,6 @@ use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::shape;
 use crate::object::str::{Str, intern, intern_value};
 use crate::object::value::Value;
-use crate::types::TypeDef;
 use crate::vm::exceptions as exc;
 use crate::vm::interp::Ending;
 use crate::vm::native::{Args, NativeDef, def, def_any};
@@ -136,39 +136,38 @@ fn files(vm: &mut Vm, dict: &Dict) {
     }
 }
 
-static VERSION_INFO: TypeDef = TypeDef {
-    members: &structs::fields(["major", "minor", "micro", "releaselevel", "serial"]),
-    ..structs::closed("sys.version_info")
+static VERSION_INFO: StructDef =
+    StructDef::closed("sys.version_info", &structs::fields(["major", "minor", "micro", "releaselevel", "serial"]));
+static FLAGS: StructDef = StructDef {
+    items: 18,
+    ..StructDef::closed(
+        "sys.flags",
+        &structs::fields([
+            "debug",
+            "inspect",
+            "interactive",
+            "optimize",
+            "dont_write_bytecode",
+            "no_user_site",
+            "no_site",
+            "ignore_environment",
+            "verbose",
+            "bytes_warning",
+            "quiet",
+            "hash_randomization",
+            "isolated",
+            "dev_mode",
+            "utf8_mode",
+            "warn_default_encoding",
+            "safe_path",
+            "int_max_str_digits",
+            "gil",
+        ]),
+    )
 };
-static IMPLEMENTATION: TypeDef = TypeDef {
-    members: &structs::fields(["name", "version", "cache_tag", "hexversion"]),
-    ..structs::new("sys.implementation")
-};
-static FLAGS: TypeDef = TypeDef {
-    members: &structs::fields([
-        "debug",
-        "inspect",
-        "interactive",
-        "optimize",
-        "dont_write_bytecode",
-        "no_user_site",
-        "no_site",
-        "ignore_environment",
-        "verbose",
-        "bytes_warning",
-        "quiet",
-        "hash_randomization",
-        "isolated",
-        "dev_mode",
-        "utf8_mode",
-        "warn_default_encoding",
-        "safe_path",
-        "int_max_str_digits",
-    ]),
-    ..structs::closed("sys.flags")
-};
-static FLOAT_INFO: TypeDef = TypeDef {
-    members: &structs::fields([
+static FLOAT_INFO: StructDef = StructDef::new(
+    "sys.float_info",
+    &structs::fields([
         "max",
         "max_exp",
         "max_10_exp",
@@ -181,48 +180,29 @@ static FLOAT_INFO: TypeDef = TypeDef {
         "radix",
         "rounds",
     ]),
-    ..structs::new("sys.float_info")
-};
-static INT_INFO: TypeDef = TypeDef {
-    members: &structs::fields([
-        "bits_per_digit",
-        "sizeof_digit",
-        "default_max_str_digits",
-        "str_digits_check_threshold",
-    ]),
-    ..structs::new("sys.int_info")
-};
-static HASH_INFO: TypeDef = TypeDef {
-    members: &structs::fields([
-        "width",
-        "modulus",
-        "inf",
-        "nan",
-        "imag",
-        "algorithm",
-        "hash_bits",
-        "seed_bits",
-        "cutoff",
-    ]),
-    ..structs::new("sys.hash_info")
-};
+);
+static INT_INFO: StructDef = StructDef::new(
+    "sys.int_info",
+    &structs::fields(["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]),
+);
+static HASH_INFO: StructDef = StructDef::new(
+    "sys.hash_info",
+    &structs::fields(["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]),
+);
+
+/// A finished release.
+pub fn version_info(vm: &mut Vm, numbers: [i64; 3]) -> Value {
+    let [major, minor, micro] = numbers.map(Value::small);
+    VERSION_INFO.instance(vm, [major, minor, micro, Str::from("final"), Value::small(0)].into_iter())
+}
 
 fn version(vm: &mut Vm, dict: &Dict) {
     let text = format!("3.13.0 (Baton {})", env!("CARGO_PKG_VERSION"));
     set(vm, dict, "version", Str::from(&text));
     set(vm, dict, "hexversion", Value::small(0x030D_00F0));
     set(vm, dict, "float_repr_style", Str::from("short"));
-    let class = structs::class(vm, &VERSION_INFO);
-    let levels = |numbers: [i64; 3]| {
-        let [major, minor, micro] = numbers.map(Value::small);
-        structs::instance(&class, [major, minor, micro, Str::from("final"), Value::small(0)].into_iter())
-    };
-    set(vm, dict, "version_info", levels([3, 13, 0]));
-    let mut own = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
-    let own = levels([0; 3].map(|zero| own.next().unwrap_or(zero)));
-    let parts = [Str::from("baton"), own, Str::from("baton-313"), Value::small(0x030D_00F0)];
-    let implementation = structs::single(vm, &IMPLEMENTATION, parts.into_iter());
-    set(vm, dict, "implementation", implementation);
+    let language = version_info(vm, [3, 13, 0]);
+    set(vm, dict, "version_info", language);
     set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
     set(vm, dict, "api_version", Value::small(1013));
 }
@@ -264,8 +244,9 @@ fn set_flags(vm: &mut Vm, dict: &Dict) {
         number(flags.warn_default_encoding),
         Value::bool(flags.safe_path),
         Value::small(digits_limit(vm)),
+        number(1),
     ];
-    let shown = structs::single(vm, &FLAGS, items.into_iter());
+    let shown = FLAGS.instance(vm, items.into_iter());
     set(vm, dict, "flags", shown);
     let extensions = Dict::new();
     for option in &flags.implementation {
@@ -286,13 +267,12 @@ fn numbers(vm: &mut Vm, dict: &Dict) {
     let modulus = int((1 << 61) - 1);
     let algorithm = Str::from("wymix");
     let structs = [
-        ("float_info", structs::single(vm, &FLOAT_INFO, float.into_iter())),
-        ("int_info", structs::single(vm, &INT_INFO, [30, 4, 4300, 640].map(small).into_iter())),
+        ("float_info", FLOAT_INFO.instance(vm, float.into_iter())),
+        ("int_info", INT_INFO.instance(vm, [30, 4, 4300, 640].map(small).into_iter())),
         (
             "hash_info",
-            structs::single(
+            HASH_INFO.instance(
                 vm,
-                &HASH_INFO,
                 [
                     small(64),
                     modulus,
@@ -477,12 +457,11 @@ fn excepthook(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-static ASYNCGEN_HOOKS: TypeDef =
-    TypeDef { members: &structs::fields(["firstiter", "finalizer"]), ..structs::new("asyncgen_hooks") };
+static ASYNCGEN_HOOKS: StructDef = StructDef::new("asyncgen_hooks", &structs::fields(["firstiter", "finalizer"]));
 
 fn get_asyncgen_hooks(vm: &mut Vm, _: Args<'_>) -> Res {
     let hooks = vm.async_hooks.clone();
-    Ok(structs::single(vm, &ASYNCGEN_HOOKS, hooks.into_iter()))
+    Ok(ASYNCGEN_HOOKS.instance(vm, hooks.into_iter()))
 }
 
 /// What is not given stays as it is.

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::lock::{self, TIMEOUT_MAX};
+use super::structs::{self, StructDef};
 use super::{ModuleDef, local};
 use crate::gil::clock;
 use crate::gil::memory::Workspace;
@@ -407,6 +408,10 @@ const FUNCTIONS: &[NativeDef] = &[
     def("exit_thread", "", exit),
 ];
 
+/// What `threading.excepthook` is told.
+static EXCEPT_HOOK_ARGS: StructDef =
+    StructDef::new("_thread._ExceptHookArgs", &structs::fields(["exc_type", "exc_value", "exc_traceback", "thread"]));
+
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let lock = shape::LOCK.class().value();
     let entries = [
@@ -418,6 +423,7 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
         ("_local", local::class()),
         ("error", vm.exception_class(exc::RUNTIME_ERROR).value()),
         ("TIMEOUT_MAX", Value::float(TIMEOUT_MAX)),
+        ("_ExceptHookArgs", EXCEPT_HOOK_ARGS.class(vm).value()),
     ];
     for (name, value) in entries {
         dict.set_name(vm, &intern(name.as_bytes()), value);

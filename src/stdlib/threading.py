@@ -336,26 +336,7 @@ def activeCount():
 # ---- exceptions that leave a thread
 
 
-class ExceptHookArgs(tuple):
-    """What excepthook is told: exc_type, exc_value, exc_traceback, thread."""
-
-    def __new__(cls, sequence):
-        args = tuple.__new__(cls, sequence)
-        if len(args) != 4:
-            raise TypeError("_thread._ExceptHookArgs() takes a 4-sequence (%d-sequence given)" % len(args))
-        return args
-
-    exc_type = property(lambda self: self[0])
-    exc_value = property(lambda self: self[1])
-    exc_traceback = property(lambda self: self[2])
-    thread = property(lambda self: self[3])
-
-    def __repr__(self):
-        return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % tuple(self)
-
-
-ExceptHookArgs.__module__ = "_thread"
-ExceptHookArgs.__qualname__ = ExceptHookArgs.__name__ = "_ExceptHookArgs"
+ExceptHookArgs = _thread._ExceptHookArgs
 
 
 def excepthook(args, /):

@@ -107,8 +107,6 @@ pub struct TypeDef {
     pub members: &'static [MemberDef],
     /// Attributes of instances that are parts of them (`member_descriptor`).
     pub fields: &'static [MemberDef],
-    /// Whether `__match_args__` names the members, for patterns such as `case Type(a, b)`.
-    pub match_args: bool,
     pub doc: &'static str,
 }
 
@@ -126,7 +124,6 @@ impl TypeDef {
             static_methods: &[],
             members: &[],
             fields: &[],
-            match_args: false,
             doc: "",
         }
     }

@@ -19,7 +19,6 @@ use crate::object::str::{Str, intern};
 use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::vm::attribute::generic_get_attribute;
-use crate::vm::attribute::names_tuple;
 use crate::vm::exceptions::{self as exc, ClassRef, ExceptionId};
 
 /// All described types, a base before what is derived from it.
@@ -94,14 +93,20 @@ pub fn build(token: &mut Token) -> Vec<ClassRef> {
 
 /// Makes the class of a described type, whose instances have the root shape `root`. (A module's own types come here, too.)
 pub fn make_type(token: &mut Token, def: &'static TypeDef, root: ShapeId) -> Value {
+    let value = make_described(token, def, def, root);
+    if root.info().has_attributes() {
+        of(&value).set(flags::HAS_DICT);
+    }
+    value
+}
+
+/// The same of a type that has more names than `def` tells.
+pub fn make_described(token: &mut Token, def: &TypeDef, description: &'static dyn Description, root: ShapeId) -> Value {
     let base = (root != shape::OBJECT).then(|| def.base.class());
     let (_, name) = module_and_name(def);
-    let value = bare_class(token, name, base, Names::described(def), root);
+    let value = bare_class(token, name, base, Names::described(description), root);
     let class = of(&value);
     class.set(def.flags);
-    if root.info().has_attributes() {
-        class.set(flags::HAS_DICT);
-    }
     finish_slots(class, &def.slots, base);
     value
 }
@@ -139,6 +144,13 @@ const OWN_GET_ATTRIBUTE: [ShapeId; 19] = [
 
 impl Description for TypeDef {
     fn names(&self, class: &'static Class) -> Table<Value> {
+        self.described(class).table
+    }
+}
+
+impl TypeDef {
+    /// The names that its class has.
+    pub fn described(&self, class: &'static Class) -> NamesOf {
         let natives = self.methods.len() + self.class_methods.len() + self.static_methods.len();
         let mut slots = self.slots;
         if OWN_GET_ATTRIBUTE.contains(&self.shape) {
@@ -161,10 +173,6 @@ impl Description for TypeDef {
         if unhashable(&self.slots) {
             names.set("__hash__", Value::NONE);
         }
-        if self.match_args {
-            let members: Vec<&str> = self.members.iter().chain(self.fields).map(|member| member.name).collect();
-            names.set("__match_args__", names_tuple(&members));
-        }
         if alias::GENERIC_TYPES.contains(&self.shape) {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);
         }
@@ -173,7 +181,7 @@ impl Description for TypeDef {
             let doc = if self.doc.is_empty() { docs::doc_of_type(self.name) } else { Some(self.doc) };
             names.set("__doc__", docs::as_value(doc));
         }
-        names.table
+        names
     }
 }
 
@@ -275,7 +283,7 @@ pub fn new_class(metaclass: ShapeId, name: Value, bases: Vec<Value>, names: Name
 }
 
 /// The names of a built-in class, while they are put together.
-struct NamesOf {
+pub struct NamesOf {
     class: &'static Class,
     table: Table<Value>,
     wrappers: Vec<&'static Wrapper>,
@@ -285,13 +293,17 @@ struct NamesOf {
 const MORE_NAMES: usize = 6;
 
 impl NamesOf {
+    pub fn table(self) -> Table<Value> {
+        self.table
+    }
+
     /// `others`: how many are to come beside what follows from the slots.
     fn new(class: &'static Class, slots: &Slots, others: usize) -> NamesOf {
         let wrappers = wrapper::of_class(class, slots);
         NamesOf { class, table: Table::with_capacity(wrappers.len() + others + MORE_NAMES), wrappers }
     }
 
-    fn set(&mut self, name: &str, value: Value) {
+    pub fn set(&mut self, name: &str, value: Value) {
         let name = intern(name.as_bytes());
         match self.table.name_entry(&name) {
             Some(entry) => entry.value = value,
@@ -327,7 +339,7 @@ impl NamesOf {
         }
     }
 
-    fn members(&mut self, kind: ShapeId, members: &'static [MemberDef]) {
+    pub fn members(&mut self, kind: ShapeId, members: &'static [MemberDef]) {
         for member in members {
             let name = intern(member.name.as_bytes());
             let contents = Member::contents(MemberKind::Native(member), name, self.class.value());

@@ -4,9 +4,11 @@ use std::cell::{Cell, OnceCell};
 
 use super::exceptions::ClassRef;
 use crate::gil::memory::Workspace;
+use crate::object::gil_cell::GilCell;
 use crate::object::mapping::Dict;
 use crate::object::value::Value;
 use crate::object::{heap, shape, str};
+use crate::stdlib::structs::StructDef;
 
 macro_rules! names {
     ($($name:ident)*) => {
@@ -82,8 +84,8 @@ pub struct Interp {
     pub builtins: Value,
     pub sys: Value,
     pub recursion_limit: Cell<usize>,
-    /// The class of what `sys.unraisablehook` is called with, once it was.
-    pub unraisable_class: OnceCell<Value>,
+    /// The types of struct sequences that were made.
+    pub structs: GilCell<Vec<(&'static StructDef, ClassRef)>>,
     /// The folder of the program, where its imports are looked for first: empty for the working one; unknown if it is not looked at.
     pub program_dir: OnceCell<String>,
     /// The arguments of the program, for `sys.argv`.
@@ -117,7 +119,7 @@ impl super::Vm {
             builtins: Dict::new(),
             sys: Dict::new(),
             recursion_limit: Cell::new(1000),
-            unraisable_class: OnceCell::new(),
+            structs: GilCell::new(Vec::new()),
             program_dir: OnceCell::new(),
             collections: super::collections::Collections::default(),
             lookups: super::attribute::LookupCache::default(),

@@ -7,14 +7,14 @@ use crate::object::exception::Exception;
 use crate::object::sequence::Tuple;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
-use crate::stdlib::{dict_of, structs};
-use crate::types::TypeDef;
+use crate::stdlib::dict_of;
+use crate::stdlib::structs::{self, StructDef};
 
 /// What the hook is called with.
-static ARGUMENTS: TypeDef = TypeDef {
-    members: &structs::fields(["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]),
-    ..structs::new("UnraisableHookArgs")
-};
+static ARGUMENTS: StructDef = StructDef::new(
+    "UnraisableHookArgs",
+    &structs::fields(["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]),
+);
 
 /// An exception that cannot be raised.
 struct Unraisable {
@@ -72,20 +72,13 @@ impl Vm {
     }
 
     fn hook_arguments(&mut self, what: &Unraisable) -> Value {
-        let class = match self.interp.unraisable_class.get() {
-            Some(class) => class.clone(),
-            None => {
-                let class = structs::class(self, &ARGUMENTS);
-                self.interp.unraisable_class.get_or_init(|| class).clone()
-            }
-        };
         let Unraisable { class: kind, error, traceback, message, place } = what;
-        structs::instance(&class, [kind, error, traceback, message, place].map(Value::clone).into_iter())
+        ARGUMENTS.instance(self, [kind, error, traceback, message, place].map(Value::clone).into_iter())
     }
 
     /// `sys.__unraisablehook__`.
     pub fn default_unraisable_hook(&mut self, arguments: &Value) -> Res<()> {
-        let known = self.interp.unraisable_class.get().is_some_and(|class| class.is(&arguments.class().value()));
+        let known = ARGUMENTS.made(self, arguments);
         let items = arguments.object::<Tuple>().filter(|_| known).map_or(&[][..], Tuple::items);
         let [class, error, traceback, message, place] = items else {
             return self.type_error("sys.unraisablehook argument type must be UnraisableHookArgs");

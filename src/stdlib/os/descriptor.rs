@@ -5,6 +5,7 @@ use crate::object::number::int;
 use crate::object::sequence::{Bytes, tuple};
 use crate::object::value::Value;
 use crate::stdlib::io::{binary::bytes_like, open::open_path};
+use crate::stdlib::structs::{self, StructDef};
 use crate::stdlib::system::{self, c_int, check};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -141,8 +142,11 @@ pub fn set_blocking(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// Columns and lines of a terminal.
+/// How much a terminal shows.
+pub static TERMINAL_SIZE: StructDef = StructDef::new("os.terminal_size", &structs::fields(["columns", "lines"]));
+
 pub fn terminal_size(vm: &mut Vm, args: Args<'_>) -> Res {
-    let fd = c_int(vm, &args[0])?;
+    let fd = args.get(0).map_or(Ok(1), |fd| c_int(vm, fd))?;
     // SAFETY: the answer goes into a local.
     let (result, size) = unsafe {
         let mut size: libc::winsize = std::mem::zeroed();
@@ -151,7 +155,7 @@ pub fn terminal_size(vm: &mut Vm, args: Args<'_>) -> Res {
     if result != 0 {
         return vm.os_error(system::errno(), &[]);
     }
-    Ok(tuple(vec![Value::small(size.ws_col.into()), Value::small(size.ws_row.into())]))
+    Ok(TERMINAL_SIZE.instance(vm, [size.ws_col, size.ws_row].map(|n| Value::small(n.into())).into_iter()))
 }
 
 pub fn get_blocking(vm: &mut Vm, args: Args<'_>) -> Res {

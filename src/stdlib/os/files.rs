@@ -9,6 +9,7 @@ use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::structs::{self, StructDef};
 use crate::stdlib::system::{c_int, check, name_of, path};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -226,12 +227,51 @@ pub fn stat(vm: &mut Vm, args: Args<'_>) -> Res {
         stat.st_atime,
         stat.st_mtime,
         stat.st_ctime,
+    ];
+    let times = [
         nanos(stat.st_atime, stat.st_atime_nsec),
         nanos(stat.st_mtime, stat.st_mtime_nsec),
         nanos(stat.st_ctime, stat.st_ctime_nsec),
-        stat.st_blksize as i64,
-        stat.st_blocks,
-        stat.st_rdev as i64,
     ];
-    Ok(tuple(numbers.map(int).to_vec()))
+    let rest = [stat.st_blksize as i64, stat.st_blocks, stat.st_rdev as i64];
+    let seconds = times.map(|nanos| Value::float(nanos as f64 / 1e9));
+    let values: Vec<Value> =
+        numbers.map(int).into_iter().chain(seconds).chain(times.map(int)).chain(rest.map(int)).collect();
+    Ok(STAT_RESULT.instance(vm, values.into_iter()))
 }
+
+/// What there is to know of a file. The items that have no name are whole seconds.
+pub static STAT_RESULT: StructDef = StructDef {
+    items: 10,
+    complete: |values| {
+        for place in 7..10 {
+            if values[place + 3].is_none() {
+                values[place + 3] = values[place].clone();
+            }
+        }
+    },
+    ..StructDef::new(
+        "os.stat_result",
+        &structs::fields([
+            "st_mode",
+            "st_ino",
+            "st_dev",
+            "st_nlink",
+            "st_uid",
+            "st_gid",
+            "st_size",
+            "",
+            "",
+            "",
+            "st_atime",
+            "st_mtime",
+            "st_ctime",
+            "st_atime_ns",
+            "st_mtime_ns",
+            "st_ctime_ns",
+            "st_blksize",
+            "st_blocks",
+            "st_rdev",
+        ]),
+    )
+};

@@ -7,6 +7,7 @@ use crate::object::number::int;
 use crate::object::sequence::{List, tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::structs::{self, StructDef};
 use crate::stdlib::system::{c_int, check, name_of, path};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -174,10 +175,13 @@ pub fn uname(vm: &mut Vm, _: Args<'_>) -> Res {
         let bytes: Vec<u8> = part.iter().take_while(|&&letter| letter != 0).map(|&letter| letter as u8).collect();
         name_of(&bytes)
     };
-    Ok(tuple(parts.map(|part| text(part)).to_vec()))
+    Ok(UNAME_RESULT.instance(vm, parts.map(|part| text(part)).into_iter()))
 }
 
-/// Block size, fragment size, blocks, free ones, those for us, files, free ones, those for us, flags, longest name, and the system's number.
+pub static UNAME_RESULT: StructDef =
+    StructDef::new("posix.uname_result", &structs::fields(["sysname", "nodename", "release", "version", "machine"]));
+
+/// What a file system has room for.
 pub fn statvfs(vm: &mut Vm, args: Args<'_>) -> Res {
     // SAFETY: an all-zero answer is valid.
     let mut stat: libc::statvfs = unsafe { std::mem::zeroed() };
@@ -203,8 +207,28 @@ pub fn statvfs(vm: &mut Vm, args: Args<'_>) -> Res {
         stat.f_namemax,
         stat.f_fsid,
     ];
-    Ok(tuple(numbers.map(|number| int(number as i64)).to_vec()))
+    Ok(STATVFS_RESULT.instance(vm, numbers.map(|number| int(number as i64)).into_iter()))
 }
+
+pub static STATVFS_RESULT: StructDef = StructDef {
+    items: 10,
+    ..StructDef::new(
+        "os.statvfs_result",
+        &structs::fields([
+            "f_bsize",
+            "f_frsize",
+            "f_blocks",
+            "f_bfree",
+            "f_bavail",
+            "f_files",
+            "f_ffree",
+            "f_favail",
+            "f_flag",
+            "f_namemax",
+            "f_fsid",
+        ]),
+    )
+};
 
 pub fn ttyname(vm: &mut Vm, args: Args<'_>) -> Res {
     let fd = c_int(vm, &args[0])?;

@@ -46,7 +46,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("set_inheritable", "fd, inheritable, /", descriptor::set_inheritable),
     def("get_inheritable", "fd, /", descriptor::get_inheritable),
     def("set_blocking", "fd, blocking, /", descriptor::set_blocking),
-    def("_terminal_size", "fd, /", descriptor::terminal_size),
+    def("get_terminal_size", "fd=1, /", descriptor::terminal_size),
     def("getcwd", "", files::getcwd),
     def("chdir", "path", files::chdir),
     def("listdir", "path=None", files::listdir),
@@ -133,8 +133,8 @@ const FUNCTIONS: &[NativeDef] = &[
     def("getresuid", "", host::user_ids),
     def("getresgid", "", host::group_ids),
     def("getloadavg", "", host::getloadavg),
-    def("_uname", "", host::uname),
-    def("_statvfs", "path, /", host::statvfs),
+    def("uname", "", host::uname),
+    def("statvfs", "path", host::statvfs),
     def("ttyname", "fd, /", host::ttyname),
     def("_affinity", "pid, /", host::affinity),
 ];
@@ -224,6 +224,16 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     set(vm, dict, "altsep", Value::NONE);
     let error = vm.exception_class(crate::vm::exceptions::OS_ERROR).value();
     set(vm, dict, "error", error);
+    for (name, def) in [
+        ("stat_result", &files::STAT_RESULT),
+        ("statvfs_result", &host::STATVFS_RESULT),
+        ("terminal_size", &descriptor::TERMINAL_SIZE),
+        ("times_result", &process::TIMES_RESULT),
+        ("uname_result", &host::UNAME_RESULT),
+    ] {
+        let class = def.class(vm).value();
+        set(vm, dict, name, class);
+    }
     let variables = Dict::new();
     for (name, value) in std::env::vars_os() {
         use std::os::unix::ffi::OsStrExt;

@@ -208,82 +208,7 @@ def get_exec_path(env=None):
     return fsdecode(found).split(pathsep)
 
 
-# Answers with names.
-
-class _Record(tuple):
-    """A tuple whose items have names; `_more` are names of what comes behind the items that it counts."""
-
-    _fields = _more = ()
-    n_unnamed_fields = 0
-
-    def __new__(cls, sequence, dict=None):
-        items = tuple(sequence)
-        least, most = cls.n_sequence_fields, cls.n_fields
-        name = f"{cls.__module__}.{cls.__name__}"
-        if not least <= len(items) <= most:
-            if least == most:
-                wanted = f"a {least}-sequence"
-            else:
-                wanted = f"an at least {least}-sequence" if len(items) < least else f"an at most {most}-sequence"
-            raise TypeError(f"{name}() takes {wanted} ({len(items)}-sequence given)")
-        self = tuple.__new__(cls, items[:least])
-        if cls._more:
-            self.__dict__.update({name: None for name in cls._more})
-            self.__dict__.update(zip(cls._more, items[least:]))
-            if dict:
-                self.__dict__.update((name, dict[name]) for name in cls._more[len(items) - least:] if name in dict)
-        return self
-
-    def __init_subclass__(cls):
-        for place, name in enumerate(cls._fields):
-            if name not in vars(cls):
-                setattr(cls, name, _item(place))
-        cls.__match_args__ = cls._fields
-        cls.n_sequence_fields = len(cls._fields)
-        cls.n_fields = len(cls._fields) + len(cls._more)
-
-    def __repr__(self):
-        items = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-        return f"{self.__class__.__module__}.{self.__class__.__name__}({items})"
-
-    def __reduce__(self):
-        return self.__class__, (tuple(self), dict(vars(self)) if self._more else {})
-
-    def __replace__(self, **changes):
-        values = {name: changes.pop(name, value) for name, value in zip(self._fields, self)}
-        more = {name: changes.pop(name, getattr(self, name)) for name in self._more}
-        if changes:
-            raise TypeError(f"Got unexpected field name(s): {list(changes)!r}")
-        return self.__class__((*values.values(), *more.values()))
-
-
-def _item(place):
-    return property(lambda self: self[place])
-
-
-class stat_result(_Record):
-    """What `stat` tells of a file."""
-
-    _fields = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
-    _more = ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev")
-    # With fractions, where the items have none.
-    st_atime = property(lambda self: self._time("st_atime", 7))
-    st_mtime = property(lambda self: self._time("st_mtime", 8))
-    st_ctime = property(lambda self: self._time("st_ctime", 9))
-
-    def _time(self, name, place):
-        exact = self.__dict__.get(name)
-        return self[place] if exact is None else exact
-
-
-stat_result.__match_args__ = stat_result._fields[:7]
-stat_result.n_unnamed_fields = 3
-
-
-def _stat_result(numbers):
-    times = numbers[10:13]
-    return stat_result(numbers[:10] + tuple(time / 1e9 for time in times) + numbers[10:])
-
+# What there is to know of files.
 
 def _asked(function, path, kinds="string, bytes or os.PathLike"):
     if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
@@ -298,68 +223,17 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
         warnings.warn("bool is used as a file descriptor", RuntimeWarning, stacklevel=2)
     elif not isinstance(path, int):
         _asked("stat", path, "string, bytes, os.PathLike or integer")
-    return _stat_result(_stat(path, follow_symlinks))
+    return _stat(path, follow_symlinks)
 
 
 def lstat(path, *, dir_fd=None):
     """The same of a link itself."""
-    return _stat_result(_stat(_asked("lstat", path), False))
+    return _stat(_asked("lstat", path), False)
 
 
 def fstat(fd):
     """The same of an open file."""
-    return _stat_result(_stat(fd.__index__(), True))
-
-
-class terminal_size(_Record):
-    """How much a terminal shows."""
-
-    _fields = ("columns", "lines")
-
-
-def get_terminal_size(fd=1, /):
-    """How much a terminal shows."""
-    return terminal_size(_terminal_size(fd))
-
-
-class uname_result(_Record):
-    """What the system is."""
-
-    __module__ = "posix"
-    _fields = ("sysname", "nodename", "release", "version", "machine")
-
-
-def uname():
-    """What the system is."""
-    return uname_result(_uname())
-
-
-class times_result(_Record):
-    """Seconds of the processor, and of the clock."""
-
-    __module__ = "posix"
-    _fields = ("user", "system", "children_user", "children_system", "elapsed")
-
-
-_times = times
-
-
-def times():
-    """Seconds of the processor, and of the clock."""
-    return times_result(_times())
-
-
-class statvfs_result(_Record):
-    """What a file system has room for."""
-
-    _fields = (
-        "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax")
-    _more = ("f_fsid",)
-
-
-def statvfs(path):
-    """What a file system has room for."""
-    return statvfs_result(_statvfs(path))
+    return _stat(fd.__index__(), True)
 
 
 def fstatvfs(fd, /):

@@ -6,6 +6,7 @@ use crate::gil::{Fork, Reason};
 use crate::object::number::int;
 use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::value::Value;
+use crate::stdlib::structs::{self, StructDef};
 use crate::stdlib::system::{self, c_int, check, path};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
@@ -138,7 +139,12 @@ pub fn nice(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// User and system time of the process and of its children, and elapsed time, in seconds.
-pub fn times(_: &mut Vm, _: Args<'_>) -> Res {
+pub static TIMES_RESULT: StructDef = StructDef::new(
+    "posix.times_result",
+    &structs::fields(["user", "system", "children_user", "children_system", "elapsed"]),
+);
+
+pub fn times(vm: &mut Vm, _: Args<'_>) -> Res {
     // SAFETY: the answer goes into a local; the ticks of a second are a constant of the system.
     let (times, elapsed, ticks) = unsafe {
         let mut times: libc::tms = std::mem::zeroed();
@@ -146,7 +152,7 @@ pub fn times(_: &mut Vm, _: Args<'_>) -> Res {
         (times, elapsed, libc::sysconf(libc::_SC_CLK_TCK))
     };
     let parts = [times.tms_utime, times.tms_stime, times.tms_cutime, times.tms_cstime, elapsed];
-    Ok(tuple(parts.map(|part| Value::float(part as f64 / ticks as f64)).to_vec()))
+    Ok(TIMES_RESULT.instance(vm, parts.map(|part| Value::float(part as f64 / ticks as f64)).into_iter()))
 }
 
 pub fn status_bool(vm: &mut Vm, args: Args<'_>, test: fn(i32) -> bool) -> Res {

@@ -1,4 +1,13 @@
-# What `time` tells of its clocks.
+# What `time` tells of its clocks and of the time zone.
+
+timezone, altzone, daylight, tzname = _zone()
+
+
+def tzset():
+    """Takes the rules of the time zone from the variable TZ."""
+    global timezone, altzone, daylight, tzname
+    timezone, altzone, daylight, tzname = _zone()
+
 
 _CLOCKS = {
     "monotonic": ("CLOCK_MONOTONIC", True, False),
@@ -20,3 +29,10 @@ def get_clock_info(name, /):
     return types.SimpleNamespace(
         implementation=f"clock_gettime({clock})", monotonic=monotonic, adjustable=adjustable, resolution=1e-09
     )
+
+
+def strptime(*args):
+    """strptime(string, format="%a %b %d %H:%M:%S %Y", /): the time that a text tells, as a struct_time."""
+    import _strptime
+
+    return _strptime._strptime_time(*args)
