@@ -107,8 +107,12 @@ object! {
         pub hash: Cell<Option<i64>>,
         /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set::order`]. 0: the least.
         pub slots: Cell<u32>,
-        /// Where the next `pop` goes on.
-        pub popping: Cell<Option<Box<Slots>>>,
+        /// The slots of CPython's table as they are, once an item was taken out: as far as they have been looked at.
+        pub played: Cell<Option<Box<Slots>>>,
+        /// How many items are known to stand in the order of their slots already.
+        pub ascending: Cell<u32>,
+        /// The slot at which the next `pop` goes on.
+        pub finger: Cell<u32>,
     }
 }
 
@@ -118,7 +122,23 @@ impl Set {
     }
 
     pub fn with_shape(shape: ShapeId, table: Table<()>) -> Value {
-        heap::new_object(shape, Set::contents(GilCell::new(table), Cell::new(None), Cell::new(0), Cell::new(None)))
+        Set::with_slots(shape, table, 0)
+    }
+
+    /// One that began with so many slots.
+    pub fn with_slots(shape: ShapeId, table: Table<()>, slots: u32) -> Value {
+        let table = GilCell::new(table);
+        let (slots, ascending, finger) = (Cell::new(slots), Cell::new(0), Cell::new(0));
+        heap::new_object(shape, Set::contents(table, Cell::new(None), slots, Cell::new(None), ascending, finger))
+    }
+
+    /// Has other items from now on. Returns the old ones, to be dropped when nobody is in their way.
+    #[must_use]
+    pub fn replace(&self, token: &mut Token, table: Table<()>, slots: u32, played: Option<Box<Slots>>) -> Table<()> {
+        self.slots.set(slots);
+        self.played.set(played);
+        self.ascending.set(0);
+        std::mem::replace(self.get_mut(token), table)
     }
 
     #[inline(always)]
@@ -138,7 +158,21 @@ object! {
         pub set: GilCell<Value>,
         pub position: Cell<usize>,
         pub len: Cell<usize>,
-        /// The positions in the order in which they are visited; empty: as they stand in the table.
-        pub order: Box<[u32]>,
+        pub visits: Visits,
     }
+}
+
+/// What the `position` of a set's iterator counts.
+#[derive(Clone)]
+pub enum Visits {
+    /// Positions of the table.
+    Table,
+    /// Some positions of the table in their order.
+    These(Box<[u32]>),
+    /// Slots, which are followed as they change.
+    Slots,
+}
+
+impl super::layout::Trace for Visits {
+    fn trace(&self, _: &mut dyn FnMut(&Value)) {}
 }

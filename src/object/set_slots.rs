@@ -1,9 +1,11 @@
 //! The slots of CPython's sets, played on the hashes alone: a search tries nine neighbours of a slot, then the next place of the perturbed sequence; at three
-//! fifths the table grows fourfold.
+//! fifths the table grows fourfold. A slot whose item is gone counts as full until the table is made anew, and is used again by the last item that comes by it.
 
 const SMALLEST: usize = 8;
 const NEIGHBOURS: usize = 9;
+/// What stands for a position in a slot that was never used, and in one whose item is gone.
 const EMPTY: u32 = u32::MAX;
+const GONE: u32 = u32::MAX - 1;
 
 /// Does a table of so many slots have to grow for so many items?
 pub fn is_full(size: usize, count: usize) -> bool {
@@ -23,63 +25,104 @@ pub fn size_of(mut size: usize, count: usize) -> usize {
         if count < full {
             return size;
         }
-        size = grown(full);
+        size = size_above(grown_least(full));
     }
 }
 
-/// The size that a table with `used` items takes when it is too full.
-fn grown(used: usize) -> usize {
-    size_above(if used > 50_000 { used * 2 } else { used * 4 })
+/// A table with so many items that is too full takes more slots than this.
+pub fn grown_least(used: usize) -> usize {
+    if used > 50_000 { used * 2 } else { used * 4 }
 }
 
 /// The positions and hashes of items, slot by slot.
+#[derive(Clone)]
 pub struct Slots {
     slots: Vec<(u32, u64)>,
+    /// Slots that are not empty: of items, and of items that are gone.
+    fill: usize,
     used: usize,
-    /// How many items have come in.
-    entered: u32,
-    /// The slot at which [`Slots::take_next`] goes on.
-    finger: usize,
+    /// How many positions have been looked at.
+    entered: usize,
 }
 
 impl Slots {
     pub fn of_size(size: usize) -> Slots {
-        Slots { slots: vec![(EMPTY, 0); size.max(SMALLEST)], used: 0, entered: 0, finger: 0 }
+        Slots { slots: vec![(EMPTY, 0); size.max(SMALLEST)], fill: 0, used: 0, entered: 0 }
     }
 
-    /// The number of items that have come in.
+    pub fn size(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub fn fill(&self) -> usize {
+        self.fill
+    }
+
+    /// The number of items that are there.
+    pub fn used(&self) -> usize {
+        self.used
+    }
+
+    /// The number of positions whose items have come in; those that have left since are counted.
     pub fn entered(&self) -> usize {
-        self.entered as usize
+        self.entered
     }
 
-    /// Puts the next item into its slot.
+    /// Puts the item of the next position into its slot: the last of a gone item on the way to the first empty one, else that.
     pub fn enter(&mut self, hash: u64) {
-        self.insert((self.entered, hash));
+        let item = (self.entered as u32, hash);
         self.entered += 1;
-        if is_full(self.slots.len(), self.used) {
-            self.grow();
-        }
-    }
-
-    fn grow(&mut self) {
-        let old = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); grown(self.used)]);
-        self.used = 0;
-        old.into_iter().filter(|slot| slot.0 != EMPTY).for_each(|item| self.insert(item));
-    }
-
-    fn insert(&mut self, item: (u32, u64)) {
-        let mask = self.slots.len() - 1;
-        let (mut place, mut perturb) = (item.1 as usize & mask, item.1 as usize);
-        loop {
-            let last = if place + NEIGHBOURS <= mask { place + NEIGHBOURS } else { place };
-            if let Some(free) = self.slots[place..=last].iter_mut().find(|slot| slot.0 == EMPTY) {
-                *free = item;
-                self.used += 1;
-                return;
+        let mut free = None;
+        for slot in self.probes(hash) {
+            match self.slots[slot].0 {
+                EMPTY => {
+                    self.used += 1;
+                    match free {
+                        Some(free) => self.slots[free] = item,
+                        None => {
+                            self.slots[slot] = item;
+                            self.fill += 1;
+                            if is_full(self.slots.len(), self.fill) {
+                                self.resize(grown_least(self.used));
+                            }
+                        }
+                    }
+                    return;
+                }
+                GONE => free = Some(slot),
+                _ => {}
             }
-            perturb >>= 5;
-            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb)) & mask;
         }
+    }
+
+    /// Takes an item out. Its slot is not empty afterwards: a search goes on behind it.
+    pub fn leave(&mut self, position: usize, hash: u64) {
+        let mut way = self.probes(hash).take_while(|&slot| self.slots[slot].0 != EMPTY);
+        if let Some(slot) = way.find(|&slot| self.slots[slot].0 == position as u32) {
+            drop(way);
+            self.slots[slot] = (GONE, 0);
+            self.used -= 1;
+        }
+    }
+
+    /// Moves the items to more than `least` new slots, in the order of the old ones.
+    pub fn resize(&mut self, least: usize) {
+        let old = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); size_above(least)]);
+        for item in old.into_iter().filter(|slot| is_item(slot)) {
+            let free = self.probes(item.1).find(|&slot| self.slots[slot].0 == EMPTY);
+            self.slots[free.unwrap_or(0)] = item;
+        }
+        self.fill = self.used;
+    }
+
+    /// The same items at the positions that they have when the holes between them are closed.
+    pub fn close_holes(&mut self) {
+        let mut positions = self.walk();
+        positions.sort_unstable();
+        for slot in self.slots.iter_mut().filter(|slot| is_item(slot)) {
+            slot.0 = positions.partition_point(|&position| position < slot.0) as u32;
+        }
+        self.entered = self.used;
     }
 
     /// The slots where an item of a hash may be, without an end.
@@ -101,25 +144,28 @@ impl Slots {
     /// The items of a hash in the slots up to the first empty one. Slots are come by more than once.
     pub fn search(&self, hash: u64) -> Vec<u32> {
         let slots = self.probes(hash).map(|slot| self.slots[slot]).take_while(|slot| slot.0 != EMPTY);
-        slots.filter(|slot| slot.1 == hash).map(|slot| slot.0).collect()
+        slots.filter(|slot| slot.1 == hash && is_item(slot)).map(|slot| slot.0).collect()
     }
 
-    /// The next item, from where the last one was taken round to there again, that is still at its position.
-    pub fn take_next(&mut self, is_there: impl Fn(usize, u64) -> bool) -> Option<usize> {
-        let count = self.slots.len();
-        let at = |slots: &[(u32, u64)], n: usize| slots[n & (count - 1)];
-        let found = (self.finger..self.finger + count).find(|&n| {
-            let (position, hash) = at(&self.slots, n);
-            position != EMPTY && is_there(position as usize, hash)
-        })?;
-        self.finger = (found + 1) & (count - 1);
-        Some(at(&self.slots, found).0 as usize)
+    /// The first slot with an item from a slot on, and the item's position.
+    pub fn next_from(&self, slot: usize) -> Option<(usize, usize)> {
+        let rest = self.slots.get(slot..)?;
+        rest.iter().position(is_item).map(|n| (slot + n, rest[n].0 as usize))
+    }
+
+    /// The same, round to the slot where it began.
+    pub fn next_round(&self, slot: usize) -> Option<(usize, usize)> {
+        self.next_from(slot & (self.slots.len() - 1)).or_else(|| self.next_from(0))
     }
 
     /// The positions of all items, from the first slot to the last.
     pub fn walk(&self) -> Vec<u32> {
-        self.slots.iter().map(|slot| slot.0).filter(|&position| position != EMPTY).collect()
+        self.slots.iter().filter(|slot| is_item(slot)).map(|slot| slot.0).collect()
     }
+}
+
+fn is_item(slot: &(u32, u64)) -> bool {
+    slot.0 < GONE
 }
 
 #[cfg(test)]
@@ -138,6 +184,11 @@ mod tests {
         assert_eq!(shown(&[10, 1, 5]), [1, 10, 5]);
         assert_eq!(shown(&[8, 0, 16, 24]), [8, 0, 16, 24]);
         assert_eq!(shown(&[100, 37, 5, 64, 12, -3]), [64, 100, 5, 37, 12, -3]);
+        let mut again = Slots::of_size(SMALLEST);
+        [1, 2, 3].into_iter().for_each(|hash| again.enter(hash));
+        again.leave(0, 1);
+        again.enter(1);
+        assert_eq!(again.walk(), [3, 1, 2]);
         assert_eq!(size_of(0, 4), 8);
         assert_eq!(size_of(0, 5), 32);
     }

@@ -175,9 +175,10 @@ impl<V> Table<V> {
         self.entries.iter().filter(|entry| !entry.key.is_nothing())
     }
 
-    /// The hashes at all positions, those of removed keys among them.
-    pub fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.entries.iter().map(|entry| entry.hash)
+    /// The hash of the key at a position in use, or of the one that was removed there.
+    #[inline(always)]
+    pub fn hash_at(&self, position: usize) -> u64 {
+        self.entries[position].hash
     }
 
     /// The entries at some positions.

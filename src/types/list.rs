@@ -11,7 +11,7 @@ pub use super::sort::sort_values;
 use super::tuple::{counted_arguments, init_takes_no_names, place_of, root_shape, search_range, sequence_index};
 use crate::object::class::flags;
 use crate::object::number::int;
-use crate::object::sequence::{List, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones};
+use crate::object::sequence::{List, Range, SeqIter, Slice, Tuple, clones, drop_backwards, push_clones};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::quick_equal;
@@ -216,8 +216,13 @@ pub fn extend_with(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         return Ok(());
     }
     let mut walk = Walk::over(vm.iter(iterable)?);
-    let more = vm.length_hint(iterable)?;
-    list.get_mut(vm).reserve(more);
+    let more = match iterable.exact::<Range>(shape::RANGE) {
+        Some(_) => vm.len(iterable)? as usize,
+        None => vm.length_hint(iterable)?,
+    };
+    if list.get_mut(vm).try_reserve(more).is_err() {
+        return vm.raise(exc::MEMORY_ERROR, "");
+    }
     while let Some(item) = walk.next_in_place(vm)? {
         list.get_mut(vm).push(item);
     }

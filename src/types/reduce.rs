@@ -246,7 +246,7 @@ fn reduce_set_iter(vm: &mut Vm, args: Args<'_>) -> Res {
         GilCell::new(iterator.set.get(vm).clone()),
         Cell::new(iterator.position.get()),
         Cell::new(iterator.len.get()),
-        iterator.order.clone(),
+        iterator.visits.clone(),
     );
     drained(vm, heap::new_object(shape::SET_ITER, copy))
 }

@@ -397,7 +397,8 @@ impl Vm {
         let (callee, args) = unsafe { ((*base.add(a)).clone(), (*base.add(a + 2)).take()) };
         // SAFETY: as above.
         let mut keywords = if has_keywords { unsafe { (*base.add(a + 3)).take() } } else { Value::NOTHING };
-        let is_tuple = args.object::<Tuple>().is_some();
+        // One of a subclass may give other items than it has.
+        let is_tuple = args.exact::<Tuple>(shape::TUPLE).is_some();
         // What stands in a mapping counts before anything is asked of the iterable.
         if has_keywords && !(is_tuple && self.are_keywords(&keywords)) {
             let merged = Dict::new();

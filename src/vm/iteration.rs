@@ -4,7 +4,7 @@ use super::exceptions as exc;
 use super::{Error, Res, Vm};
 use crate::object::generator::Generator;
 use crate::object::number::int;
-use crate::object::sequence::{List, RangeIter, SeqIter, Tuple, clones};
+use crate::object::sequence::{List, Range, RangeIter, SeqIter, Tuple, clones};
 use crate::object::shape;
 use crate::object::value::Value;
 
@@ -66,11 +66,20 @@ impl Vm {
             return Ok(clones(tuple.items()));
         }
         let mut walk = Walk::over(self.iter(iterable)?);
-        let mut items = Vec::with_capacity(self.length_hint(iterable)?);
+        let mut items = self.room_for_items(iterable)?;
         while let Some(item) = walk.next_in_place(self)? {
             items.push(item);
         }
         Ok(items)
+    }
+
+    /// An empty vector for the values of an iterable. A range says how many they are; others are not relied on.
+    fn room_for_items(&mut self, iterable: &Value) -> Res<Vec<Value>> {
+        if iterable.exact::<Range>(shape::RANGE).is_some() {
+            let len = self.len(iterable)?;
+            return self.room(len as usize);
+        }
+        Ok(Vec::with_capacity(self.length_hint(iterable)?))
     }
 
     /// The same of what has to be an iterable, whatever iterator it has (CPython's `PySequence_Fast`). `words`: for what is none, in whatever way it is not.

@@ -193,6 +193,15 @@ impl Vm {
         Ok(())
     }
 
+    /// Is there memory for so many bytes and a copy of them? None is taken; a MemoryError says no.
+    pub fn check_room(&mut self, bytes: usize) -> Res<()> {
+        const SURELY: usize = 1 << 24;
+        if bytes > SURELY {
+            self.room::<u8>(bytes.saturating_mul(2))?;
+        }
+        Ok(())
+    }
+
     /// A vector with room for `count` items, or a MemoryError: for sizes that a program chooses.
     pub fn room<T>(&mut self, count: usize) -> Res<Vec<T>> {
         let mut items = Vec::new();

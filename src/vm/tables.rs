@@ -3,7 +3,7 @@
 use super::{Res, Vm};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
-use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter};
+use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter, Visits};
 use crate::object::shape;
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -141,14 +141,6 @@ impl Vm {
         let hash = self.hash(item)? as u64;
         Ok(self.find_key(set, hash, item)?.is_some())
     }
-
-    /// Removes from a set; true if it was there.
-    pub fn set_remove(&mut self, set: &Set, item: &Value) -> Res<bool> {
-        let hash = self.hash(item)? as u64;
-        let Some(position) = self.find_key(set, hash, item)? else { return Ok(false) };
-        let removed = set.get_mut(self).remove(position);
-        Ok(removed.is_some())
-    }
 }
 
 /// A dict's iterator: keys, values or items.
@@ -169,10 +161,9 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
 pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
     let items = set.object::<Set>();
     let len = items.map_or(0, |set| set.get(vm).len());
-    let order =
-        items.and_then(|set| crate::types::set::order::slot_order(vm, set)).unwrap_or_default().into_boxed_slice();
+    let visits = items.map_or(Visits::Table, |set| crate::types::set::order::visits(vm, set));
     crate::object::heap::new_object(
         shape::SET_ITER,
-        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), order),
+        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), visits),
     )
 }

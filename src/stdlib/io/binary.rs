@@ -6,6 +6,7 @@ use super::text::size_argument;
 use crate::object::class::{Class, flags};
 use crate::object::function::MemberDef;
 use crate::object::layout::Trace;
+use crate::object::number::int;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{Bytes, List};
 use crate::object::shape::{self, ShapeId};
@@ -399,8 +400,11 @@ fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0], "truncate of closed file")?;
-    let size = size_argument(vm, args.get(1))?;
-    Ok(Value::small(stream.truncate(vm, size.map(|size| size as i64))?))
+    let size = match args.get(1).filter(|size| !size.is_none()) {
+        Some(size) => Some(vm.size(size)?),
+        None => None,
+    };
+    Ok(int(stream.truncate(vm, size)?))
 }
 
 fn enter(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -271,6 +271,20 @@ impl Stream {
         Ok(())
     }
 
+    /// What has been read ahead counts as read: where a text file that was read is written to, as in CPython, whose text layer has taken it already.
+    pub fn skip_read_ahead(&self, vm: &mut Vm) {
+        if !self.is_pair() {
+            let buffers = self.buffers.get_mut(vm);
+            buffers.read.clear();
+            buffers.at = 0;
+        }
+    }
+
+    /// Where the descriptor is.
+    pub fn tell_raw(&self, vm: &mut Vm) -> Res<i64> {
+        self.seek_raw(vm, 0, libc::SEEK_CUR)
+    }
+
     /// Puts the descriptor where the reader is.
     fn forget_read_ahead(&self, vm: &mut Vm) -> Res<()> {
         let ahead = self.buffers.get(vm).unread().len() as i64;

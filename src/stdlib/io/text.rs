@@ -15,6 +15,7 @@ use crate::object::class::flags;
 use crate::object::function::MemberDef;
 use crate::object::gil_cell::GilCell;
 use crate::object::layout::Trace;
+use crate::object::number::int;
 use crate::object::opaque::Opaque;
 use crate::object::sequence::{List, tuple};
 use crate::object::shape;
@@ -246,6 +247,7 @@ pub fn write_to(vm: &mut Vm, file: &Value, text: &[u8]) -> Res<bool> {
         _ => Cow::Borrowed(text),
     };
     let bytes = kind.codec.encode(vm, &translated, kind.errors)?;
+    stream.skip_read_ahead(vm);
     stream.write(vm, &bytes)?;
     if state.line_buffered.get() && (text.contains(&b'\n') || text.contains(&b'\r')) {
         stream.flush(vm)?;
@@ -499,8 +501,13 @@ fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0])?;
-    let size = size_argument(vm, args.get(1))?;
-    Ok(Value::small(stream.truncate(vm, size.map(|size| size as i64))?))
+    stream.flush(vm)?;
+    let size = match args.get(1).filter(|size| !size.is_none()) {
+        Some(size) => vm.size(size)?,
+        // What has been read ahead counts as read.
+        None => stream.tell_raw(vm)?,
+    };
+    Ok(int(stream.truncate(vm, Some(size))?))
 }
 
 fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {

@@ -166,7 +166,7 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
     let mut index = Value::NONE;
     let byte = match value {
         Some(value) if key.class().slots().index.is_some() => {
-            index = Value::small(vm.index_or(key, exc::INDEX_ERROR)?);
+            index = int(vm.index_or(key, exc::INDEX_ERROR)?);
             Some(byte_of(vm, value, OUT_OF_RANGE)?)
         }
         _ => None,

@@ -138,8 +138,10 @@ fn zeros(vm: &mut Vm, count: i64, kind: &str) -> Res<Vec<u8>> {
     const TOO_LARGE: i64 = i64::MAX - 33;
     match usize::try_from(count) {
         Ok(_) if count > TOO_LARGE && kind == "bytes" => vm.overflow_error("byte string is too large"),
-        Ok(count) if count > super::MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
-        Ok(count) => Ok(vec![0; count]),
+        Ok(count) => {
+            vm.check_room(count)?;
+            Ok(vec![0; count])
+        }
         Err(_) => vm.value_error("negative count"),
     }
 }

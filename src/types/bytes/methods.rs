@@ -356,7 +356,8 @@ fn one_byte(vm: &Vm, value: &Value) -> Option<u8> {
 
 fn checked_width(vm: &mut Vm, value: &Value) -> Res<usize> {
     let width = vm.size(value)?.max(0) as usize;
-    if width > super::MOST_BYTES { vm.raise(crate::vm::exceptions::MEMORY_ERROR, "") } else { Ok(width) }
+    vm.check_room(width)?;
+    Ok(width)
 }
 
 pub fn zfill(vm: &mut Vm, args: Args<'_>) -> Res {

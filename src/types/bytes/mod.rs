@@ -332,14 +332,13 @@ fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
     Ok(like(value, &bytes))
 }
 
-/// Beyond this many bytes there is no memory for them.
-const MOST_BYTES: usize = 1 << 40;
-
 fn repeated(vm: &mut Vm, value: &Value, count: usize) -> Res<Vec<u8>> {
     match view(vm, value).len().checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
         None => vm.overflow_error("repeated bytes are too long"),
-        Some(total) if total > MOST_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
-        Some(_) => Ok(view(vm, value).repeat(count)),
+        Some(total) => {
+            vm.check_room(total)?;
+            Ok(view(vm, value).repeat(count))
+        }
     }
 }
 

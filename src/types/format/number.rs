@@ -56,6 +56,7 @@ impl Parts {
         if spec.width > crate::object::str::MAX_BYTES {
             return vm.raise(exc::MEMORY_ERROR, "");
         }
+        vm.check_room(spec.width)?;
         let with_separators;
         // Infinities and nans have no digits to group.
         if let Some(separator) = spec.grouping.filter(|_| !whole.is_empty()) {
@@ -217,11 +218,8 @@ fn number_of(vm: &mut Vm, value: &Value) -> Res<f64> {
     if let Some(number) = crate::types::float::read(value) {
         return Ok(number);
     }
-    match value.class().slots().float {
-        Some(convert) => {
-            let converted = convert(vm, value)?;
-            Ok(converted.as_float().unwrap_or(0.0))
-        }
+    match crate::types::float::real(vm, value)? {
+        Some(number) => Ok(number),
         None => {
             let name = vm.type_name(value);
             vm.type_error(&format!("must be real number, not {name}"))

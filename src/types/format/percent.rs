@@ -178,7 +178,10 @@ impl Values<'_> {
         if matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
             reader.at += 1;
         }
-        let Some((kind, behind)) = split_char(&reader.template[reader.at..]) else {
+        let rest = &reader.template[reader.at..];
+        let kind =
+            if self.of_bytes { rest.split_first().map(|(&byte, rest)| (byte.into(), rest)) } else { split_char(rest) };
+        let Some((kind, behind)) = kind else {
             return vm.value_error("incomplete format");
         };
         let index = reader.at;
@@ -193,6 +196,9 @@ impl Values<'_> {
             .filter(|kind| b"sradiuoxXeEfFgGc".contains(kind) || (self.of_bytes && *kind == b'b'));
         let Some(known) = known else {
             let shown = char::from_u32(kind).filter(|_| (31..127).contains(&kind)).unwrap_or('?');
+            if self.of_bytes && kind > 0x7F {
+                return vm.overflow_error("character argument not in range(0x110000)");
+            }
             let index = if self.of_bytes { index } else { count_chars(&reader.template[..index]) };
             return vm.value_error(&format!("unsupported format character '{shown}' (0x{kind:x}) at index {index}"));
         };
@@ -202,6 +208,7 @@ impl Values<'_> {
             self.push(vm, known, &conversion, &value, to)?;
             return vm.raise(exc::MEMORY_ERROR, "");
         }
+        vm.check_room(conversion.width.saturating_add(conversion.precision.unwrap_or(0)))?;
         self.push(vm, known, &conversion, &value, to)
     }
 
@@ -349,8 +356,14 @@ fn int_of(vm: &mut Vm, kind: u8, value: &Value) -> Res {
         b'o' | b'x' | b'X' => (slots.index, "an integer"),
         _ => (slots.int.or(slots.index), "a real number"),
     };
-    match convert {
-        Some(convert) if !value.class().has(flags::STR | flags::BYTES) => convert(vm, value),
+    let converted = match convert.filter(|_| !value.class().has(flags::STR | flags::BYTES)) {
+        Some(convert) => convert(vm, value).map(Some),
+        None => Ok(None),
+    };
+    match converted {
+        Ok(Some(number)) => Ok(number),
+        // What a conversion says of its own type is not asked for.
+        Err(error) if !vm.is_exception(&error.0, exc::TYPE_ERROR) => Err(error),
         _ => {
             let (kind, name) = (kind as char, vm.type_name(value));
             vm.type_error(&format!("%{kind} format: {wanted} is required, not {name}"))

@@ -209,6 +209,7 @@ pub fn padded(vm: &mut Vm, text: &[u8], spec: &Spec, default: Align) -> Res {
     if missing > crate::object::str::MAX_BYTES {
         return vm.raise(crate::vm::exceptions::MEMORY_ERROR, "");
     }
+    vm.check_room(missing)?;
     let before = match spec.align_or(default) {
         b'<' => 0,
         b'^' => missing / 2,

@@ -61,6 +61,7 @@ fn combined_quickly(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<V
         return Err(Unsure);
     }
     let table = match op {
+        BinaryOp::And if a.is(b) => return Ok(base_copy(vm, a)),
         BinaryOp::And => {
             let (small, large) = if right_len > left_len { (left, right) } else { (right, left) };
             small.get(vm).selected(&order_to_copy(vm, small), large.get(vm), true)?
@@ -69,6 +70,11 @@ fn combined_quickly(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Result<V
             left.get(vm).selected(&order_to_copy(vm, left), right.get(vm), false)?
         }
         BinaryOp::Sub => return changed_copy(vm, a, 0, |vm, table| table.subtract(right.get(vm))),
+        BinaryOp::Or if left_len == 0 => {
+            let result = Set::with_slots(base_shape(vm, a), Table::default(), slots_for(right_len) as u32);
+            become_copy(vm, set_of(&result), right);
+            return Ok(result);
+        }
         BinaryOp::Or => {
             let more = if a.is(b) { 0 } else { right_len };
             return changed_copy(vm, a, more, |vm, table| table.unite(&order_to_copy(vm, right), right.get(vm)));
@@ -108,7 +114,9 @@ fn combined(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
         }
         _ => {
             let result = base_copy(vm, a);
-            change(vm, op, &result, b)?;
+            if !a.is(b) {
+                change(vm, op, &result, b)?;
+            }
             Ok(result)
         }
     }
@@ -223,9 +231,7 @@ pub fn change(vm: &mut Vm, op: BinaryOp, value: &Value, other: &Value) -> Res<()
 /// A set gets the items of another one that is not needed any more.
 fn take_over(vm: &mut Vm, set: &Set, other: &Set) {
     let table = std::mem::take(other.get_mut(vm));
-    set.slots.set(other.slots.get());
-    let old = std::mem::replace(set.get_mut(vm), table);
-    drop(old);
+    drop(set.replace(vm, table, other.slots.get(), other.played.take()));
 }
 
 fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
@@ -255,11 +261,13 @@ fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
 
 /// A set in which more than a quarter of the slots were of items that are gone gets new ones.
 fn leave_removed_behind(vm: &mut Vm, set: &Set) {
-    let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
-    if positions - len <= (slots_now(vm, set) - 1) / 4 {
-        return;
+    let len = set.get(vm).len();
+    if len < set.get(vm).positions() {
+        order::keep_slots(vm, set);
     }
-    move_to_new_slots(vm, set, 4 * len);
+    if filled(vm, set) - len > (slots_now(vm, set) - 1) / 4 {
+        move_to_new_slots(vm, set, grown_least(len));
+    }
 }
 
 /// The result of `op` with each of the other arguments: with the first as the operator, then in place.

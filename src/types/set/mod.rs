@@ -11,7 +11,7 @@ pub mod order;
 
 use algebra::*;
 pub use algebra::{change, compare_sets, intersection_of};
-use order::{next_to_pop, order_to_copy, slot_order, slots_now};
+use order::{copied, filled, next_to_pop, order_to_copy, slot_order, slots_now, take_out};
 
 use super::TypeDef;
 use super::iterator::itself;
@@ -19,9 +19,9 @@ use super::list::{repr_items, repr_once};
 use super::reduce;
 use super::tuple::{counted_arguments, root_shape, takes_no_names};
 use crate::object::class::flags;
-use crate::object::mapping::{Dict, Set, SetIter};
+use crate::object::mapping::{Dict, Set, SetIter, Visits};
 use crate::object::number::int;
-use crate::object::set_slots::{is_full, size_above};
+use crate::object::set_slots::{grown_least, is_full, size_above};
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
 use crate::object::table::{Table, Unsure};
@@ -132,53 +132,54 @@ fn known_items(vm: &Vm, iterable: &Value) -> Option<Vec<Hashed>> {
 
 fn insert(vm: &mut Vm, set: &Set, (hash, item): Hashed) -> Res<()> {
     if vm.find_key(set, hash, &item)?.is_none() {
-        let slots = slots_now(vm, set);
         set.get_mut(vm).push(hash, item, ());
-        let (len, positions) = (set.get(vm).len(), set.get(vm).positions());
-        if positions > len && is_full(slots, positions) {
-            move_to_new_slots(vm, set, 4 * len);
-        }
     }
     Ok(())
 }
 
 /// The items take other slots, more than `least`: those of items that are gone are left behind.
 fn move_to_new_slots(vm: &mut Vm, set: &Set, least: usize) {
+    if order::resize(vm, set, least) {
+        return;
+    }
     let order = order_to_copy(vm, set);
-    set.slots.set(size_above(least) as u32);
+    let slots = size_above(least) as u32;
+    set.slots.set(slots);
     let table = set.get(vm);
     if order.is_none() && table.len() == table.positions() {
         return;
     }
     let moved = table.reordered(&order);
-    let old = std::mem::replace(set.get_mut(vm), moved);
-    drop(old);
+    drop(set.replace(vm, moved, slots, None));
 }
 
 fn remove_hashed(vm: &mut Vm, set: &Set, (hash, item): &Hashed) -> Res<bool> {
     let Some(position) = vm.find_key(set, *hash, item)? else { return Ok(false) };
-    let removed = set.get_mut(vm).remove(position);
-    Ok(removed.is_some())
+    Ok(take_out(vm, set, position).is_some())
 }
 
-/// What a set takes from another one in one go: an empty one becomes a copy, with slots for twice as many items.
+/// What a set without a full slot, and with room enough, takes from another one in one go.
 fn become_copy(vm: &mut Vm, set: &Set, other: &Set) {
     let len = other.get(vm).len();
-    let slots = if is_full(size_above(0), len) { size_above(2 * len) } else { size_above(0) };
-    let is_same = slots == slots_now(vm, other) && len == other.get(vm).positions();
-    let (copy, slots) = match if is_same { None } else { order_to_copy(vm, other) } {
-        None => (other.get(vm).clone(), if is_same { other.slots.get() } else { slots as u32 }),
-        order => (other.get(vm).reordered(&order), slots as u32),
+    let slots = slots_now(vm, set);
+    let is_same = slots == slots_now(vm, other) && len == filled(vm, other);
+    let (copy, slots, played) = match if is_same { None } else { order_to_copy(vm, other) } {
+        None if is_same => (other.get(vm).clone(), other.slots.get(), copied(vm, other)),
+        None => (other.get(vm).clone(), slots as u32, None),
+        order => (other.get(vm).reordered(&order), slots as u32, None),
     };
-    set.slots.set(slots);
-    let old = std::mem::replace(set.get_mut(vm), copy);
-    drop(old);
+    drop(set.replace(vm, copy, slots, played));
+}
+
+/// How many slots a new set takes for items that come all at once.
+fn slots_for(len: usize) -> usize {
+    if is_full(size_above(0), len) { size_above(2 * len) } else { size_above(0) }
 }
 
 /// A set that is to get so many items more takes slots for all of them at once, if its own are too few.
 fn make_room(vm: &mut Vm, set: &Set, more: usize) {
     let len = set.get(vm).len();
-    if !is_full(slots_now(vm, set), len + more) {
+    if !is_full(slots_now(vm, set), filled(vm, set) + more) {
         return;
     }
     move_to_new_slots(vm, set, 2 * (len + more));
@@ -191,6 +192,9 @@ pub fn update_with(vm: &mut Vm, set: &Set, iterable: &Value) -> Res<()> {
             return Ok(());
         }
         if set.get(vm).is_empty() {
+            make_room(vm, set, other.get(vm).len());
+        }
+        if filled(vm, set) == 0 {
             become_copy(vm, set, other);
             return Ok(());
         }
@@ -258,23 +262,22 @@ pub fn constant(vm: &mut Vm, items: Vec<Value>) -> Res {
 
 /// A copy that is a plain set or frozenset: what the operators and methods of subclasses give, too.
 fn base_copy(vm: &mut Vm, value: &Value) -> Value {
-    let copy = Set::with_shape(base_shape(vm, value), Table::default());
-    become_copy(vm, set_of(&copy), set_of(value));
+    let set = set_of(value);
+    let copy = Set::with_slots(base_shape(vm, value), Table::default(), slots_for(set.get(vm).len()) as u32);
+    become_copy(vm, set_of(&copy), set);
     copy
 }
 
 /// A set of another kind with the items of one that is not needed any more.
 fn moved(vm: &mut Vm, set: &Set, shape: ShapeId) -> Value {
     let table = std::mem::take(set.get_mut(vm));
-    let value = Set::with_shape(shape, table);
-    set_of(&value).slots.set(set.slots.get());
+    let value = Set::with_slots(shape, table, set.slots.get());
+    set_of(&value).played.set(set.played.take());
     value
 }
 
 fn empty(vm: &mut Vm, set: &Set) {
-    set.slots.set(0);
-    let old = std::mem::take(set.get_mut(vm));
-    drop(old);
+    drop(set.replace(vm, Table::default(), 0, None));
 }
 
 fn base_shape(vm: &Vm, value: &Value) -> ShapeId {
@@ -350,9 +353,15 @@ pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         return vm.runtime_error("Set changed size during iteration");
     }
     let position = iterator.position.get();
-    let found = match &iterator.order[..] {
-        [] => table.next_entry(position),
-        order => order.get(position).and_then(|&at| table.entry(at as usize)).map(|entry| (position, entry)),
+    let found = match &iterator.visits {
+        Visits::Table => table.next_entry(position),
+        Visits::These(order) => {
+            order.get(position).and_then(|&at| table.entry(at as usize)).map(|entry| (position, entry))
+        }
+        Visits::Slots => {
+            let next = order::next_from(vm, set, position);
+            next.and_then(|(slot, at)| table.entry(at).map(|entry| (slot, entry)))
+        }
     };
     if let Some((position, entry)) = found {
         iterator.position.set(position + 1);
@@ -370,10 +379,14 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
         return Ok(Value::small(0));
     }
     let start = iterator.position.get();
-    if !iterator.order.is_empty() {
-        return Ok(int((iterator.order.len() - start) as i64));
-    }
-    let left = (start..table.positions()).filter(|&position| table.entry(position).is_some()).count();
+    let left = match &iterator.visits {
+        Visits::Table => (start..table.positions()).filter(|&position| table.entry(position).is_some()).count(),
+        Visits::These(order) => order.len() - start,
+        Visits::Slots => {
+            let next = |slot| order::next_from(vm, set, slot).map(|(slot, _)| slot + 1);
+            std::iter::successors(next(start), |&slot| next(slot)).count()
+        }
+    };
     Ok(int(left as i64))
 }
 
@@ -420,8 +433,8 @@ fn discard(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res {
     let set = set_of(&args[0]);
-    match next_to_pop(vm, set).and_then(|position| set.get_mut(vm).remove(position)) {
-        Some((item, ())) => Ok(item),
+    match next_to_pop(vm, set).and_then(|position| take_out(vm, set, position)) {
+        Some(item) => Ok(item),
         None => vm.raise(exc::KEY_ERROR, "pop from an empty set"),
     }
 }

@@ -6,9 +6,10 @@
 //! when an iteration begins, by playing CPython's insertion ([`crate::object::set_slots`]).
 //!
 //! A copy takes the items slot by slot, into a table that has room for twice as many at once. So a set remembers with how many slots it began
-//! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. What was removed is played as if it were there still.
+//! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. From the first removal on the slots stay with the set
+//! ([`Set::played`]), since where a new item goes depends on which one left before it came: removals are played at once, additions when somebody looks.
 
-use crate::object::mapping::Set;
+use crate::object::mapping::{Set, Visits};
 use crate::object::sequence::{Bytes, Tuple};
 use crate::object::set_slots::{Slots, size_of};
 use crate::object::shape;
@@ -21,24 +22,137 @@ use crate::vm::Vm;
 /// Sets of more items than this are not put in order by copies and unions: it would take as long as the operation itself.
 const MANY: usize = 128;
 
+/// Slots do not stay with sets of more positions because of a removal: they take as much memory as the set.
+const LARGE: usize = 1 << 16;
+
 /// The positions of a set's items in the order of their slots; none if that is the order in which they stand.
 pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     let table = set.get(vm);
-    let size = slots_now(vm, set) as u64;
-    // With holes nearly every set is out of order.
-    let stands = || table.positions() == table.len() && stands(table.hashes(), size);
-    if !is_order_fixed(table) || stands() {
+    if !is_order_fixed(table) {
         return None;
     }
-    let order = slots_of(vm, set).walk();
-    Some(order.into_iter().filter(|&position| table.entry(position as usize).is_some()).collect())
+    if let Some(order) = with_slots(vm, set, |slots| slots.walk()) {
+        return Some(order);
+    }
+    if stands(set, table) { None } else { Some(play(set, table).walk()) }
 }
 
-/// Does each of these hashes stand before the slot of the next? To the end without a branch: looking at a set takes half as long.
-fn stands(hashes: impl Iterator<Item = u64>, size: u64) -> bool {
-    let (ascends, last) =
-        hashes.fold((true, -1), |(ascends, last), hash| (ascends & (last < hash as i64), hash as i64));
-    ascends && last < size as i64
+/// What an iterator of a set visits.
+pub fn visits(vm: &Vm, set: &Set) -> Visits {
+    const SMALL: usize = 64;
+    let table = set.get(vm);
+    if !is_order_fixed(table) {
+        return Visits::Table;
+    }
+    if !keeps_slots(set) {
+        if stands(set, table) {
+            return Visits::Table;
+        }
+        let slots = play(set, table);
+        if table.len() <= SMALL {
+            return Visits::These(slots.walk().into_boxed_slice());
+        }
+        // They stay for the next one, who may want a few items only.
+        keep(set, slots);
+    }
+    Visits::Slots
+}
+
+/// The first item from a slot on: its slot and position.
+pub fn next_from(vm: &Vm, set: &Set, slot: usize) -> Option<(usize, usize)> {
+    if !keeps_slots(set) {
+        keep(set, play(set, set.get(vm)));
+    }
+    with_slots(vm, set, |slots| slots.next_from(slot))?
+}
+
+/// Do the items stand in the order of their slots: does each hash stand before the next, and the last within the slots?
+fn stands(set: &Set, table: &Table<()>) -> bool {
+    // Without a branch for each: looking at a set takes half as long.
+    const RUN: usize = 64;
+    let count = table.positions();
+    if count > table.len() {
+        return false;
+    }
+    let mut known = set.ascending.get() as usize;
+    while known < count {
+        let before = if known > 0 { table.hash_at(known - 1) as i64 } else { -1 };
+        let run = known..count.min(known + RUN);
+        known = run.end;
+        let (ascends, _) = run
+            .map(|position| table.hash_at(position) as i64)
+            .fold((true, before), |(ascends, last), hash| (ascends & (last < hash), hash));
+        if !ascends {
+            return false;
+        }
+        set.ascending.set(known as u32);
+    }
+    count == 0 || table.hash_at(count - 1) < size_of(set.slots.get() as usize, count) as u64
+}
+
+/// The slots as the history of a set makes them, as far as it is known: what has left is taken to have left last.
+fn play(set: &Set, table: &Table<()>) -> Box<Slots> {
+    let mut slots = Box::new(Slots::of_size(set.slots.get() as usize));
+    let count = table.positions();
+    (0..count).for_each(|position| slots.enter(table.hash_at(position)));
+    if count > table.len() {
+        let holes = (0..count).filter(|&position| table.entry(position).is_none());
+        holes.for_each(|position| slots.leave(position, table.hash_at(position)));
+    }
+    slots
+}
+
+/// Do the slots stay with the set?
+fn keeps_slots(set: &Set) -> bool {
+    let slots = set.played.take();
+    let keeps = slots.is_some();
+    set.played.set(slots);
+    keeps
+}
+
+fn keep(set: &Set, slots: Box<Slots>) {
+    set.played.set(Some(slots));
+}
+
+/// Something done with the slots that stay with a set, after what came in meanwhile has been played.
+fn with_slots<T>(vm: &Vm, set: &Set, act: impl FnOnce(&mut Slots) -> T) -> Option<T> {
+    let mut slots = set.played.take()?;
+    let table = set.get(vm);
+    // Without removals in between, these differ only if the table has closed its holes.
+    if table.positions() - table.len() != slots.entered() - slots.used() {
+        slots.close_holes();
+    }
+    (slots.entered()..table.positions()).for_each(|position| slots.enter(table.hash_at(position)));
+    debug_assert_eq!(slots.used(), table.len(), "each item has its slot");
+    let result = act(&mut slots);
+    keep(set, slots);
+    Some(result)
+}
+
+/// Takes the item at a position out of a set.
+pub fn take_out(vm: &mut Vm, set: &Set, position: usize) -> Option<Value> {
+    let table = set.get(vm);
+    let entry = table.entry(position)?;
+    let hash = entry.hash;
+    if table.positions() <= LARGE && is_hash_fixed(&entry.key) && !keeps_slots(set) {
+        keep(set, play(set, table));
+    }
+    with_slots(vm, set, |slots| slots.leave(position, hash));
+    set.ascending.set(0);
+    set.get_mut(vm).remove(position).map(|(item, ())| item)
+}
+
+/// Makes the slots stay with a set out of which something was taken at once.
+pub fn keep_slots(vm: &Vm, set: &Set) {
+    let table = set.get(vm);
+    if !keeps_slots(set) && table.positions() <= MANY && is_order_fixed(table) {
+        keep(set, play(set, table));
+    }
+}
+
+/// Moves the items to more than `least` new slots, if slots stay with the set.
+pub fn resize(vm: &Vm, set: &Set, least: usize) -> bool {
+    with_slots(vm, set, |slots| slots.resize(least)).is_some()
 }
 
 /// The positions of the items of one hash in the order in which a search comes by them, for items whose `__eq__` sees it.
@@ -54,7 +168,8 @@ pub fn search_order(vm: &Vm, set: &Set, hash: u64) -> Vec<usize> {
     if !matters {
         return same;
     }
-    slots_of(vm, set).search(hash).into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()
+    let found = with_slots(vm, set, |slots| slots.search(hash)).unwrap_or_else(|| play(set, table).search(hash));
+    found.into_iter().map(|position| position as usize).filter(|n| same.contains(n)).collect()
 }
 
 /// [`slot_order`], for what puts a set together from another one.
@@ -80,38 +195,40 @@ fn is_hash_fixed(key: &Value) -> bool {
     }
 }
 
-/// The item that the next `pop` takes: each goes on where the one before ended. Slots are played up to where they were played before, so that a set
-/// is emptied in the time that it takes to fill it. Where the order is nobody's concern it is the oldest item, in a large set the newest one, which
-/// is found at once.
+/// The item that the next `pop` takes: each goes on where the one before ended. Where the order is nobody's concern it is the oldest item, in a large
+/// set the newest one, which is found at once.
 pub fn next_to_pop(vm: &Vm, set: &Set) -> Option<usize> {
-    const LARGE: usize = 64;
+    const SMALL: usize = 64;
     let table = set.get(vm);
     let (first, entry) = table.next_entry(0)?;
     if !is_hash_fixed(&entry.key) {
         let newest = || table.previous_entry(usize::MAX).map(|(position, _)| position);
-        return if table.positions() > LARGE { newest() } else { Some(first) };
+        return if table.positions() > SMALL { newest() } else { Some(first) };
     }
-    let known = set.popping.take().filter(|slots| slots.entered() <= table.positions());
-    let mut slots = known.unwrap_or_else(|| Box::new(Slots::of_size(set.slots.get() as usize)));
-    for hash in table.hashes().skip(slots.entered()) {
-        slots.enter(hash);
+    if !keeps_slots(set) {
+        keep(set, play(set, table));
     }
-    let is_there = |position, hash| table.entry(position).is_some_and(|entry| entry.hash == hash);
-    let found = slots.take_next(is_there);
-    if found.is_some() {
-        set.popping.set(Some(slots));
-    }
-    // Positions that have changed meanwhile are played anew the next time.
-    found.or(Some(first))
-}
-
-fn slots_of(vm: &Vm, set: &Set) -> Slots {
-    let mut slots = Slots::of_size(set.slots.get() as usize);
-    set.get(vm).hashes().for_each(|hash| slots.enter(hash));
-    slots
+    let (slot, position) = with_slots(vm, set, |slots| slots.next_round(set.finger.get() as usize))??;
+    set.finger.set(slot as u32 + 1);
+    Some(position)
 }
 
 /// How many slots a set has.
 pub fn slots_now(vm: &Vm, set: &Set) -> usize {
-    size_of(set.slots.get() as usize, set.get(vm).positions())
+    with_slots(vm, set, |slots| slots.size())
+        .unwrap_or_else(|| size_of(set.slots.get() as usize, set.get(vm).positions()))
+}
+
+/// How many of them are not empty, those of items that are gone among them.
+pub fn filled(vm: &Vm, set: &Set) -> usize {
+    with_slots(vm, set, |slots| slots.fill()).unwrap_or_else(|| set.get(vm).positions())
+}
+
+/// The slots for a copy that has them one by one as the set has them; `None` if there are none that stay.
+pub fn copied(vm: &Vm, set: &Set) -> Option<Box<Slots>> {
+    with_slots(vm, set, |slots| {
+        let mut copy = Box::new(slots.clone());
+        copy.close_holes();
+        copy
+    })
 }

@@ -269,6 +269,7 @@ fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
         _ if !is_countable => vm.overflow_error("repeated string is too long"),
         None => vm.raise(exc::MEMORY_ERROR, ""),
         Some(total) if total > MAX_BYTES => vm.raise(exc::MEMORY_ERROR, ""),
+        Some(total) if vm.check_room(total).is_err() => vm.raise(exc::MEMORY_ERROR, ""),
         Some(total) if text.is_ascii() && len == 1 => Ok(Str::ascii(total, |to| to.fill(text.bytes()[0]))),
         Some(_) => Ok(Str::new(&text.bytes().repeat(count))),
     }

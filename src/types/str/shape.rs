@@ -100,6 +100,7 @@ fn surrounded(vm: &mut Vm, bytes: &[u8], fill: &[u8], before: usize, after: usiz
     if before + after > MAX_BYTES {
         return vm.raise(exc::MEMORY_ERROR, "");
     }
+    vm.check_room(before + after)?;
     let mut result = Vec::with_capacity(bytes.len() + (before + after) * fill.len());
     (0..before).for_each(|_| result.extend_from_slice(fill));
     result.extend_from_slice(bytes);
@@ -118,6 +119,7 @@ pub fn zfill(vm: &mut Vm, args: Args<'_>) -> Res {
     if missing > MAX_BYTES {
         return vm.raise(exc::MEMORY_ERROR, "");
     }
+    vm.check_room(missing)?;
     let mut result = bytes[..sign].to_vec();
     result.resize(sign + missing, b'0');
     result.extend_from_slice(&bytes[sign..]);

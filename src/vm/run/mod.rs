@@ -479,11 +479,13 @@ impl<'v> Machine<'v> {
         unsafe { raise(self.vm, self.pc, self.base, self.code, self.table, error) }
     }
 
-    /// Does what is asked of the thread, then goes on `distance` instructions from here.
+    /// Does what is asked of the thread behind this instruction, then goes on `distance` instructions from here.
     #[inline(always)]
     unsafe fn attend_before(self, distance: isize) -> Exit {
         // SAFETY: see above.
-        unsafe { attend(self.vm, self.pc.offset(distance)) }
+        unsafe {
+            if distance == 1 { attend(self.vm, self.pc.add(1)) } else { attend_at_jump(self.vm, self.pc, distance) }
+        }
     }
 
     /// Charges for leaving the frame behind this instruction, for another one.
@@ -717,6 +719,29 @@ unsafe fn attend(vm: &mut Vm, pc: *const Instr) -> Exit {
     match vm.attend() {
         Ok(()) => Exit::Again,
         Err(error) => unwind(vm, error),
+    }
+}
+
+/// The same at a jump. What is raised is raised by it, not by the instruction in front of its target, which another `try` may guard.
+///
+/// # Safety
+/// `jump` and what is `distance` instructions from it are instructions of the innermost frame.
+#[cold]
+#[inline(never)]
+unsafe fn attend_at_jump(vm: &mut Vm, jump: *const Instr, distance: isize) -> Exit {
+    // SAFETY: there is an innermost frame while the machine runs, and it is that again after each attention.
+    unsafe {
+        (*vm.frames.top.sub(1)).pc = jump.offset(distance);
+        // The jump has been charged for as made.
+        vm.end_metering();
+        (*vm.frames.top.sub(1)).pc = jump.add(1);
+        match vm.attend() {
+            Ok(()) => {
+                (*vm.frames.top.sub(1)).pc = jump.offset(distance);
+                Exit::Again
+            }
+            Err(error) => unwind(vm, error),
+        }
     }
 }
 
