@@ -50,6 +50,8 @@ pub struct SyntaxError {
     pub with_line_end: bool,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
+    /// It did so within brackets, a string or a line that is continued: there a blank line ends nothing.
+    pub unclosed: bool,
 }
 
 /// Errors travel in a box, so that the path without errors moves small results.
@@ -67,6 +69,12 @@ impl SyntaxError {
     pub(crate) fn incomplete(mut self: Box<Self>) -> Box<SyntaxError> {
         self.incomplete = true;
         self
+    }
+
+    pub(crate) fn unclosed(self: Box<Self>) -> Box<SyntaxError> {
+        let mut error = self.incomplete();
+        error.unclosed = true;
+        error
     }
 
     pub(crate) fn kind(mut self: Box<Self>, kind: ErrorKind) -> Box<SyntaxError> {

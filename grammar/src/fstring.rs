@@ -170,7 +170,7 @@ impl<'s> Layout<'s> {
         let span = Span::new(start, start + 1);
         if how.triple {
             let message = format!("unterminated triple-quoted f-string literal (detected at line {line})");
-            SyntaxError::new(message, span).ending(Ending::Start).incomplete()
+            SyntaxError::new(message, span).ending(Ending::Start).unclosed()
         } else {
             let message = format!("unterminated f-string literal (detected at line {line})");
             SyntaxError::new(message, span).ending(Ending::Start)

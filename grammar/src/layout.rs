@@ -280,7 +280,7 @@ impl<'s> Layout<'s> {
         if self.joined_to_nothing() {
             let end = self.text.len() as u32 - 1;
             let message = "unexpected EOF while parsing";
-            return Err(SyntaxError::new(message, Span::new(end, end)).ending(Ending::Empty).incomplete());
+            return Err(SyntaxError::new(message, Span::new(end, end)).ending(Ending::Empty).unclosed());
         }
         if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
             self.push_layout(Token::Newline);
@@ -325,7 +325,7 @@ pub(crate) fn never_closed(open: &[Open]) -> Option<Box<SyntaxError>> {
         Open::FString { start, .. } | Open::Field { start, .. } | Open::Spec { start, .. } => ('{', start),
     };
     let span = Span::new(start, start + 1);
-    Some(SyntaxError::new(format!("'{shown}' was never closed"), span).ending(Ending::Unknown).incomplete())
+    Some(SyntaxError::new(format!("'{shown}' was never closed"), span).ending(Ending::Unknown).unclosed())
 }
 
 /// Its last character, which is ASCII.

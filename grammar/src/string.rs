@@ -65,7 +65,7 @@ fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, opening: Opening) -> Box<Synta
         let line = last_line(source);
         return SyntaxError::new(format!("unterminated triple-quoted string literal (detected at line {line})"), span)
             .ending(Ending::Start)
-            .incomplete();
+            .unclosed();
     }
     let from = lexer.span().end;
     let line = line_where_it_ends(source, from);

@@ -262,7 +262,7 @@ fn backslash<'s>(lexer: &mut Lexer<'s, Token<'s>>) -> Fallible<()> {
     let span = span_of(lexer);
     let message = "unexpected character after line continuation character";
     Err(if lexer.remainder().is_empty() {
-        SyntaxError::new(message, Span::new(span.start, span.start)).ending(Ending::Unknown).incomplete()
+        SyntaxError::new(message, Span::new(span.start, span.start)).ending(Ending::Unknown).unclosed()
     } else {
         SyntaxError::new(message, Span::new(span.end, span.end)).ending(Ending::Unknown)
     })

@@ -126,6 +126,11 @@ pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let names = match args.get(0) {
         None => {
             let locals = locals(vm, args)?;
+            // A module has names that are made when they are asked for.
+            let loader = vm.interp.names.__loader__.clone();
+            if locals.object::<Dict>().is_some_and(|locals| locals.get_name(vm, &loader).is_none()) {
+                vm.late_global(&locals, &loader)?;
+            }
             match locals.exact::<Dict>(crate::object::shape::DICT) {
                 Some(_) => vm.collect(&locals)?,
                 None => keys_of(vm, &locals)?,

@@ -243,6 +243,9 @@ pub fn import(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     let level = args.get(4).map_or(Ok(0), |level| vm.size(level))?;
     let globals = args.get(1).filter(|globals| globals.object::<Dict>().is_some());
+    if level > 0 && globals.is_none() && args.get(1).is_some() {
+        return vm.type_error("globals must be a dict");
+    }
     let none = Value::NONE;
     let from = args.get(3).unwrap_or(&none);
     vm.import_from_globals(&intern_value(&args[0]), from, level, globals)

@@ -74,6 +74,12 @@ fn is_plain(value: &Value) -> bool {
     matches!(value.shape(), shape::STR | shape::INT | shape::FLOAT | shape::BOOL | shape::NONE)
 }
 
+/// Prints a text of ours.
+pub fn show(vm: &mut Vm, text: &str) -> Res {
+    let print = vm.builtin_named("print")?;
+    vm.call(&print, &[Str::from(text)])
+}
+
 /// Where `print` prints.
 struct Output<'a> {
     file: &'a Value,

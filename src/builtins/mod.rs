@@ -100,6 +100,9 @@ const FUNCTIONS: &[NativeDef] = &[
     def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
     def("exit", "code=None", exit),
     def("quit", "code=None", exit),
+    def("copyright", "", |vm, _| console::show(vm, COPYRIGHT)),
+    def("credits", "", |vm, _| console::show(vm, CREDITS)),
+    def("license", "", |vm, _| console::show(vm, include_str!("../../LICENSE").trim_end())),
     def_any("breakpoint", breakpoint::breakpoint),
     def_any("help", help),
 ];
@@ -253,6 +256,24 @@ fn anext(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(match args.get(1) {
         Some(default) => next_with_default(awaitable, default.clone()),
         None => awaitable,
+    })
+}
+
+/// Those of the functions that are for who sits at a prompt; `-S` does without them.
+pub const AT_THE_PROMPT: [&str; 5] = ["exit", "quit", "copyright", "credits", "license"];
+pub const COPYRIGHT: &str = "Baton: MIT licence";
+const CREDITS: &str =
+    "    Thanks to all who made Python, whose language Baton speaks. See its README for what it stands on.";
+
+/// What such a function shows of itself: how it is used, or what there is to say.
+pub fn said_of(name: &str) -> Option<String> {
+    Some(match name {
+        "help" => "Type help() for interactive help, or help(object) for help about object.".to_owned(),
+        "exit" | "quit" => format!("Use {name}() or Ctrl-D (i.e. EOF) to exit"),
+        "copyright" => COPYRIGHT.to_owned(),
+        "credits" => CREDITS.to_owned(),
+        "license" => "Type license() to see the full license text".to_owned(),
+        _ => return None,
     })
 }
 

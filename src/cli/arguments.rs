@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 
 use crate::gil::Setting;
-use crate::vm::flags::Flags;
+use crate::vm::flags::{Fatal, Flags};
 
 pub const HELP: &str = "\
 usage: baton [OPTION]... FILE [arg] ...
@@ -27,16 +27,18 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
                  ui.perfetto.dev and chrome://tracing, -o - writes JSON to standard output
   -W CONTROL     what becomes of warnings: ACTION:MESSAGE:CATEGORY:MODULE:LINE, where ACTION is default, error,
                  always, module, once or ignore and the rest may be left out; PYTHONWARNINGS sets the same
-  -X OPTION      an option of CPython's implementation, for sys._xoptions: dev, utf8, warn_default_encoding and
-                 int_max_str_digits=N do something
+  -X OPTION      an option of CPython's implementation, for sys._xoptions: see --help-xoptions
   -O, -OO        no assertions, and __debug__ is False; no docstrings either
   -u             standard output and error are written at once
   -i             a prompt behind the program
   -I, -E, -P     neither the environment nor the script's folder; no environment; no folder of the script's
   -x             the first line is not Python
-  -b -B -d -q -s -S -v  are shown by sys.flags
+  -b, -bb        warn of bytes compared with text or turned into text by str(); -bb: as an error
+  -q             a prompt without its greeting
+  -S             without exit, quit, copyright, credits and license
+  -B -d -s -v    are shown by sys.flags
   -V, --version  print the version
-  -h, --help     print this
+  -h, --help     print this; --help-env: the variables, --help-xoptions: the options of -X, --help-all: everything
 
   --gil SETTING  who holds the lock, and for how long:
                    ticks:N        it is handed over after every N instructions; with N = 1 every
@@ -58,13 +60,49 @@ Runs a Python program whose threads share one real Global Interpreter Lock.
   --gil-report FILE  write the same as JSON
 ";
 
+pub const HELP_EXTENSIONS: &str = "\
+The options of -X that do something:
+
+  -X cpu_count=N              what os.cpu_count() says
+  -X dev                      development mode: warnings are shown by default
+  -X int_max_str_digits=N     how long an int may be as decimal text: from 640 digits, or 0 for any length
+  -X no_debug_ranges          tracebacks mark nothing within lines
+  -X pycache_prefix=PATH      is shown by sys.pycache_prefix
+  -X utf8[=0|1]               UTF-8 mode
+  -X warn_default_encoding    warn of text files opened without an encoding
+";
+
+pub const HELP_ENVIRONMENT: &str = "\
+Variables, which -E and -I ignore:
+
+  BATON_GIL                 who holds the lock (--gil)
+  PYTHONPATH                folders in which modules are looked for, parted by ':'
+  PYTHONSTARTUP             a file that runs before the prompt
+  PYTHONIOENCODING          ENCODING:ERRORS of the standard streams
+  PYTHONWARNINGS            what becomes of warnings, parted by ',' (-W)
+  PYTHONDEVMODE             development mode (-X dev)
+  PYTHONINSPECT             a prompt behind the program (-i)
+  PYTHONINTMAXSTRDIGITS     how long an int may be as decimal text (-X int_max_str_digits)
+  PYTHONNODEBUGRANGES       tracebacks mark nothing within lines (-X no_debug_ranges)
+  PYTHONOPTIMIZE            no assertions (-O); 2: no docstrings (-OO)
+  PYTHONSAFEPATH            no folder of the script's in sys.path (-P)
+  PYTHONUNBUFFERED          standard output and error are written at once (-u)
+  PYTHONUTF8                UTF-8 mode (-X utf8)
+  PYTHONWARNDEFAULTENCODING warn of text files opened without an encoding (-X warn_default_encoding)
+  PYTHON_CPU_COUNT          what os.cpu_count() says (-X cpu_count)
+  PYTHONDONTWRITEBYTECODE, PYTHONNOUSERSITE, PYTHONPYCACHEPREFIX, PYTHONVERBOSE are shown by sys.flags and sys
+";
+
 const USAGE: &str =
     "usage: baton [OPTION]... [-c CODE | -m MODULE | FILE | -] [arg] ...\nTry `baton -h' for more information.";
 
 /// What is to be done.
 pub enum Command {
     Version,
-    Help,
+    /// One text of those below.
+    Help(&'static str),
+    /// All of them.
+    HelpAll,
     Disassemble(String),
     /// The words behind `compare`, and a setting that stood before it.
     Compare {
@@ -96,7 +134,7 @@ pub struct Invocation {
     pub command: Command,
     pub gil: Setting,
     pub accounts: Accounts,
-    /// The arguments of `-W`.
+    /// What variables and options say of warnings, the last one first in force.
     pub warnings: Vec<String>,
     pub flags: Flags,
 }
@@ -127,8 +165,26 @@ impl Options {
 
 pub type Words = VecDeque<String>;
 
-/// Reads the arguments behind the program's name. The error is what to say before leaving with status 2.
-pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String> {
+/// What to say instead of running anything, and the status to leave with.
+pub struct Refusal {
+    pub message: String,
+    pub status: u8,
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Refusal {
+        Refusal { message: message + "\n", status: 2 }
+    }
+}
+
+impl From<Fatal> for Refusal {
+    fn from(Fatal(message): Fatal) -> Refusal {
+        Refusal { message, status: 1 }
+    }
+}
+
+/// Reads the arguments behind the program's name.
+pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, Refusal> {
     let mut words: Words = words.map(|word| word.to_string_lossy().into_owned()).collect();
     let mut options = Options::default();
     let command = command(&mut words, &mut options)?;
@@ -139,9 +195,17 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Invocation, String>
         (None, None) => Setting::default(),
     };
     let mut flags = options.flags.take().unwrap_or_else(Flags::new);
-    flags.environment().map_err(|message| format!("Fatal Python error: config_read: {message}"))?;
+    flags.settle()?;
+    let of_variable = flags.variable("PYTHONWARNINGS").unwrap_or_default();
+    let of_variable = of_variable.split(',').filter(|control| !control.is_empty()).map(str::to_owned);
+    options.warnings.splice(0..0, of_variable);
     if flags.dev_mode {
         options.warnings.insert(0, "default".to_owned());
+    }
+    match flags.bytes_warning {
+        0 => {}
+        1 => options.warnings.push("default::BytesWarning".to_owned()),
+        _ => options.warnings.push("error::BytesWarning".to_owned()),
     }
     Ok(Invocation { command, gil, accounts: options.accounts, warnings: options.warnings, flags })
 }
@@ -166,7 +230,14 @@ fn command(words: &mut Words, options: &mut Options) -> Result<Command, String> 
         };
         match option.as_str() {
             "-V" | "--version" => return Ok(Command::Version),
-            "-h" | "--help" => return Ok(Command::Help),
+            "-h" | "--help" => return Ok(Command::Help(HELP)),
+            "--help-env" => return Ok(Command::Help(HELP_ENVIRONMENT)),
+            "--help-xoptions" => return Ok(Command::Help(HELP_EXTENSIONS)),
+            "--help-all" => return Ok(Command::HelpAll),
+            "--" => match words.pop_front() {
+                Some(path) => return Ok(Command::File { path, args: rest(words) }),
+                None => break,
+            },
             "--gil" => {
                 let given = value.or_else(|| words.pop_front());
                 options.gil = Some(given.ok_or_else(|| format!("baton: --gil needs a setting\n{USAGE}"))?);
@@ -200,7 +271,7 @@ fn letters(cluster: &str, words: &mut Words, options: &mut Options) -> Result<Op
         if !"cmWX".contains(letter) {
             match letter {
                 'V' => return Ok(Some(Command::Version)),
-                'h' | '?' => return Ok(Some(Command::Help)),
+                'h' | '?' => return Ok(Some(Command::Help(HELP))),
                 _ if options.flags().letter(letter) => continue,
                 _ => return Err(format!("Unknown option: -{letter}\n{USAGE}")),
             }
@@ -212,10 +283,7 @@ fn letters(cluster: &str, words: &mut Words, options: &mut Options) -> Result<Op
             'c' => return Ok(Some(Command::Code { code: value, args: rest(words) })),
             'm' => return Ok(Some(Command::Module { name: value, args: rest(words) })),
             'W' => options.warnings.push(value),
-            _ => {
-                let outcome = options.flags().extension(&value);
-                outcome.map_err(|message| format!("Fatal Python error: config_init_int_max_str_digits: {message}"))?;
-            }
+            _ => options.flags().implementation.push(value),
         }
         break;
     }

@@ -9,7 +9,7 @@ use crate::object::exception::Exception;
 use crate::object::mapping::Dict;
 use crate::object::str::intern;
 use crate::object::value::Value;
-use crate::stdlib::{self, dict_of, io::text};
+use crate::stdlib::{self, dict_of, io::text, set};
 use crate::vm::exceptions as exc;
 use crate::vm::interp::Ending;
 use crate::vm::operator::machine_int;
@@ -31,16 +31,16 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
     };
     forget_file(vm);
     if let Err(error) = stdlib::thread::join_all(vm) {
-        ignored(vm, "on threading shutdown", &error);
+        vm.print_unraisable_while(&error.0, "Exception ignored on threading shutdown");
     }
-    run_atexit(vm);
+    stdlib::atexit::run(vm);
     vm.interp.ending.set(Ending::Finalizing);
-    let mut flushed = flush_standard(vm);
+    let mut flushed = flush_standard(vm, ["stdout", "stderr"]);
     super::accounts::end(vm);
     vm.freeze_others();
     unload_modules(vm);
-    flushed &= flush_standard(vm);
-    if !flushed && status == Status::Code(0) {
+    flushed &= flush_standard(vm, ["__stdout__", "__stderr__"]);
+    if !flushed && status != Status::Interrupted {
         status = Status::Code(120);
     }
     vm.tell_end_of_process();
@@ -48,7 +48,7 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
 }
 
 /// A script that has run is in no file any more, as far as what still runs of it can see.
-fn forget_file(vm: &mut Vm) {
+pub fn forget_file(vm: &mut Vm) {
     let main = super::main_dict(vm);
     let Some(main) = main.object::<Dict>() else { return };
     let ran_as_module = main.get_name(vm, &intern(b"__spec__")).is_some_and(|spec| !spec.is_none());
@@ -89,24 +89,27 @@ pub fn report(vm: &mut Vm, error: &Error) -> Status {
 
 fn system_exit(vm: &mut Vm, error: &Value) -> Status {
     let code = vm.interp.names.code.clone();
-    let code = vm.get_attr_opt(error, &code).ok().flatten().unwrap_or(Value::NONE);
+    // An exception that does not tell its status is shown itself.
+    let code = vm.get_attr_opt(error, &code).ok().flatten().unwrap_or_else(|| error.clone());
     if code.is_none() {
         return Status::Code(0);
     }
     if code.class().has(crate::object::class::flags::INT) {
         return Status::Code(machine_int(&code).map_or(-1, |n| n as i32));
     }
-    let text = vm.str_text(&code).unwrap_or_default();
-    vm.write_error(&format!("{text}\n"));
+    let text = vm.shown_text(&code).unwrap_or_default() + "\n";
+    match vm.standard_error() {
+        Some(file) if file.is_none() => eprint!("{text}"),
+        _ => drop(vm.write_error(&text)),
+    }
     Status::Code(1)
 }
 
 /// `sys.excepthook` is asked, if the program has set one. It may end the program with a status of its own.
 pub fn print_uncaught(vm: &mut Vm, error: &Value) -> Option<Status> {
     let sys = vm.interp.sys.clone();
-    let names = &vm.interp.names;
-    let (hook, last) = (names.excepthook.clone(), names.last_exc.clone());
-    drop(dict_of(&sys).set_name(vm, &last, error.clone()));
+    keep_last(vm, error);
+    let hook = vm.interp.names.excepthook.clone();
     let hook = dict_of(&sys).get_name(vm, &hook);
     let original = dict_of(&sys).get_name(vm, &intern(b"__excepthook__"));
     let Some(hook) = hook else {
@@ -121,13 +124,39 @@ pub fn print_uncaught(vm: &mut Vm, error: &Value) -> Option<Status> {
     call_hook(vm, &hook, error)
 }
 
+/// For who looks at it afterwards (`pdb.pm`).
+fn keep_last(vm: &mut Vm, error: &Value) {
+    let sys = vm.interp.sys.clone();
+    let last = [
+        ("last_exc", error.clone()),
+        ("last_type", error.class().value()),
+        ("last_value", error.clone()),
+        ("last_traceback", traceback_of(vm, error)),
+    ];
+    for (name, value) in last {
+        set(vm, dict_of(&sys), name, value);
+    }
+}
+
+fn traceback_of(vm: &Vm, error: &Value) -> Value {
+    error.object::<Exception>().map_or(Value::NONE, |error| error.traceback.get(vm).clone())
+}
+
+/// Prints an exception; where nothing can be printed, the least that the system's standard error can be told.
 fn print(vm: &mut Vm, error: &Value) {
     let text = vm.exception_text(error);
-    vm.write_error(&text);
+    if vm.write_error(&text) {
+        return;
+    }
+    let count = error.header().map_or(0, |header| header.count());
+    let (address, class) = (error.id(), error.class().value().id());
+    let (name, repr) = (vm.type_name(error), vm.repr_text(error).unwrap_or_default());
+    eprintln!("object address  : {address:#x}\nobject refcount : {count}\nobject type     : {class:#x}");
+    eprintln!("object type name: {name}\nobject repr     : {repr}\nlost sys.stderr");
 }
 
 fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) -> Option<Status> {
-    let traceback = error.object::<Exception>().map_or(Value::NONE, |e| e.traceback.get(vm).clone());
+    let traceback = traceback_of(vm, error);
     if let Err(second) = vm.call(hook, &[error.class().value(), error.clone(), traceback]) {
         if vm.is_exception(&second.0, exc::SYSTEM_EXIT) {
             return Some(system_exit(vm, &second.0));
@@ -140,40 +169,24 @@ fn call_hook(vm: &mut Vm, hook: &Value, error: &Value) -> Option<Status> {
     None
 }
 
-fn ignored(vm: &mut Vm, place: &str, error: &Error) {
-    let text = vm.exception_text(&error.0);
-    vm.write_error(&format!("Exception ignored {place}:\n{text}"));
-}
-
-fn run_atexit(vm: &mut Vm) {
-    let modules = vm.interp.modules.clone();
-    let Some(module) = dict_of(&modules).get_name(vm, &intern(b"atexit")) else { return };
-    let outcome = vm.get_attr(&module, &intern(b"_run_exitfuncs")).and_then(|run| vm.call(&run, &[]));
-    if let Err(error) = outcome {
-        ignored(vm, "in atexit callback", &error);
-    }
-}
-
 /// Flushes standard output and error; false if that failed.
-fn flush_standard(vm: &mut Vm) -> bool {
+fn flush_standard(vm: &mut Vm, names: [&str; 2]) -> bool {
     let sys = vm.interp.sys.clone();
     let mut good = true;
-    let mut done: Vec<Value> = Vec::new();
-    for name in ["stdout", "__stdout__", "stderr", "__stderr__"] {
+    for name in names {
         let Some(file) = dict_of(&sys).get_name(vm, &intern(name.as_bytes())) else { continue };
-        if file.is_none() || is_closed(vm, &file) || done.iter().any(|known| known.is(&file)) {
+        if file.is_none() || is_closed(vm, &file) {
             continue;
         }
         let flush = vm.interp.names.flush.clone();
         if let Err(error) = vm.call_method(&file, &flush, &[]) {
+            good = false;
             // What is said of standard error cannot be said there.
             if name.contains("stdout") {
-                good = false;
-                vm.print_unraisable(&error.0, &file);
+                vm.print_unraisable_while(&error.0, "Exception ignored on flushing sys.stdout");
             }
             forget(&file);
         }
-        done.push(file);
     }
     good
 }

@@ -57,7 +57,7 @@ pub fn read(words: &mut Words, gil: &mut Option<String>) -> Result<Command, Stri
                 output = Some(take().ok_or_else(|| format!("baton trace: {option} needs a file\n{USAGE}"))?);
             }
             "--gil" => *gil = Some(take().ok_or_else(|| format!("baton trace: --gil needs a setting\n{USAGE}"))?),
-            "-h" | "--help" => return Ok(Command::Help),
+            "-h" | "--help" => return Ok(Command::Help(super::arguments::HELP)),
             option if option.starts_with('-') => return Err(format!("baton trace: unknown option {option}\n{USAGE}")),
             _ => script = Some(word),
         }

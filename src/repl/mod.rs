@@ -1,8 +1,10 @@
 //! The prompt: read, compile, run in `__main__`, print.
 //!
 //! A text that is incomplete (the grammar says so) or that a blank line has yet to end is read on, under `...`. Results
-//! are printed by the bytecode itself, through `sys.displayhook`. The line editor and its history are rustyline's.
+//! are printed by the bytecode itself, through `sys.displayhook`. On a terminal the line editor and its history are rustyline's; what comes from elsewhere (`-i` with a
+//! pipe) is read as it is, with the prompts on standard error.
 
+use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
 use baton_grammar::Mode;
@@ -10,7 +12,10 @@ use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
 use crate::cli::{exit, main_dict};
+use crate::compile::Options;
+use crate::compile::unit::flags;
 use crate::gil::Reason;
+use crate::object::function::Code;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::{dict_of, set};
@@ -24,34 +29,79 @@ enum Input {
     End,
 }
 
-/// Runs until the end of the input, or until the program says `exit()`.
-pub fn run(vm: &mut Vm) {
-    let mut editor = match DefaultEditor::new() {
-        Ok(editor) => editor,
-        Err(error) => {
-            vm.write_error(&format!("baton: no prompt: {error}\n"));
-            return;
+/// Where the lines come from.
+enum Lines {
+    Terminal(Box<DefaultEditor>),
+    Plain,
+}
+
+/// A prompt at work.
+struct Session {
+    lines: Lines,
+    /// Statements so far: each is a file of its own for tracebacks.
+    count: u32,
+    /// A `from __future__ import annotations` holds for all that comes after it.
+    future_annotations: bool,
+}
+
+/// Runs until the end of the input, or until the program says `exit()`. `greet`: with a first line that says what this is.
+pub fn run(vm: &mut Vm, greet: bool) {
+    let lines = if std::io::stdin().is_terminal() {
+        match DefaultEditor::new() {
+            Ok(editor) => Lines::Terminal(Box::new(editor)),
+            Err(error) => {
+                vm.write_error(&format!("baton: no prompt: {error}\n"));
+                return;
+            }
         }
+    } else {
+        Lines::Plain
     };
+    let mut session = Session { lines, count: 0, future_annotations: false };
     let history = history_file();
-    if let Some(file) = &history {
+    if let (Lines::Terminal(editor), Some(file)) = (&mut session.lines, &history) {
         // There is none the first time.
         let _ = editor.load_history(file);
     }
-    let setting = vm.policy(|policy| policy.setting());
-    vm.write_error(&format!("Baton {} (Python 3.13), GIL {setting}. Ctrl-D leaves.\n", env!("CARGO_PKG_VERSION")));
+    if greet && vm.interp.flags.quiet == 0 {
+        let setting = vm.policy(|policy| policy.setting());
+        vm.write_error(&format!("Baton {} (Python 3.13), GIL {setting}. Ctrl-D leaves.\n", env!("CARGO_PKG_VERSION")));
+    }
     set_prompts(vm);
+    flush(vm);
     loop {
-        match read(vm, &mut editor) {
-            Input::Text(text) => run_text(vm, &text),
-            Input::Interrupted => vm.write_error("KeyboardInterrupt\n"),
+        match session.read(vm) {
+            Input::Text(text) => session.run_text(vm, &text),
+            Input::Interrupted => drop(vm.write_error("KeyboardInterrupt\n")),
             Input::End => break,
         }
     }
-    if let Some(file) = &history {
+    if let (Lines::Terminal(editor), Some(file)) = (&mut session.lines, &history) {
         // A history that cannot be kept is no reason to complain.
         let _ = editor.save_history(file);
     }
+}
+
+/// Runs the file that `PYTHONSTARTUP` names, before a prompt that begins with nothing.
+pub fn run_startup(vm: &mut Vm) {
+    let Some(path) = vm.interp.flags.variable("PYTHONSTARTUP") else { return };
+    let ran = match std::fs::read(&path) {
+        Ok(bytes) => {
+            crate::cli::name_file(vm, &path);
+            crate::cli::run_bytes(vm, &bytes, &path)
+        }
+        Err(error) => {
+            vm.write_error("Could not open PYTHONSTARTUP\n");
+            vm.io_error(&error, &[&Str::from(&path)])
+        }
+    };
+    if let Err(error) = ran {
+        if vm.is_exception(&error.0, exc::SYSTEM_EXIT) {
+            exit::leave(vm, Err(error));
+        }
+        exit::print_uncaught(vm, &error.0);
+    }
+    exit::forget_file(vm);
 }
 
 fn history_file() -> Option<PathBuf> {
@@ -70,55 +120,95 @@ fn prompt(vm: &mut Vm, name: &str) -> String {
     prompt.and_then(|prompt| vm.str_text(&prompt).ok()).unwrap_or_default()
 }
 
-/// Reads lines until they are a whole statement.
-fn read(vm: &mut Vm, editor: &mut DefaultEditor) -> Input {
-    let mut text = String::new();
-    loop {
-        let prompt = prompt(vm, if text.is_empty() { "ps1" } else { "ps2" });
-        let line = vm.unlocked(Reason::Input.into(), || editor.readline(&prompt));
-        match line {
-            Ok(line) => text += &(line + "\n"),
-            Err(ReadlineError::Interrupted) => return Input::Interrupted,
-            Err(_) if text.is_empty() => return Input::End,
-            Err(_) => break,
-        }
-        if is_whole(&text) {
-            break;
-        }
-    }
-    if !text.trim().is_empty() {
-        let _ = editor.add_history_entry(text.trim_end());
-    }
-    Input::Text(text)
-}
-
 /// A blank line ends what only could go on.
 fn is_whole(text: &str) -> bool {
+    let is_ended = text.ends_with("\n\n");
     let arena = bumpalo::Bump::new();
     match baton_grammar::parse(text, Mode::Interactive, &arena) {
-        Ok(parsed) => !parsed.may_continue || text.ends_with("\n\n"),
-        Err(error) => !error.incomplete,
+        Ok(parsed) => !parsed.may_continue || is_ended,
+        Err(error) => !error.incomplete || is_ended && !error.unclosed,
     }
 }
 
-fn run_text(vm: &mut Vm, text: &str) {
-    if text.trim().is_empty() {
-        return;
-    }
-    if let Err(error) = run_statement(vm, text) {
-        if vm.is_exception(&error.0, exc::SYSTEM_EXIT) {
-            exit::leave(vm, Err(error));
+impl Session {
+    /// Reads lines until they are a whole statement.
+    fn read(&mut self, vm: &mut Vm) -> Input {
+        let mut text = String::new();
+        let [first, further] = ["ps1", "ps2"].map(|name| prompt(vm, name));
+        loop {
+            let prompt = if text.is_empty() { &first } else { &further };
+            let line = match &mut self.lines {
+                Lines::Terminal(editor) => match vm.unlocked(Reason::Input.into(), || editor.readline(prompt)) {
+                    Ok(line) => Some(line + "\n"),
+                    Err(ReadlineError::Interrupted) => return Input::Interrupted,
+                    Err(_) => None,
+                },
+                Lines::Plain => read_plain(vm, prompt),
+            };
+            match line {
+                None if text.is_empty() => return Input::End,
+                None => break,
+                Some(line) => text += &line,
+            }
+            // A line that the end of the input ends is followed by another question, which finds that end.
+            if text.ends_with('\n') && is_whole(&text) {
+                break;
+            }
         }
-        exit::print_uncaught(vm, &error.0);
+        if let Lines::Terminal(editor) = &mut self.lines
+            && !text.trim().is_empty()
+        {
+            let _ = editor.add_history_entry(text.trim_end());
+        }
+        Input::Text(text)
     }
-    flush(vm);
+
+    fn run_text(&mut self, vm: &mut Vm, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if let Err(error) = self.run_statement(vm, text) {
+            if vm.is_exception(&error.0, exc::SYSTEM_EXIT) {
+                exit::leave(vm, Err(error));
+            }
+            exit::print_uncaught(vm, &error.0);
+        }
+        flush(vm);
+    }
+
+    fn run_statement(&mut self, vm: &mut Vm, text: &str) -> Res<()> {
+        // From a pipe, what is no statement has no number either.
+        let (filename, of_errors) = match self.lines {
+            Lines::Terminal(_) => (format!("<python-input-{}>", self.count), None),
+            Lines::Plain => (format!("<stdin>-{}", self.count), Some("<stdin>")),
+        };
+        if let Err(error) = baton_grammar::parse(text, Mode::Interactive, &bumpalo::Bump::new()) {
+            return Err(vm.syntax_error(&error, text, of_errors.unwrap_or(&filename)));
+        }
+        self.count += 1;
+        let (optimize, future_annotations) = (vm.interp.flags.optimize, self.future_annotations);
+        let options = Options { filename: &filename, optimize, future_annotations, ..Options::default() };
+        let code = vm.compile_text(text, Mode::Interactive, options)?;
+        if code.object::<Code>().is_some_and(|code| code.unit.flags & flags::FUTURE_ANNOTATIONS != 0) {
+            self.future_annotations = true;
+        }
+        let main = main_dict(vm);
+        vm.run_code(&code, &main, None)?;
+        Ok(())
+    }
 }
 
-fn run_statement(vm: &mut Vm, text: &str) -> Res<()> {
-    let code = vm.compile_source(text, "<stdin>", Mode::Interactive, false)?;
-    let main = main_dict(vm);
-    vm.run_code(&code, &main, None)?;
-    Ok(())
+/// A line from standard input; none at its end.
+fn read_plain(vm: &mut Vm, prompt: &str) -> Option<String> {
+    // The prompts are the interpreter's, not the program's: they are seen whatever `sys.stderr` is.
+    eprint!("{prompt}");
+    let mut line = Vec::new();
+    let read = vm.unlocked(Reason::Input.into(), || std::io::stdin().lock().read_until(b'\n', &mut line));
+    if line.is_empty() || read.is_err() {
+        eprintln!();
+        return None;
+    }
+    Some(String::from_utf8_lossy(&line).into_owned())
 }
 
 /// The prompt comes after what the statement printed.

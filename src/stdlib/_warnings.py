@@ -25,13 +25,18 @@ def _filters_mutated():
     _version += 1
 
 
+def _index(number):
+    """An int from what can stand for one."""
+    return range(number).stop
+
+
 def _setting(name, default):
     """An attribute of `warnings`, which programs may have replaced."""
     module = sys.modules.get("warnings")
     return getattr(module, name, default) if module is not None else default
 
 
-def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+def _warn(message, category=None, stacklevel=1, source=None, skip_file_prefixes=()):
     """Warns of the caller, or of the caller of that."""
     if isinstance(message, Warning):
         category = message.__class__
@@ -44,6 +49,9 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     for prefix in skip_file_prefixes:
         if not isinstance(prefix, str):
             raise TypeError(f"Found non-str '{type(prefix).__name__}' in skip_file_prefixes.")
+    stacklevel = _index(stacklevel)
+    if not -2 ** 63 <= stacklevel < 2 ** 63:
+        raise OverflowError("Python int too large to convert to C ssize_t")
     if skip_file_prefixes:
         stacklevel = max(2, stacklevel)
     frame = _frame_of(stacklevel, skip_file_prefixes)
@@ -53,7 +61,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         names, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
     module = names.get("__name__", "<string>")
     registry = names.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, source=source)
+    _warn_explicit(message, category, filename, lineno, module, registry, source=source)
 
 
 def _frame_of(stacklevel, skip_file_prefixes):
@@ -81,13 +89,20 @@ def _is_internal(frame):
 
 
 def _is_skipped(frame, prefixes):
-    return prefixes != () and frame.f_code.co_filename.startswith(prefixes)
+    # CPython looks at all but the last character: a whole file's name is no prefix of it.
+    return prefixes != () and frame.f_code.co_filename[:-1].startswith(prefixes)
 
 
-def warn_explicit(
+def _warn_explicit(
     message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None,
 ):
     """Warns of a place that is known."""
+    if not isinstance(filename, str):
+        kind = "None" if filename is None else type(filename).__name__
+        raise TypeError(f"warn_explicit() argument 'filename' must be str, not {kind}")
+    lineno = _index(lineno)
+    if not -2 ** 31 <= lineno < 2 ** 31:
+        raise OverflowError("Python int too large to convert to C int")
     if registry is not None and not isinstance(registry, dict):
         raise TypeError("'registry' must be a dict or None")
     if module_globals is not None and not isinstance(module_globals, dict):
@@ -97,7 +112,6 @@ def warn_explicit(
         _check_loader(module_globals)
     if module is None:
         module = (filename or "<unknown>").removesuffix(".py")
-    lineno = int(lineno)
     if isinstance(message, Warning):
         text, category = str(message), message.__class__
     else:
@@ -136,13 +150,13 @@ def _check_loader(names):
         message = "Module globals is missing a __spec__.loader"
         if loader is None:
             raise (ValueError if spec is None or hasattr(spec, "loader") else AttributeError)(message)
-        warn(message, DeprecationWarning, 3)
+        _warn(message, DeprecationWarning, 3)
     elif loader is not None and loader != of_spec:
-        warn("Module globals; __loader__ != __spec__.loader", DeprecationWarning, 3)
+        _warn("Module globals; __loader__ != __spec__.loader", DeprecationWarning, 3)
 
 
 def _is_known(registry, key, note=False):
-    if registry.get("version", 0) != _version:
+    if registry.get("version") != _version:
         registry.clear()
         registry["version"] = _version
     elif registry.get(key):
@@ -219,5 +233,9 @@ def _warn_of_object(source, message):
     try:
         sys._getframe(1)
     except ValueError:
-        return warn(message, RuntimeWarning)
-    warn(message, RuntimeWarning, 2, source)
+        return _warn(message, RuntimeWarning)
+    _warn(message, RuntimeWarning, 2, source)
+
+
+# What programs call leaves no level in a traceback.
+warn, warn_explicit = _as_native(_warn), _as_native(_warn_explicit)

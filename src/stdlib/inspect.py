@@ -615,7 +615,7 @@ def findsource(object):
         linecache.checkcache(file)
     else:
         file = getfile(object)
-        if not (file.startswith("<") and file.endswith(">")):
+        if not (file.startswith("<") and file.endswith(">") or file.startswith("<stdin>-")):
             raise OSError("source code not available")
     module = getmodule(object, file)
     lines = linecache.getlines(file, module.__dict__) if module else linecache.getlines(file)

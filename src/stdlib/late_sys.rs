@@ -17,7 +17,11 @@ pub fn attribute(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
         "abiflags" | "_framework" => text(""),
         "float_repr_style" => text("short"),
         "platlibdir" => text("lib"),
-        "pycache_prefix" | "_home" | "_stdlib_dir" => Ok(Some(Value::NONE)),
+        "pycache_prefix" => {
+            let prefix = vm.interp.flags.pycache_prefix.as_ref();
+            Ok(Some(prefix.map_or(Value::NONE, |prefix| Str::from(prefix))))
+        }
+        "_home" | "_stdlib_dir" => Ok(Some(Value::NONE)),
         "_git" => Ok(Some(tuple(["Baton", "", ""].map(Str::from).to_vec()))),
         "_base_executable" => {
             let sys = vm.interp.sys.clone();

@@ -48,10 +48,14 @@ def checkcache(filename=None):
             cache.pop(name, None)
 
 
+def _is_in_no_file(filename):
+    return not filename or filename.startswith("<") and filename.endswith(">") or filename.startswith("<stdin>-")
+
+
 def updatecache(filename, module_globals=None):
     """Reads a file anew; no lines if that fails."""
     entry = cache.pop(filename, None)
-    if not filename or filename.startswith("<") and filename.endswith(">"):
+    if _is_in_no_file(filename):
         if entry is not None:
             return _from_loader(filename, entry[0])
         # What was compiled under such a name the machine has kept.
@@ -99,7 +103,7 @@ def lazycache(filename, module_globals):
     """Remembers that a module's loader can give the source; it is asked when a line is wanted."""
     if filename in cache:
         return len(cache[filename]) == 1
-    if not filename or filename.startswith("<") and filename.endswith(">"):
+    if _is_in_no_file(filename):
         return False
     if module_globals and "__name__" in module_globals:
         spec = module_globals.get("__spec__")

@@ -23,6 +23,8 @@ pub mod abc;
 pub mod array;
 /// `ast`: trees as values.
 pub mod ast;
+/// `atexit`.
+pub mod atexit;
 /// `bisect`.
 pub mod bisect;
 /// `cmath`.
@@ -115,6 +117,8 @@ pub mod traceback;
 pub mod typing;
 /// `unicodedata`.
 pub mod unicodedata;
+/// `_warnings`.
+pub mod warnings;
 /// `weakref`.
 pub mod weakref;
 
@@ -130,7 +134,7 @@ use crate::object::shape;
 use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::vm::loading::UNDESCRIBED;
-use crate::vm::native::{NativeDef, def};
+use crate::vm::native::NativeDef;
 use crate::vm::{Res, Vm};
 
 /// A module of ours.
@@ -257,10 +261,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &traceback::LINECACHE,
     &plain_python::REPRLIB,
     &plain_python::WARNINGS,
-    &plain_python::WARNINGS_CORE,
-    &plain_python::WARNINGS_SPARE,
+    &warnings::CORE,
+    &warnings::SPARE,
     &weakref::MODULE,
-    &ATEXIT,
+    &atexit::MODULE,
     &thread::MODULE,
     &thread::THREADING,
     &thread::THREADING_LOCAL,
@@ -278,19 +282,6 @@ pub static MODULES: &[&ModuleDef] = &[
     &multiprocessing::CONNECTION,
     &multiprocessing::PROCESS,
 ];
-
-/// `atexit`, nearly all of it Python; the exit calls it.
-static ATEXIT: ModuleDef = ModuleDef {
-    files: python!("atexit.py"),
-    ..ModuleDef::new(
-        "atexit",
-        &[def("_ignore", "error, message, /", |vm, args| {
-            let message = vm.str_text(&args[1])?;
-            vm.print_unraisable_while(&args[0], &message);
-            Ok(Value::NONE)
-        })],
-    )
-};
 
 /// `types`, all of it Python.
 static TYPES: ModuleDef = ModuleDef { files: python!("types.py"), ..ModuleDef::new("types", &[]) };
@@ -378,6 +369,7 @@ pub fn install(vm: &mut Vm) -> Res<()> {
     set(vm, dict_of(&main), "__package__", Value::NONE);
     set(vm, dict_of(&main), "__spec__", Value::NONE);
     set(vm, dict_of(&main), "__builtins__", builtins);
+    set(vm, dict_of(&main), "__annotations__", Dict::new());
     enter(vm, "__main__", module_of(main))
 }
 

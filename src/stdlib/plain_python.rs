@@ -19,10 +19,6 @@ pub static PYDOC: ModuleDef = module("pydoc", python!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", python!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
-/// What the machine calls when it warns.
-pub static WARNINGS_CORE: ModuleDef = module("_warnings", python!("_warnings.py"));
-/// The same, for programs that forbid the first.
-pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", python!("_warnings.py"));
 pub static BINASCII: ModuleDef = module("binascii", python!("binascii.py"));
 pub static LOCALE: ModuleDef = module("locale", python!("locale.py"));
 pub static MARSHAL: ModuleDef = module("marshal", python!("marshal.py"));

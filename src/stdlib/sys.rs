@@ -1,10 +1,12 @@
 //! `sys`: the interpreter's own affairs.
 
+use std::os::unix::ffi::OsStrExt;
 use std::time::Duration;
 
 use super::io::codec::{Codec, Errors};
 use super::io::text;
 use super::structs::{self, StructDef};
+use super::system::name_of;
 use super::{ModuleDef, dict_of, set};
 use crate::object::exception::Exception;
 use crate::object::function::Native;
@@ -75,9 +77,13 @@ const FUNCTIONS: &[NativeDef] = &[
 
 /// Fills the dict of `sys`; everything else that the machine needs is there by then.
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
-    let argv: Vec<Value> = vm.interp.argv.iter().map(|arg| Str::from(arg)).collect();
+    let words: Vec<Value> = vm.interp.command_line.iter().map(|word| name_of(word.as_bytes())).collect();
+    // The program's arguments are the last words, any bytes among them; `argv` has them as text.
+    let mut argv: Vec<Value> = vm.interp.argv.iter().map(|arg| Str::from(arg)).collect();
+    for (arg, word) in argv.iter_mut().skip(1).rev().zip(words.iter().rev()) {
+        *arg = word.clone();
+    }
     set(vm, dict, "argv", List::make(argv));
-    let words: Vec<Value> = vm.interp.command_line.iter().map(|word| Str::from(word)).collect();
     set(vm, dict, "orig_argv", List::make(words));
     // The command line puts the script's folder in.
     set(vm, dict, "path", List::make(Vec::new()));
@@ -104,20 +110,51 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     Ok(())
 }
 
+/// Puts text files of `_pyio` over the standard ones if the environment asks for an encoding, or for a treatment of errors, that those in Rust do not know.
+pub fn recode_files(vm: &mut Vm) -> Res<()> {
+    let Some(setting) = vm.interp.flags.variable("PYTHONIOENCODING") else { return Ok(()) };
+    let (encoding, handler) = setting.split_once(':').unwrap_or((&setting, ""));
+    let is_known = (encoding.is_empty() || Codec::named(encoding).is_some())
+        && (handler.is_empty() || Errors::named(handler).is_some());
+    if is_known {
+        return Ok(());
+    }
+    let encoding = if encoding.is_empty() { "utf-8" } else { encoding };
+    let io = super::import(vm, "io")?;
+    let class = vm.get_attr(&io, &intern(b"TextIOWrapper"))?;
+    let sys = vm.interp.sys.clone();
+    for name in ["stdin", "stdout", "stderr"] {
+        let file = dict_of(&sys).get_name(vm, &intern(name.as_bytes())).filter(|file| !file.is_none());
+        let Some(file) = file else { continue };
+        let errors = match name {
+            "stderr" => "backslashreplace",
+            _ if handler.is_empty() => "strict",
+            _ => handler,
+        };
+        let [buffer, line_buffering, write_through] =
+            ["buffer", "line_buffering", "write_through"].map(|name| vm.get_attr(&file, &intern(name.as_bytes())));
+        let text = [encoding, errors, "\n"].map(Str::from);
+        let values = [buffer?].into_iter().chain(text).chain([line_buffering?, write_through?]);
+        // The one beneath stays: its end would close the descriptor.
+        std::mem::forget(file);
+        let file = vm.call(&class, &values.collect::<Vec<_>>())?;
+        set(vm, dict_of(&sys), name, file.clone());
+        set(vm, dict_of(&sys), &format!("__{name}__"), file);
+    }
+    Ok(())
+}
+
 /// The three standard files; None where the descriptor is closed.
 fn files(vm: &mut Vm, dict: &Dict) {
-    let setting = match vm.interp.flags.ignore_environment {
-        0 => std::env::var("PYTHONIOENCODING").unwrap_or_default(),
-        _ => String::new(),
-    };
+    let setting = vm.interp.flags.variable("PYTHONIOENCODING").unwrap_or_default();
     let (encoding, handler) = setting.split_once(':').unwrap_or((&setting, ""));
-    let named = Codec::named(encoding).map(|codec| (codec, encoding));
+    let named = Codec::named(encoding).map(|codec| (codec, codec.lookup_name()));
+    // One who names an encoding means it.
+    let lenient = vm.interp.flags.lenient_streams && encoding.is_empty();
     let encoding = named.unwrap_or((Codec::Utf8, "utf-8"));
-    let makers = [
-        ("stdin", 0, false, Errors::Strict),
-        ("stdout", 1, true, Errors::Strict),
-        ("stderr", 2, true, Errors::BackslashReplace),
-    ];
+    let usual = if lenient { Errors::SurrogateEscape } else { Errors::Strict };
+    let makers =
+        [("stdin", 0, false, usual), ("stdout", 1, true, usual), ("stderr", 2, true, Errors::BackslashReplace)];
     for (name, fd, writable, errors) in makers {
         // SAFETY: both touch no memory of ours.
         let (open, terminal) = unsafe { (libc::fcntl(fd, libc::F_GETFD) >= 0, libc::isatty(fd) == 1) };
@@ -203,7 +240,7 @@ fn version(vm: &mut Vm, dict: &Dict) {
     set(vm, dict, "float_repr_style", Str::from("short"));
     let language = version_info(vm, [3, 13, 0]);
     set(vm, dict, "version_info", language);
-    set(vm, dict, "copyright", Str::from("Baton: MIT licence"));
+    set(vm, dict, "copyright", Str::from(crate::builtins::COPYRIGHT));
     set(vm, dict, "api_version", Value::small(1013));
 }
 

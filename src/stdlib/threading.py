@@ -136,6 +136,8 @@ class Thread:
         self._name = str(name) if name else _name_after(target)
         self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
+        if excepthook is None:
+            raise RuntimeError("threading.excepthook is None")
         self._ident = None
         self._native_id = None
         self._handle = None

@@ -154,12 +154,12 @@ class FrameSummary:
 
     def __init__(
         self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None,
-        end_colno=None, **kwargs,
+        end_colno=None, _code=None,
     ):
         self.filename, self.name = filename, name
         self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
         self.colno, self.end_colno = colno, end_colno
-        self._code = kwargs.get("_code")
+        self._code = _code
         self._lines, self._lines_dedented = line, None
         if lookup_line:
             self.line

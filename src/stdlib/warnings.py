@@ -17,7 +17,7 @@ __all__ = [
 defaultaction = _defaultaction
 onceregistry = _onceregistry
 
-_ACTIONS = ("error", "ignore", "always", "all", "default", "module", "once")
+_ACTIONS = ("error", "ignore", "always", "default", "module", "once")
 
 
 class WarningMessage:
@@ -229,7 +229,9 @@ def _getaction(action):
     """The action that begins like this."""
     if not action:
         return "default"
-    for known in ("default", "always", "all", "ignore", "module", "once", "error"):
+    if action == "all":
+        return "always"
+    for known in ("default", "always", "ignore", "module", "once", "error"):
         if known.startswith(action):
             return known
     raise _OptionError(f"invalid action: {action!r}")

@@ -138,12 +138,14 @@ fn repr_code(_: &mut Vm, value: &Value) -> Res {
 /// Line, last line, column, last column of each instruction.
 fn positions(vm: &mut Vm, args: Args<'_>) -> Res {
     let or_none = |n: u32, line: u32| if line == 0 { Value::NONE } else { Value::small(i64::from(n)) };
+    // Without columns an instruction has a line of source, whole.
+    let whole = vm.interp.flags.no_debug_ranges;
     let of_each = code_of(&args[0]).unit.unit.positions.iter().map(|p| {
         tuple(vec![
             or_none(p.line, p.line),
-            or_none(p.end_line, p.line),
-            or_none(p.column, p.line),
-            or_none(p.end_column, p.line),
+            or_none(if whole { p.line } else { p.end_line }, p.line),
+            or_none(p.column, if whole { 0 } else { p.line }),
+            or_none(p.end_column, if whole { 0 } else { p.line }),
         ])
     });
     let all = tuple(of_each.collect());

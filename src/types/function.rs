@@ -526,12 +526,16 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
         shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
             repr_bound_native(vm, value, &native.owner)
         }
-        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(match name {
-            // These three are objects of classes of their own in CPython, which say how they are used.
-            "help" => Str::from("Type help() for interactive help, or help(object) for help about object."),
-            "exit" | "quit" => Str::from(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")),
-            _ => Str::from(&format!("<built-in function {name}>")),
-        }),
+        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => {
+            // Some are objects of classes of their own in CPython, which say how they are used.
+            let of_builtins = native.owner.is(&intern(b"builtins"));
+            let said = crate::builtins::said_of(name).filter(|_| of_builtins);
+            Ok(Str::from(&said.unwrap_or_else(|| format!("<built-in function {name}>"))))
+        }
+        // The work of `warn` is done by a function in Python.
+        shape::NATIVE_FUNCTION if native.receiver.object::<Function>().is_some() => {
+            Ok(Str::from(&format!("<built-in function {name}>")))
+        }
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {
             let owner = name_of(vm, &native.owner);

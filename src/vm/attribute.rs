@@ -367,6 +367,11 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
         let message = format!("'{class_name}' object has no attribute '{text}'{reason}");
         return vm.attribute_error(&message, object, name);
     }
+    if value.is_none() && class.has(flags::HEAP) {
+        // The attributes of a program's class are in the object itself, where CPython does not note whose name is missing.
+        let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
+        return vm.raise(exc::ATTRIBUTE_ERROR, &format!("'{class_name}' object has no attribute '{text}'"));
+    }
     vm.no_attribute(object, name)
 }
 

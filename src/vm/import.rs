@@ -92,13 +92,23 @@ impl Vm {
 
     /// The package of a namespace: `__package__`, or what `__name__` says.
     fn package_of(&mut self, globals: Option<&Value>) -> Res<String> {
-        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else { return Ok(String::new()) };
+        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else {
+            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
+        };
         let names = &self.interp.names;
         let (package, name, path) = (names.__package__.clone(), names.__name__.clone(), names.__path__.clone());
         if let Some(package) = globals.get_name(self, &package).filter(|package| !package.is_none()) {
+            if package.object::<Str>().is_none() {
+                return self.type_error("package must be a string");
+            }
             return Ok(text_of(&package));
         }
-        let Some(name) = globals.get_name(self, &name) else { return Ok(String::new()) };
+        let Some(name) = globals.get_name(self, &name) else {
+            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
+        };
+        if name.object::<Str>().is_none() {
+            return self.type_error("__name__ must be a string");
+        }
         let name = text_of(&name);
         self.warn(
             exc::IMPORT_WARNING,
@@ -119,7 +129,8 @@ impl Vm {
             return self.raise(exc::IMPORT_ERROR, "sys.meta_path is None, Python is likely shutting down");
         }
         let full = text_of(name);
-        let Some((parent_name, last)) = full.rsplit_once('.') else { return self.load(name, &full, None) };
+        let parts = full.rsplit_once('.').filter(|(parent, _)| !parent.is_empty());
+        let Some((parent_name, last)) = parts else { return self.load(name, &full, None) };
         let parent = self.import_absolute(&intern(parent_name.as_bytes()))?;
         // The parent's own code may have imported it.
         if let Some(module) = self.loaded(name)? {
@@ -294,7 +305,7 @@ impl Vm {
     }
 
     /// Takes the levels of a file of ours out of an exception's traceback.
-    fn hide_levels(&mut self, error: &Value, filename: &str) {
+    pub fn hide_levels(&mut self, error: &Value, filename: &str) {
         let Some(exception) = error.object::<Exception>() else { return };
         let mut kept = Vec::new();
         let mut level = exception.traceback.get(self).clone();
@@ -319,7 +330,7 @@ impl Vm {
 
     /// The first that has the module, of the entries of a path. A library module is where the path has the library, or last if it has it no more.
     fn find_along(&mut self, last: &str, folders: &Value, library: Option<&'static ModuleDef>) -> Res<Option<Found>> {
-        if last.contains(['/', '\0']) {
+        if last.is_empty() || last.starts_with('.') || last.contains(['/', '\0']) {
             return Ok(None);
         }
         let mut namespace = false;

@@ -91,7 +91,7 @@ pub struct Interp {
     /// The arguments of the program, for `sys.argv`.
     pub argv: Vec<String>,
     /// The whole command line, for `sys.orig_argv`.
-    pub command_line: Vec<String>,
+    pub command_line: Vec<std::ffi::OsString>,
     pub flags: super::flags::Flags,
     pub loads: super::loading::Loads,
     pub collections: super::collections::Collections,
@@ -126,7 +126,7 @@ impl super::Vm {
             shared_caches: super::attribute::SharedCaches::default(),
             shared_setters: super::attribute::SharedCaches::default(),
             argv,
-            command_line: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
+            command_line: std::env::args_os().collect(),
             flags,
             loads: super::loading::Loads::default(),
             ending: Cell::new(Ending::NotYet),

@@ -164,9 +164,10 @@ impl Vm {
                     place[3] = NO_END;
                 }
                 // The compiler of CPython has no text any more, and reads the file.
+                let from_file = own_namespace || matches!(filename, "<string>" | "<stdin>");
                 let file =
-                    if own_namespace { std::fs::read_to_string(filename).unwrap_or_default() } else { String::new() };
-                let text = if own_namespace { &file } else { text };
+                    if from_file { std::fs::read_to_string(filename).unwrap_or_default() } else { String::new() };
+                let text = if from_file { &file } else { text };
                 Error(self.located_error(exc::SYNTAX_ERROR, &error.message, place, text, filename))
             }
         }

@@ -31,7 +31,7 @@ use crate::object::exception::{Exception, FrameObject, Traceback};
 use crate::object::function::Code;
 use crate::object::mapping::Dict;
 use crate::object::sequence::ByteArray;
-use crate::object::str::{Str, intern};
+use crate::object::str::{Str, intern, split_char};
 use crate::object::value::Value;
 use crate::types::exception::{field, group::parts_of_group};
 use crate::types::int::Whole;
@@ -77,26 +77,45 @@ impl Vm {
         printer.out += &qualified_name(self, class);
         if !error.is_none() {
             printer.out += ": ";
-            printer.out += &self.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+            printer.out += &self.shown_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
         }
         printer.out + "\n"
     }
 
-    /// Writes to `sys.stderr`, or, while there is none, to the descriptor.
-    pub fn write_error(&mut self, text: &str) {
-        let sys = self.interp.sys.clone();
-        let stderr = sys.object::<Dict>().and_then(|sys| sys.get_name(self, &self.interp.names.stderr));
+    /// `sys.stderr`, which a program may have set to None or deleted.
+    pub fn standard_error(&self) -> Option<Value> {
+        self.interp.sys.object::<Dict>().and_then(|sys| sys.get_name(self, &self.interp.names.stderr))
+    }
+
+    /// Writes to `sys.stderr`, to nobody where that is None, and to the descriptor where it is missing. False: it was not written there.
+    pub fn write_error(&mut self, text: &str) -> bool {
         let write = self.interp.names.write.clone();
-        match stderr.filter(|stderr| !stderr.is_none()) {
+        match self.standard_error() {
+            Some(stderr) if stderr.is_none() => true,
             // Who cannot be told of errors cannot be told of this one.
-            Some(stderr) => drop(self.call_method(&stderr, &write, &[Str::from(text)])),
-            None => eprint!("{text}"),
+            Some(stderr) => self.call_method(&stderr, &write, &[Str::from(text)]).is_ok(),
+            None => false,
         }
+    }
+
+    /// `str(value)`, lone surrogates as `\udc80`.
+    pub fn shown_text(&mut self, value: &Value) -> Res<String> {
+        let text = self.str(value)?;
+        Ok(text_of(&text))
     }
 }
 
+/// A text as standard error shows it.
 fn text_of(value: &Value) -> String {
-    value.object::<Str>().map_or_else(String::new, |s| s.lossy().into_owned())
+    let Some(text) = value.object::<Str>() else { return String::new() };
+    match std::str::from_utf8(text.bytes()) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let points = std::iter::successors(split_char(text.bytes()), |(_, rest)| split_char(rest));
+            let shown = |point: u32| char::from_u32(point).map_or_else(|| format!("\\u{point:04x}"), String::from);
+            points.map(|(point, _)| shown(point)).collect()
+        }
+    }
 }
 
 /// What has been printed, and how deep inside of groups.
@@ -270,7 +289,7 @@ impl Printer {
             let text = syntax_error(vm, error, &class);
             self.emit(&text);
         } else {
-            let message = vm.str_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+            let message = vm.shown_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
             let hint = if self.plain { String::new() } else { suggest::hint(vm, error) };
             let message = message + &hint;
             let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
@@ -332,9 +351,11 @@ impl Entry {
     }
 
     fn show(&self, vm: &Vm, plain: bool) -> String {
-        let mut text = format!("  File \"{}\", line {}, in {}\n", self.file, self.line, self.name);
-        let source = vm.source_lines(&self.file);
-        if !plain && self.position.line == self.line && self.line > 0 {
+        // Of what was typed each statement is a file of its own.
+        let shown = if self.file.starts_with("<stdin>-") { "<stdin>" } else { &self.file };
+        let mut text = format!("  File \"{shown}\", line {}, in {}\n", self.line, self.name);
+        let source = if plain { vm.lines_of_file(&self.file) } else { vm.source_lines(&self.file) };
+        if !plain && !vm.interp.flags.no_debug_ranges && self.position.line == self.line && self.line > 0 {
             text += &marks::show(&source, self.position);
         } else if let Some(line) = source.get((self.line as usize).wrapping_sub(1)).map(|line| line.trim())
             && !line.is_empty()
@@ -370,7 +391,7 @@ fn notes(vm: &mut Vm, error: &Value) -> String {
     };
     let mut text = String::new();
     for note in all {
-        let note = vm.str_text(&note).unwrap_or_else(|_| "<note str() failed>".to_owned());
+        let note = vm.shown_text(&note).unwrap_or_else(|_| "<note str() failed>".to_owned());
         note.split('\n').for_each(|line| {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{line}");
@@ -390,17 +411,19 @@ fn syntax_error(vm: &mut Vm, error: &Value, class: &str) -> String {
     let mut shown = String::new();
     let mut suffix = String::new();
     let name = file.object::<Str>().map(|name| name.lossy().into_owned());
-    match (line.as_small(), name) {
+    // Lines are shown, and compared, as text: a program may say anything there.
+    let [line, end_line] = [line, end_line].map(|line| if line.is_none() { None } else { vm.shown_text(&line).ok() });
+    match (&line, name) {
         (Some(line), name) => shown += &format!("  File \"{}\", line {line}\n", name.as_deref().unwrap_or("<string>")),
         (None, Some(name)) => suffix = format!(" ({name})"),
         (None, None) => {}
     }
     if let Some(text) = text.object::<Str>() {
-        let on_one_line = line.as_small() == end_line.as_small();
+        let on_one_line = line == end_line;
         let end = end_offset.as_small().filter(|_| on_one_line);
         shown += &marked_text(&text.lossy(), offset.as_small(), end, !on_one_line);
     }
-    let message = if message.is_none() { Ok("<no detail available>".to_owned()) } else { vm.str_text(&message) };
+    let message = if message.is_none() { Ok("<no detail available>".to_owned()) } else { vm.shown_text(&message) };
     let message = message.unwrap_or_else(|_| "<exception str() failed>".to_owned());
     shown + &format!("{class}: {message}{suffix}\n")
 }

@@ -13,8 +13,8 @@ _ROOT = "/"
 
 
 def _warn(message, category, level=2):
-    import _warnings
-
+    # There may be no finder that could find it.
+    _warnings = sys.modules.get("_warnings") or _imp.create_builtin("_warnings")
     _warnings.warn(message, category, stacklevel=level + 1)
 
 
@@ -364,7 +364,11 @@ class FileFinder:
         """Folders are looked at each time."""
 
     def find_spec(self, fullname, target=None):
-        base = self.path.rstrip("/") + "/" + fullname.rpartition(".")[2]
+        last = fullname.rpartition(".")[2]
+        if not last or "/" in last:
+            # No entry of the folder.
+            return None
+        base = self.path.rstrip("/") + "/" + last
         folder = _is_folder(base)
         if folder:
             for suffix, loader in self._loaders:

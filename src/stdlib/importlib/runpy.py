@@ -88,15 +88,21 @@ def _run_module_as_main(name, alter_argv=True):
     class Problem(Exception):
         pass
 
-    sys.argv[0] = "-m"
+    if alter_argv:
+        sys.argv[0] = "-m"
+    main = sys.modules["__main__"]
     try:
+        if not alter_argv:
+            # The one that is there is not the one that is meant.
+            del sys.modules["__main__"]
         name, spec, code = _find(name, Problem)
     except Problem as problem:
         sys.exit(f"{sys.executable}: {problem}")
+    finally:
+        sys.modules["__main__"] = main
     if alter_argv:
         sys.argv[0] = spec.origin
-    names = sys.modules["__main__"].__dict__
-    return _run(code, names, None, "__main__", spec)
+    return _run(code, main.__dict__, None, "__main__", spec)
 
 
 class _Instead:
@@ -158,7 +164,7 @@ def run_path(path_name, init_globals=None, run_name=None):
                 sys.path.remove(path_name)
             except ValueError:
                 pass
-    with open(path_name, "rb") as file:
+    with open(os.path.abspath(path_name), "rb") as file:
         code = compile(file.read(), path_name, "exec", dont_inherit=True)
     with _Instead(run_name, path_name) as names:
         return _run(code, names, init_globals, run_name, None, path_name).copy()

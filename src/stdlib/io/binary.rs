@@ -86,6 +86,8 @@ const METHODS: &[NativeDef] = &[
     def("seek", "self, offset, whence=0, /", seek),
     def("tell", "self, /", tell),
     def("truncate", "self, pos=None, /", truncate),
+    def("__reduce__", "self, /", super::cannot_pickle),
+    def("__reduce_ex__", "self, protocol, /", super::cannot_pickle),
     def("__enter__", "self, /", enter),
     def("__exit__", "self, *args", exit),
 ];
@@ -222,6 +224,7 @@ fn to_read<'a>(vm: &mut Vm, file: &'a Value, doing: &str) -> Res<&'a Stream> {
     if !stream.readable {
         return super::unsupported(vm, "read");
     }
+    stream.unclaim(vm);
     Ok(stream)
 }
 
@@ -236,7 +239,7 @@ fn write(vm: &mut Vm, args: Args<'_>) -> Res {
         return super::unsupported(vm, "write");
     }
     let bytes = bytes_like(vm, &args[1])?;
-    stream.write(vm, &bytes)?;
+    stream.write_binary(vm, &bytes)?;
     Ok(Value::small(bytes.len() as i64))
 }
 
@@ -354,7 +357,7 @@ pub fn warn_unclosed(vm: &mut Vm, file: &Value, stream: &Stream) -> Res<()> {
 }
 
 fn flush(vm: &mut Vm, args: Args<'_>) -> Res {
-    open_stream(vm, &args[0], "flush of closed file")?.flush(vm)?;
+    open_stream(vm, &args[0], "flush of closed file")?.flush_binary(vm)?;
     Ok(Value::NONE)
 }
 
@@ -394,7 +397,7 @@ fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
-    let position = open_stream(vm, &args[0], "tell of closed file")?.tell(vm)?;
+    let position = open_stream(vm, &args[0], "tell of closed file")?.tell_binary(vm)?;
     Ok(Value::small(position))
 }
 

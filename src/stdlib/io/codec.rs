@@ -53,6 +53,11 @@ impl Codec {
         }
     }
 
+    /// What `codecs.lookup` calls it.
+    pub fn lookup_name(self) -> &'static str {
+        ["utf-8", "ascii", "iso8859-1"][self as usize]
+    }
+
     fn name(self) -> &'static str {
         ["utf-8", "ascii", "latin-1"][self as usize]
     }
@@ -118,7 +123,13 @@ impl Codec {
                     Codec::Ascii => "ordinal not in range(128)",
                     Codec::Latin1 => "ordinal not in range(256)",
                 };
-                let end = index + 1;
+                // Told of all that follow and cannot be said either.
+                let first = text.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80).nth(index);
+                let mut rest = first.map_or(&[][..], |(at, _)| &text[at..]);
+                let mut end = index;
+                while let Some((_, after)) = split_char(rest).filter(|(point, _)| !self.can_say(*point)) {
+                    (rest, end) = (after, end + 1);
+                }
                 return self.fail(vm, exc::UNICODE_ENCODE_ERROR, Str::new(text), (index, end), reason);
             }
         }

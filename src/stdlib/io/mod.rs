@@ -83,6 +83,13 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     Ok(())
 }
 
+/// `__reduce__` of all files.
+pub fn cannot_pickle(vm: &mut Vm, args: Args<'_>) -> Res {
+    let name = vm.type_name(&args[0]);
+    let name = name.rsplit('.').next().unwrap_or_default();
+    vm.type_error(&format!("cannot pickle '{name}' instances"))
+}
+
 /// Raises `io.UnsupportedOperation`.
 pub fn unsupported<T>(vm: &mut Vm, message: &str) -> Res<T> {
     let module = super::import(vm, "io")?;

@@ -242,6 +242,7 @@ pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
     let [encoding, errors, newline] = texts;
     let (kind, encoding) = text_kind(vm, encoding, errors, newline)?;
     let line_buffered = binary::given(&args, 4, "line_buffering").map_or(Ok(false), |on| vm.truth(on))?;
+    let write_through = binary::given(&args, 5, "write_through").map_or(Ok(false), |on| vm.truth(on))?;
     let given = buffer.clone();
     let buffer = match buffer.opaque::<binary::Binary>() {
         Some(_) => buffer.clone(),
@@ -253,6 +254,7 @@ pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
     };
     let text = Text::new(buffer, given, kind, encoding);
     text.line_buffered.set(line_buffered);
+    text.write_through.set(write_through);
     Ok(text::make(text))
 }
 

@@ -3,6 +3,9 @@
 //! Reads go through `read[at..]`, writes gather in `write`; a stream that can do both flushes or seeks back when it changes
 //! direction. Instead of a descriptor there may be an object of Python (`raw.rs`). A thread that reads or flushes gives the GIL up within, so it *enters* the stream first; others that want
 //! to do the same wait in `waiters`. In a forked child an owner that no longer exists is no owner.
+//!
+//! A text file and the binary file beneath it share one stream, but a program that uses both sees two layers, each with bytes of its own: what the text file has read ahead the
+//! binary file does not get (`kept`), and what is written to the binary file is written before what the text file still gathers (`beneath`).
 
 use std::cell::Cell;
 
@@ -12,7 +15,8 @@ use crate::object::gil_cell::GilCell;
 use crate::object::str::intern;
 use crate::object::value::Value;
 use crate::stdlib::system;
-use crate::vm::{Res, Vm};
+use crate::vm::exceptions as exc;
+use crate::vm::{Error, Res, Vm};
 
 /// Bytes of a buffer.
 pub const CAPACITY: usize = 8192;
@@ -36,6 +40,10 @@ pub struct Stream {
     buffers: GilCell<Buffers>,
     owner: Cell<Option<ThreadId>>,
     waiters: GilCell<WaitQueue>,
+    /// There is a text file over it.
+    under_text: Cell<bool>,
+    /// What has been read ahead is the text file's.
+    claimed: Cell<bool>,
 }
 
 /// Ends of lines, as marks.
@@ -54,6 +62,10 @@ struct Buffers {
     read: Vec<u8>,
     at: usize,
     write: Vec<u8>,
+    /// Read ahead by the text file, while the binary file reads.
+    kept: Vec<u8>,
+    /// Written to the binary file, while the text file gathers in `write`.
+    beneath: Vec<u8>,
 }
 
 impl Buffers {
@@ -113,6 +125,34 @@ impl Stream {
             buffers: GilCell::default(),
             owner: Cell::new(None),
             waiters: GilCell::default(),
+            under_text: Cell::new(false),
+            claimed: Cell::new(false),
+        }
+    }
+
+    /// From now on there is a text file over it.
+    pub fn put_under_text(&self) {
+        self.under_text.set(true);
+    }
+
+    /// The text file reads: it goes on where it was.
+    pub fn claim(&self, vm: &mut Vm) {
+        if !self.claimed.replace(true) {
+            let buffers = self.buffers.get_mut(vm);
+            if !buffers.kept.is_empty() {
+                buffers.kept.extend_from_slice(&buffers.read[buffers.at..]);
+                (buffers.read, buffers.at) = (std::mem::take(&mut buffers.kept), 0);
+            }
+        }
+    }
+
+    /// The binary file reads: what the text file has taken is not there any more.
+    pub fn unclaim(&self, vm: &mut Vm) {
+        if self.claimed.replace(false) {
+            let buffers = self.buffers.get_mut(vm);
+            buffers.kept = buffers.read.split_off(buffers.at);
+            buffers.read.clear();
+            buffers.at = 0;
         }
     }
 
@@ -139,7 +179,8 @@ impl Stream {
 
     /// Has bytes that were read and are not taken yet.
     pub fn has_read_ahead(&self, vm: &Vm) -> bool {
-        !self.buffers.get(vm).unread().is_empty()
+        let buffers = self.buffers.get(vm);
+        !buffers.unread().is_empty() || !buffers.kept.is_empty()
     }
 
     pub fn closes_descriptor(&self) -> bool {
@@ -219,14 +260,33 @@ impl Stream {
 
     /// Writes what was gathered.
     pub fn flush(&self, vm: &mut Vm) -> Res<()> {
-        if self.buffers.get(vm).write.is_empty() {
+        let buffers = self.buffers.get(vm);
+        if buffers.write.is_empty() && buffers.beneath.is_empty() {
             return Ok(());
         }
-        self.entered(vm, Stream::flush_entered)
+        self.entered(vm, |stream, vm| {
+            let buffers = stream.buffers.get_mut(vm);
+            let mut pending = std::mem::take(&mut buffers.beneath);
+            match pending.is_empty() {
+                true => pending = std::mem::take(&mut buffers.write),
+                false => pending.append(&mut buffers.write),
+            }
+            stream.flush_entered(vm, pending)
+        })
     }
 
-    fn flush_entered(&self, vm: &mut Vm) -> Res<()> {
-        let pending = std::mem::take(&mut self.buffers.get_mut(vm).write);
+    /// What the binary file's `flush` does: what the text file gathers is none of its business.
+    pub fn flush_binary(&self, vm: &mut Vm) -> Res<()> {
+        if !self.under_text.get() {
+            return self.flush(vm);
+        }
+        self.entered(vm, |stream, vm| {
+            let pending = std::mem::take(&mut stream.buffers.get_mut(vm).beneath);
+            stream.flush_entered(vm, pending)
+        })
+    }
+
+    fn flush_entered(&self, vm: &mut Vm, pending: Vec<u8>) -> Res<()> {
         let mut done = 0;
         let mut result = Ok(());
         while done < pending.len() && result.is_ok() {
@@ -243,7 +303,9 @@ impl Stream {
         }
         if done < pending.len() {
             // What could not be written is tried again by the next flush, as CPython does it.
-            self.buffers.get_mut(vm).write.splice(..0, pending[done..].iter().copied());
+            let buffers = self.buffers.get_mut(vm);
+            let again = if self.under_text.get() { &mut buffers.beneath } else { &mut buffers.write };
+            again.splice(..0, pending[done..].iter().copied());
         }
         result
     }
@@ -266,7 +328,33 @@ impl Stream {
         let buffer = &mut self.buffers.get_mut(vm).write;
         buffer.extend_from_slice(bytes);
         if buffer.len() >= self.capacity || self.unbuffered {
-            return self.flush(vm);
+            return self.flush(vm).map_err(|error| self.given_up(vm, error));
+        }
+        Ok(())
+    }
+
+    /// More was written than fits, and nobody reads any more: it is not tried again.
+    fn given_up(&self, vm: &mut Vm, error: Error) -> Error {
+        if vm.is_exception(&error.0, exc::BROKEN_PIPE_ERROR) {
+            let buffers = self.buffers.get_mut(vm);
+            buffers.write.clear();
+            buffers.beneath.clear();
+        }
+        error
+    }
+
+    /// What the binary file's `write` does.
+    pub fn write_binary(&self, vm: &mut Vm, bytes: &[u8]) -> Res<()> {
+        if !self.under_text.get() {
+            return self.write(vm, bytes);
+        }
+        if self.has_read_ahead(vm) && !self.is_pair() {
+            self.forget_read_ahead(vm)?;
+        }
+        let buffer = &mut self.buffers.get_mut(vm).beneath;
+        buffer.extend_from_slice(bytes);
+        if buffer.len() >= self.capacity || self.unbuffered {
+            return self.flush_binary(vm);
         }
         Ok(())
     }
@@ -287,9 +375,10 @@ impl Stream {
 
     /// Puts the descriptor where the reader is.
     fn forget_read_ahead(&self, vm: &mut Vm) -> Res<()> {
-        let ahead = self.buffers.get(vm).unread().len() as i64;
         let buffers = self.buffers.get_mut(vm);
+        let ahead = (buffers.unread().len() + buffers.kept.len()) as i64;
         buffers.read.clear();
+        buffers.kept.clear();
         buffers.at = 0;
         if ahead > 0 {
             self.seek_raw(vm, -ahead, libc::SEEK_CUR)?;
@@ -308,7 +397,7 @@ impl Stream {
 
     /// Reads more into the buffer; false at the end.
     fn fill(&self, vm: &mut Vm, at_least: usize) -> Res<bool> {
-        if !self.buffers.get(vm).write.is_empty() && !self.is_pair() {
+        if !self.is_pair() {
             self.flush(vm)?;
         }
         self.entered(vm, |stream, vm| {
@@ -378,7 +467,19 @@ impl Stream {
     pub fn tell(&self, vm: &mut Vm) -> Res<i64> {
         let at = self.seek_raw(vm, 0, libc::SEEK_CUR)?;
         let buffers = self.buffers.get(vm);
-        Ok(at - buffers.unread().len() as i64 + buffers.write.len() as i64)
+        let ahead = buffers.unread().len() + buffers.kept.len();
+        Ok(at - ahead as i64 + (buffers.write.len() + buffers.beneath.len()) as i64)
+    }
+
+    /// Where the binary file is: before what the text file gathers, and behind what it has read ahead.
+    pub fn tell_binary(&self, vm: &mut Vm) -> Res<i64> {
+        if !self.under_text.get() {
+            return self.tell(vm);
+        }
+        let at = self.seek_raw(vm, 0, libc::SEEK_CUR)?;
+        let buffers = self.buffers.get(vm);
+        let ahead = if self.claimed.get() { 0 } else { buffers.unread().len() };
+        Ok(at - ahead as i64 + buffers.beneath.len() as i64)
     }
 
     pub fn truncate(&self, vm: &mut Vm, size: Option<i64>) -> Res<i64> {

@@ -50,6 +50,8 @@ pub struct Text {
     /// As it was named.
     pub encoding: GilCell<String>,
     pub line_buffered: Cell<bool>,
+    /// Nothing is gathered above the binary file.
+    pub write_through: Cell<bool>,
     /// Something iterates over it: a position would be that of the lines read ahead.
     pub iterating: Cell<bool>,
     /// What `_CHUNK_SIZE` was set to: how much is read at once is the stream's affair.
@@ -73,6 +75,7 @@ impl Text {
             kind: Cell::new(kind),
             encoding: GilCell::new(encoding),
             line_buffered: Cell::new(false),
+            write_through: Cell::new(false),
             iterating: Cell::new(false),
             chunk: Cell::new(8192),
         }
@@ -123,6 +126,8 @@ const METHODS: &[NativeDef] = &[
         "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None",
         reconfigure,
     ),
+    def("__reduce__", "self, /", super::cannot_pickle),
+    def("__reduce_ex__", "self, protocol, /", super::cannot_pickle),
     def("__enter__", "self, /", enter),
     def("__exit__", "self, *args", exit),
 ];
@@ -136,6 +141,7 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).kind.get().errors.name())), set: None },
     MemberDef { name: "newlines", get: newlines, set: None },
     MemberDef { name: "_CHUNK_SIZE", get: |_, file| Ok(Value::small(text_of(file).chunk.get())), set: Some(set_chunk) },
+    MemberDef { name: "write_through", get: |_, file| Ok(Value::bool(text_of(file).write_through.get())), set: None },
     MemberDef { name: "line_buffering", get: |_, file| Ok(Value::bool(text_of(file).line_buffered.get())), set: None },
 ];
 
@@ -210,6 +216,7 @@ fn open_stream<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
 /// Makes a text file over a binary one.
 pub fn make(text: Text) -> Value {
     shape::TEXT_FILE.info().set(shape::traits::FINALIZED);
+    stream_of(&text.buffer).put_under_text();
     if matches!(text.kind.get().newline, Newline::Universal | Newline::Untranslated) {
         stream_of(&text.buffer).note_newlines();
     }
@@ -226,10 +233,10 @@ pub fn standard(
     errors: Errors,
 ) -> Value {
     let buffer = super::binary::standard(fd, writable, name, unbuffered);
-    let newline = if writable { Newline::Lf } else { Newline::Universal };
-    let kind = Kind { codec, errors, newline };
+    let kind = Kind { codec, errors, newline: Newline::Lf };
     let text = Text::new(buffer.clone(), buffer, kind, encoding.to_owned());
-    text.line_buffered.set(line_buffered);
+    text.line_buffered.set(line_buffered && !unbuffered);
+    text.write_through.set(unbuffered);
     make(text)
 }
 
@@ -248,7 +255,10 @@ pub fn write_to(vm: &mut Vm, file: &Value, text: &[u8]) -> Res<bool> {
     };
     let bytes = kind.codec.encode(vm, &translated, kind.errors)?;
     stream.skip_read_ahead(vm);
-    stream.write(vm, &bytes)?;
+    match state.write_through.get() {
+        false => stream.write(vm, &bytes)?,
+        true => stream.write_binary(vm, &bytes)?,
+    }
     if state.line_buffered.get() && (text.contains(&b'\n') || text.contains(&b'\r')) {
         stream.flush(vm)?;
     }
@@ -283,6 +293,7 @@ fn to_read<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
     if !stream.readable {
         return super::unsupported(vm, "not readable");
     }
+    stream.claim(vm);
     Ok(stream)
 }
 
@@ -471,8 +482,21 @@ fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
     asked(vm, &text_of(&args[0]).buffer)?.is_seekable(vm).map(Value::bool)
 }
 
+/// A position was asked for, or given, where there are none.
+fn needs_positions<T>(vm: &mut Vm, stream: &Stream, outcome: Res<T>) -> Res<T> {
+    match outcome {
+        Err(_) if !stream.is_seekable(vm)? => super::unsupported(vm, "underlying stream is not seekable"),
+        outcome => outcome,
+    }
+}
+
 fn seek(vm: &mut Vm, args: Args<'_>) -> Res {
     let stream = open_stream(vm, &args[0])?;
+    let sought = seek_stream(vm, stream, args);
+    needs_positions(vm, stream, sought)
+}
+
+fn seek_stream(vm: &mut Vm, stream: &Stream, args: Args<'_>) -> Res {
     text_of(&args[0]).iterating.set(false);
     let offset = vm.size(&args[1])?;
     let whence = args.get(2).map_or(Ok(0), |whence| vm.size(whence))?;
@@ -495,8 +519,8 @@ fn tell(vm: &mut Vm, args: Args<'_>) -> Res {
     if text_of(&args[0]).iterating.get() {
         return vm.raise(exc::OS_ERROR, "telling position disabled by next() call");
     }
-    let position = stream.tell(vm)?;
-    Ok(Value::small(position))
+    let position = stream.tell(vm);
+    Ok(Value::small(needs_positions(vm, stream, position)?))
 }
 
 fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -536,6 +560,10 @@ fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {
     if let Some(value) = args.get(4).filter(|value| !value.is_none()) {
         let on = vm.truth(value)?;
         text_of(&args[0]).line_buffered.set(on);
+    }
+    if let Some(value) = args.get(5).filter(|value| !value.is_none()) {
+        let on = vm.truth(value)?;
+        text_of(&args[0]).write_through.set(on);
     }
     Ok(Value::NONE)
 }

@@ -250,7 +250,10 @@ fn strerror(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Str::from(&crate::vm::error::message_of(code)))
 }
 
-fn cpu_count(_: &mut Vm, _: Args<'_>) -> Res {
+fn cpu_count(vm: &mut Vm, _: Args<'_>) -> Res {
+    if vm.interp.flags.cpu_count > 0 {
+        return Ok(Value::small(vm.interp.flags.cpu_count));
+    }
     Ok(std::thread::available_parallelism().map_or(Value::NONE, |count| Value::small(count.get() as i64)))
 }
 

@@ -48,8 +48,7 @@ static BYTES: TypeDef = TypeDef {
     slots: Slots {
         new: Some(construct::new_bytes),
         repr: Some(repr),
-        // Not by the `__repr__` of a subclass.
-        str: Some(repr),
+        str: Some(str_of),
         hash: Some(hash),
         binary: Some(binary_of_bytes),
         concat: Some(concat),
@@ -70,7 +69,7 @@ static BYTEARRAY: TypeDef = TypeDef {
         new: Some(construct::new_bytearray),
         init: Some(construct::init_bytearray),
         repr: Some(repr_of_array),
-        str: Some(repr_of_array),
+        str: Some(str_of),
         iter: Some(|_, value| Ok(SeqIter::make(shape::BYTEARRAY_ITER, value.clone(), 0))),
         binary: Some(binary_of_array),
         concat: Some(concat),
@@ -266,7 +265,33 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     if let (Some(left), Some(right)) = (a.object::<Bytes>(), b.object::<Bytes>()) {
         return Ok(Value::bool(op.holds(left.get().cmp(right.get()))));
     }
+    warn_of_comparison(vm, op, a, b)?;
     compare_with_buffer(vm, op, a, b)
+}
+
+/// With `-b`, who compares bytes with text is told that they are never equal.
+fn warn_of_comparison(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res<()> {
+    if vm.interp.flags.bytes_warning == 0 || !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(());
+    }
+    let is_array = a.object::<ByteArray>().is_some();
+    let own = if is_array { "bytearray" } else { "bytes" };
+    let other = match () {
+        () if b.object::<Str>().is_some() => "string",
+        () if !is_array && b.class().has(flags::INT) => "int",
+        () => return Ok(()),
+    };
+    vm.warn(exc::BYTES_WARNING, &format!("Comparison between {own} and {other}"))
+}
+
+/// What `repr` gives, though not by the `__repr__` of a subclass. It is seldom what was meant: `-b` says so.
+fn str_of(vm: &mut Vm, value: &Value) -> Res {
+    let is_array = value.object::<ByteArray>().is_some();
+    if vm.interp.flags.bytes_warning > 0 {
+        let kind = if is_array { "bytearray" } else { "bytes" };
+        vm.warn(exc::BYTES_WARNING, &format!("str() on a {kind} instance"))?;
+    }
+    if is_array { repr_of_array(vm, value) } else { repr(vm, value) }
 }
 
 /// A bytearray compares with whatever has bytes. Bytes do so with bytes only, and leave the rest to the other operand.

@@ -146,9 +146,7 @@ fn names_of_object(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Vec<String>> 
 
 fn names_of_module(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Vec<String>> {
     let name = field(vm, error, 1);
-    let modules = vm.interp.modules.clone();
-    let module = modules.object::<Dict>().and_then(|dict| dict.get_name(vm, &name));
-    let Some(module) = module else { return Ok(Vec::new()) };
+    let module = vm.import_from_globals(&name, &Value::NONE, 0, None)?;
     let mut names = dir(vm, &module)?;
     if !wrong.starts_with('_') {
         names.retain(|name| !name.starts_with('_'));
