@@ -238,10 +238,7 @@ def log(z, base=None, /):
     result = _natural_log(*_parts(z))
     if base is None:
         return result
-    below = _natural_log(*_parts(base))
-    if below == 0:
-        _domain_error()
-    return result / below
+    return _quotient(result, _natural_log(*_parts(base)))
 
 
 def log10(z, /):

@@ -99,6 +99,20 @@ class SimpleNamespace:
             return NotImplemented
         return self.__dict__ == other.__dict__
 
+    # Compared are the dicts, which have no order.
+
+    def __lt__(self, other):
+        return self.__dict__ < other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __le__(self, other):
+        return self.__dict__ <= other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __gt__(self, other):
+        return self.__dict__ > other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __ge__(self, other):
+        return self.__dict__ >= other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
     def __reduce__(self):
         return type(self), (), self.__dict__
 

@@ -452,7 +452,7 @@ fn native_name(_: &mut Vm, value: &Value) -> Res {
 /// What a method is bound to; of a module's function, the module.
 fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
-    if native.receiver.is_nothing() && native.owner.object::<Str>().is_some() {
+    if native.owner.object::<Str>().is_some() {
         let modules = vm.interp.modules.clone();
         let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern_value(&native.owner)));
         return Ok(module.unwrap_or(Value::NONE));
@@ -462,7 +462,8 @@ fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
 
 fn native_qualname(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
-    if !native.receiver.is_nothing() {
+    // That of a module's function is no object of its own: see `stdlib/in_python.rs`.
+    if !native.receiver.is_nothing() && native.owner.object::<Str>().is_none() {
         // A bound one is named by what it is bound to.
         let class = native.receiver.object::<Class>().unwrap_or(native.receiver.class());
         let name = text_of(class.qualname.get(vm));
@@ -498,6 +499,7 @@ fn native_signature(vm: &mut Vm, value: &Value) -> Res {
     let text = def.signature.text.replace('\n', "\\n");
     let (receiver, rest) = match (text.strip_prefix("self"), text.strip_prefix("cls")) {
         _ if def.name == "__new__" => ("$type, ", "*args, **kwargs"),
+        (Some(rest), _) if native.owner.object::<Str>().is_some() => ("$module, ", rest.trim_start_matches([',', ' '])),
         (Some(rest), _) => ("$self, ", rest.trim_start_matches([',', ' '])),
         (_, Some(rest)) if native.owner.object::<Class>().is_some() => ("$type, ", rest.trim_start_matches([',', ' '])),
         _ if native.owner.object::<Str>().is_some() => ("$module, ", text.as_str()),
@@ -526,7 +528,7 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
         shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
             repr_bound_native(vm, value, &native.owner)
         }
-        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => Ok(match name {
+        shape::NATIVE_FUNCTION if native.receiver.is_nothing() || native.owner.object::<Str>().is_some() => Ok(match name {
             // These three are objects of classes of their own in CPython, which say how they are used.
             "help" => Str::from("Type help() for interactive help, or help(object) for help about object."),
             "exit" | "quit" => Str::from(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")),

@@ -108,13 +108,10 @@ fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         return if changed { vm.runtime_error("OrderedDict mutated during iteration") } else { Ok(None) };
     };
     iterator.position.set(position);
-    let (key, item) = (entry.key.clone(), entry.value.clone());
-    // A derived class may give other values than its table has.
-    let asks = iterator.part.get() != Part::Keys && !super::ordered_dict::ORDERED_DICT.is_exact(&dict);
-    let item = if asks { vm.get_item(&dict, &key)? } else { item };
+    // The values of the table, whatever `__getitem__` a derived class has.
     Ok(Some(match iterator.part.get() {
-        Part::Keys => key,
-        Part::Values => item,
-        Part::Items => Tuple::pair(key, item),
+        Part::Keys => entry.key.clone(),
+        Part::Values => entry.value.clone(),
+        Part::Items => Tuple::pair(entry.key.clone(), entry.value.clone()),
     }))
 }

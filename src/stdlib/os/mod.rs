@@ -17,10 +17,17 @@ use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { name: "os", functions: FUNCTIONS, fill, files: python!("os/os.py"), source: None };
+    ModuleDef { fill, files: python!("os/os.py"), built_in: BUILT_IN, ..ModuleDef::new("os", FUNCTIONS) };
+
+/// What is C in CPython.
+const BUILT_IN: &[&str] = &[
+    "access", "chown", "closerange", "confstr", "ctermid", "device_encoding", "execve", "fork", "forkpty", "fpathconf", "fstat", "fstatvfs",
+    "getcwdb", "getlogin", "getrandom", "lchown", "link", "lockf", "lstat", "major", "makedev", "minor", "pathconf", "posix_spawn",
+    "posix_spawnp", "putenv", "readlink", "register_at_fork", "scandir", "sched_getaffinity", "setpgrp", "stat", "sysconf", "truncate", "unsetenv", "utime",
+];
 
 /// `posixpath`, better known as `os.path`.
-pub static PATH_MODULE: ModuleDef = ModuleDef { files: python!("os/posixpath.py"), ..ModuleDef::new("posixpath", &[]) };
+pub static PATH_MODULE: ModuleDef = ModuleDef { files: python!("os/posixpath.py"), built_in: &["normpath", "splitroot"], ..ModuleDef::new("posixpath", &[]) };
 
 /// What it shares with paths of other systems.
 pub static GENERIC_PATH_MODULE: ModuleDef =

@@ -122,10 +122,6 @@ fn compiled(vm: &mut Vm, source: &Value, flags: i64) -> Result<Pattern, Fault> {
     let bytes = source.object::<Bytes>().map_or(&[][..], Bytes::get);
     let unit = if text.is_some() { Unit::Char } else { Unit::Byte };
     let mut read = read(vm, template::points(bytes, unit, text), unit, flags)?;
-    for warning in &read.warnings {
-        let module = crate::stdlib::import(vm, "re")?;
-        vm.call_method(&module, &intern(b"_warn"), &[Str::from(warning)])?;
-    }
     let program = compile::compile(vm, &mut read, unit)?;
     let index = Dict::new();
     let mut names = vec![Value::NONE; read.groups + 1];
