@@ -35,11 +35,11 @@ pub fn leave(vm: &mut Vm, outcome: Res<()>) -> ! {
     }
     run_atexit(vm);
     vm.interp.ending.set(Ending::Finalizing);
-    let mut flushed = flush_standard(vm);
+    let mut flushed = flush_standard(vm, false);
     super::accounts::end(vm);
     vm.freeze_others();
     unload_modules(vm);
-    flushed &= flush_standard(vm);
+    flushed &= flush_standard(vm, true);
     if !flushed && status == Status::Code(0) {
         status = Status::Code(120);
     }
@@ -154,20 +154,22 @@ fn run_atexit(vm: &mut Vm) {
     }
 }
 
-/// Flushes standard output and error; false if that failed.
-fn flush_standard(vm: &mut Vm) -> bool {
+/// Flushes standard output and error; false if that failed. In the end, `last`, they are those that the program began with.
+fn flush_standard(vm: &mut Vm, last: bool) -> bool {
     let sys = vm.interp.sys.clone();
     let mut good = true;
     let mut done: Vec<Value> = Vec::new();
     for name in ["stdout", "__stdout__", "stderr", "__stderr__"] {
         let Some(file) = dict_of(&sys).get_name(vm, &intern(name.as_bytes())) else { continue };
-        if file.is_none() || is_closed(vm, &file) || done.iter().any(|known| known.is(&file)) {
+        // One that does not even say is most likely detached, to be put into another.
+        let is_closed = is_closed(vm, &file).unwrap_or(last || name != "stdout");
+        if file.is_none() || is_closed || done.iter().any(|known| known.is(&file)) {
             continue;
         }
         let flush = vm.interp.names.flush.clone();
         if let Err(error) = vm.call_method(&file, &flush, &[]) {
             // What is said of standard error cannot be said there.
-            if name.contains("stdout") {
+            if name == "stdout" {
                 good = false;
                 vm.print_unraisable(&error.0, &file);
             }
@@ -185,10 +187,11 @@ fn forget(file: &Value) {
     }
 }
 
-fn is_closed(vm: &mut Vm, file: &Value) -> bool {
+fn is_closed(vm: &mut Vm, file: &Value) -> Option<bool> {
     let closed = vm.interp.names.closed.clone();
     match vm.get_attr_opt(file, &closed) {
-        Ok(Some(closed)) => vm.truth(&closed).unwrap_or(false),
-        _ => false,
+        Ok(Some(closed)) => vm.truth(&closed).ok(),
+        Ok(None) => Some(false),
+        Err(_) => None,
     }
 }

@@ -1,8 +1,8 @@
 //! `_in_python`: for modules of ours that are written in Python here and in C in CPython.
 //!
-//! A class is marked ([`stands_for_c`]), so that messages name its module. A function becomes a built-in one ([`built_in`]): it has the type, binds to nothing when it
-//! stands in a class, judges the number of its arguments in the words of such, and does not show in tracebacks. Which functions of a module do is said in its row
-//! ([`ModuleDef::built_in`]).
+//! A class is marked ([`stands_for_c`]), so that messages name its module, and speak of its properties as of attributes. A function becomes a built-in one ([`built_in`]): it has the type, binds to nothing when it
+//! stands in a class, judges the number of its arguments in the words of such, and does not show in tracebacks. Which functions and classes of a
+//! module these are is said in its row ([`ModuleDef::built_in`]).
 
 use super::{ModuleDef, dict_of, set};
 use crate::object::class::{Class, flags};
@@ -18,7 +18,7 @@ use crate::vm::{Error, Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef::new("_in_python", &[def("stands_for_c", "cls, /", stands_for_c)]);
 
-/// All functions of a module whose names do not begin with an underscore.
+/// All functions and classes of a module whose names do not begin with an underscore.
 pub const ALL: &[&str] = &["*"];
 
 /// A decorator of such a class: messages about its instances name the module, as they do for classes in C.
@@ -30,14 +30,20 @@ fn stands_for_c(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(args[0].clone())
 }
 
-/// Makes functions of a module, once it has run, built-in ones.
-pub fn replace_functions(vm: &mut Vm, module: &ModuleDef, dict: &Value) -> Res<()> {
+/// Makes functions and classes of a module, once it has run, built-in ones.
+pub fn make_built_in(vm: &mut Vm, module: &ModuleDef, dict: &Value) -> Res<()> {
     let entries: Vec<(Value, Value)> =
         dict_of(dict).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
     for (name, value) in entries {
         let name = vm.str_text(&name)?;
         let is_meant = module.built_in.contains(&name.as_str()) || (module.built_in == ALL && !name.starts_with('_'));
-        if is_meant && value.shape() == shape::FUNCTION {
+        if !is_meant {
+            continue;
+        }
+        if let Some(class) = value.object::<Class>().filter(|class| !class.has(flags::EXCEPTION)) {
+            class.set(flags::FULL_NAME);
+        }
+        if value.shape() == shape::FUNCTION {
             let native = built_in(vm, module.name, &name, &value)?;
             set(vm, dict_of(dict), &name, native);
         }
@@ -105,7 +111,7 @@ fn signature(vm: &mut Vm, function: &Value) -> Res<String> {
             text += &format!("={}", if plain { &shown } else { "<unrepresentable>" });
         }
     }
-    if positional > 0 && unit.posonly_count as usize == positional && named == 0 {
+    if unit.posonly_count as usize == positional && named == 0 {
         text += ", /";
     }
     let index = positional + named;

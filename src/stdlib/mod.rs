@@ -143,7 +143,7 @@ pub struct ModuleDef {
     pub files: &'static [PythonFile],
     /// A line or two that need no file; compiled when they are run.
     pub source: Option<&'static str>,
-    /// Functions of the files that are to be built-in ones: [`in_python`].
+    /// Functions and classes of the files that are to be built-in ones: [`in_python`].
     pub built_in: &'static [&'static str],
 }
 
@@ -348,7 +348,7 @@ fn run(vm: &mut Vm, def: &ModuleDef, dict: &Value) -> Res<()> {
         let code = vm.link(image::read(file.image, &filename(def, file)))?;
         vm.run_code(&code, dict, None)?;
     }
-    if def.built_in.is_empty() { Ok(()) } else { in_python::replace_functions(vm, def, dict) }
+    if def.built_in.is_empty() { Ok(()) } else { in_python::make_built_in(vm, def, dict) }
 }
 
 /// What tracebacks call a file: by its module, and by its own name if it is one of several.

@@ -57,6 +57,9 @@ except ImportError:
 
         def __new__(cls):
             raise TypeError("cannot create 'PyCapsule' instances")
+
+        def __init_subclass__(cls, /, **keywords):
+            raise TypeError("type 'PyCapsule' is not an acceptable base type")
     CapsuleType.__name__ = CapsuleType.__qualname__ = 'PyCapsule'
     CapsuleType.__module__ = 'builtins'
 else:

@@ -202,10 +202,10 @@ class RawIOBase(IOBase):
             pieces.append(piece)
 
     def readinto(self, buffer, /):
-        self._unsupported("readinto")
+        raise NotImplementedError
 
     def write(self, buffer, /):
-        self._unsupported("write")
+        raise NotImplementedError
 
 
 def _writable_bytes(buffer, function):

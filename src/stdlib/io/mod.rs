@@ -36,7 +36,19 @@ pub const TYPES: &[&TypeDef] =
 pub static MODULE: ModuleDef = ModuleDef {
     fill,
     files: python!("io/io.py"),
-    built_in: &["open_code", "text_encoding"],
+    built_in: &[
+        "open_code",
+        "text_encoding",
+        "BufferedRWPair",
+        "BufferedRandom",
+        "BufferedReader",
+        "BufferedWriter",
+        "BytesIO",
+        "FileIO",
+        "IncrementalNewlineDecoder",
+        "StringIO",
+        "TextIOWrapper",
+    ],
     ..ModuleDef::new("io", &[def("_derive", "native, base, /", derive)])
 };
 
@@ -61,6 +73,10 @@ fn derive(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let builtins = vm.interp.builtins.clone();
+    if let Some(open) = super::dict_of(&builtins).get_name(vm, &intern(b"open")) {
+        super::set(vm, dict, "open", open);
+    }
     super::set_numbers(
         vm,
         dict,

@@ -233,10 +233,12 @@ def _check_text(name, value, function="TextIOWrapper"):
 
 
 def _check_newline(newline):
-    if newline is not None and not isinstance(newline, str):
-        raise TypeError(f"illegal newline type: {type(newline)}")
+    _check_text("newline", newline)
     if newline not in (None, "", "\n", "\r", "\r\n"):
         raise ValueError(f"illegal newline value: {newline}")
+
+
+_missing = object()
 
 
 class TextIOWrapper(TextIOBase):
@@ -244,7 +246,9 @@ class TextIOWrapper(TextIOBase):
     _buffer = None
     _detached = False
 
-    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+    def __init__(self, buffer=_missing, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if buffer is _missing:
+            raise TypeError("TextIOWrapper() missing required argument 'buffer' (pos 1)")
         self._buffer = None
         self._detached = False
         _check_newline(newline)

@@ -33,10 +33,10 @@ pub static PATH_MODULE: ModuleDef = ModuleDef { files: python!("os/posixpath.py"
 pub static GENERIC_PATH_MODULE: ModuleDef =
     ModuleDef { files: python!("os/genericpath.py"), ..ModuleDef::new("genericpath", &[]) };
 
-pub static STAT_MODULE: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("stat", &[]) };
+pub static STAT_MODULE: ModuleDef = ModuleDef { files: python!("os/stat.py"), built_in: super::in_python::ALL, ..ModuleDef::new("stat", &[]) };
 
 /// The same under the name that programs know from CPython, where it is written in C, too.
-pub static STAT_ALIAS: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("_stat", &[]) };
+pub static STAT_ALIAS: ModuleDef = ModuleDef { files: python!("os/stat.py"), built_in: super::in_python::ALL, ..ModuleDef::new("_stat", &[]) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("read", "fd, length, /", descriptor::read),

@@ -17,7 +17,7 @@ use crate::object::mapping::Dict;
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::late::{Late, state_of};
 use crate::types::{TypeDef, mapping_proxy};
