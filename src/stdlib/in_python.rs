@@ -16,7 +16,20 @@ use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, NativeFn, OwnedArgs, Signature, def};
 use crate::vm::{Error, Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef::new("_in_python", &[def("stands_for_c", "cls, /", stands_for_c)]);
+pub static MODULE: ModuleDef = ModuleDef::new(
+    "_in_python",
+    &[
+        def("stands_for_c", "cls, /", stands_for_c),
+        def("make_built_in", "name, names, /", |vm, args| {
+            let name = vm.str_text(&args[0])?;
+            if let Some(module) = super::find(&name) {
+                make_built_in(vm, module, &args[1])?;
+            }
+            Ok(Value::NONE)
+        })
+        .doc("Does now for a module's names what would be done when it is loaded."),
+    ],
+);
 
 /// All functions and classes of a module whose names do not begin with an underscore.
 pub const ALL: &[&str] = &["*"];
@@ -163,9 +176,10 @@ fn hide_frames(vm: &mut Vm, error: &Value) {
     let mut kept = Vec::new();
     let mut level = exception.traceback.get(vm).clone();
     while let Some(traceback) = level.object::<Traceback>() {
-        let is_ours = traceback.frame.object::<FrameObject>().is_some_and(|frame| {
-            frame.code.object::<Code>().is_some_and(|code| code.unit.library)
-        });
+        let is_ours = traceback
+            .frame
+            .object::<FrameObject>()
+            .is_some_and(|frame| frame.code.object::<Code>().is_some_and(|code| code.unit.library));
         if !is_ours {
             kept.push(level.clone());
         }

@@ -575,7 +575,7 @@ def getmodulename(path):
     name = os.path.basename(path)
     import importlib.machinery
     # The longest first: of `.abi3.so` and `.so` the first is meant.
-    for suffix in sorted(importlib.machinery.all_suffixes(), key=len, reverse=True):
+    for suffix in sorted([*importlib.machinery.all_suffixes(), ".abi3.so", ".so"], key=len, reverse=True):
         if name.endswith(suffix):
             return name[:-len(suffix)]
     return None
@@ -1517,7 +1517,7 @@ def _signature_of_text(cls, obj, text, skip_bound_arg):
     params = list(found.parameters.values())
     if is_bound and params:
         owner = getattr(obj, "__self__", None)
-        if ismodule(owner) or skip_bound_arg and owner is not None:
+        if "$module" in inner or ismodule(owner) or skip_bound_arg and owner is not None:
             params.pop(0)
         else:
             params[0] = params[0].replace(kind=_POSITIONAL_ONLY)

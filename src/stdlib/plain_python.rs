@@ -30,6 +30,10 @@ pub static WARNINGS_CORE: ModuleDef = built_in("_warnings", python!("_warnings.p
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", python!("_warnings.py"));
 pub static BINASCII: ModuleDef = built_in("binascii", python!("binascii.py"), ALL);
-pub static LOCALE: ModuleDef = built_in("locale", python!("locale.py"), &["dgettext", "getencoding", "gettext", "nl_langinfo", "strcoll", "strxfrm"]);
+pub static LOCALE: ModuleDef = built_in(
+    "locale",
+    python!("locale.py"),
+    &["dgettext", "getencoding", "gettext", "nl_langinfo", "strcoll", "strxfrm"],
+);
 pub static MARSHAL: ModuleDef = built_in("marshal", python!("marshal.py"), ALL);
 pub static STRINGPREP: ModuleDef = module("stringprep", python!("stringprep.py"));

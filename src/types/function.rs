@@ -528,15 +528,20 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
         shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
             repr_bound_native(vm, value, &native.owner)
         }
-        shape::NATIVE_FUNCTION if native.receiver.is_nothing() || native.owner.object::<Str>().is_some() => Ok(match name {
-            // These three are objects of classes of their own in CPython, which say how they are used.
-            "help" => Str::from("Type help() for interactive help, or help(object) for help about object."),
-            "exit" | "quit" => Str::from(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")),
-            _ => Str::from(&format!("<built-in function {name}>")),
-        }),
+        shape::NATIVE_FUNCTION if native.receiver.is_nothing() || native.owner.object::<Str>().is_some() => {
+            Ok(match name {
+                // These three are objects of classes of their own in CPython, which say how they are used.
+                "help" => Str::from("Type help() for interactive help, or help(object) for help about object."),
+                "exit" | "quit" => Str::from(&format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")),
+                _ => Str::from(&format!("<built-in function {name}>")),
+            })
+        }
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {
-            let owner = name_of(vm, &native.owner);
+            let owner = match native.owner.object::<Class>() {
+                Some(class) => vm.class_name(class),
+                None => name_of(vm, &native.owner),
+            };
             Ok(Str::from(&format!("<method '{name}' of '{owner}' objects>")))
         }
     }

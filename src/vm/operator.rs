@@ -513,7 +513,8 @@ pub fn is_mapping(a: &Value) -> bool {
 /// length, too: a match or a union is asked by keys alone.
 pub fn has_items_by_number(a: &Value) -> bool {
     let (class, slots) = (a.class(), a.class().slots());
-    slots.get_item.is_some() && !class.has(flags::DICT) && (slots.len.is_some() || class.has(flags::HEAP))
+    let is_mapping = class.has(flags::DICT) || class.has(flags::MAPPING) && !class.has(flags::HEAP);
+    slots.get_item.is_some() && !is_mapping && (slots.len.is_some() || class.has(flags::HEAP))
 }
 
 /// Compares two values that are exactly text.

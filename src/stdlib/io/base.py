@@ -336,8 +336,9 @@ class FileIO(RawIOBase):
         return self
 
     def _dealloc_warn(self, source):
-        if self._fd >= 0 and self._close_fd:
-            import warnings
+        # Who does not listen to warnings never loads them for this.
+        warnings = sys.modules and sys.modules.get("warnings")
+        if self._fd >= 0 and self._close_fd and warnings:
             warnings.warn(f"unclosed file {source!r}", ResourceWarning, stacklevel=2, source=source)
 
     def __repr__(self):

@@ -238,17 +238,12 @@ def _check_newline(newline):
         raise ValueError(f"illegal newline value: {newline}")
 
 
-_missing = object()
-
-
 class TextIOWrapper(TextIOBase):
     _CHUNK_SIZE = 8192
     _buffer = None
     _detached = False
 
-    def __init__(self, buffer=_missing, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
-        if buffer is _missing:
-            raise TypeError("TextIOWrapper() missing required argument 'buffer' (pos 1)")
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self._buffer = None
         self._detached = False
         _check_newline(newline)
@@ -269,6 +264,7 @@ class TextIOWrapper(TextIOBase):
         self._pending, self._pending_size = [], 0
         self._text, self._used = "", 0
         self._snapshot = None
+        buffer.readable  # Asked for first.
         self._telling = self._seekable = buffer.seekable()
         self._has_read1 = hasattr(buffer, "read1")
         self._ratio = 0.0

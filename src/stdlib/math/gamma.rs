@@ -84,7 +84,7 @@ pub fn gamma(x: f64) -> f64 {
     }
     if x.fract() == 0.0 && (1.0..=23.0).contains(&x) {
         // These factorials are exact.
-        return (1..x as u64).product::<u64>() as f64;
+        return (1..x as u32).map(f64::from).product();
     }
     let size = x.abs();
     if size < 1e-20 {

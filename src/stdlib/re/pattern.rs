@@ -59,6 +59,7 @@ pub static PATTERN: Late = Late::new(TypeDef {
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
+    fields: FIELDS,
     doc: "A regular expression, ready for use.",
     ..TypeDef::new(shape::NOTHING, "re.Pattern")
 });
@@ -90,19 +91,20 @@ const METHODS: &[NativeDef] = &[
     def("__deepcopy__", "self, memo, /", |_, args| Ok(args[0].clone())),
 ];
 
-const MEMBERS: &[MemberDef] = &[
+const FIELDS: &[MemberDef] = &[
     MemberDef { name: "pattern", get: |_, pattern| Ok(pattern_of(pattern).source.clone()), set: None },
     MemberDef { name: "flags", get: |_, pattern| Ok(int(pattern_of(pattern).flags)), set: None },
     MemberDef { name: "groups", get: |_, pattern| Ok(int(pattern_of(pattern).program.groups as i64)), set: None },
-    MemberDef {
-        name: "groupindex",
-        get: |_, pattern| match pattern_of(pattern) {
-            pattern if pattern.names.iter().all(Value::is_none) => Ok(Dict::new()),
-            pattern => Ok(mapping_proxy::make(pattern.index.clone())),
-        },
-        set: None,
-    },
 ];
+
+const MEMBERS: &[MemberDef] = &[MemberDef {
+    name: "groupindex",
+    get: |_, pattern| match pattern_of(pattern) {
+        pattern if pattern.names.iter().all(Value::is_none) => Ok(Dict::new()),
+        pattern => Ok(mapping_proxy::make(pattern.index.clone())),
+    },
+    set: None,
+}];
 
 pub fn pattern_of(value: &Value) -> &Pattern {
     state_of(value)
