@@ -45,21 +45,27 @@ fn stands_for_c(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// Makes functions and classes of a module, once it has run, built-in ones.
 pub fn make_built_in(vm: &mut Vm, module: &ModuleDef, dict: &Value) -> Res<()> {
-    let entries: Vec<(Value, Value)> =
-        dict_of(dict).get(vm).iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
-    for (name, value) in entries {
+    if module.built_in != ALL {
+        return module.built_in.iter().try_for_each(|name| replace(vm, module, dict, name));
+    }
+    let names: Vec<Value> = dict_of(dict).get(vm).iter().map(|entry| entry.key.clone()).collect();
+    for name in names {
         let name = vm.str_text(&name)?;
-        let is_meant = module.built_in.contains(&name.as_str()) || (module.built_in == ALL && !name.starts_with('_'));
-        if !is_meant {
-            continue;
+        if !name.starts_with('_') {
+            replace(vm, module, dict, &name)?;
         }
-        if let Some(class) = value.object::<Class>().filter(|class| !class.has(flags::EXCEPTION)) {
-            class.set(flags::FULL_NAME);
-        }
-        if value.shape() == shape::FUNCTION {
-            let native = built_in(vm, module.name, &name, &value)?;
-            set(vm, dict_of(dict), &name, native);
-        }
+    }
+    Ok(())
+}
+
+fn replace(vm: &mut Vm, module: &ModuleDef, dict: &Value, name: &str) -> Res<()> {
+    let Some(value) = dict_of(dict).get_name(vm, &intern(name.as_bytes())) else { return Ok(()) };
+    if let Some(class) = value.object::<Class>().filter(|class| !class.has(flags::EXCEPTION)) {
+        class.set(flags::FULL_NAME);
+    }
+    if value.shape() == shape::FUNCTION {
+        let native = built_in(vm, module.name, name, &value)?;
+        set(vm, dict_of(dict), name, native);
     }
     Ok(())
 }

@@ -345,93 +345,75 @@ fn memfd_create(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(int(check(vm, Reason::Io, &[], call)?))
 }
 
-/// A file that has attributes: an open one, or a path, whose links may be followed.
-enum Subject {
-    Open(i32),
-    Named(CString, bool),
+/// A file that has attributes, open or named, as the first argument of a call, and which of three calls is for it: that for an open one, for what a path leads to, or
+/// for the link itself.
+struct Subject {
+    path: Option<CString>,
+    fd: i32,
+    which: usize,
 }
 
-fn subject(vm: &mut Vm, named: &Value, follow: bool) -> Res<Subject> {
-    if named.class().slots().index.is_some() {
-        return Ok(Subject::Open(c_int(vm, named)?));
+impl Subject {
+    fn of(vm: &mut Vm, named: &Value, follow: bool) -> Res<Subject> {
+        if named.class().slots().index.is_some() {
+            return Ok(Subject { path: None, fd: c_int(vm, named)?, which: 0 });
+        }
+        Ok(Subject { path: Some(path(vm, named)?), fd: 0, which: if follow { 1 } else { 2 } })
     }
-    Ok(Subject::Named(path(vm, named)?, follow))
+
+    fn argument(&self) -> usize {
+        self.path.as_ref().map_or(self.fd as usize, |path| path.as_ptr() as usize)
+    }
 }
 
 /// The largest that the system keeps.
 const LARGEST: usize = 65536;
 
+// By their numbers: a dozen functions of the C library would be looked up at each start.
+const GET: [libc::c_long; 3] = [libc::SYS_fgetxattr, libc::SYS_getxattr, libc::SYS_lgetxattr];
+const SET: [libc::c_long; 3] = [libc::SYS_fsetxattr, libc::SYS_setxattr, libc::SYS_lsetxattr];
+const REMOVE: [libc::c_long; 3] = [libc::SYS_fremovexattr, libc::SYS_removexattr, libc::SYS_lremovexattr];
+const LIST: [libc::c_long; 3] = [libc::SYS_flistxattr, libc::SYS_listxattr, libc::SYS_llistxattr];
+
 fn getxattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let follow = flag(vm, &args, 2, true)?;
-    let (file, name) = (subject(vm, &args[0], follow)?, path(vm, &args[1])?);
+    let (file, name) = (Subject::of(vm, &args[0], follow)?, path(vm, &args[1])?);
     let mut value = vec![0_u8; LARGEST];
-    let (room, length) = (value.as_mut_ptr() as usize, value.len());
+    let (call, place) = (GET[file.which], value.as_mut_ptr() as usize);
     // SAFETY: see above.
-    let call = || unsafe {
-        let room = room as *mut libc::c_void;
-        match &file {
-            Subject::Open(fd) => libc::fgetxattr(*fd, name.as_ptr(), room, length),
-            Subject::Named(path, true) => libc::getxattr(path.as_ptr(), name.as_ptr(), room, length),
-            Subject::Named(path, false) => libc::lgetxattr(path.as_ptr(), name.as_ptr(), room, length),
-        }
-    } as i64;
-    let length = check(vm, Reason::Io, &[&args[0]], call)?;
+    let get = || unsafe { libc::syscall(call, file.argument(), name.as_ptr(), place, LARGEST) };
+    let length = check(vm, Reason::Io, &[&args[0]], get)?;
     Ok(Bytes::make(&value[..length as usize]))
 }
 
 fn setxattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let follow = flag(vm, &args, 4, true)?;
-    let (file, name, value) = (subject(vm, &args[0], follow)?, path(vm, &args[1])?, bytes_like(vm, &args[2])?);
+    let (file, name, value) = (Subject::of(vm, &args[0], follow)?, path(vm, &args[1])?, bytes_like(vm, &args[2])?);
     let flags = args.get(3).map_or(Ok(0), |flags| c_int(vm, flags))?;
+    let call = SET[file.which];
     // SAFETY: see above.
-    let call = || {
-        unsafe {
-            let (from, length) = (value.as_ptr().cast(), value.len());
-            match &file {
-                Subject::Open(fd) => libc::fsetxattr(*fd, name.as_ptr(), from, length, flags),
-                Subject::Named(path, true) => libc::setxattr(path.as_ptr(), name.as_ptr(), from, length, flags),
-                Subject::Named(path, false) => libc::lsetxattr(path.as_ptr(), name.as_ptr(), from, length, flags),
-            }
-        }
-        .into()
-    };
-    done(vm, &[&args[0]], call)
+    let set = || unsafe { libc::syscall(call, file.argument(), name.as_ptr(), value.as_ptr(), value.len(), flags) };
+    done(vm, &[&args[0]], set)
 }
 
 fn removexattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let follow = flag(vm, &args, 2, true)?;
-    let (file, name) = (subject(vm, &args[0], follow)?, path(vm, &args[1])?);
+    let (file, name) = (Subject::of(vm, &args[0], follow)?, path(vm, &args[1])?);
+    let call = REMOVE[file.which];
     // SAFETY: see above.
-    let call = || {
-        unsafe {
-            match &file {
-                Subject::Open(fd) => libc::fremovexattr(*fd, name.as_ptr()),
-                Subject::Named(path, true) => libc::removexattr(path.as_ptr(), name.as_ptr()),
-                Subject::Named(path, false) => libc::lremovexattr(path.as_ptr(), name.as_ptr()),
-            }
-        }
-        .into()
-    };
-    done(vm, &[&args[0]], call)
+    done(vm, &[&args[0]], || unsafe { libc::syscall(call, file.argument(), name.as_ptr()) })
 }
 
 fn listxattr(vm: &mut Vm, args: Args<'_>) -> Res {
     let here = crate::object::str::Str::from(".");
     let named = args.get(0).filter(|path| !path.is_none()).unwrap_or(&here);
     let follow = flag(vm, &args, 1, true)?;
-    let file = subject(vm, named, follow)?;
+    let file = Subject::of(vm, named, follow)?;
     let mut names = vec![0_u8; LARGEST];
-    let (room, length) = (names.as_mut_ptr() as usize, names.len());
+    let (call, place) = (LIST[file.which], names.as_mut_ptr() as usize);
     // SAFETY: see above.
-    let call = || unsafe {
-        let room = room as *mut libc::c_char;
-        match &file {
-            Subject::Open(fd) => libc::flistxattr(*fd, room, length),
-            Subject::Named(path, true) => libc::listxattr(path.as_ptr(), room, length),
-            Subject::Named(path, false) => libc::llistxattr(path.as_ptr(), room, length),
-        }
-    } as i64;
-    let length = check(vm, Reason::Io, &[named], call)?;
+    let list = || unsafe { libc::syscall(call, file.argument(), place, LARGEST) };
+    let length = check(vm, Reason::Io, &[named], list)?;
     // Each name ends with a zero.
     let names = names[..length as usize].split(|&byte| byte == 0).filter(|name| !name.is_empty());
     Ok(List::make(names.map(name_of).collect()))
