@@ -96,7 +96,6 @@ const FUNCTIONS: &[NativeDef] = &[
     def("eval", "source, /, globals=None, locals=None", code::eval)
         .doc("The value of an expression, given as text or code."),
     def("exec", "source, /, globals=None, locals=None, *, closure=None", code::exec),
-    def("open", stdlib::io::open::SIGNATURE, stdlib::io::open::open),
     def("__import__", "name, globals=None, locals=None, fromlist=(), level=0", code::import),
     def("exit", "code=None", exit),
     def("quit", "code=None", exit),
@@ -131,12 +130,17 @@ fn names(vm: &mut Vm, dict: &Dict) -> Res<()> {
         let class = vm.exception_class(exc::OS_ERROR).value();
         stdlib::set(vm, dict, name, class);
     }
+    let open = crate::object::function::Native::make(shape::NATIVE_FUNCTION, &OPEN, Value::NOTHING, intern(b"_io"));
+    stdlib::set(vm, dict, "open", open);
     let build_class = &crate::types::class::BUILD_CLASS;
     let build_class =
         crate::object::function::Native::make(shape::NATIVE_FUNCTION, build_class, Value::NOTHING, intern(b"builtins"));
     stdlib::set(vm, dict, "__build_class__", build_class);
     Ok(())
 }
+
+/// It says that it comes from the module of files.
+static OPEN: NativeDef = def("open", stdlib::io::open::SIGNATURE, stdlib::io::open::open);
 
 const CLASSES: &[(&str, shape::ShapeId)] = &[
     ("object", shape::OBJECT),

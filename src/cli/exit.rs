@@ -175,7 +175,9 @@ fn flush_standard(vm: &mut Vm, names: [&str; 2]) -> bool {
     let mut good = true;
     for name in names {
         let Some(file) = dict_of(&sys).get_name(vm, &intern(name.as_bytes())) else { continue };
-        if file.is_none() || is_closed(vm, &file) {
+        // One that does not even say is most likely detached, to be put into another.
+        let unsaid = name != "stdout";
+        if file.is_none() || is_closed(vm, &file).unwrap_or(unsaid) {
             continue;
         }
         let flush = vm.interp.names.flush.clone();
@@ -198,10 +200,11 @@ fn forget(file: &Value) {
     }
 }
 
-fn is_closed(vm: &mut Vm, file: &Value) -> bool {
+fn is_closed(vm: &mut Vm, file: &Value) -> Option<bool> {
     let closed = vm.interp.names.closed.clone();
     match vm.get_attr_opt(file, &closed) {
-        Ok(Some(closed)) => vm.truth(&closed).unwrap_or(false),
-        _ => false,
+        Ok(Some(closed)) => vm.truth(&closed).ok(),
+        Ok(None) => Some(false),
+        Err(_) => None,
     }
 }

@@ -56,8 +56,16 @@ fn place(vm: &mut Vm, args: Args<'_>, side: Side, by_key: bool) -> Res<i64> {
     }
     let mut high = match args.get(3).filter(|high| !high.is_none()) {
         Some(high) => vm.size(high)?,
+        None if sequence.object::<Dict>().is_some() => return vm.type_error("dict is not a sequence"),
         None => vm.len(sequence)?,
     };
+    if !crate::vm::operator::has_items_by_number(sequence) {
+        let kind = vm.type_name(sequence);
+        return vm.type_error(&match sequence.class().slots().get_item {
+            Some(_) => format!("{kind} is not a sequence"),
+            None => format!("'{kind}' object does not support indexing"),
+        });
+    }
     while low < high {
         // The sum may be larger than any index.
         let middle = low + (high - low) / 2;

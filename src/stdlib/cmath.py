@@ -235,9 +235,10 @@ def _natural_log(x, y):
 
 def log(z, base=None, /):
     """The natural logarithm, or that to a base."""
-    result = _natural_log(*_parts(z))
+    x, y = _parts(z)
     if base is None:
-        return result
+        return _natural_log(x, y)
+    result = complex(-inf, _atan2(y, x)) if x == y == 0.0 else _natural_log(x, y)
     below = _natural_log(*_parts(base))
     if below == 0:
         _domain_error()

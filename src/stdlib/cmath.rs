@@ -6,7 +6,8 @@ use crate::types::complex::converted;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef { files: python!("cmath.py"), ..ModuleDef::new("cmath", FUNCTIONS) };
+pub static MODULE: ModuleDef =
+    ModuleDef { files: python!("cmath.py"), built_in: super::in_python::ALL, ..ModuleDef::new("cmath", FUNCTIONS) };
 
 const FUNCTIONS: &[NativeDef] = &[def("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", isclose)
     .doc("Whether two numbers are no further apart than they may be: by a share of the larger, or at all.")];

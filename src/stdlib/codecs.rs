@@ -11,8 +11,11 @@ use crate::types::str::codec::{self, Encoding};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
-pub static NATIVES: ModuleDef =
-    ModuleDef { files: python!("codecs/_codecs.py"), ..ModuleDef::new("_codecs", FUNCTIONS) };
+pub static NATIVES: ModuleDef = ModuleDef {
+    files: python!("codecs/_codecs.py"),
+    built_in: super::in_python::ALL,
+    ..ModuleDef::new("_codecs", FUNCTIONS)
+};
 pub static MODULE: ModuleDef = ModuleDef { files: python!("codecs/codecs.py"), ..ModuleDef::new("codecs", &[]) };
 pub static ALIASES: ModuleDef =
     ModuleDef { files: python!("codecs/aliases.py"), ..ModuleDef::new("encodings.aliases", &[]) };

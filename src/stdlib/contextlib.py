@@ -208,15 +208,11 @@ def asynccontextmanager(func):
     return _calls_of(func, _AsyncGeneratorContextManager)
 
 
-class _Closing:
-    """What `closing` and `aclosing` keep."""
+class closing(AbstractContextManager):
+    """Closes something at the end."""
 
     def __init__(self, thing):
         self.thing = thing
-
-
-class closing(_Closing, AbstractContextManager):
-    """Closes something at the end."""
 
     def __enter__(self):
         return self.thing
@@ -225,8 +221,11 @@ class closing(_Closing, AbstractContextManager):
         self.thing.close()
 
 
-class aclosing(_Closing, AbstractAsyncContextManager):
+class aclosing(AbstractAsyncContextManager):
     """Closes something at the end, and waits until it is."""
+
+    def __init__(self, thing):
+        self.thing = thing
 
     async def __aenter__(self):
         return self.thing

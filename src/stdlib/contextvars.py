@@ -106,6 +106,10 @@ class ContextVar:
     def name(self, value):
         raise AttributeError("readonly attribute")
 
+    @name.deleter
+    def name(self):
+        raise AttributeError("readonly attribute")
+
     def get(self, default=_MISSING, /):
         value = _current()._values.get(self, _MISSING)
         if value is not _MISSING:

@@ -142,7 +142,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
     def own(part):
         return part if memo is None else deepcopy(part, memo)
 
-    y = func(*map(own, args))
+    y = func(*args) if memo is None else func(*map(own, args))
     if memo is not None:
         # From here on parts of it may lead back to it.
         memo[id(x)] = y

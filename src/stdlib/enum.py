@@ -20,7 +20,14 @@ __all__ = [
 _builtin_bin = bin
 _builtin_property = property
 _not_given = object()
-_auto_null = object()
+class _auto_null:
+    """In the place of a value that is yet to come."""
+
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto_null = _auto_null()
 _mappingproxy = type(type.__dict__)
 
 # Named long before they are there: the classes that `EnumType` makes first.
@@ -480,13 +487,10 @@ class EnumType(type):
         )
 
     def __contains__(cls, value):
+        # Values of members, not all that a call would take.
         if isinstance(value, cls):
             return True
-        try:
-            cls(value)
-            return True
-        except ValueError:
-            return value in cls._unhashable_values_ or value in cls._hashable_values_
+        return value in cls._unhashable_values_ or value in cls._hashable_values_
 
     def __delattr__(cls, attr):
         if attr in cls.__dict__.get("_member_map_", {}):

@@ -135,7 +135,8 @@ class partialmethod:
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, "__get__", None)
-        if get is not None:
+        # A partial is no method yet, and would warn that it will be one.
+        if get is not None and not isinstance(self.func, partial):
             function = get(obj, cls)
             # What it gives for this object is another: its own arguments go before these.
             if function is not self.func:

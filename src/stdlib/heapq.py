@@ -47,14 +47,16 @@ def _extreme(n, iterable, key, best, direction, make, replace):
         found = best(iterable, default=missing, key=key)
         return [] if found is missing else [found]
     try:
-        if n >= len(iterable):
-            return sorted(iterable, key=key, reverse=direction < 0)[:n]
+        size = len(iterable)
     except (TypeError, AttributeError):
         pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=direction < 0)[:n]
     iterator = iter(iterable)
     # The n best so far, the worst of them at the top; of equal ones the first is better.
     heap = []
-    for number, item in zip(range(n), iterator):
+    for number, item in zip(range(n) if direction > 0 else range(- -n), iterator):
         heap.append((item if key is None else key(item), number * direction, item))
     if not heap:
         return []

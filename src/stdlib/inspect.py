@@ -573,7 +573,12 @@ def getfile(object):
 
 def getmodulename(path):
     name = os.path.basename(path)
-    return name[:-3] if name.endswith(".py") else None
+    import importlib.machinery
+    # The longest first: of `.abi3.so` and `.so` the first is meant.
+    for suffix in sorted([*importlib.machinery.all_suffixes(), ".abi3.so", ".so"], key=len, reverse=True):
+        if name.endswith(suffix):
+            return name[:-len(suffix)]
+    return None
 
 
 def getsourcefile(object):
@@ -1507,12 +1512,12 @@ def _signature_of_text(cls, obj, text, skip_bound_arg):
     try:
         exec(f"def f({inner.replace('$', '')}): pass", names, names)
     except Exception:
-        raise ValueError(f"{obj!r} has invalid signature") from None
+        raise ValueError(f"{obj!r} builtin has invalid signature") from None
     found = _signature_of_function(cls, names["f"], True, None, None, False)
     params = list(found.parameters.values())
     if is_bound and params:
         owner = getattr(obj, "__self__", None)
-        if ismodule(owner) or skip_bound_arg and owner is not None:
+        if "$module" in inner or ismodule(owner) or skip_bound_arg and owner is not None:
             params.pop(0)
         else:
             params[0] = params[0].replace(kind=_POSITIONAL_ONLY)
@@ -1648,7 +1653,7 @@ def _signature_of_class(sigcls, obj, again):
         if isinstance(text, str) and text:
             return _signature_of_text(sigcls, obj, text, True)
     if type in obj.__mro__:
-        raise ValueError(f"no signature found for builtin type {obj!r}")
+        raise ValueError(f"no signature found for builtin {obj!r}")
     if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
         return sigcls()
     raise ValueError(f"no signature found for builtin type {obj!r}")

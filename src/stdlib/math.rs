@@ -6,10 +6,12 @@
 //!
 //! ```text
 //!   math.rs           functions of floats
+//!   math/gamma.rs     gamma and its logarithm
 //!   math/integers.rs  gcd, factorial, combinations, integer roots
 //!   math/sums.rs      sums and norms without lost digits
 //! ```
 
+mod gamma;
 mod integers;
 mod sums;
 
@@ -184,17 +186,12 @@ fn radians(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::float(number(vm, &args[0])? * (std::f64::consts::PI / 180.0)))
 }
 
-/// Zero and the negative whole numbers are poles.
-fn is_pole_of_gamma(x: f64) -> bool {
-    x <= 0.0 && (x.is_infinite() || x.fract() == 0.0)
-}
-
 fn gamma(vm: &mut Vm, args: Args<'_>) -> Res {
     let x = number(vm, &args[0])?;
-    if is_pole_of_gamma(x) {
+    if gamma::is_pole(x) {
         return domain_error(vm);
     }
-    checked(vm, Infinite::TooLarge, x, libm::tgamma(x))
+    checked(vm, Infinite::TooLarge, x, gamma::gamma(x))
 }
 
 fn lgamma(vm: &mut Vm, args: Args<'_>) -> Res {
@@ -202,10 +199,10 @@ fn lgamma(vm: &mut Vm, args: Args<'_>) -> Res {
     if x.is_infinite() {
         return Ok(Value::float(f64::INFINITY));
     }
-    if is_pole_of_gamma(x) {
+    if gamma::is_pole(x) {
         return domain_error(vm);
     }
-    checked(vm, Infinite::TooLarge, x, libm::lgamma(x))
+    checked(vm, Infinite::TooLarge, x, gamma::log_of_gamma(x))
 }
 
 fn two_numbers(vm: &mut Vm, args: Args<'_>) -> Res<(f64, f64)> {

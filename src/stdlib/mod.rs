@@ -147,6 +147,8 @@ pub struct ModuleDef {
     pub files: &'static [PythonFile],
     /// A line or two that need no file; compiled when they are run.
     pub source: Option<&'static str>,
+    /// Functions and classes of the files that are to be built-in ones: [`in_python`].
+    pub built_in: &'static [&'static str],
 }
 
 /// A file of Python.
@@ -162,7 +164,7 @@ pub struct PythonFile {
 impl ModuleDef {
     /// A module that is all in its functions: `ModuleDef { fill: ..., ..ModuleDef::new("name", FUNCTIONS) }`.
     pub const fn new(name: &'static str, functions: &'static [NativeDef]) -> ModuleDef {
-        ModuleDef { name, functions, fill: |_, _| Ok(()), files: &[], source: None }
+        ModuleDef { name, functions, fill: |_, _| Ok(()), files: &[], source: None, built_in: &[] }
     }
 }
 
@@ -337,7 +339,7 @@ fn run(vm: &mut Vm, def: &ModuleDef, dict: &Value) -> Res<()> {
         let code = vm.link(image::read(file.image, &filename(def, file)))?;
         vm.run_code(&code, dict, None)?;
     }
-    Ok(())
+    if def.built_in.is_empty() { Ok(()) } else { in_python::make_built_in(vm, def, dict) }
 }
 
 /// What tracebacks call a file: by its module, and by its own name if it is one of several.

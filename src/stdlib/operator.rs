@@ -114,7 +114,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     def("indexOf", "a, b, /", index_of).doc("The place of the first item of a that equals b."),
     def("length_hint", "obj, default=0, /", length_hint)
         .doc("How many items obj will give, as far as it can tell; else the default."),
-    def("call", "obj, *args, **kwargs", call).doc("`obj(*args, **kwargs)`."),
+    def("call", "obj, /, *args, **kwargs", call).doc("`obj(*args, **kwargs)`."),
     def("_compare_digest", "a, b, /", compare_digest)
         .doc("Whether a and b are equal, in a time that does not tell how far they are."),
 ];

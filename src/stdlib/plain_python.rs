@@ -1,15 +1,21 @@
 //! Modules that are all Python, since they are about the language: what they stand on, every program could use.
 
+use super::in_python::ALL;
 use super::{ModuleDef, PythonFile};
 
 const fn module(name: &'static str, files: &'static [PythonFile]) -> ModuleDef {
     ModuleDef { files, ..ModuleDef::new(name, &[]) }
 }
 
+/// One whose functions are C in CPython.
+const fn built_in(name: &'static str, files: &'static [PythonFile], functions: &'static [&'static str]) -> ModuleDef {
+    ModuleDef { built_in: functions, ..module(name, files) }
+}
+
 pub static ENUM: ModuleDef = module("enum", python!("enum.py"));
 pub static DATACLASSES: ModuleDef = module("dataclasses", python!("dataclasses.py"));
 pub static CONTEXTLIB: ModuleDef = module("contextlib", python!("contextlib.py"));
-pub static CONTEXTVARS: ModuleDef = module("contextvars", python!("contextvars.py"));
+pub static CONTEXTVARS: ModuleDef = built_in("contextvars", python!("contextvars.py"), ALL);
 /// The name that the classes say they come from.
 pub static CONTEXTVARS_ALIAS: ModuleDef =
     ModuleDef { source: Some("from contextvars import *\n"), ..ModuleDef::new("_contextvars", &[]) };
@@ -19,7 +25,11 @@ pub static PYDOC: ModuleDef = module("pydoc", python!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", python!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
-pub static BINASCII: ModuleDef = module("binascii", python!("binascii.py"));
-pub static LOCALE: ModuleDef = module("locale", python!("locale.py"));
-pub static MARSHAL: ModuleDef = module("marshal", python!("marshal.py"));
+pub static BINASCII: ModuleDef = built_in("binascii", python!("binascii.py"), ALL);
+pub static LOCALE: ModuleDef = built_in(
+    "locale",
+    python!("locale.py"),
+    &["dgettext", "getencoding", "gettext", "nl_langinfo", "strcoll", "strxfrm"],
+);
+pub static MARSHAL: ModuleDef = built_in("marshal", python!("marshal.py"), ALL);
 pub static STRINGPREP: ModuleDef = module("stringprep", python!("stringprep.py"));

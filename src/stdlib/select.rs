@@ -125,7 +125,7 @@ struct Watched {
 
 impl Watched {
     fn of(vm: &mut Vm, value: &Value) -> Res<Watched> {
-        if value.class().slots().iter.is_none() && value.class().slots().get_item.is_none() {
+        if value.class().slots().iter.is_none() && !crate::vm::operator::has_items_by_number(value) {
             return vm.type_error("arguments 1-3 must be sequences");
         }
         let mut objects = Vec::new();

@@ -4,77 +4,48 @@ import _signal
 from _signal import *
 
 
-class _Names(type):
-    """The class of a class of named numbers, which can be gone through and asked for a name."""
-
-    def __iter__(cls):
-        return iter(cls._all)
-
-    def __len__(cls):
-        return len(cls._all)
-
-    def __contains__(cls, number):
-        return number in cls._all
-
-    def __getitem__(cls, name):
-        return cls._names[name]
-
-    def __repr__(cls):
-        return "<enum '%s'>" % cls.__name__
+# Numbers with names are members of enumerations, which are made when the first of them is wanted: `enum` takes longer to import than all of this module.
+_ENUMERATIONS = {
+    "Signals": _signal._numbers,
+    "Handlers": [("SIG_DFL", 0), ("SIG_IGN", 1)],
+    "Sigmasks": [(name, getattr(_signal, name)) for name in ("SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK")],
+}
+_NAMES = {*_ENUMERATIONS, *(name for rows in _ENUMERATIONS.values() for name, _ in rows)}
+for _name in _NAMES & globals().keys():
+    del globals()[_name]
 
 
-class _Named(int, metaclass=_Names):
-    """A number that knows its name."""
+class _Source:
+    """Where an enumeration takes its members from."""
 
-    def __new__(cls, value):
-        if isinstance(value, cls):
-            return value
-        for known in cls._all:
-            if known == value:
-                return known
-        raise ValueError("%r is not a valid %s" % (value, cls.__name__))
-
-    def __repr__(self):
-        return "<%s.%s: %d>" % (type(self).__name__, self.name, self)
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    @property
-    def value(self):
-        return int(self)
+    def __init__(self, rows):
+        self.__dict__.update(rows)
 
 
-def _name_all(cls, numbers):
-    cls._all, cls._names = [], {}
-    # Of several names of a number the first is its own.
-    for name, number in sorted(numbers, key=lambda row: (row[1], row[0])):
-        if number in cls._all:
-            known = cls(number)
-        else:
-            known = int.__new__(cls, number)
-            known.name = name
-            cls._all.append(known)
-        cls._names[name] = known
-        setattr(cls, name, known)
-        globals()[name] = known
+def _enumerate():
+    from enum import IntEnum
+    for name, rows in _ENUMERATIONS.items():
+        IntEnum._convert_(name, __name__, lambda _: True, source=_Source(rows))
 
 
-class Signals(_Named):
-    """The signals."""
+def _enumeration(name):
+    if name not in globals():
+        _enumerate()
+    return globals()[name]
 
 
-class Handlers(_Named):
-    """What is no function, and can be set nevertheless."""
+def __getattr__(name):
+    if name == "__all__":
+        # There is none, but `from signal import *` asks for it, and is to find the members.
+        __dir__()
+    elif name in _NAMES:
+        return _enumeration(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Sigmasks(_Named):
-    """What to do with a mask."""
-
-
-_name_all(Signals, _signal._numbers)
-_name_all(Handlers, [("SIG_DFL", 0), ("SIG_IGN", 1)])
-_name_all(Sigmasks, [(name, getattr(_signal, name)) for name in ("SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK")])
+def __dir__():
+    _enumeration("Signals")
+    return list(globals())
 
 
 class ItimerError(OSError):
@@ -85,7 +56,7 @@ ItimerError.__name__ = ItimerError.__qualname__ = "itimer_error"
 
 
 def _handler(handler):
-    return Handlers(handler) if isinstance(handler, int) and handler in (0, 1) else handler
+    return _enumeration("Handlers")(handler) if isinstance(handler, int) and handler in (0, 1) else handler
 
 
 def _signals(numbers):
@@ -93,7 +64,10 @@ def _signals(numbers):
 
 
 def _signal_of(number):
-    return Signals(number) if number in Signals else number
+    try:
+        return _enumeration("Signals")(number)
+    except ValueError:
+        return number
 
 
 def signal(signalnum, handler):

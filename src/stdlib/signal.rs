@@ -258,4 +258,8 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
 
 pub static NATIVES: ModuleDef = ModuleDef { fill, ..ModuleDef::new("_signal", FUNCTIONS) };
 
-pub static MODULE: ModuleDef = ModuleDef { files: python!("signal.py"), ..ModuleDef::new("signal", &[]) };
+pub static MODULE: ModuleDef = ModuleDef {
+    files: python!("signal.py"),
+    built_in: &["getitimer", "setitimer", "strsignal"],
+    ..ModuleDef::new("signal", &[])
+};

@@ -30,6 +30,12 @@ def RLock(*args, **kwargs):
     return _RLock(*args, **kwargs)
 
 
+def _deprecated(name, instead):
+    """Warns of the caller's caller, who uses an old name."""
+    import warnings
+    warnings.warn(f"{name}() is deprecated, {instead} instead", DeprecationWarning, stacklevel=3)
+
+
 class _PyRLock:
     """The same in Python, for who wants to derive from it or to look inside."""
 
@@ -228,15 +234,23 @@ class Thread:
     daemon = _own("_daemonic", _set_daemon)
 
     def isDaemon(self):
+        """What the attribute daemon says."""
+        _deprecated("isDaemon", "get the daemon attribute")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        """Sets the attribute daemon."""
+        _deprecated("setDaemon", "set the daemon attribute")
         self.daemon = daemonic
 
     def getName(self):
+        """What the attribute name says."""
+        _deprecated("getName", "get the name attribute")
         return self.name
 
     def setName(self, name):
+        """Sets the attribute name."""
+        _deprecated("setName", "set the name attribute")
         self.name = name
 
 
@@ -315,6 +329,8 @@ def current_thread():
 
 
 def currentThread():
+    """The old name of current_thread()."""
+    _deprecated("currentThread", "use current_thread()")
     return current_thread()
 
 
@@ -332,6 +348,8 @@ def active_count():
 
 
 def activeCount():
+    """The old name of active_count()."""
+    _deprecated("activeCount", "use active_count()")
     return active_count()
 
 
@@ -416,6 +434,8 @@ class Condition(_make_condition):
                 return result
 
     def notifyAll(self):
+        """The old name of notify_all()."""
+        _deprecated("notifyAll", "use notify_all()")
         self.notify_all()
 
 
@@ -497,7 +517,10 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        """The old name of is_set()."""
+        _deprecated("isSet", "use is_set()")
+        return self.is_set()
 
     def set(self):
         self._flag = True

@@ -57,6 +57,9 @@ except ImportError:
 
         def __new__(cls):
             raise TypeError("cannot create 'PyCapsule' instances")
+
+        def __init_subclass__(cls, /, **keywords):
+            raise TypeError("type 'PyCapsule' is not an acceptable base type")
     CapsuleType.__name__ = CapsuleType.__qualname__ = 'PyCapsule'
     CapsuleType.__module__ = 'builtins'
 else:
@@ -98,6 +101,20 @@ class SimpleNamespace:
         if not issubclass(type(other), SimpleNamespace):
             return NotImplemented
         return self.__dict__ == other.__dict__
+
+    # Compared are the dicts, which have no order.
+
+    def __lt__(self, other):
+        return self.__dict__ < other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __le__(self, other):
+        return self.__dict__ <= other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __gt__(self, other):
+        return self.__dict__ > other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
+
+    def __ge__(self, other):
+        return self.__dict__ >= other.__dict__ if issubclass(type(other), SimpleNamespace) else NotImplemented
 
     def __reduce__(self):
         return type(self), (), self.__dict__

@@ -476,3 +476,7 @@ class finalize:
 # Whichever of the two modules comes second tells the other.
 if "_collections_abc" in sys.modules:
     sys.modules["_collections_abc"].MutableSet.register(WeakSet)
+
+
+if hasattr(sys.modules.get("_collections_abc"), "_register_weak"):
+    sys.modules["_collections_abc"]._register_weak(sys.modules[__name__])

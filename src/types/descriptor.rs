@@ -136,6 +136,7 @@ static MEMBER: TypeDef = TypeDef {
         ..Slots::NONE
     },
     flags: flags::NO_NEW,
+    methods: &[super::reduce::REDUCE_DESCRIPTOR],
     members: MEMBER_MEMBERS,
     fields: MEMBER_FIELDS,
     ..TypeDef::new(shape::MEMBER_DESCRIPTOR, "member_descriptor")

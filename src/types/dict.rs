@@ -214,7 +214,7 @@ fn merge_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
     let number = Cell::new(0);
     vm.each(pairs, |vm, pair| {
         let n = number.replace(number.get() + 1);
-        if pair.class().slots().iter.is_none() && pair.class().slots().get_item.is_none() {
+        if pair.class().slots().iter.is_none() && !crate::vm::operator::has_items_by_number(&pair) {
             return vm.type_error(&format!("cannot convert dictionary update sequence element #{n} to a sequence"));
         }
         let parts = vm.collect(&pair)?;

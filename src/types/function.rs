@@ -452,7 +452,7 @@ fn native_name(_: &mut Vm, value: &Value) -> Res {
 /// What a method is bound to; of a module's function, the module.
 fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
-    if native.receiver.is_nothing() && native.owner.object::<Str>().is_some() {
+    if native.owner.object::<Str>().is_some() {
         let modules = vm.interp.modules.clone();
         let module = modules.object::<Dict>().and_then(|modules| modules.get_name(vm, &intern_value(&native.owner)));
         return Ok(module.unwrap_or(Value::NONE));
@@ -462,7 +462,8 @@ fn native_receiver(vm: &mut Vm, value: &Value) -> Res {
 
 fn native_qualname(vm: &mut Vm, value: &Value) -> Res {
     let native = native_of(value);
-    if !native.receiver.is_nothing() {
+    // That of a module's function is no object of its own: see `stdlib/in_python.rs`.
+    if !native.receiver.is_nothing() && native.owner.object::<Str>().is_none() {
         // A bound one is named by what it is bound to.
         let class = native.receiver.object::<Class>().unwrap_or(native.receiver.class());
         let name = text_of(class.qualname.get(vm));
@@ -498,6 +499,7 @@ fn native_signature(vm: &mut Vm, value: &Value) -> Res {
     let text = def.signature.text.replace('\n', "\\n");
     let (receiver, rest) = match (text.strip_prefix("self"), text.strip_prefix("cls")) {
         _ if def.name == "__new__" => ("$type, ", "*args, **kwargs"),
+        (Some(rest), _) if native.owner.object::<Str>().is_some() => ("$module, ", rest.trim_start_matches([',', ' '])),
         (Some(rest), _) => ("$self, ", rest.trim_start_matches([',', ' '])),
         (_, Some(rest)) if native.owner.object::<Class>().is_some() => ("$type, ", rest.trim_start_matches([',', ' '])),
         _ if native.owner.object::<Str>().is_some() => ("$module, ", text.as_str()),
@@ -526,19 +528,23 @@ fn repr_native(vm: &mut Vm, value: &Value) -> Res {
         shape::NATIVE_FUNCTION if native.owner.object::<Class>().is_some() && native.receiver.is_nothing() => {
             repr_bound_native(vm, value, &native.owner)
         }
-        shape::NATIVE_FUNCTION if native.receiver.is_nothing() => {
+        // The work of `warn` is done by a function in Python.
+        shape::NATIVE_FUNCTION
+            if native.receiver.is_nothing()
+                || native.owner.object::<Str>().is_some()
+                || native.receiver.object::<Function>().is_some() =>
+        {
             // Some are objects of classes of their own in CPython, which say how they are used.
             let of_builtins = native.owner.is(&intern(b"builtins"));
             let said = crate::builtins::said_of(name).filter(|_| of_builtins);
             Ok(Str::from(&said.unwrap_or_else(|| format!("<built-in function {name}>"))))
         }
-        // The work of `warn` is done by a function in Python.
-        shape::NATIVE_FUNCTION if native.receiver.object::<Function>().is_some() => {
-            Ok(Str::from(&format!("<built-in function {name}>")))
-        }
         shape::NATIVE_FUNCTION => repr_bound_native(vm, value, &native.receiver),
         _ => {
-            let owner = name_of(vm, &native.owner);
+            let owner = match native.owner.object::<Class>() {
+                Some(class) => vm.class_name(class),
+                None => name_of(vm, &native.owner),
+            };
             Ok(Str::from(&format!("<method '{name}' of '{owner}' objects>")))
         }
     }

@@ -6,7 +6,7 @@
 use super::TypeDef;
 use super::descriptor::is_abstract;
 use super::special::text_of;
-use crate::object::class::flags;
+use crate::object::class::{Class, flags};
 use crate::object::function::{MemberDef, Property};
 use crate::object::gil_cell::GilCell;
 use crate::object::heap;
@@ -158,12 +158,26 @@ fn set(vm: &mut Vm, value: &Value, instance: &Value, new: Option<&Value>) -> Res
 #[cold]
 fn lacks<T>(vm: &mut Vm, value: &Value, instance: &Value, what: &str) -> Res<T> {
     let name = name_of(vm, value)?;
+    if let Some(name) = &name
+        && what != "getter"
+        && let Some(class) = stands_for_c(vm, value, instance, name)
+    {
+        let name = vm.repr_text(name)?;
+        return vm.raise(exc::ATTRIBUTE_ERROR, &format!("attribute {name} of '{class}' objects is not writable"));
+    }
     let class = text_of(instance.class().qualname.get(vm));
     let message = match name {
         Some(name) => format!("property {} of '{class}' object has no {what}", vm.repr_text(&name)?),
         None => format!("property of '{class}' object has no {what}"),
     };
     vm.raise(exc::ATTRIBUTE_ERROR, &message)
+}
+
+/// The name of the class of the library that has the property and is written in C in CPython, where this is no property.
+fn stands_for_c(vm: &Vm, property: &Value, instance: &Value, name: &Value) -> Option<String> {
+    let mut mro = instance.class().mro.get(vm).iter().filter_map(|class| class.object::<Class>());
+    let class = mro.find(|class| class.has(flags::FULL_NAME))?;
+    vm.class_lookup(class, name).is_some_and(|found| found.is(property)).then(|| vm.class_name(class))
 }
 
 fn name_of(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {

@@ -311,6 +311,7 @@ pub fn attribute_name(vm: &mut Vm, name: &Value) -> Res {
 }
 
 static WRAPPER_DESCRIPTOR: TypeDef = TypeDef {
+    methods: &[super::reduce::REDUCE_DESCRIPTOR],
     slots: Slots { repr: Some(repr), call: Some(call), descriptor_get: Some(bind), ..Slots::NONE },
     members: MEMBERS,
     fields: FIELDS,

@@ -488,8 +488,7 @@ impl Vm {
     }
 
     fn star_arguments(&mut self, callee: &Value, args: &Value) -> Res<Vec<Value>> {
-        let slots = args.class().slots();
-        if slots.iter.is_none() && slots.get_item.is_none() {
+        if args.class().slots().iter.is_none() && !super::operator::has_items_by_number(args) {
             let (what, kind) = (self.callable_name(callee), self.type_name(args));
             return self.type_error(&format!("{what} argument after * must be an iterable, not {kind}"));
         }

@@ -140,8 +140,7 @@ impl Vm {
 }
 
 fn is_iterable(value: &Value) -> bool {
-    let slots = value.class().slots();
-    slots.iter.is_some() || slots.get_item.is_some()
+    value.class().slots().iter.is_some() || super::operator::has_items_by_number(value)
 }
 
 /// Unpacking.

@@ -369,8 +369,11 @@ impl Vm {
             drop(gone);
             return Err(error);
         }
-        // A module may put another object in its place.
-        Ok(self.loaded(name)?.unwrap_or(module))
+        // A module may put another object in its place, but not nothing.
+        match self.loaded(name)? {
+            Some(module) => Ok(module),
+            None => self.key_error(name),
+        }
     }
 
     /// Reads a source file; what is wrong with its bytes is a `SyntaxError`.
@@ -542,6 +545,13 @@ impl Vm {
     pub fn import_star(&mut self, module: &Value) -> Res<()> {
         let (all, dict) = (self.interp.names.__all__.clone(), self.interp.names.__dict__.clone());
         let (names, public_only) = match self.get_attr_opt(module, &all)? {
+            Some(all) if !super::operator::has_items_by_number(&all) => {
+                let kind = self.type_name(&all);
+                return self.type_error(&match all.class().slots().get_item {
+                    Some(_) => format!("{kind} is not a sequence"),
+                    None => format!("'{kind}' object does not support indexing"),
+                });
+            }
             Some(all) => (self.collect(&all)?, false),
             None => match self.get_attr_opt(module, &dict)? {
                 Some(dict) => (self.collect(&dict)?, true),

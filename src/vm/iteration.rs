@@ -20,7 +20,7 @@ impl Vm {
             let name = self.type_name(&iterator);
             return self.type_error(&format!("iter() returned non-iterator of type '{name}'"));
         }
-        if slots.get_item.is_some() && !a.class().has(crate::object::class::flags::DICT) {
+        if super::operator::has_items_by_number(a) {
             return Ok(SeqIter::make(shape::ITERATOR, a.clone(), 0));
         }
         let name = self.type_name(a);

@@ -76,7 +76,7 @@ pub struct Signature {
 }
 
 impl Signature {
-    const fn read(text: &'static str) -> Signature {
+    pub const fn read(text: &'static str) -> Signature {
         let mut s = Signature {
             text,
             exact: u32::MAX,

@@ -509,6 +509,14 @@ pub fn is_mapping(a: &Value) -> bool {
     a.class().slots().get_item.is_some_and(|get| !std::ptr::fn_addr_eq(get, by_number))
 }
 
+/// Has it items with numbers (CPython's `PySequence_Check`), so that it can be gone through without an `__iter__`? Of the built-in types those that have a
+/// length, too: a match or a union is asked by keys alone.
+pub fn has_items_by_number(a: &Value) -> bool {
+    let (class, slots) = (a.class(), a.class().slots());
+    let is_mapping = class.has(flags::DICT) || class.has(flags::MAPPING) && !class.has(flags::HEAP);
+    slots.get_item.is_some() && !is_mapping && (slots.len.is_some() || class.has(flags::HEAP))
+}
+
 /// Compares two values that are exactly text.
 #[inline(always)]
 fn compare_text(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
@@ -578,8 +586,7 @@ impl Vm {
         if let Some(contains) = container.class().slots().contains {
             return contains(self, container, item);
         }
-        let slots = container.class().slots();
-        if slots.iter.is_none() && slots.get_item.is_none() {
+        if container.class().slots().iter.is_none() && !has_items_by_number(container) {
             let name = self.type_name(container);
             return self.type_error(&format!("argument of type '{name}' is not iterable"));
         }

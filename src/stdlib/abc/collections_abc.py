@@ -543,8 +543,6 @@ class MutableSet(Set):
 
 
 MutableSet.register(set)
-if "weakref" in sys.modules:
-    MutableSet.register(sys.modules["weakref"].WeakSet)
 
 
 # Mappings
@@ -867,6 +865,16 @@ class MutableSequence(Sequence):
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
 
+
+def _register_weak(weakref):
+    """Called by whichever of the two modules comes second."""
+    MutableSet.register(weakref.WeakSet)
+    MutableMapping.register(weakref.WeakKeyDictionary)
+    MutableMapping.register(weakref.WeakValueDictionary)
+
+
+if hasattr(sys.modules.get("weakref"), "WeakSet"):
+    _register_weak(sys.modules["weakref"])
 
 # `os` does without this module until somebody asks for a view of the environment.
 if "os" in sys.modules and hasattr(sys.modules["os"], "_Environ"):

@@ -64,26 +64,28 @@ pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> Res<[u8; 8]> {
             let number = to_big(&index).unwrap_or(IBig::ZERO);
             match pack_int(&number, size(code), code.is_ascii_lowercase()) {
                 Some(bytes) => Ok(bytes),
-                None => vm.overflow_error(&out_of_range(code, number < IBig::ZERO)),
+                None => vm.overflow_error(&out_of_range(code, &number)),
             }
         }
     }
 }
 
-/// What is wrong with an int that does not fit.
-fn out_of_range(code: u8, is_negative: bool) -> String {
+/// What is wrong with an int that does not fit. Small ones are read as wider types first, whose words stand for what does not fit even those.
+fn out_of_range(code: u8, number: &IBig) -> String {
+    let is_negative = *number < IBig::ZERO;
+    let fits = |bits: u32| i64::try_from(number).is_ok_and(|n| n >> (bits - 1) == n >> 63);
     let kind = match code {
-        b'b' => "signed char",
-        b'B' => "unsigned byte integer",
-        b'h' => "signed short integer",
-        b'H' => "unsigned short",
-        b'i' => "signed integer",
         b'I' | b'L' if is_negative => return "can't convert negative value to unsigned int".to_owned(),
-        b'I' => "unsigned int",
-        b'l' => return "Python int too large to convert to C long".to_owned(),
-        b'L' => return "Python int too large to convert to C unsigned long".to_owned(),
+        b'I' if u64::try_from(number).is_ok() => "unsigned int",
+        b'I' | b'L' => return "Python int too large to convert to C unsigned long".to_owned(),
         b'Q' if is_negative => return "can't convert negative int to unsigned".to_owned(),
-        _ => return "int too big to convert".to_owned(),
+        b'q' | b'Q' => return "int too big to convert".to_owned(),
+        _ if !fits(64) => return "Python int too large to convert to C long".to_owned(),
+        b'b' if fits(16) => "signed char",
+        b'b' | b'h' => "signed short integer",
+        b'B' => "unsigned byte integer",
+        b'H' if fits(32) => "unsigned short",
+        _ => "signed integer",
     };
     format!("{kind} is {}", if is_negative { "less than minimum" } else { "greater than maximum" })
 }

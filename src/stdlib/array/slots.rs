@@ -37,6 +37,10 @@ pub fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     if !items::is_code(code) {
         return vm.value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
     }
+    if code == b'u' {
+        let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
+        vm.warn(exc::DEPRECATION_WARNING, message)?;
+    }
     let array = make(root_shape(class), code, Vec::new());
     if let Some(source) = source {
         fill(vm, &array, source)?;

@@ -102,10 +102,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f"Expected {count} arguments, got {len(result)}")
         return result
 
-    def _replace(self, /, **changes):
-        result = self._make(map(changes.pop, field_names, self))
-        if changes:
-            raise TypeError(f"Got unexpected field names: {list(changes)!r}")
+    def _replace(self, /, **kwds):
+        result = self._make(map(kwds.pop, field_names, self))
+        if kwds:
+            raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
         return result
 
     def __repr__(self):

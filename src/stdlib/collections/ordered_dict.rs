@@ -150,17 +150,11 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
     })
 }
 
-/// What `items()` of a derived class gives.
+/// What a dict made of an instance of a derived class would hold: its own `__getitem__` is asked for each of its keys.
 fn items_of(vm: &mut Vm, value: &Value) -> Res<Vec<(Value, Value)>> {
-    let items = vm.call_method(value, &intern(b"items"), &[])?;
-    let mut pairs = Vec::new();
-    for item in vm.collect(&items)? {
-        match item.object::<Tuple>().map(Tuple::items) {
-            Some([key, value]) => pairs.push((key.clone(), value.clone())),
-            _ => return vm.type_error("items() must give pairs"),
-        }
-    }
-    Ok(pairs)
+    let keys = vm.call_method(value, &intern(b"keys"), &[])?;
+    let keys = vm.collect(&keys)?;
+    keys.into_iter().map(|key| Ok((key.clone(), vm.get_item(value, &key)?))).collect()
 }
 
 /// Equal as dicts; if both are ordered, in the same order.

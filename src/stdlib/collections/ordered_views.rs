@@ -108,10 +108,17 @@ fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
         return if changed { vm.runtime_error("OrderedDict mutated during iteration") } else { Ok(None) };
     };
     iterator.position.set(position);
-    let (key, item) = (entry.key.clone(), entry.value.clone());
-    // A derived class may give other values than its table has.
-    let asks = iterator.part.get() != Part::Keys && !super::ordered_dict::ORDERED_DICT.is_exact(&dict);
-    let item = if asks { vm.get_item(&dict, &key)? } else { item };
+    let (key, mut item) = (entry.key.clone(), entry.value.clone());
+    // A derived class is asked for the value, but not by its `__getitem__`: keys may have come to have other hashes.
+    if iterator.part.get() != Part::Keys
+        && !super::ordered_dict::ORDERED_DICT.is_exact(&dict)
+        && let Some(table) = dict.object::<Dict>()
+    {
+        item = match vm.dict_get(table, &key)? {
+            Some(item) => item,
+            None => return vm.key_error(&key),
+        };
+    }
     Ok(Some(match iterator.part.get() {
         Part::Keys => key,
         Part::Values => item,

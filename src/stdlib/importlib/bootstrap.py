@@ -666,8 +666,6 @@ def module_from_spec(spec):
     if module is None:
         module = type(sys)(spec.name)
     _init_module_attrs(spec, module)
-    if getattr(module, "__file__", 0) is None and not spec.has_location:
-        del module.__file__
     return module
 
 

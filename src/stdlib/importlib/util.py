@@ -41,6 +41,8 @@ def find_spec(name, package=None):
         if spec is None:
             raise ValueError(f"{name}.__spec__ is None")
         return spec
+    if not fullname:
+        return None
     path = None
     parent_name = fullname.rpartition(".")[0]
     if parent_name:

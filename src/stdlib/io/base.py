@@ -202,10 +202,10 @@ class RawIOBase(IOBase):
             pieces.append(piece)
 
     def readinto(self, buffer, /):
-        self._unsupported("readinto")
+        raise NotImplementedError
 
     def write(self, buffer, /):
-        self._unsupported("write")
+        raise NotImplementedError
 
 
 def _writable_bytes(buffer, function):
@@ -252,7 +252,7 @@ class BufferedIOBase(IOBase):
 
 class FileIO(RawIOBase):
     _fd = -1
-    _mode = None
+    _owner = None
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
         if self._fd >= 0:
@@ -320,9 +320,25 @@ class FileIO(RawIOBase):
         self._close_fd = bool(closefd)
         self._fd = fd
 
+    @classmethod
+    def _beneath(cls, fd, name, mode, closefd, owner):
+        # What is beneath a file in Rust, which closes the descriptor as long as it is the owner.
+        self = cls.__new__(cls)
+        self._owner = owner
+        self.name = name
+        self._kind, self._plus = mode[0], "+" in mode
+        self._readable = self._kind == "r" or self._plus
+        self._writable = self._kind != "r" or self._plus
+        self._seekable = None
+        self._blksize = DEFAULT_BUFFER_SIZE
+        self._close_fd = closefd
+        self._fd = fd
+        return self
+
     def _dealloc_warn(self, source):
-        if self._fd >= 0 and self._close_fd:
-            import warnings
+        # Who does not listen to warnings never loads them for this.
+        warnings = sys.modules and sys.modules.get("warnings")
+        if self._fd >= 0 and self._close_fd and warnings:
             warnings.warn(f"unclosed file {source!r}", ResourceWarning, stacklevel=2, source=source)
 
     def __repr__(self):
@@ -336,7 +352,7 @@ class FileIO(RawIOBase):
         return f"<{kind} {name} mode={self.mode!r} closefd={self._close_fd}>"
 
     def _checkClosed(self, msg=None):
-        if self._fd < 0:
+        if self.closed:
             raise ValueError("I/O operation on closed file" if msg is None else msg)
 
     def _check_reads(self):
@@ -417,13 +433,19 @@ class FileIO(RawIOBase):
             super().close()
         finally:
             fd, self._fd = self._fd, -1
-            if fd >= 0 and self._close_fd:
+            if self._owner is not None:
+                self._owner.close()
+            elif fd >= 0 and self._close_fd:
                 os.close(fd)
+
+    def __del__(self):
+        if self._owner is None:
+            super().__del__()
 
     @property
     def closed(self):
         """True if the file is closed"""
-        return self._fd < 0
+        return self._fd < 0 or self._owner is not None and self._owner.closed
 
     def seekable(self):
         self._checkClosed()

@@ -78,6 +78,7 @@ const METHODS: &[NativeDef] = &[
     def("readlines", "self, hint=-1, /", read_lines),
     def("flush", "self, /", flush),
     def("close", "self, /", close),
+    def("detach", "self, /", super::beneath::detach),
     def("fileno", "self, /", fileno),
     def("isatty", "self, /", isatty),
     def("readable", "self, /", readable),
@@ -96,7 +97,7 @@ const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "name", get: name, set: None },
     MemberDef { name: "mode", get: mode, set: None },
     MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream_of(file).is_closed())), set: None },
-    MemberDef { name: "raw", get: |vm, file| own_or(vm, file, "raw", |_| file.clone()), set: None },
+    MemberDef { name: "raw", get: super::beneath::raw, set: None },
 ];
 
 /// The object beneath a file, if it is over one.
@@ -105,12 +106,11 @@ pub fn raw_of(file: &Value) -> Option<&Raw> {
 }
 
 /// An attribute that a file over an object has from that; a pair has none.
-fn own_or(vm: &mut Vm, file: &Value, name: &str, own: impl FnOnce(&Binary) -> Value) -> Res {
+pub fn own_or(vm: &mut Vm, file: &Value, name: &str, own: impl FnOnce(&Binary) -> Value) -> Res {
     let name = intern(name.as_bytes());
     match raw_of(file) {
         None => Ok(own(binary_of(file))),
         Some(raw) if raw.is_pair => vm.no_attribute(file, &name),
-        Some(raw) if name.is(&intern(b"raw")) => Ok(raw.reader.clone()),
         Some(raw) => vm.get_attr(&raw.reader, &name),
     }
 }

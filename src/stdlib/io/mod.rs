@@ -3,6 +3,8 @@
 //! The classes of `io` are those in Python: programs derive from them, and put them over any object. What `open` makes of usual files is of classes in Rust,
 //! which are there from the start, and become subclasses of the others when the module is first imported.
 
+/// The `FileIO` beneath a binary file.
+pub mod beneath;
 /// Binary files.
 pub mod binary;
 /// Encodings.
@@ -32,11 +34,22 @@ pub const TYPES: &[&TypeDef] =
     &[&text::TEXT_FILE, &binary::BUFFERED_READER, &binary::BUFFERED_WRITER, &binary::BUFFERED_RANDOM, &binary::FILE_IO];
 
 pub static MODULE: ModuleDef = ModuleDef {
-    name: "io",
-    functions: &[def("open", open::SIGNATURE, open::open), def("_derive", "native, base, /", derive)],
     fill,
     files: python!("io/io.py"),
-    source: None,
+    built_in: &[
+        "open_code",
+        "text_encoding",
+        "BufferedRWPair",
+        "BufferedRandom",
+        "BufferedReader",
+        "BufferedWriter",
+        "BytesIO",
+        "FileIO",
+        "IncrementalNewlineDecoder",
+        "StringIO",
+        "TextIOWrapper",
+    ],
+    ..ModuleDef::new("io", &[def("_derive", "native, base, /", derive)])
 };
 
 /// All of `io` in Python.
@@ -60,6 +73,10 @@ fn derive(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    let builtins = vm.interp.builtins.clone();
+    if let Some(open) = super::dict_of(&builtins).get_name(vm, &intern(b"open")) {
+        super::set(vm, dict, "open", open);
+    }
     super::set_numbers(
         vm,
         dict,

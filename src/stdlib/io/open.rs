@@ -68,12 +68,12 @@ impl Mode {
     }
 
     /// The mode as a binary file shows it.
-    fn shown(&self, unbuffered: bool) -> String {
+    fn shown(&self) -> String {
         let plus = if self.plus { "+" } else { "" };
         if self.kind == 'w' && self.plus {
             return "rb+".to_owned();
         }
-        if unbuffered || self.plus { format!("{}b{plus}", self.kind) } else { format!("{}b", self.kind) }
+        if self.plus { format!("{}b{plus}", self.kind) } else { format!("{}b", self.kind) }
     }
 }
 
@@ -107,14 +107,15 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let mode = Mode::parse(vm, &mode_text)?;
     let buffering = args.get(2).map_or(Ok(-1), |value| vm.size(value))?;
-    if !mode.binary && !has_codec(&args) {
+    // Unbuffered files are few, and all that they are is `FileIO`.
+    if (!mode.binary && !has_codec(&args)) || (mode.binary && buffering == 0) {
         return open_in_python(vm, &args);
     }
     let settings = text_settings(vm, &args, &mode, buffering)?;
     let close_fd = args.get(6).map_or(Ok(true), |value| vm.truth(value))?;
     let fd = open_descriptor(vm, &args, &mode, close_fd)?;
-    let access = Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: buffering == 0 };
-    let file = binary::make(fd, access, args[0].clone(), mode.shown(buffering == 0));
+    let access = Access { readable: mode.readable(), writable: mode.writable(), close_fd, unbuffered: false };
+    let file = binary::make(fd, access, args[0].clone(), mode.shown());
     refuse_directory(vm, &file, &args[0])?;
     if mode.kind == 'a' && stream_of(&file).is_seekable(vm)? {
         stream_of(&file).seek(vm, 0, libc::SEEK_END)?;

@@ -233,8 +233,7 @@ def _check_text(name, value, function="TextIOWrapper"):
 
 
 def _check_newline(newline):
-    if newline is not None and not isinstance(newline, str):
-        raise TypeError(f"illegal newline type: {type(newline)}")
+    _check_text("newline", newline)
     if newline not in (None, "", "\n", "\r", "\r\n"):
         raise ValueError(f"illegal newline value: {newline}")
 
@@ -265,6 +264,7 @@ class TextIOWrapper(TextIOBase):
         self._pending, self._pending_size = [], 0
         self._text, self._used = "", 0
         self._snapshot = None
+        buffer.readable  # Asked for first.
         self._telling = self._seekable = buffer.seekable()
         self._has_read1 = hasattr(buffer, "read1")
         self._ratio = 0.0

@@ -56,6 +56,8 @@ pub struct Text {
     pub iterating: Cell<bool>,
     /// What `_CHUNK_SIZE` was set to: how much is read at once is the stream's affair.
     pub chunk: Cell<i64>,
+    /// `detach` has given the buffer away: it is not to be used or closed any more.
+    detached: Cell<bool>,
 }
 
 /// Between characters and bytes; `reconfigure` changes it.
@@ -78,6 +80,7 @@ impl Text {
             write_through: Cell::new(false),
             iterating: Cell::new(false),
             chunk: Cell::new(8192),
+            detached: Cell::new(false),
         }
     }
 }
@@ -113,6 +116,7 @@ const METHODS: &[NativeDef] = &[
     def("readlines", "self, hint=-1, /", read_lines),
     def("flush", "self, /", flush),
     def("close", "self, /", close),
+    def("detach", "self, /", detach),
     def("fileno", "self, /", fileno),
     def("isatty", "self, /", isatty),
     def("readable", "self, /", readable),
@@ -133,10 +137,10 @@ const METHODS: &[NativeDef] = &[
 ];
 
 const MEMBERS: &[MemberDef] = &[
-    MemberDef { name: "buffer", get: |_, file| Ok(text_of(file).given.clone()), set: None },
-    MemberDef { name: "name", get: |vm, file| super::binary::name(vm, &text_of(file).buffer), set: None },
+    MemberDef { name: "buffer", get: buffer, set: None },
+    MemberDef { name: "name", get: name, set: None },
     MemberDef { name: "mode", get: mode, set: Some(set_mode) },
-    MemberDef { name: "closed", get: |_, file| Ok(Value::bool(stream(file).is_closed())), set: None },
+    MemberDef { name: "closed", get: |vm, file| Ok(Value::bool(attached(vm, file)?.is_closed())), set: None },
     MemberDef { name: "encoding", get: |vm, file| Ok(Str::from(text_of(file).encoding.get(vm))), set: None },
     MemberDef { name: "errors", get: |_, file| Ok(Str::from(text_of(file).kind.get().errors.name())), set: None },
     MemberDef { name: "newlines", get: newlines, set: None },
@@ -205,8 +209,38 @@ pub fn stream(file: &Value) -> &Stream {
     stream_of(&text_of(file).buffer)
 }
 
+/// The same, unless it has been given away.
+fn attached<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
+    if text_of(file).detached.get() {
+        return vm.value_error("underlying buffer has been detached");
+    }
+    Ok(stream(file))
+}
+
+fn buffer(_: &mut Vm, file: &Value) -> Res {
+    let text = text_of(file);
+    Ok(if text.detached.get() { Value::NONE } else { text.given.clone() })
+}
+
+fn name(vm: &mut Vm, file: &Value) -> Res {
+    attached(vm, file)?;
+    super::binary::name(vm, &text_of(file).buffer)
+}
+
+/// Gives the buffer away, with all that was written to it.
+fn detach(vm: &mut Vm, args: Args<'_>) -> Res {
+    let text = text_of(&args[0]);
+    open_stream(vm, &args[0])?.flush(vm)?;
+    if !text.buffer.is(&text.given) {
+        // The stream between is this file's own.
+        stream(&args[0]).detach();
+    }
+    text.detached.set(true);
+    Ok(text.given.clone())
+}
+
 fn open_stream<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Stream> {
-    let stream = stream(file);
+    let stream = attached(vm, file)?;
     if stream.is_closed() {
         return vm.value_error("I/O operation on closed file.");
     }
@@ -421,7 +455,9 @@ fn read_lines(vm: &mut Vm, args: Args<'_>) -> Res {
 
 fn repr(vm: &mut Vm, file: &Value) -> Res {
     let mut text = "<_io.TextIOWrapper".to_owned();
-    if let Some(name) = vm.get_attr_opt(file, &intern(b"name"))? {
+    if !text_of(file).detached.get()
+        && let Some(name) = vm.get_attr_opt(file, &intern(b"name"))?
+    {
         text += &format!(" name={}", vm.repr_text(&name)?);
     }
     if let Some(mode) = mode_of(vm, file) {
@@ -446,6 +482,9 @@ fn next(vm: &mut Vm, file: &Value) -> Res<Option<Value>> {
 }
 
 fn finalize(vm: &mut Vm, file: &Value) -> Res<()> {
+    if text_of(file).detached.get() {
+        return Ok(());
+    }
     let warned = super::binary::warn_unclosed(vm, file, stream(file));
     stream(file).close(vm)?;
     warned
@@ -458,28 +497,38 @@ fn flush(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn close(vm: &mut Vm, args: Args<'_>) -> Res {
-    stream(&args[0]).close(vm)?;
+    attached(vm, &args[0])?.close(vm)?;
     Ok(Value::NONE)
 }
 
+fn attached_buffer<'a>(vm: &mut Vm, file: &'a Value) -> Res<&'a Value> {
+    attached(vm, file)?;
+    Ok(&text_of(file).buffer)
+}
+
 fn fileno(vm: &mut Vm, args: Args<'_>) -> Res {
-    asked(vm, &text_of(&args[0]).buffer)?.fileno(vm)
+    let buffer = attached_buffer(vm, &args[0])?;
+    asked(vm, buffer)?.fileno(vm)
 }
 
 fn isatty(vm: &mut Vm, args: Args<'_>) -> Res {
-    asked(vm, &text_of(&args[0]).buffer)?.is_terminal(vm).map(Value::bool)
+    let buffer = attached_buffer(vm, &args[0])?;
+    asked(vm, buffer)?.is_terminal(vm).map(Value::bool)
 }
 
 fn readable(vm: &mut Vm, args: Args<'_>) -> Res {
-    asked(vm, &text_of(&args[0]).buffer)?.is_readable(vm).map(Value::bool)
+    let buffer = attached_buffer(vm, &args[0])?;
+    asked(vm, buffer)?.is_readable(vm).map(Value::bool)
 }
 
 fn writable(vm: &mut Vm, args: Args<'_>) -> Res {
-    asked(vm, &text_of(&args[0]).buffer)?.is_writable(vm).map(Value::bool)
+    let buffer = attached_buffer(vm, &args[0])?;
+    asked(vm, buffer)?.is_writable(vm).map(Value::bool)
 }
 
 fn seekable(vm: &mut Vm, args: Args<'_>) -> Res {
-    asked(vm, &text_of(&args[0]).buffer)?.is_seekable(vm).map(Value::bool)
+    let buffer = attached_buffer(vm, &args[0])?;
+    asked(vm, buffer)?.is_seekable(vm).map(Value::bool)
 }
 
 /// A position was asked for, or given, where there are none.
@@ -559,11 +608,11 @@ fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res {
     state.kind.set(kind);
     if let Some(value) = args.get(4).filter(|value| !value.is_none()) {
         let on = vm.truth(value)?;
-        text_of(&args[0]).line_buffered.set(on);
+        state.line_buffered.set(on);
     }
-    if let Some(value) = args.get(5).filter(|value| !value.is_none()) {
+    if let Some(value) = given(5) {
         let on = vm.truth(value)?;
-        text_of(&args[0]).write_through.set(on);
+        state.write_through.set(on);
     }
     Ok(Value::NONE)
 }
@@ -574,6 +623,6 @@ fn enter(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res {
-    stream(&args[0]).close(vm)?;
+    attached(vm, &args[0])?.close(vm)?;
     Ok(Value::NONE)
 }

@@ -57,16 +57,6 @@ pub fn rename(vm: &mut Vm, args: Args<'_>) -> Res {
     on_paths(vm, &args, |from, to| unsafe { libc::rename(from.as_ptr(), to.as_ptr()) })
 }
 
-pub fn link(vm: &mut Vm, args: Args<'_>) -> Res {
-    // SAFETY: see above.
-    on_paths(vm, &args, |from, to| unsafe { libc::link(from.as_ptr(), to.as_ptr()) })
-}
-
-pub fn symlink(vm: &mut Vm, args: Args<'_>) -> Res {
-    // SAFETY: see above.
-    on_paths(vm, &args, |from, to| unsafe { libc::symlink(from.as_ptr(), to.as_ptr()) })
-}
-
 pub fn mkdir(vm: &mut Vm, args: Args<'_>) -> Res {
     let folder = path(vm, &args[0])?;
     let mode = args.get(1).map_or(Ok(0o777), |mode| c_int(vm, mode))?;
@@ -83,14 +73,6 @@ pub fn chmod(vm: &mut Vm, args: Args<'_>) -> Res {
     Ok(Value::NONE)
 }
 
-pub fn access(vm: &mut Vm, args: Args<'_>) -> Res {
-    let file = path(vm, &args[0])?;
-    let mode = c_int(vm, &args[1])?;
-    // SAFETY: see above.
-    let allowed = vm.unlocked(Reason::Io.into(), || unsafe { libc::access(file.as_ptr(), mode) } == 0);
-    Ok(Value::bool(allowed))
-}
-
 /// A name in the kind that the question was asked in: bytes or text.
 fn like(named: &Value, name: &[u8]) -> Value {
     if named.object::<Bytes>().is_some() { Bytes::make(name) } else { name_of(name) }
@@ -99,14 +81,6 @@ fn like(named: &Value, name: &[u8]) -> Value {
 /// A path as the standard library takes it.
 fn as_path(path: &CString) -> &Path {
     Path::new(OsStr::from_bytes(path.as_bytes()))
-}
-
-pub fn readlink(vm: &mut Vm, args: Args<'_>) -> Res {
-    let link = path(vm, &args[0])?;
-    match vm.unlocked(Reason::Io.into(), || std::fs::read_link(as_path(&link))) {
-        Ok(target) => Ok(like(&args[0], target.as_os_str().as_bytes())),
-        Err(error) => vm.io_error(&error, &[&args[0]]),
-    }
 }
 
 /// The names in a folder, bytes if it was given as bytes.

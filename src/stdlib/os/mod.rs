@@ -8,28 +8,81 @@ mod files;
 mod host;
 /// fork, exec, wait, kill.
 mod process;
+/// What few programs ask of the system.
+mod rare;
 
 use super::{ModuleDef, dict_of, set, set_numbers};
+use crate::object::function::Native;
 use crate::object::mapping::Dict;
-use crate::object::str::Str;
+use crate::object::shape;
+use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef =
-    ModuleDef { name: "os", functions: FUNCTIONS, fill, files: python!("os/os.py"), source: None };
+    ModuleDef { fill, files: python!("os/os.py"), built_in: BUILT_IN, ..ModuleDef::new("os", FUNCTIONS) };
+
+/// What is C in CPython.
+const BUILT_IN: &[&str] = &[
+    "chown",
+    "closerange",
+    "confstr",
+    "ctermid",
+    "device_encoding",
+    "execve",
+    "fork",
+    "forkpty",
+    "fpathconf",
+    "fstat",
+    "fstatvfs",
+    "getcwdb",
+    "getlogin",
+    "getrandom",
+    "lchown",
+    "lstat",
+    "major",
+    "makedev",
+    "minor",
+    "pathconf",
+    "posix_spawn",
+    "posix_spawnp",
+    "putenv",
+    "register_at_fork",
+    "scandir",
+    "sched_getaffinity",
+    "setpgrp",
+    "stat",
+    "sysconf",
+    "truncate",
+    "unsetenv",
+    "utime",
+    "preadv",
+    "pwritev",
+    "readv",
+    "writev",
+    "wait3",
+    "wait4",
+    "openpty",
+];
 
 /// `posixpath`, better known as `os.path`.
-pub static PATH_MODULE: ModuleDef = ModuleDef { files: python!("os/posixpath.py"), ..ModuleDef::new("posixpath", &[]) };
+pub static PATH_MODULE: ModuleDef = ModuleDef {
+    files: python!("os/posixpath.py"),
+    built_in: &["normpath", "splitroot"],
+    ..ModuleDef::new("posixpath", &[])
+};
 
 /// What it shares with paths of other systems.
 pub static GENERIC_PATH_MODULE: ModuleDef =
     ModuleDef { files: python!("os/genericpath.py"), ..ModuleDef::new("genericpath", &[]) };
 
-pub static STAT_MODULE: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("stat", &[]) };
+pub static STAT_MODULE: ModuleDef =
+    ModuleDef { files: python!("os/stat.py"), built_in: super::in_python::ALL, ..ModuleDef::new("stat", &[]) };
 
 /// The same under the name that programs know from CPython, where it is written in C, too.
-pub static STAT_ALIAS: ModuleDef = ModuleDef { files: python!("os/stat.py"), ..ModuleDef::new("_stat", &[]) };
+pub static STAT_ALIAS: ModuleDef =
+    ModuleDef { files: python!("os/stat.py"), built_in: super::in_python::ALL, ..ModuleDef::new("_stat", &[]) };
 
 const FUNCTIONS: &[NativeDef] = &[
     def("read", "fd, length, /", descriptor::read),
@@ -56,11 +109,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("unlink", "path, *, dir_fd=None", files::remove),
     def("rename", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::rename),
     def("replace", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::rename),
-    def("link", "src, dst", files::link),
-    def("symlink", "src, dst, target_is_directory=False", files::symlink),
-    def("readlink", "path", files::readlink),
     def("chmod", "path, mode", files::chmod),
-    def("access", "path, mode", files::access),
     def("_stat", "path, follow, /", files::stat),
     def("fspath", "path", |vm, args| super::system::fspath(vm, &args[0])),
     def("fork", "", process::fork),
@@ -208,7 +257,12 @@ const NUMBERS: &[(&str, i64)] = &[
 ];
 
 fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
+    for function in rare::FUNCTIONS {
+        let native = Native::make(shape::NATIVE_FUNCTION, function, Value::NOTHING, intern(b"os"));
+        set(vm, dict, function.name, native);
+    }
     set_numbers(vm, dict, NUMBERS);
+    set_numbers(vm, dict, rare::NUMBERS);
     for (name, text) in [
         ("name", "posix"),
         ("sep", "/"),
@@ -230,6 +284,7 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
         ("terminal_size", &descriptor::TERMINAL_SIZE),
         ("times_result", &process::TIMES_RESULT),
         ("uname_result", &host::UNAME_RESULT),
+        ("waitid_result", &rare::WAITID_RESULT),
     ] {
         let class = def.class(vm).value();
         set(vm, dict, name, class);

@@ -10,10 +10,8 @@ sys.modules["os.path"] = path
 curdir, pardir, sep, pathsep, altsep, extsep, devnull = ".", "..", "/", ":", None, ".", "/dev/null"
 defpath = "/bin:/usr/bin"
 
-# Which functions take what; paths beside an open folder are not there yet.
+# Which functions take what stands at the end.
 supports_bytes_environ = True
-supports_dir_fd = set()
-supports_effective_ids = set()
 
 
 class PathLike(abc.ABC):
@@ -249,13 +247,44 @@ _SYSCONF = {
 sysconf_names = _SYSCONF
 
 
+pathconf_names = {
+    "PC_ALLOC_SIZE_MIN": 18, "PC_ASYNC_IO": 10, "PC_CHOWN_RESTRICTED": 6, "PC_FILESIZEBITS": 13, "PC_LINK_MAX": 0, "PC_MAX_CANON": 1,
+    "PC_MAX_INPUT": 2, "PC_NAME_MAX": 3, "PC_NO_TRUNC": 7, "PC_PATH_MAX": 4, "PC_PIPE_BUF": 5, "PC_PRIO_IO": 11, "PC_REC_INCR_XFER_SIZE": 14,
+    "PC_REC_MAX_XFER_SIZE": 15, "PC_REC_MIN_XFER_SIZE": 16, "PC_REC_XFER_ALIGN": 17, "PC_SOCK_MAXBUF": 12, "PC_SYMLINK_MAX": 19,
+    "PC_SYNC_IO": 9, "PC_VDISABLE": 8,
+}
+confstr_names = {"CS_GNU_LIBC_VERSION": 2, "CS_GNU_LIBPTHREAD_VERSION": 3, "CS_PATH": 0}
+
+
+def _number_of(name, names):
+    """The number of a limit, which may be given itself."""
+    if isinstance(name, str):
+        if name not in names:
+            raise ValueError("unrecognized configuration name")
+        return names[name]
+    if not isinstance(name, int):
+        raise TypeError("configuration names must be strings or integers")
+    return name
+
+
 def sysconf(name, /):
     """A limit of the system."""
-    if isinstance(name, str):
-        if name not in _SYSCONF:
-            raise ValueError("unrecognized configuration name")
-        name = _SYSCONF[name]
-    return _sysconf(name)
+    return _sysconf(_number_of(name, _SYSCONF))
+
+
+def pathconf(path, name):
+    """A limit of a file."""
+    return _pathconf(path, _number_of(name, pathconf_names))
+
+
+def fpathconf(fd, name, /):
+    """A limit of an open file."""
+    return _pathconf(fd.__index__(), _number_of(name, pathconf_names))
+
+
+def confstr(name, /):
+    """What the system says of itself."""
+    return _confstr(_number_of(name, confstr_names))
 
 
 def sched_getaffinity(pid, /):
@@ -534,12 +563,69 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 _walk_symlinks_as_files = object()
 
 
+def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """Like `walk`, with a descriptor of each folder, which is open as long as that is looked at."""
+    top = fspath(top)
+    if dir_fd is not None:
+        top = path.join(f"/proc/self/fd/{dir_fd}", top)
+    for folder, folders, others in walk(top, topdown, onerror, follow_symlinks):
+        try:
+            fd = open(folder, O_RDONLY | O_DIRECTORY)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        try:
+            yield folder, folders, others, fd
+        finally:
+            close(fd)
+
+
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     """A file object of a descriptor."""
     if not isinstance(fd, int):
         raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
     from io import open
     return open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+# Several buffers at once.
+
+def _views(buffers):
+    if not isinstance(buffers, (list, tuple)) and not hasattr(type(buffers), "__getitem__"):
+        raise TypeError("buffers must be a sequence")
+    return [memoryview(buffer).cast("B") for buffer in buffers]
+
+
+def _spread(data, views):
+    start = 0
+    for view in views:
+        part = data[start:start + len(view)]
+        view[:len(part)] = part
+        start += len(part)
+    return len(data)
+
+
+def readv(fd, buffers, /):
+    """Reads into several buffers, one after the other; how many bytes that were."""
+    views = _views(buffers)
+    return _spread(read(fd, sum(map(len, views))), views)
+
+
+def preadv(fd, buffers, offset, flags=0, /):
+    """The same from a place, where the file stays."""
+    views = _views(buffers)
+    return _spread(pread(fd, sum(map(len, views)), offset), views)
+
+
+def writev(fd, buffers, /):
+    """Writes what is in several buffers, one after the other."""
+    return write(fd, b"".join(_views(buffers)))
+
+
+def pwritev(fd, buffers, offset, flags=0, /):
+    """The same at a place, where the file stays."""
+    return pwrite(fd, b"".join(_views(buffers)), offset)
 
 
 def closerange(fd_low, fd_high, /):
@@ -586,6 +672,36 @@ def fork():
     child = _fork()
     _call_hooks(_in_parent if child else _in_child)
     return child
+
+
+def wait4(pid, options):
+    """Waits for a child: its number, how it ended, and what it has used."""
+    return _wait4(pid, options)
+
+
+def wait3(options):
+    """The same for any child."""
+    return _wait4(-1, options)
+
+
+def openpty():
+    """Both ends of a new terminal."""
+    ends = _open_terminal()
+    for fd in ends:
+        set_inheritable(fd, False)
+    return ends
+
+
+def forkpty():
+    """A second process in a terminal of its own; its number and the other end of the terminal."""
+    controlling, terminal = openpty()
+    child = fork()
+    if not child:
+        close(controlling)
+        login_tty(terminal)
+        return 0, -1
+    close(terminal)
+    return child, controlling
 
 
 def _environment(env):
@@ -685,6 +801,73 @@ def spawnlpe(mode, file, *args):
     return spawnvpe(mode, file, args[:-1], args[-1])
 
 
+def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
+    """Starts a program with this environment; its number. `file_actions`: what is to be done with descriptors before."""
+    return _posix_spawn(execve, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef)
+
+
+def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
+    """The same for a program that is looked for in the folders of PATH."""
+    return _posix_spawn(execvpe, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef)
+
+
+def _posix_spawn(become, path, argv, env, file_actions, setpgroup, resetids, setsid_, setsigmask, setsigdef):
+    if not isinstance(argv, (tuple, list)):
+        raise TypeError("posix_spawn: argv must be a tuple or list")
+    if not argv:
+        raise ValueError("posix_spawn: argv must not be empty")
+    if env is not None and not hasattr(env, "keys"):
+        raise TypeError("posix_spawn: environment must be a mapping object or None")
+    if env is None:
+        env = environ
+    fspath(path)
+    # What goes wrong in the child comes back through a pipe that a program closes.
+    reading, writing = pipe()
+    child = fork()
+    if not child:
+        number = 127
+        try:
+            if setpgroup is not None:
+                setpgid(0, setpgroup)
+            if setsid_:
+                setsid()
+            if resetids:
+                seteuid(getuid())
+                setegid(getgid())
+            if setsigmask or setsigdef:
+                import _signal
+                if setsigmask:
+                    _signal.pthread_sigmask(_signal.SIG_SETMASK, setsigmask)
+                for signal in setsigdef:
+                    _signal.signal(signal, 0)
+            for kind, *arguments in file_actions or ():
+                if kind == POSIX_SPAWN_OPEN:
+                    fd, *how = arguments
+                    opened = open(*how)
+                    if opened != fd:
+                        dup2(opened, fd)
+                        close(opened)
+                elif kind == POSIX_SPAWN_CLOSE:
+                    close(*arguments)
+                elif kind == POSIX_SPAWN_DUP2:
+                    dup2(*arguments)
+                elif kind == POSIX_SPAWN_CLOSEFROM:
+                    closerange(*arguments, writing)
+            become(path, argv, env)
+        except OSError as error:
+            number = error.errno
+        finally:
+            write(writing, b"%d" % number)
+            _exit(127)
+    close(writing)
+    failed = read(reading, 20)
+    close(reading)
+    if failed:
+        waitpid(child, 0)
+        raise OSError(int(failed), strerror(int(failed)), path)
+    return child
+
+
 class _wrap_close:
     """The stream of `popen`, whose end is waited for when it is closed."""
 
@@ -740,8 +923,12 @@ def popen(cmd, mode="r", buffering=-1):
     return _wrap_close(stream, child)
 
 
+# From here on functions are compared.
+__import__("_in_python").make_built_in(__name__, globals())
 supports_fd = {chdir, chown, listdir, scandir, stat, statvfs, truncate, utime}
-supports_follow_symlinks = {chown, stat, utime}
+supports_follow_symlinks = {access, chown, link, stat, utime}
+supports_dir_fd = {access, link, mknod, readlink, symlink}
+supports_effective_ids = {access}
 
 __all__ = [name for name in globals() if not name.startswith("_") and name not in ("sys", "abc", "st")]
 __all__.append("_exit")

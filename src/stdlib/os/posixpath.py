@@ -12,7 +12,7 @@ __all__ = [
     "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount",
     "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir", "sep",
     "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath", "supports_unicode_filenames", "relpath",
-    "commonpath", "isjunction", "isreserved", "isdevdrive",
+    "commonpath", "isjunction", "isdevdrive",
 ]
 
 curdir = "."
@@ -101,12 +101,6 @@ def splitroot(p, /):
     count = len(p) - len(p.lstrip(slash))
     width = 2 if count == 2 else min(count, 1)
     return p[:0], p[:width], p[width:]
-
-
-def isreserved(path):
-    """No name is."""
-    os.fspath(path)
-    return False
 
 
 def ismount(path):

@@ -48,61 +48,87 @@ FILE_ATTRIBUTE_VIRTUAL = 65536
 FILE_ATTRIBUTE_NO_SCRUB_DATA = 131072
 
 
-def S_IMODE(mode):
+def _checked(mode):
+    """Modes are numbers of 32 bits without a sign."""
+    if not isinstance(mode, int):
+        raise TypeError("an integer is required")
+    if mode < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if mode > 0xFFFF_FFFF:
+        wide = mode > 0xFFFF_FFFF_FFFF_FFFF
+        raise OverflowError("Python int too large to convert to C unsigned long" if wide else "mode out of range")
+    return mode
+
+
+def S_IMODE(mode, /):
     """Who may do what."""
-    return mode & 0o7777
+    return _checked(mode) & 0o7777
 
 
-def S_IFMT(mode):
+def S_IFMT(mode, /):
     """The kind."""
-    return mode & 0o170000
+    return _checked(mode) & 0o170000
 
 
-def S_ISDIR(mode):
-    return mode & 0o170000 == S_IFDIR
+def S_ISDIR(mode, /):
+    """Is it a folder?"""
+    return _checked(mode) & 0o170000 == S_IFDIR
 
 
-def S_ISCHR(mode):
-    return mode & 0o170000 == S_IFCHR
+def S_ISCHR(mode, /):
+    """Is it a device of characters?"""
+    return _checked(mode) & 0o170000 == S_IFCHR
 
 
-def S_ISBLK(mode):
-    return mode & 0o170000 == S_IFBLK
+def S_ISBLK(mode, /):
+    """Is it a device of blocks?"""
+    return _checked(mode) & 0o170000 == S_IFBLK
 
 
-def S_ISREG(mode):
-    return mode & 0o170000 == S_IFREG
+def S_ISREG(mode, /):
+    """Is it an ordinary file?"""
+    return _checked(mode) & 0o170000 == S_IFREG
 
 
-def S_ISFIFO(mode):
-    return mode & 0o170000 == S_IFIFO
+def S_ISFIFO(mode, /):
+    """Is it a pipe?"""
+    return _checked(mode) & 0o170000 == S_IFIFO
 
 
-def S_ISLNK(mode):
-    return mode & 0o170000 == S_IFLNK
+def S_ISLNK(mode, /):
+    """Is it a link?"""
+    return _checked(mode) & 0o170000 == S_IFLNK
 
 
-def S_ISSOCK(mode):
-    return mode & 0o170000 == S_IFSOCK
+def S_ISSOCK(mode, /):
+    """Is it a socket?"""
+    return _checked(mode) & 0o170000 == S_IFSOCK
 
 
-def S_ISDOOR(mode):
+def S_ISDOOR(mode, /):
+    """There are none on this system."""
+    _checked(mode)
     return False
 
 
-def S_ISPORT(mode):
+def S_ISPORT(mode, /):
+    """There are none on this system."""
+    _checked(mode)
     return False
 
 
-def S_ISWHT(mode):
+def S_ISWHT(mode, /):
+    """There are none on this system."""
+    _checked(mode)
     return False
 
 
 _KINDS = {S_IFLNK: "l", S_IFSOCK: "s", S_IFREG: "-", S_IFBLK: "b", S_IFDIR: "d", S_IFCHR: "c", S_IFIFO: "p"}
 
 
-def filemode(mode):
+def filemode(mode, /):
     """As `ls -l` shows it: '-rwxr-xr-x'."""
+    _checked(mode)
     text = _KINDS.get(mode & 0o170000, "?")
     for shift, special, letter in ((6, S_ISUID, "s"), (3, S_ISGID, "s"), (0, S_ISVTX, "t")):
         bits = mode >> shift

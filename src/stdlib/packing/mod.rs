@@ -20,7 +20,11 @@ use crate::types::packed::{from_half, pack_int, to_half, to_single, unpack_int};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Error, Res, Vm, exceptions as exc};
 
-pub static MODULE: ModuleDef = ModuleDef { files: python!("packing/struct.py"), ..ModuleDef::new("struct", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef {
+    files: python!("packing/struct.py"),
+    built_in: super::in_python::ALL,
+    ..ModuleDef::new("struct", FUNCTIONS)
+};
 
 const FUNCTIONS: &[NativeDef] = &[
     def("calcsize", "format, /", calcsize),

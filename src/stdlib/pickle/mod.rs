@@ -2,7 +2,11 @@
 
 use super::ModuleDef;
 
-pub static MODULE: ModuleDef = ModuleDef { files: python!("pickle/pickle.py"), ..ModuleDef::new("pickle", &[]) };
+pub static MODULE: ModuleDef = ModuleDef {
+    files: python!("pickle/pickle.py"),
+    built_in: &["dump", "dumps", "load", "loads"],
+    ..ModuleDef::new("pickle", &[])
+};
 
 /// Where CPython has what it wrote in C.
 pub static ALIAS: ModuleDef = ModuleDef { files: python!("pickle/alias.py"), ..ModuleDef::new("_pickle", &[]) };

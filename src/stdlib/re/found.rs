@@ -43,6 +43,7 @@ pub static MATCH: Late = Late::new(TypeDef {
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
+    fields: FIELDS,
     doc: "What a search has found: the text of the whole match and of its groups, and where they are. It counts as true.",
     ..TypeDef::new(shape::NOTHING, "re.Match")
 });
@@ -62,11 +63,14 @@ const METHODS: &[NativeDef] = &[
     def("__deepcopy__", "self, memo, /", |_, args| Ok(args[0].clone())),
 ];
 
-const MEMBERS: &[MemberDef] = &[
+const FIELDS: &[MemberDef] = &[
     MemberDef { name: "string", get: |_, found| Ok(found_of(found).string.clone()), set: None },
     MemberDef { name: "re", get: |_, found| Ok(found_of(found).pattern.clone()), set: None },
     MemberDef { name: "pos", get: |_, found| Ok(int(found_of(found).from as i64)), set: None },
     MemberDef { name: "endpos", get: |_, found| Ok(int(found_of(found).to as i64)), set: None },
+];
+
+const MEMBERS: &[MemberDef] = &[
     MemberDef { name: "lastindex", get: last_index, set: None },
     MemberDef { name: "lastgroup", get: last_name, set: None },
     MemberDef { name: "regs", get: regs, set: None },
@@ -215,7 +219,8 @@ fn repr(vm: &mut Vm, value: &Value) -> Res {
     let found = found_of(value);
     let (start, end) = found.indices(0);
     let part = found.part(vm, 0, &Value::NONE)?;
-    let text = vm.repr_text(&part)?;
+    // As much of it as CPython shows, which may lack the closing quote.
+    let text: String = vm.repr_text(&part)?.chars().take(50).collect();
     Ok(Str::from(&format!("<re.Match object; span=({start}, {end}), match={text}>")))
 }
 

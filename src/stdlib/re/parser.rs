@@ -204,8 +204,6 @@ pub struct Read {
     /// Groups with a number, and the names of some.
     pub groups: usize,
     pub names: Vec<(Vec<u32>, u32)>,
-    /// What is to be warned of.
-    pub warnings: Vec<String>,
 }
 
 /// Groups within groups: as many as the machine's own recursion allows.
@@ -225,7 +223,6 @@ pub struct Parser<'a> {
     /// Groups from this number on began within the look behind that is being read.
     behind: Option<usize>,
     level: usize,
-    warnings: Vec<String>,
 }
 
 /// The highest number that a group cannot have.
@@ -235,8 +232,7 @@ pub const MAX_GROUPS: u64 = 1_073_741_823;
 pub fn read(vm: &mut Vm, points: Vec<u32>, unit: Unit, flags: i64) -> Parsed<Read> {
     let source = Source::new(points, unit)?;
     let (groups, names) = (vec![None], HashMap::new());
-    let (asked, warnings) = (Vec::new(), Vec::new());
-    let mut parser = Parser { vm, source, unit, flags, groups, names, asked, behind: None, level: 0, warnings };
+    let mut parser = Parser { vm, source, unit, flags, groups, names, asked: Vec::new(), behind: None, level: 0 };
     let node = parser.alternatives(flags)?;
     parser.finish(node)
 }
@@ -253,7 +249,7 @@ impl Parser<'_> {
         let mut names: Vec<_> = self.names.into_iter().collect();
         names.sort_unstable_by_key(|name| name.1);
         let groups = self.groups.len() - 1;
-        Ok(Read { node, flags: self.flags, groups, names, warnings: self.warnings })
+        Ok(Read { node, flags: self.flags, groups, names })
     }
 
     fn node(&self, kind: Kind) -> Node {

@@ -17,7 +17,7 @@ use crate::object::mapping::Dict;
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
 use crate::object::shape;
-use crate::object::str::{Str, intern};
+use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::late::{Late, state_of};
 use crate::types::{TypeDef, mapping_proxy};
@@ -59,6 +59,7 @@ pub static PATTERN: Late = Late::new(TypeDef {
     methods: METHODS,
     class_methods: GENERIC,
     members: MEMBERS,
+    fields: FIELDS,
     doc: "A regular expression, ready for use.",
     ..TypeDef::new(shape::NOTHING, "re.Pattern")
 });
@@ -90,19 +91,20 @@ const METHODS: &[NativeDef] = &[
     def("__deepcopy__", "self, memo, /", |_, args| Ok(args[0].clone())),
 ];
 
-const MEMBERS: &[MemberDef] = &[
+const FIELDS: &[MemberDef] = &[
     MemberDef { name: "pattern", get: |_, pattern| Ok(pattern_of(pattern).source.clone()), set: None },
     MemberDef { name: "flags", get: |_, pattern| Ok(int(pattern_of(pattern).flags)), set: None },
     MemberDef { name: "groups", get: |_, pattern| Ok(int(pattern_of(pattern).program.groups as i64)), set: None },
-    MemberDef {
-        name: "groupindex",
-        get: |_, pattern| match pattern_of(pattern) {
-            pattern if pattern.names.iter().all(Value::is_none) => Ok(Dict::new()),
-            pattern => Ok(mapping_proxy::make(pattern.index.clone())),
-        },
-        set: None,
-    },
 ];
+
+const MEMBERS: &[MemberDef] = &[MemberDef {
+    name: "groupindex",
+    get: |_, pattern| match pattern_of(pattern) {
+        pattern if pattern.names.iter().all(Value::is_none) => Ok(Dict::new()),
+        pattern => Ok(mapping_proxy::make(pattern.index.clone())),
+    },
+    set: None,
+}];
 
 pub fn pattern_of(value: &Value) -> &Pattern {
     state_of(value)
@@ -122,10 +124,6 @@ fn compiled(vm: &mut Vm, source: &Value, flags: i64) -> Result<Pattern, Fault> {
     let bytes = source.object::<Bytes>().map_or(&[][..], Bytes::get);
     let unit = if text.is_some() { Unit::Char } else { Unit::Byte };
     let mut read = read(vm, template::points(bytes, unit, text), unit, flags)?;
-    for warning in &read.warnings {
-        let module = crate::stdlib::import(vm, "re")?;
-        vm.call_method(&module, &intern(b"_warn"), &[Str::from(warning)])?;
-    }
     let program = compile::compile(vm, &mut read, unit)?;
     let index = Dict::new();
     let mut names = vec![Value::NONE; read.groups + 1];

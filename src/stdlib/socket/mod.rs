@@ -77,7 +77,7 @@ const FUNCTIONS: &[NativeDef] = &[
 ];
 
 pub static NATIVES: ModuleDef =
-    ModuleDef { name: "_socket", functions: FUNCTIONS, fill, files: python!("socket/errors.py"), source: None };
+    ModuleDef { fill, files: python!("socket/errors.py"), ..ModuleDef::new("_socket", FUNCTIONS) };
 
 pub static MODULE: ModuleDef = ModuleDef { files: python!("socket/socket.py"), ..ModuleDef::new("socket", &[]) };
 

@@ -7,125 +7,49 @@ import sys
 from _socket import *
 
 
-class _Number(int):
-    """A number of the system that knows its name."""
+# Constants that are members of enumerations. Those are made when the first of them is wanted: `enum` takes longer to import than all of this module.
+_ENUMERATIONS = {
+    "AddressFamily": ("IntEnum", "AF_"),
+    "SocketKind": ("IntEnum", "SOCK_"),
+    "MsgFlag": ("IntFlag", "MSG_"),
+    "AddressInfo": ("IntFlag", "AI_"),
+}
+_PREFIXES = tuple(prefix for _, prefix in _ENUMERATIONS.values())
 
-    def __new__(cls, value):
-        known = cls._known.get(value)
-        if known is None:
-            raise ValueError("%r is not a valid %s" % (value, cls.__name__))
-        return known
-
-    @classmethod
-    def _add(cls, name, value):
-        member = cls._known.get(value)
-        if member is None:
-            member = int.__new__(cls, value)
-            member.name = name
-            cls._known[value] = member
-        setattr(cls, name, member)
-        globals()[name] = member
-
-    def __repr__(self):
-        return "<%s.%s: %d>" % (type(self).__name__, self.name, self)
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    def __reduce__(self):
-        return type(self), (int(self),)
-
-    @property
-    def value(self):
-        return int(self)
+for _name in [name for name in globals() if name.startswith(_PREFIXES)]:
+    del globals()[_name]
 
 
-class _Members(type):
-    """A class of numbers is a collection of its members."""
-
-    def __iter__(cls):
-        return iter(cls._known.values())
-
-    def __len__(cls):
-        return len(cls._known)
-
-    def __getitem__(cls, name):
-        for member in cls:
-            if member.name == name:
-                return member
-        raise KeyError(name)
-
-    def __contains__(cls, value):
-        return value in cls._known
+def _enumerate():
+    import enum
+    for name, (kind, prefix) in _ENUMERATIONS.items():
+        getattr(enum, kind)._convert_(name, __name__, lambda constant: constant.startswith(prefix), source=_socket)
 
 
-class _Flags(_Number):
-    """Bits that know their names, alone and together."""
-
-    def __new__(cls, value):
-        known = cls._known.get(value)
-        if known is not None:
-            return known
-        combined = int.__new__(cls, value)
-        bits = [bit for bit in sorted(map(int, cls._known)) if bit & value and bit & bit - 1 == 0]
-        rest = int(value) & ~sum(bits)
-        names = [cls._known[bit].name for bit in bits]
-        combined.name = "|".join(names + [str(rest)] if rest else names) or None
-        return combined
-
-    def __repr__(self):
-        if self.name is None:
-            return "<%s: %d>" % (type(self).__name__, self)
-        return "<%s.%s: %d>" % (type(self).__name__, self.name, self)
-
-    def __or__(self, other):
-        return type(self)(int(self) | int(other)) if isinstance(other, int) else NotImplemented
-
-    def __and__(self, other):
-        return type(self)(int(self) & int(other)) if isinstance(other, int) else NotImplemented
-
-    def __xor__(self, other):
-        return type(self)(int(self) ^ int(other)) if isinstance(other, int) else NotImplemented
-
-    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
-
-    def __invert__(self):
-        every = 0
-        for member in self._known.values():
-            every |= int(member)
-        return type(self)(every & ~int(self))
+def __getattr__(name):
+    if name == "__all__":
+        # There is none, but `from socket import *` asks for it, and is to find the members.
+        __dir__()
+    elif name not in globals() and (name in _ENUMERATIONS or name.startswith(_PREFIXES) and hasattr(_socket, name)):
+        _enumerate()
+        return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class AddressFamily(_Number, metaclass=_Members):
-    _known = {}
-
-
-class SocketKind(_Number, metaclass=_Members):
-    _known = {}
-
-
-class MsgFlag(_Flags, metaclass=_Members):
-    _known = {}
-
-
-class AddressInfo(_Flags, metaclass=_Members):
-    _known = {}
-
-
-def _name_constants():
-    kinds = {"AF": AddressFamily, "SOCK": SocketKind, "MSG": MsgFlag, "AI": AddressInfo}
-    for name, value in sorted(vars(_socket).items(), key=lambda item: isinstance(item[1], int) and item[1]):
-        kind = kinds.get(name.partition("_")[0])
-        if kind is not None and isinstance(value, int):
-            kind._add(name, value)
-
-
-_name_constants()
+def __dir__():
+    if "AddressFamily" not in globals():
+        _enumerate()
+    return list(globals())
 
 
 def _named(kind, value):
     """The member for a number, or the number if it has no name."""
-    return kind._known.get(value, value)
+    if "AddressFamily" not in globals():
+        _enumerate()
+    try:
+        return globals()[kind](value)
+    except ValueError:
+        return value
 
 
 class socket(_socket.socket):
@@ -136,8 +60,8 @@ class socket(_socket.socket):
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is None:
-            family = AF_INET if family == -1 else family
-            type = SOCK_STREAM if type == -1 else type
+            family = _socket.AF_INET if family == -1 else family
+            type = _socket.SOCK_STREAM if type == -1 else type
             proto = 0 if proto == -1 else proto
         _socket.socket.__init__(self, family, type, proto, fileno)
         self._files = 0
@@ -155,7 +79,7 @@ class socket(_socket.socket):
         closed = getattr(self, "_closed", False)
         text = "<%s.%s%s fd=%i, family=%s, type=%s, proto=%i" % (
             kind.__module__, kind.__qualname__, " [closed]" if closed else "",
-            self.fileno(), self.family, self.type, self.proto,
+            self.fileno(), super().family, super().type, self.proto,
         )
         if not closed:
             for what, ask in (("laddr", self.getsockname), ("raddr", self.getpeername)):
@@ -172,11 +96,11 @@ class socket(_socket.socket):
 
     @property
     def family(self):
-        return _named(AddressFamily, super().family)
+        return _named("AddressFamily", super().family)
 
     @property
     def type(self):
-        return _named(SocketKind, super().type)
+        return _named("SocketKind", super().type)
 
     def dup(self):
         """A socket of its own over a copy of the descriptor."""
@@ -224,7 +148,7 @@ class socket(_socket.socket):
         """Sends a file's bytes from an offset on; returns how many there were."""
         if "b" not in getattr(file, "mode", "b"):
             raise ValueError("file should be opened in binary mode")
-        if not self.type & SOCK_STREAM:
+        if not super().type & _socket.SOCK_STREAM:
             raise ValueError("only SOCK_STREAM type sockets are supported")
         if count is not None:
             if not isinstance(count, int):
@@ -440,9 +364,9 @@ def fromfd(fd, family, type, proto=0):
     return socket(family, type, proto, _socket.dup(fd))
 
 
-def socketpair(family=None, type=SOCK_STREAM, proto=0):
+def socketpair(family=None, type=_socket.SOCK_STREAM, proto=0):
     """Two sockets that are connected to each other."""
-    family = AF_UNIX if family is None else family
+    family = _socket.AF_UNIX if family is None else family
     first, second = _socket._pair(family, type, proto)
     return socket(family, type, proto, first), socket(family, type, proto, second)
 
@@ -466,7 +390,7 @@ def recv_fds(sock, bufsize, maxfds, flags=0):
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     """What there is to connect to under a name: (family, kind, protocol, canonical name, address) of each."""
     found = _socket.getaddrinfo(host, port, family, type, proto, flags)
-    return [(_named(AddressFamily, row[0]), _named(SocketKind, row[1]), *row[2:]) for row in found]
+    return [(_named("AddressFamily", row[0]), _named("SocketKind", row[1]), *row[2:]) for row in found]
 
 
 def getfqdn(name=""):
@@ -491,7 +415,7 @@ def create_connection(address, timeout=_USUAL, source_address=None, *, all_error
     """A socket connected to (host, port), by the first of the host's addresses that answers."""
     host, port = address
     errors = []
-    for family, kind, proto, _, found in getaddrinfo(host, port, 0, SOCK_STREAM):
+    for family, kind, proto, _, found in getaddrinfo(host, port, 0, _socket.SOCK_STREAM):
         sock = None
         try:
             sock = socket(family, kind, proto)
@@ -521,27 +445,27 @@ def create_connection(address, timeout=_USUAL, source_address=None, *, all_error
 def has_dualstack_ipv6():
     """Whether a socket can serve both kinds of addresses."""
     try:
-        with socket(AF_INET6, SOCK_STREAM) as sock:
+        with socket(_socket.AF_INET6, _socket.SOCK_STREAM) as sock:
             sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0)
             return True
     except OSError:
         return False
 
 
-def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
+def create_server(address, *, family=_socket.AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
     """A socket that listens at (host, port)."""
     if dualstack_ipv6:
         if not has_dualstack_ipv6():
             raise ValueError("dualstack_ipv6 not supported on this platform")
-        if family != AF_INET6:
+        if family != _socket.AF_INET6:
             raise ValueError("dualstack_ipv6 requires AF_INET6 family")
-    sock = socket(family, SOCK_STREAM)
+    sock = socket(family, _socket.SOCK_STREAM)
     try:
         # Another server may have been here a moment ago.
         sock.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         if reuse_port:
             sock.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1)
-        if family == AF_INET6:
+        if family == _socket.AF_INET6:
             sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0 if dualstack_ipv6 else 1)
         try:
             sock.bind(address)

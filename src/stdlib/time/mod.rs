@@ -13,7 +13,12 @@ use crate::vm::native::{Args, NativeDef, def, def_any};
 use crate::vm::operator::machine_int;
 use crate::vm::{Res, Vm};
 
-pub static MODULE: ModuleDef = ModuleDef { fill, files: python!("time/time.py"), ..ModuleDef::new("time", FUNCTIONS) };
+pub static MODULE: ModuleDef = ModuleDef {
+    fill,
+    files: python!("time/time.py"),
+    built_in: crate::stdlib::in_python::ALL,
+    ..ModuleDef::new("time", FUNCTIONS)
+};
 
 /// `_strptime`.
 pub static STRPTIME: ModuleDef = ModuleDef { files: python!("time/strptime.py"), ..ModuleDef::new("_strptime", &[]) };

@@ -108,7 +108,7 @@ class _Locale:
         return "".join(pieces)
 
 
-_OURS = (_is_leap.__code__.co_filename, time.strptime.__code__.co_filename)
+_OURS = (_is_leap.__code__.co_filename, "<frozen time>")
 _locale = None
 
 

@@ -18,6 +18,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         "typing/hints.py",
         "typing/records.py",
     ),
+    built_in: &["ParamSpecArgs", "ParamSpecKwargs"],
     ..ModuleDef::new("typing", &[])
 };
 

@@ -116,6 +116,9 @@ impl<'a> Call<'a> {
         if let Some(module) = module_of(self.native) {
             return if module == "builtins" { name.to_owned() } else { format!("{module}.{name}") };
         }
+        if let Some(module) = crate::stdlib::in_python::module_called(vm, self.native, self.args) {
+            return format!("{module}.{name}");
+        }
         let receiver = self.args.all().first().filter(|_| self.receiver == 1);
         if let (true, Some(receiver)) = (self.bound, receiver) {
             let class = receiver.object::<Class>().unwrap_or_else(|| receiver.class());

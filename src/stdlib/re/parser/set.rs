@@ -2,6 +2,7 @@
 
 use super::escape::Escape;
 use super::{Parsed, Parser, Token};
+use crate::object::str::{Str, intern};
 use crate::stdlib::re::node::Kind;
 use crate::stdlib::re::set::Members;
 
@@ -10,7 +11,7 @@ impl Parser<'_> {
     pub(super) fn set(&mut self, flags: i64) -> Parsed {
         let here = self.source.at() - 1;
         if self.source.peek_plain() == Some(b'[') {
-            self.warn("nested set", 0);
+            self.warn("nested set", 0)?;
         }
         let negated = self.source.take_if(b'^')?;
         let mut members = Members::default();
@@ -21,7 +22,7 @@ impl Parser<'_> {
                 break;
             }
             if !is_empty && self.source.peek() == Some(token) {
-                self.warn_of_operator(token, 1);
+                self.warn_of_operator(token, 1)?;
             }
             is_empty = false;
             let first = self.point(token)?;
@@ -36,7 +37,7 @@ impl Parser<'_> {
                 break;
             }
             if other.plain() == Some(b'-') {
-                self.warn_of_operator(other, 2);
+                self.warn_of_operator(other, 2)?;
             }
             let last = self.point(other)?;
             match (first, last) {
@@ -76,19 +77,23 @@ impl Parser<'_> {
     }
 
     /// Signs twice in a row may mean something one day.
-    fn warn_of_operator(&mut self, token: Token, back: usize) {
+    fn warn_of_operator(&mut self, token: Token, back: usize) -> Parsed<()> {
         let what = match token.plain() {
             Some(b'-') => "set difference",
             Some(b'&') => "set intersection",
             Some(b'~') => "set symmetric difference",
             Some(b'|') => "set union",
-            _ => return,
+            _ => return Ok(()),
         };
-        self.warn(what, back);
+        self.warn(what, back)
     }
 
-    fn warn(&mut self, what: &str, back: usize) {
+    /// At once: what comes behind it may be wrong.
+    fn warn(&mut self, what: &str, back: usize) -> Parsed<()> {
         let at = self.source.at() - back;
-        self.warnings.push(format!("Possible {what} at position {at}"));
+        let warning = Str::from(&format!("Possible {what} at position {at}"));
+        let module = crate::stdlib::import(self.vm, "re")?;
+        self.vm.call_method(&module, &intern(b"_warn"), &[warning])?;
+        Ok(())
     }
 }
