@@ -20,6 +20,7 @@ pub(super) const CHECKS: [(&str, Check); 19] = [
     ("primary", primary),
     ("strings", strings),
     ("conversion", conversion),
+    ("field", field),
     ("real", |reader, _, bindings| number(reader, bindings[0], false)),
     ("imaginary", |reader, _, bindings| number(reader, bindings[0], true)),
     ("assigned", |reader, _, bindings| target(reader, bindings[0], Targets::Assigned)),
@@ -34,7 +35,6 @@ pub(super) const CHECKS: [(&str, Check); 19] = [
     ("positional_behind", positional_behind),
     ("bound_of_tuple", |reader, _, bindings| bound(reader, bindings, "TypeVarTuple")),
     ("bound_of_spec", |reader, _, bindings| bound(reader, bindings, "ParamSpec")),
-    ("nothing", |_, _, _| Ok(None)),
 ];
 
 /// An atom with suffixes is what its last suffix is.
@@ -75,12 +75,18 @@ fn conversion(reader: &mut Reader<'_, '_>, _: usize, &[bang, name, _]: &Bindings
         let message = "f-string: conversion type must come right after the exclamanation mark";
         return Err(SyntaxError::new(message, mark.to(span)));
     }
-    match reader.text(name) {
-        "s" | "r" | "a" => Ok(Some(Value::Nothing)),
-        other => {
+    Ok(Some(name))
+}
+
+/// A whole field with this conversion.
+fn field(reader: &mut Reader<'_, '_>, _: usize, &[conversion, ..]: &Bindings) -> Fallible<Option<Value>> {
+    match conversion {
+        Value::Token(_) if !matches!(reader.text(conversion), "s" | "r" | "a") => {
+            let other = reader.text(conversion);
             let message = format!("f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'");
-            Err(SyntaxError::new(message, span))
+            Err(SyntaxError::new(message, reader.span(conversion, conversion)))
         }
+        _ => Ok(Some(Value::Nothing)),
     }
 }
 

@@ -5,6 +5,7 @@
 //! (`python.peg`, which `rules` makes a program of, `reader` runs and `checks` completes). Twice, as there: without the rules
 //! for mistakes, which tells how far the parser gets, and with them. If none of them has something to say, "invalid syntax" stands at the last token that the first
 //! reading looked at.
+//! What stands before that statement is right, but CPython may see a mistake in it all the same, in its second reading; so ours is of the whole text.
 //!
 //! CPython reads words as it needs them. An error of the lexer that it meets is the one it tells of; so is one behind the place of the
 //! parser's error, for it reads on to the end to see, with two exceptions: errors inside of an f-string, and those that only
@@ -47,7 +48,7 @@ pub(crate) fn explain<'a>(
     let first = reader.read(rule, start, false);
     let reached = reader.read;
     let (end, is_second) = match first {
-        End::Failed => (reader.read(rule, start, true), true),
+        End::Failed => (reader.read(rule, 1, true), true),
         end => (end, false),
     };
     let error = match (end, user) {

@@ -74,6 +74,8 @@ pub(super) struct Reader<'t, 'a> {
     /// The last token that any rule has looked at, in both readings.
     pub read: usize,
     stack: Vec<Frame>,
+    /// The number of rules at work.
+    calls: usize,
     /// Are mistakes looked for?
     seeks: bool,
     /// What was matched last.
@@ -109,6 +111,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             at: 0,
             read: 0,
             stack: Vec::new(),
+            calls: 0,
             seeks: false,
             last: Value::Nothing,
             values: Vec::new(),
@@ -123,7 +126,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.stack.clear();
         self.values.clear();
         self.nodes.clear();
-        (self.at, self.read, self.seeks) = (start, self.read.max(start), seeks);
+        (self.at, self.read, self.seeks, self.calls) = (start, self.read.max(start), seeks, 0);
         let Some(&rule) = self.rules.numbers.get(rule) else { return End::Failed };
         let mut next = self.enter(rule, 0);
         loop {
@@ -235,6 +238,12 @@ impl<'t, 'a> Reader<'t, 'a> {
             Some(None) => return Next::Fail,
             None => {}
         }
+        if rule == self.rules.statement && self.calls == 2 {
+            // One of the outermost: what was found out before it is of no more use.
+            self.known.clear();
+            self.nodes.clear();
+        }
+        self.calls += 1;
         let call = Call {
             rule,
             start: self.at,
@@ -257,6 +266,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     fn remember(&mut self, call: &Call, outcome: Option<(usize, Value)>) {
         self.seeks = call.seeks;
+        self.calls -= 1;
         let is_shared = self.rules.rules[usize::from(call.rule)].is_shared;
         self.known.insert((call.rule, call.start, call.seeks && !is_shared), outcome);
     }
@@ -356,14 +366,14 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn extent(&self, value: Value) -> (usize, usize) {
         match value {
             Value::Token(token) => (token, token),
-            Value::Node(node) => (self.nodes[node].first, self.nodes[node].last),
+            Value::Node(node) => self.nodes.get(node).map_or((self.read, self.read), |node| (node.first, node.last)),
             Value::Nothing => (self.read, self.read),
         }
     }
 
     pub fn span(&self, from: Value, to: Value) -> Span {
         let (first, last) = (self.extent(from).0, self.extent(to).1);
-        self.words.extent(first).to(self.words.extent(last))
+        self.words.place(first).to(self.words.place(last))
     }
 
     pub fn text(&self, value: Value) -> &'t str {

@@ -108,6 +108,7 @@ pub(super) struct Rules {
     pub actions: Vec<Action>,
     pub words: HashMap<&'static str, Kind>,
     pub numbers: HashMap<&'static str, u16>,
+    pub statement: u16,
 }
 
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| Translator::default().translate(include_str!("python.peg")));
@@ -147,7 +148,8 @@ impl Translator {
             self.emit(Op::Fail);
         }
         let Translator { code, rules, actions, words, numbers, .. } = self;
-        Rules { code, rules, actions, words, numbers }
+        let statement = numbers["statement"];
+        Rules { code, rules, actions, words, numbers, statement }
     }
 
     /// An alternative with its action, or several without.

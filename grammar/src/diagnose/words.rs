@@ -41,23 +41,15 @@ impl<'t, 'a> Words<'t, 'a> {
         }
     }
 
-    /// The bytes of a token, none for the end of a line.
-    pub fn extent(&self, index: usize) -> Span {
-        let place = self.place(index);
-        let has_width = self.token(index) != Token::Newline || self.text.as_bytes().get(place.start as usize) == Some(&b'#');
-        if has_width { place } else { Span::new(place.start, place.start) }
-    }
-
     /// The bytes that a token marks; those of layout are where the line ends, or the next line begins.
     pub fn place(&self, index: usize) -> Span {
         let Some(&(start, token, end)) = self.tokens.get(index) else { return self.end_of_text() };
         match token {
             Token::Newline => {
                 let at = line_end_after(self.text, end);
-                match comment_between(self.text, end, at) {
-                    Some(comment) => Span::new(comment, at),
-                    None => Span::new(at, (at + 1).min(self.text.len() as u32).max(at)),
-                }
+                // A comment belongs to it.
+                let start = comment_between(self.text, end, at).unwrap_or(at);
+                Span::new(start, (at + 1).min(self.text.len() as u32).max(at))
             }
             Token::Indent | Token::Dedent => match self.word_after(end) {
                 word if word as usize >= self.text.len() => self.end_of_text(),
