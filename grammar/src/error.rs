@@ -9,6 +9,8 @@ pub enum ErrorKind {
     Syntax,
     Indentation,
     Tab,
+    /// CPython's own of those who asked to be told that more text could help.
+    Incomplete,
 }
 
 /// What CPython says of an error's end, which it does not always know.
