@@ -134,7 +134,8 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
 fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64, filename: &str) -> Res<()> {
     let arena = bumpalo::Bump::new();
     // A file's last line is ended.
-    let text = if mode == Mode::File && !text.is_empty() && !text.ends_with('\n') { &format!("{text}\n") } else { text };
+    let text =
+        if mode == Mode::File && !text.is_empty() && !text.ends_with('\n') { &format!("{text}\n") } else { text };
     let ended = text.ends_with('\n');
     let found = match baton_grammar::parse(text, mode, &arena) {
         Ok(parsed) => {
@@ -146,10 +147,9 @@ fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64, filename: &st
             None
         }
         Err(error) => {
-            // An error on a last line without an end may come of what is not there yet.
-            let last = !ended || text.ends_with("\\\n");
-            let at_backslash = error.message.starts_with("unexpected character after line continuation");
-            if !error.incomplete && !(last && !at_backslash && error.line as usize >= text.lines().count()) {
+            let at_backslash = error.message.starts_with("unexpected character after line continuation") && !ended;
+            let is_open = error.message.starts_with("unterminated string") && !ended;
+            if at_backslash || !(error.incomplete || is_open && error.line as usize >= text.lines().count()) {
                 return Ok(());
             }
             Some(error)
@@ -168,7 +168,7 @@ fn incomplete(text: &str, found: Option<baton_grammar::SyntaxError>) -> baton_gr
     if let Some(found) = found {
         if found.message.starts_with("unterminated") {
             (error.line, error.column) = (found.line, found.column);
-        } else if found.span.start < found.span.end && found.span.end as usize == text.len() && !text.ends_with('\n') {
+        } else if found.end_column > 0 && found.span.end as usize == text.len() && !text.ends_with('\n') {
             (error.line, error.column, error.end_column) = (found.line, found.column, found.end_column);
         }
     }

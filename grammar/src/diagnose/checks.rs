@@ -93,7 +93,7 @@ fn field(reader: &mut Reader<'_, '_>, _: usize, &[conversion, ..]: &Bindings) ->
 /// A part of a complex number in a pattern.
 fn number(reader: &mut Reader<'_, '_>, value: Value, imaginary: bool) -> Fallible<Option<Value>> {
     let Value::Token(token) = value else { return Ok(None) };
-    let is_imaginary = matches!(reader.words.tokens[token].1, Token::Number(Constant::Imaginary(_)));
+    let is_imaginary = matches!(reader.words.tokens[token as usize].1, Token::Number(Constant::Imaginary(_)));
     if is_imaginary == imaginary {
         return Ok(Some(Value::Nothing));
     }
@@ -182,7 +182,11 @@ fn generator(reader: &mut Reader<'_, '_>, element: Value, clauses: Value) -> Fal
 }
 
 /// Arguments, of which the last is a generator expression.
-fn generator_behind(reader: &mut Reader<'_, '_>, _: usize, &[arguments, clauses, _]: &Bindings) -> Fallible<Option<Value>> {
+fn generator_behind(
+    reader: &mut Reader<'_, '_>,
+    _: usize,
+    &[arguments, clauses, _]: &Bindings,
+) -> Fallible<Option<Value>> {
     let positional = flat(reader, arguments);
     let mut positional = positional.iter().filter(|value| !reader.kind_of(**value).starts_with("keyword"));
     match (positional.next(), positional.next_back()) {

@@ -82,7 +82,9 @@ pub(crate) fn explain<'a>(
 fn invalid_syntax(words: &Words<'_, '_>, at: usize) -> Box<SyntaxError> {
     match words.token(at) {
         Token::Indent => words.error_at("unexpected indent", at).kind(ErrorKind::Indentation),
-        Token::Dedent if at < words.tokens.len() => words.error_at("unexpected unindent", at).kind(ErrorKind::Indentation),
+        Token::Dedent if at < words.tokens.len() => {
+            words.error_at("unexpected unindent", at).kind(ErrorKind::Indentation)
+        }
         _ if words.has_text(at) => words.error_at("invalid syntax", at),
         _ => SyntaxError::new("invalid syntax", words.place(at)).ending(Ending::Nowhere),
     }

@@ -1,7 +1,7 @@
 //! Reads tokens by the rules of `python.peg`.
 //!
-//! A machine with a stack of its own, so that a text nested without end costs memory, and no native stack. It remembers what every rule made of every
-//! place where it was tried: time and memory are linear in the statement.
+//! A machine with a stack of its own, so that a text nested without end costs memory, and no native stack. It remembers what the rules of expressions and
+//! blocks made of every place where they were tried: time and memory are linear in the statement.
 
 use rustc_hash::FxHashMap;
 
@@ -15,8 +15,8 @@ use crate::token::Token;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Value {
     Nothing,
-    Token(usize),
-    Node(usize),
+    Token(u32),
+    Node(u32),
 }
 
 /// A match: the tokens `first..=last`, and the nodes in it.
@@ -82,8 +82,8 @@ pub(super) struct Reader<'t, 'a> {
     last: Value,
     values: Vec<Value>,
     nodes: Vec<Node>,
-    /// By rule, place, and whether mistakes were looked for: the end and the value, or none for a failure.
-    known: FxHashMap<(u16, usize, bool), Option<(usize, Value)>>,
+    /// By rule and place: the end and the value, or none for a failure.
+    known: FxHashMap<(u16, u32), Option<(u32, Value)>>,
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
@@ -199,7 +199,9 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             Op::Bind(name) => {
                 let last = self.last;
-                if let Some(Frame::Call(call)) = self.stack.iter_mut().rev().find(|frame| matches!(frame, Frame::Call(_))) {
+                if let Some(Frame::Call(call)) =
+                    self.stack.iter_mut().rev().find(|frame| matches!(frame, Frame::Call(_)))
+                {
                     call.bindings[usize::from(name)] = last;
                 }
                 Next::Op(op + 1)
@@ -222,21 +224,23 @@ impl<'t, 'a> Reader<'t, 'a> {
         if !fits {
             return Next::Fail;
         }
-        self.last = Value::Token(self.at);
+        self.last = Value::Token(self.at as u32);
         self.at += 1;
         Next::Op(op + 1)
     }
 
     fn enter(&mut self, rule: u16, back: usize) -> Next {
         let described = self.rules.rules[usize::from(rule)];
-        match self.known.get(&(rule, self.at, self.seeks && !described.is_shared)) {
-            Some(&Some((end, value))) => {
-                self.at = end;
-                self.matched(value);
-                return Next::Op(back);
+        if described.is_remembered {
+            match self.known.get(&(rule, self.at as u32)) {
+                Some(&Some((end, value))) => {
+                    self.at = end as usize;
+                    self.matched(value);
+                    return Next::Op(back);
+                }
+                Some(None) => return Next::Fail,
+                None => {}
             }
-            Some(None) => return Next::Fail,
-            None => {}
         }
         if rule == self.rules.statement && self.calls == 2 {
             // One of the outermost: what was found out before it is of no more use.
@@ -264,11 +268,13 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    fn remember(&mut self, call: &Call, outcome: Option<(usize, Value)>) {
+    /// A rule has come to its end.
+    fn leave(&mut self, call: &Call, outcome: Option<(u32, Value)>) {
         self.seeks = call.seeks;
         self.calls -= 1;
-        let is_shared = self.rules.rules[usize::from(call.rule)].is_shared;
-        self.known.insert((call.rule, call.start, call.seeks && !is_shared), outcome);
+        if self.rules.rules[usize::from(call.rule)].is_remembered {
+            self.known.insert((call.rule, call.start as u32), outcome);
+        }
     }
 
     fn fail(&mut self) -> Next {
@@ -279,7 +285,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 Next::Op(op)
             }
             Some(Frame::Call(call)) => {
-                self.remember(&call, None);
+                self.leave(&call, None);
                 Next::Fail
             }
             None => Next::End(End::Failed),
@@ -300,7 +306,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             Err(error) => return Next::End(End::Wrong(error)),
         };
         self.values.truncate(call.values);
-        self.remember(&call, value.map(|value| (self.at, value)));
+        self.leave(&call, value.map(|value| (self.at as u32, value)));
         let Some(value) = value else {
             self.at = call.start;
             return Next::Fail;
@@ -331,18 +337,18 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn node(&mut self, kind: &'static str, start: usize, values: usize) -> Value {
         let last = self.at.saturating_sub(1).max(start);
         self.nodes.push(Node { kind, first: start, last, parts: self.values[values..].into() });
-        Value::Node(self.nodes.len() - 1)
+        Value::Node(self.nodes.len() as u32 - 1)
     }
 
     /// A node of this kind for the rule at work.
     pub fn node_of(&mut self, kind: &'static str, start: usize) -> Value {
         self.nodes.push(Node { kind, first: start, last: self.at.saturating_sub(1), parts: Box::default() });
-        Value::Node(self.nodes.len() - 1)
+        Value::Node(self.nodes.len() as u32 - 1)
     }
 
     pub fn get(&self, value: Value) -> Option<&Node> {
         match value {
-            Value::Node(node) => self.nodes.get(node),
+            Value::Node(node) => self.nodes.get(node as usize),
             _ => None,
         }
     }
@@ -365,8 +371,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// The first and the last token of a value.
     fn extent(&self, value: Value) -> (usize, usize) {
         match value {
-            Value::Token(token) => (token, token),
-            Value::Node(node) => self.nodes.get(node).map_or((self.read, self.read), |node| (node.first, node.last)),
+            Value::Token(token) => (token as usize, token as usize),
+            Value::Node(node) => self.nodes.get(node as usize).map_or((self.read, self.read), |node| (node.first, node.last)),
             Value::Nothing => (self.read, self.read),
         }
     }

@@ -89,7 +89,11 @@ pub(super) enum Action {
     Parts,
     /// A node of this kind.
     Node(&'static str),
-    Error { message: &'static str, place: Place, indentation: bool },
+    Error {
+        message: &'static str,
+        place: Place,
+        indentation: bool,
+    },
     Check(Check),
 }
 
@@ -98,8 +102,8 @@ pub(super) struct Rule {
     pub start: usize,
     /// Looks for none, nor do those that it calls.
     pub is_plain: bool,
-    /// Its outcome is remembered for both readings.
-    pub is_shared: bool,
+    /// Its outcomes are remembered.
+    pub is_remembered: bool,
 }
 
 pub(super) struct Rules {
@@ -111,7 +115,8 @@ pub(super) struct Rules {
     pub statement: u16,
 }
 
-pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| Translator::default().translate(include_str!("python.peg")));
+pub(super) static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Translator::default().translate(include_str!("python.peg")));
 
 #[derive(Default)]
 struct Translator {
@@ -134,11 +139,7 @@ impl Translator {
             } else if let Some((head, rest)) = line.split_once(':') {
                 let name = head.trim_start_matches("memo ");
                 self.numbers.insert(name, self.rules.len() as u16);
-                self.rules.push(Rule {
-                    start: 0,
-                    is_plain: name == "plain_expression",
-                    is_shared: head != name,
-                });
+                self.rules.push(Rule { start: 0, is_plain: name == "plain_expression", is_remembered: head != name });
                 bodies.push(Some(rest).filter(|rest| !rest.is_empty()).into_iter().collect());
             }
         }
@@ -345,7 +346,9 @@ impl Translator {
                     indentation: head == "indent",
                 }
             }
-            "check" => CHECKS.iter().find(|(name, _)| *name == rest).map_or(Action::Parts, |(_, check)| Action::Check(*check)),
+            "check" => {
+                CHECKS.iter().find(|(name, _)| *name == rest).map_or(Action::Parts, |(_, check)| Action::Check(*check))
+            }
             _ => Action::Node(text.trim_matches('"')),
         }
     }

@@ -69,8 +69,11 @@ impl<'t, 'a> Words<'t, 'a> {
         self.line_of(index) > self.lines.position(bracket.start).0
     }
 
-    /// Nothing but closing blocks is left: more lines could help.
+    /// Nothing but closing blocks is left, or the text ends with the word: more text could help.
     pub fn is_at_end(&self, index: usize) -> bool {
+        if self.tokens.get(index).is_some_and(|&(start, _, end)| start < end && end as usize == self.text.len()) {
+            return true;
+        }
         self.tokens[index.min(self.tokens.len())..].iter().all(|token| token.1 == Token::Dedent)
     }
 
