@@ -71,6 +71,9 @@ impl<'t, 'a> Words<'t, 'a> {
 
     /// Nothing but closing blocks is left, or the text ends with the word: more text could help.
     pub fn is_at_end(&self, index: usize) -> bool {
+        if self.token(index) == Token::Newline && !self.has_text(index) {
+            return true;
+        }
         if self.tokens.get(index).is_some_and(|&(start, _, end)| start < end && end as usize == self.text.len()) {
             return true;
         }
