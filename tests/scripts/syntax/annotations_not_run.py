@@ -26,7 +26,7 @@ for annotation in ["await z", "[await z]", "[a async for a in b]", "lambda: awai
 for text in ["del a.__debug__", "a.__debug__ += 1", "a.__debug__: int", "a.__debug__: int = 3", "a.__debug__ = 1", "del __debug__",
              "[1 for b[(c := None)] in []]", "def f(): [1 for b[(c := None)] in []]", "[1 for b[lambda: (c := None)] in []]",
              "not x is 1", "not x is not 1", "not x is 1 is 2", "1[0] = 2", "del 1[0]", "()['a'] = 1", "()['a'] += 1", "x = ()['a']",
-             "1else 2", "x = 1if 2else 3", "1in [2]", "[1.0for x in y]",
+             "x = 1if 2else 3", "1in [2]", "[1.0for x in y]",
              "try:\n pass\nexcept:\n return\nelse:\n return", "match x:\n case f'a': pass", "match x:\n case {f'a': 1}: pass"]:
     tell(text)
 
