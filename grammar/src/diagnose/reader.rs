@@ -372,7 +372,9 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn extent(&self, value: Value) -> (usize, usize) {
         match value {
             Value::Token(token) => (token as usize, token as usize),
-            Value::Node(node) => self.nodes.get(node as usize).map_or((self.read, self.read), |node| (node.first, node.last)),
+            Value::Node(node) => {
+                self.nodes.get(node as usize).map_or((self.read, self.read), |node| (node.first, node.last))
+            }
             Value::Nothing => (self.read, self.read),
         }
     }
