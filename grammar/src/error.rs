@@ -9,6 +9,8 @@ pub enum ErrorKind {
     Syntax,
     Indentation,
     Tab,
+    /// CPython's own of those who asked to be told that more text could help.
+    Incomplete,
 }
 
 /// What CPython says of an error's end, which it does not always know.
@@ -100,6 +102,15 @@ impl SyntaxError {
         let over = self.span.end > self.span.start && is_line_end(self.span.end - 1);
         let (end_line, end_column) = place(&lines, text, self.span.end - u32::from(over));
         let end_column = (end_column + u32::from(over)) as i32;
+        // CPython counts the characters before a later line's column on the first line.
+        let end_column = if end_line > self.line && !over {
+            let line = rest_of_line(text, self.span.start - lines.position(self.span.start).1, self.with_line_end);
+            let before = (lines.position(self.span.end).1 as usize + 1).min(line.len() + 1);
+            let shown = line.as_bytes().iter().chain(&[0]).take(before);
+            shown.filter(|byte| !matches!(byte, 0x80..0xC0)).count() as i32
+        } else {
+            end_column
+        };
         (self.end_line, self.end_column) = match self.ending {
             Ending::Span | Ending::Known => (end_line, end_column),
             Ending::Start => (self.line, self.column as i32),
@@ -117,6 +128,13 @@ impl SyntaxError {
         };
         self
     }
+}
+
+/// The line that starts at `start`, with its end or without.
+fn rest_of_line(text: &str, start: u32, with_end: bool) -> &str {
+    let rest = text.get(start as usize..).unwrap_or_default();
+    let length = rest.find('\n').map_or(rest.len(), |end| end + usize::from(with_end));
+    &rest[..length]
 }
 
 fn place(lines: &LineIndex, text: &str, offset: u32) -> (u32, u32) {

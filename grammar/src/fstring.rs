@@ -30,14 +30,26 @@ enum Stop {
     SpecEnd,
 }
 
+/// Where literal text stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Text {
+    FString,
+    Spec,
+    SpecBehindField,
+}
+
 impl<'s> Layout<'s> {
     /// Reads literal text from `from`, up to a field or the end of the f-string or spec.
     pub(crate) fn literal(&mut self, from: usize) -> Fallible<()> {
-        let Some(&(Open::FString { how, start } | Open::Spec { how, start })) = self.open.last() else { return Ok(()) };
-        let in_spec = matches!(self.open.last(), Some(Open::Spec { .. }));
+        let (how, start, text) = match self.open.last() {
+            Some(&Open::FString { how, start }) => (how, start, Text::FString),
+            Some(&Open::Spec { how, start, had_field: false }) => (how, start, Text::Spec),
+            Some(&Open::Spec { how, start, .. }) => (how, start, Text::SpecBehindField),
+            _ => return Ok(()),
+        };
         let mut piece = from;
         loop {
-            let (end, stop) = self.scan(piece, how, start, in_spec)?;
+            let (end, stop) = self.scan(piece, how, start, text)?;
             let doubled = matches!(stop, Stop::Doubled);
             self.piece(piece, end, doubled, how);
             match stop {
@@ -112,15 +124,15 @@ impl<'s> Layout<'s> {
     }
 
     /// Where the text from `at` on ends, and why.
-    fn scan(&mut self, mut at: usize, how: Opening, start: u32, in_spec: bool) -> Fallible<(usize, Stop)> {
+    fn scan(&mut self, mut at: usize, how: Opening, start: u32, text: Text) -> Fallible<(usize, Stop)> {
         let bytes = self.text.as_bytes();
         let from = at;
         while let Some(&b) = bytes.get(at) {
             let next = bytes.get(at + 1).copied();
             match b {
-                b'{' if !in_spec && next == Some(b'{') => return Ok((at, Stop::Doubled)),
+                b'{' if text != Text::Spec && next == Some(b'{') => return Ok((at, Stop::Doubled)),
                 b'{' => return Ok((at, Stop::Field)),
-                b'}' if in_spec => return Ok((at, Stop::SpecEnd)),
+                b'}' if text != Text::FString => return Ok((at, Stop::SpecEnd)),
                 b'}' if next == Some(b'}') => return Ok((at, Stop::Doubled)),
                 b'}' => {
                     let message = "f-string: single '}' is not allowed";
@@ -128,7 +140,7 @@ impl<'s> Layout<'s> {
                 }
                 b'\\' => at = self.after_backslash(at, how.raw),
                 // A line end closes the spec; its field goes on, and must close, on the next line.
-                b'\n' | b'\r' if !how.triple && in_spec => return Ok((at, Stop::SpecEnd)),
+                b'\n' | b'\r' if !how.triple && text == Text::Spec => return Ok((at, Stop::SpecEnd)),
                 b'\n' | b'\r' if !how.triple => break,
                 b if b == how.quote && (!how.triple || bytes[at..].starts_with(&[b; 3])) => {
                     return Ok((at, Stop::Quote));
@@ -137,7 +149,7 @@ impl<'s> Layout<'s> {
             }
         }
         // The text's end ends a line, too.
-        if in_spec && !how.triple && at >= bytes.len() {
+        if text == Text::Spec && !how.triple && at >= bytes.len() {
             return Ok((bytes.len(), Stop::SpecEnd));
         }
         Err(self.unterminated(how, start, from))
@@ -166,6 +178,11 @@ impl<'s> Layout<'s> {
     }
 
     fn unterminated(&self, how: Opening, start: u32, from: usize) -> Box<SyntaxError> {
+        let begins = self.open.iter().rev().find_map(|open| match open {
+            Open::FString { start, .. } => Some(*start),
+            _ => None,
+        });
+        let start = begins.unwrap_or(start);
         let line = detected(self.text, how.triple, from);
         let span = Span::new(start, start + 1);
         if how.triple {

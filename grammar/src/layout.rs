@@ -47,6 +47,8 @@ pub(crate) enum Open {
     Spec {
         how: Opening,
         start: u32,
+        /// Behind a field of its own CPython reads it like the text of an f-string.
+        had_field: bool,
     },
 }
 
@@ -160,7 +162,7 @@ impl<'s> Layout<'s> {
     fn begin_spec(&mut self, how: Opening, start: u32) -> Fallible<()> {
         let colon = Span::new(start, start + 1);
         self.push(Token::Colon, colon);
-        self.open(Open::Spec { how, start }, colon)?;
+        self.open(Open::Spec { how, start, had_field: false }, colon)?;
         // Not from the lexer's place: of `:=` the `=` is text already.
         self.literal(colon.end as usize)
     }
@@ -180,7 +182,11 @@ impl<'s> Layout<'s> {
         match error {
             Some(message) => Err(SyntaxError::new(message, span).ending(Ending::Start)),
             None => {
-                self.open.pop();
+                if let (Some(Open::Field { .. }), Some(Open::Spec { had_field, .. })) =
+                    (self.open.pop(), self.open.last_mut())
+                {
+                    *had_field = true;
+                }
                 Ok(())
             }
         }
@@ -223,6 +229,15 @@ impl<'s> Layout<'s> {
                 b'\\' if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => {
                     joined = joined.or(Some(indent).filter(|indent| indent.column > 0));
                     at += usize::from(bytes[at + 1..].starts_with(b"\r\n")) + 1;
+                    if at + 1 >= bytes.len() {
+                        return Err(nothing_joined(self.text));
+                    }
+                }
+                // Before the line's indentation is looked at.
+                b'\\' if at + 1 < bytes.len() => {
+                    let message = "unexpected character after line continuation character";
+                    let behind = Span::new(at as u32 + 1, at as u32 + 1);
+                    return Err(SyntaxError::new(message, behind).ending(Ending::Unknown));
                 }
                 _ => break,
             }
@@ -278,9 +293,7 @@ impl<'s> Layout<'s> {
             return Err(error);
         }
         if self.joined_to_nothing() {
-            let end = self.text.len() as u32 - 1;
-            let message = "unexpected EOF while parsing";
-            return Err(SyntaxError::new(message, Span::new(end, end)).ending(Ending::Empty).unclosed());
+            return Err(nothing_joined(self.text));
         }
         if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
             self.push_layout(Token::Newline);
@@ -316,6 +329,12 @@ impl<'s> Layout<'s> {
             _ => error,
         }
     }
+}
+
+/// The last line is joined to a next one that is not there.
+fn nothing_joined(text: &str) -> Box<SyntaxError> {
+    let end = text.len() as u32 - 1;
+    SyntaxError::new("unexpected EOF while parsing", Span::new(end, end)).ending(Ending::Empty).unclosed()
 }
 
 /// The innermost of what is still open, at the end of the text.

@@ -3,8 +3,8 @@
 //! A text passes through the modules in this order: `source` makes text of bytes; `token` (logos, with `name`, `number` and `string` for
 //! what a regular expression cannot tell) makes words of text; `layout` adds lines and indentation and, with `fstring`, takes f-strings apart; `soft`
 //! finds the soft keywords; the tables made from `python.lalrpop` drive `tree`, the builder, with its parts `target`, `arguments`,
-//! `parameters`, `patterns` and `fstring_parts`. When the tables find no way on, `diagnose` and
-//! `diagnose_brackets` look at the tokens again for CPython's words. `parse` runs it all.
+//! `parameters`, `patterns` and `fstring_parts`. When the tables find no way on, `diagnose` reads the
+//! statement again by CPython's rules for CPython's words. `parse` runs it all.
 
 /// The arguments of calls and classes.
 mod arguments;
@@ -14,8 +14,6 @@ pub mod ast;
 mod comments;
 /// What to say of a text that the tables reject.
 mod diagnose;
-/// The same, inside of brackets.
-mod diagnose_brackets;
 /// What a text can get wrong.
 mod error;
 /// The text of f-strings.

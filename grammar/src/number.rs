@@ -188,8 +188,15 @@ impl Cursor<'_> {
         if !(next.is_ascii_alphanumeric() || next == b'_') {
             return Ok(false);
         }
-        const KEYWORDS: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        if KEYWORDS.iter().any(|keyword| rest.starts_with(keyword)) {
+        // Of some CPython looks at the first two letters only.
+        const BEGINNINGS: [&[u8]; 3] = [b"if", b"in", b"is"];
+        const KEYWORDS: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        let ends = |keyword: &[u8]| {
+            !rest.get(keyword.len()).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | 0x80..))
+        };
+        if BEGINNINGS.iter().any(|keyword| rest.starts_with(keyword))
+            || KEYWORDS.iter().any(|keyword| rest.starts_with(keyword) && ends(keyword))
+        {
             return Ok(true);
         }
         self.error(format!("invalid {name} literal"))

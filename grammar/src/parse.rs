@@ -88,14 +88,14 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             (error, at)
         }
         (Err(error), lexical) => {
-            let (failure, user) = failure(error, taken.get(), words.tokens.len());
-            let rest = words.tokens.get(failure.at..).unwrap_or_default();
+            let (at, user) = failure(error, taken.get(), words.tokens.len());
+            let (error, read) = diagnose::explain(text, &words.tokens, &words.open, at, user, lexical);
+            let rest = words.tokens.get(read..).unwrap_or_default();
             let word = match rest {
                 [first @ (_, Token::Newline, _), ..] => Some(first),
                 _ => rest.iter().find(|token| !matches!(token.1, Token::Newline | Token::Indent | Token::Dedent)),
             };
-            let reached = word.map_or(text.len() as u32, |word| word.2);
-            (diagnose::explain(&tree, &words.tokens, &words.open, failure, user, lexical), reached)
+            (error, word.map_or(text.len() as u32, |word| word.2))
         }
     };
     Err(error.locate(text, reached))
@@ -115,19 +115,19 @@ fn has_code(text: &str) -> bool {
     text.split('\n').any(|line| !matches!(line.trim_start_matches([' ', '\t', '\x0C']).as_bytes(), [] | [b'#', ..]))
 }
 
-/// The place of an error of the parser, and the builder's own if it is one. `taken` tokens were read.
+/// The token at which the tables fail, and the builder's error if it is one. `taken` tokens of `length` were read.
 fn failure(
     error: ParseError<u32, Token<'_>, Box<SyntaxError>>,
     taken: usize,
     length: usize,
-) -> (diagnose::Failure, Option<Box<SyntaxError>>) {
-    let (at, expected, user) = match error {
-        ParseError::User { error } => (taken.saturating_sub(1), Vec::new(), Some(error)),
-        ParseError::UnrecognizedEof { expected, .. } => (length, expected, None),
-        ParseError::UnrecognizedToken { expected, .. } => (taken.saturating_sub(1), expected, None),
-        ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } => (taken.saturating_sub(1), Vec::new(), None),
-    };
-    (diagnose::Failure { at, expected }, user)
+) -> (usize, Option<Box<SyntaxError>>) {
+    match error {
+        ParseError::User { error } => (taken.saturating_sub(1), Some(error)),
+        ParseError::UnrecognizedEof { .. } => (length, None),
+        ParseError::UnrecognizedToken { .. } | ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } => {
+            (taken.saturating_sub(1), None)
+        }
+    }
 }
 
 /// Is it a compound statement of a prompt?

@@ -32,16 +32,9 @@ impl<'a> Tree<'a> {
 
     /// `pattern as target`.
     pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
-        let ExprKind::Name(name) = target.kind else {
-            // A name is a target; it is what follows that does not fit.
-            let word = &self.text[target.span.start as usize..target.span.end as usize];
-            let name = word.find(|c: char| !crate::name::continues(c)).unwrap_or(0);
-            if word.starts_with(|c: char| c == '_' || c.is_alphabetic()) && name > 0 {
-                let blanks = word[name..].len() - word[name..].trim_start().len();
-                let at = target.span.start + (name + blanks) as u32;
-                return Err(SyntaxError::new("invalid syntax", Span::new(at, at + 1)));
-            }
-            return Err(SyntaxError::new("invalid pattern target", target.span));
+        let name = match target.kind {
+            ExprKind::Name(name) if target.span.end == r => name,
+            _ => return Err(SyntaxError::new("invalid pattern target", target.span)),
         };
         if self.name(name) == "_" {
             return Err(SyntaxError::new("cannot use '_' as a target", target.span));
@@ -50,13 +43,21 @@ impl<'a> Tree<'a> {
         Ok(self.pattern(l, PatternKind::As { pattern: Some(self.alloc(pattern)), name }, r))
     }
 
-    /// A literal, which cannot be an f-string.
-    pub fn literal_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
-        match value.kind {
-            ExprKind::JoinedStr(_) => {
-                Err(SyntaxError::new("patterns may only match literals and attribute lookups", value.span))
-            }
-            _ => Ok(self.pattern(l, PatternKind::Value(value), r)),
+    /// `a.b`
+    pub fn value_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
+        self.not_a_wildcard(value)?;
+        Ok(self.pattern(l, PatternKind::Value(value), r))
+    }
+
+    /// A dotted name that begins with `_`, which has matched before its first dot.
+    fn not_a_wildcard(&self, name: &Expr<'a>) -> Fallible<()> {
+        let mut first = name;
+        while let ExprKind::Attribute { value, .. } = first.kind {
+            first = value;
+        }
+        match first.kind {
+            ExprKind::Name(name) if self.name(name) == "_" => Err(SyntaxError::new("invalid syntax", first.span)),
+            _ => Ok(()),
         }
     }
 
@@ -107,10 +108,6 @@ impl<'a> Tree<'a> {
                 PatternItem::Positional(_) | PatternItem::Keyword(..) => {}
             }
         }
-        if keys.iter().any(|key| matches!(key.kind, ExprKind::JoinedStr(_))) {
-            let message = "mapping pattern keys may only match literals and attribute lookups";
-            return Err(SyntaxError::new(message, Span::new(l, r)));
-        }
         let kind = PatternKind::Mapping { keys: self.list(&keys), patterns: self.list(&patterns), rest };
         Ok(self.pattern(l, kind, r))
     }
@@ -122,6 +119,7 @@ impl<'a> Tree<'a> {
         items: Vec<PatternItem<'a>>,
         r: u32,
     ) -> Fallible<Pattern<'a>> {
+        self.not_a_wildcard(class)?;
         let (mut positional, mut keywords) = (Vec::new(), Vec::new());
         for item in &items {
             match *item {
@@ -129,6 +127,12 @@ impl<'a> Tree<'a> {
                     return Err(SyntaxError::new("positional patterns follow keyword patterns", pattern.span));
                 }
                 PatternItem::Positional(pattern) => positional.push(pattern),
+                // Behind patterns by position it is read as one more of them.
+                PatternItem::Keyword(name, _)
+                    if keywords.is_empty() && !positional.is_empty() && self.name(name.name) == "_" =>
+                {
+                    return Err(SyntaxError::new("invalid syntax", name.span));
+                }
                 PatternItem::Keyword(name, pattern) => keywords.push((name, pattern)),
                 PatternItem::Entry(..) | PatternItem::Rest(_) => {}
             }

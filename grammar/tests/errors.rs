@@ -13,6 +13,7 @@ fn verdict(text: &str) -> String {
                 ErrorKind::Syntax => "SyntaxError",
                 ErrorKind::Indentation => "IndentationError",
                 ErrorKind::Tab => "TabError",
+                ErrorKind::Incomplete => "_IncompleteInputError",
             };
             format!("{kind} {line}:{column}-{end_line}:{end_column} {message}")
         }

@@ -125,25 +125,58 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res {
         return ast::parse(vm, &text, mode, &filename, wanted);
     }
     if flags & flag::ALLOW_INCOMPLETE_INPUT != 0 {
-        check_complete(vm, &text, mode, flags)?;
+        check_complete(vm, &text, mode, flags, &filename)?;
     }
     vm.compile_text(&text, mode, options)
 }
 
 /// An error of its own if more text could complete this one.
-fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64) -> Res<()> {
+fn check_complete(vm: &mut Vm, text: &str, mode: Mode, flags: i64, filename: &str) -> Res<()> {
     let arena = bumpalo::Bump::new();
+    // A file's last line is ended.
+    let text =
+        if mode == Mode::File && !text.is_empty() && !text.ends_with('\n') { &format!("{text}\n") } else { text };
     let ended = text.ends_with('\n');
-    let is_complete = match baton_grammar::parse(text, mode, &arena) {
-        Ok(parsed) => flags & flag::DONT_IMPLY_DEDENT == 0 || ended || !parsed.is_block,
-        // An error on a last line without an end may come of what is not there yet.
-        Err(error) if !ended || text.ends_with("\\\n") => {
-            let at_backslash = error.message.starts_with("unexpected character after line continuation");
-            at_backslash || !(error.incomplete || error.line as usize >= text.lines().count())
+    let found = match baton_grammar::parse(text, mode, &arena) {
+        Ok(parsed) => {
+            let is_empty = matches!(parsed.module, baton_grammar::ast::Module::Interactive([]));
+            let goes_on = flags & flag::DONT_IMPLY_DEDENT != 0 || mode == Mode::Interactive && !text.contains('\n');
+            if !is_empty && (!goes_on || ended || !parsed.is_block) {
+                return Ok(());
+            }
+            None
         }
-        Err(error) => !error.incomplete,
+        Err(error) => {
+            let at_backslash = error.message.starts_with("unexpected character after line continuation") && !ended;
+            let is_open = error.message.starts_with("unterminated string") && !ended;
+            if at_backslash || !(error.incomplete || is_open && error.line as usize >= text.lines().count()) {
+                return Ok(());
+            }
+            Some(error)
+        }
     };
-    if is_complete { Ok(()) } else { vm.raise(exc::INCOMPLETE_INPUT_ERROR, "incomplete input") }
+    Err(vm.syntax_error(&incomplete(text, found), text, filename))
+}
+
+/// At a literal that is not closed, at a last word that does not fit, or at the end of the text.
+fn incomplete(text: &str, found: Option<baton_grammar::SyntaxError>) -> baton_grammar::SyntaxError {
+    let last = text.split_inclusive('\n').next_back().unwrap_or_default();
+    let mut error = baton_grammar::SyntaxError::default();
+    error.line = text.split_inclusive('\n').count() as u32;
+    error.column = last.chars().count() as u32;
+    error.end_column = -1;
+    if let Some(found) = found {
+        if found.message.starts_with("unterminated") {
+            (error.line, error.column) = (found.line, found.column);
+        } else if found.end_column > 0 && found.span.end as usize == text.len() && !text.ends_with('\n') {
+            (error.line, error.column, error.end_column) = (found.line, found.column, found.end_column);
+        }
+    }
+    error.end_line = error.line;
+    error.kind = baton_grammar::ErrorKind::Incomplete;
+    error.message = "incomplete input".to_owned();
+    error.with_line_end = text.ends_with('\n');
+    error
 }
 
 /// Did the code that called ask for postponed annotations?

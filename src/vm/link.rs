@@ -128,6 +128,7 @@ impl Vm {
             baton_grammar::ErrorKind::Syntax => exc::SYNTAX_ERROR,
             baton_grammar::ErrorKind::Indentation => exc::INDENTATION_ERROR,
             baton_grammar::ErrorKind::Tab => exc::TAB_ERROR,
+            baton_grammar::ErrorKind::Incomplete => exc::INCOMPLETE_INPUT_ERROR,
         };
         let place = [error.line.into(), error.column.into(), error.end_line.into(), error.end_column.into()];
         let exception = self.located_error(id, &error.message, place, text, filename);

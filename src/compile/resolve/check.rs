@@ -58,7 +58,7 @@ impl<'a> Collector<'_, 'a> {
         }
     }
 
-    fn here(&self) -> &Scope {
+    pub fn here(&self) -> &Scope {
         self.scopes.get(self.current)
     }
 

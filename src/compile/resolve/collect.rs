@@ -57,6 +57,8 @@ pub(super) struct Context {
     pub comp_iterable: bool,
     /// In the target of a comprehension's `for`.
     pub comp_target: bool,
+    /// In an attribute or a subscript there.
+    pub comp_place: bool,
 }
 
 pub(super) struct Collector<'n, 'a> {
@@ -187,7 +189,11 @@ impl<'a> Collector<'_, 'a> {
                 targets.iter().try_for_each(|t| self.target(t))
             }
             StmtKind::AugAssign { target, value, .. } => {
-                self.target(target)?;
+                match target.kind {
+                    // Any attribute: it is there already.
+                    ExprKind::Attribute { .. } => self.expr(target)?,
+                    _ => self.target(target)?,
+                }
                 self.expr(value)
             }
             StmtKind::AnnAssign { target, annotation, value, simple } => {
@@ -281,7 +287,9 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn try_stmt(&mut self, t: &'a Try<'a>) -> Result<()> {
+        // What to run when nothing was raised comes first, as in the code.
         self.body(t.body)?;
+        self.body(t.orelse)?;
         for (i, handler) in t.handlers.iter().enumerate() {
             if handler.exc_type.is_none() && i + 1 < t.handlers.len() {
                 self.refuse("default 'except:' must be last", handler.span);
@@ -299,7 +307,6 @@ impl<'a> Collector<'_, 'a> {
             self.context = outer;
             done?;
         }
-        self.body(t.orelse)?;
         self.body(t.finalbody)
     }
 
@@ -344,9 +351,20 @@ impl<'a> Collector<'_, 'a> {
                 self.define(symbol, LOCAL, target.span)?;
             }
         } else {
-            self.target(target)?;
+            if let (ExprKind::Attribute { attr, .. }, None) = (&target.kind, value) {
+                self.check_name(attr.name, "assign to", span);
+                self.expr(target)?;
+            } else {
+                self.target(target)?;
+            }
         }
+        // Of a function's variables only the names in it count: it is not evaluated.
+        let (refused, doubts) = (self.scopes.refused.len(), self.scopes.doubts.len());
         self.annotation(annotation)?;
+        if self.here().kind == ScopeKind::Function {
+            self.scopes.refused.truncate(refused);
+            self.scopes.doubts.truncate(doubts);
+        }
         self.maybe(value)
     }
 
@@ -355,6 +373,7 @@ impl<'a> Collector<'_, 'a> {
         if !self.scopes.future_annotations {
             return self.item(annotation);
         }
+        let doubts = self.scopes.doubts.len();
         // Checked like any expression, in scopes that nobody will ask for.
         let (outer, scopes, refused) = (self.current, self.scopes.all.len(), self.scopes.refused.len());
         let name = self.names.intern("_annotation");
@@ -364,6 +383,7 @@ impl<'a> Collector<'_, 'a> {
         self.current = outer;
         self.scopes.all.truncate(scopes);
         self.scopes.refused.truncate(refused);
+        self.scopes.doubts.truncate(doubts);
         done
     }
 
@@ -410,10 +430,23 @@ impl<'a> Collector<'_, 'a> {
                     self.check_name(attr.name, "assign to", target.span);
                 }
                 let outer = std::mem::take(&mut self.context.comp_target);
-                let done = self.expr(target);
+                self.context.comp_place = outer;
+                let done = self.place(target);
                 self.context.comp_target = outer;
+                self.context.comp_place = false;
                 done
             }
+        }
+    }
+
+    /// What is assigned to or deleted, of which nothing is doubted that would be if it were read.
+    fn place(&mut self, target: &'a Expr<'a>) -> Result<()> {
+        match &target.kind {
+            ExprKind::Subscript { value, index } => {
+                self.expr(value)?;
+                self.item(index)
+            }
+            _ => self.expr(target),
         }
     }
 
@@ -437,11 +470,7 @@ impl<'a> Collector<'_, 'a> {
                 self.define(*symbol, LOCAL | DELETED, target.span)
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List(elts) => elts.iter().try_for_each(|e| self.delete_target(e)),
-            ExprKind::Attribute { attr, .. } => {
-                self.check_name(attr.name, "delete", target.span);
-                self.expr(target)
-            }
-            _ => self.expr(target),
+            _ => self.place(target),
         }
     }
 

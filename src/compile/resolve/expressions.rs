@@ -101,7 +101,15 @@ impl<'a> Collector<'_, 'a> {
                 self.check_yield("yield from", e.span, refused)
             }
             ExprKind::Compare { left, ops, comparators } => {
-                self.doubt_identity(left, ops, comparators, e.span);
+                // `not x is y` is made `x is not y` before.
+                let negated = self.links.last().is_some_and(|link| {
+                    matches!(link.kind, ExprKind::Unary { op: UnaryOp::Not, operand } if std::ptr::eq(operand, e))
+                });
+                match ops {
+                    [CmpOp::Is] if negated => self.doubt_identity(left, &[CmpOp::IsNot], comparators, e.span),
+                    [CmpOp::IsNot] if negated => self.doubt_identity(left, &[CmpOp::Is], comparators, e.span),
+                    _ => self.doubt_identity(left, ops, comparators, e.span),
+                }
                 self.expr(left)?;
                 self.exprs(comparators)
             }
@@ -210,6 +218,10 @@ impl<'a> Collector<'_, 'a> {
                 let place = if scope.kind == ScopeKind::TypeParamExpr { "a TypeVar bound" } else { place };
                 let inside = if scope.kind == ScopeKind::TypeParams { "within" } else { "in" };
                 let message = format!("assignment expression within a comprehension cannot be used {inside} {place}");
+                return self.fail(message, target.span);
+            } else if self.context.comp_place {
+                let text = self.names.symbol(target.name);
+                let message = format!("comprehension inner loop cannot rebind assignment expression target '{text}'");
                 return self.fail(message, target.span);
             } else {
                 let global = scope.kind == ScopeKind::Module || declared & GLOBAL != 0;

@@ -45,7 +45,12 @@ impl<'a> Collector<'_, 'a> {
     fn pattern(&mut self, pattern: &'a Pattern<'a>, bound: &mut HashSet<Name>) -> Result<()> {
         self.guard.check(pattern.span)?;
         match &pattern.kind {
-            PatternKind::Value(value) => self.expr(value),
+            PatternKind::Value(value) => {
+                if matches!(value.kind, ExprKind::JoinedStr(_)) {
+                    self.refuse("patterns may only match literals and attribute lookups", pattern.span);
+                }
+                self.expr(value)
+            }
             PatternKind::Singleton(_) => Ok(()),
             PatternKind::Sequence(patterns) => {
                 if patterns.iter().filter(|p| matches!(p.kind, PatternKind::Star(_))).count() > 1 {
@@ -54,6 +59,10 @@ impl<'a> Collector<'_, 'a> {
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))
             }
             PatternKind::Mapping { keys, patterns, rest } => {
+                if keys.iter().any(|key| matches!(key.kind, ExprKind::JoinedStr(_))) {
+                    let message = "mapping pattern keys may only match literals and attribute lookups";
+                    self.refuse(message, pattern.span);
+                }
                 self.check_keys(keys, pattern.span);
                 keys.iter().try_for_each(|k| self.expr(k))?;
                 patterns.iter().try_for_each(|p| self.pattern(p, bound))?;

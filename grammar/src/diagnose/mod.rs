@@ -1,0 +1,114 @@
+//! What to say of a text that the tables reject.
+//!
+//! The tables know that a token does not fit and which would; people want to know what they did wrong. CPython's words follow from the order in which
+//! its parser, a recursive one that tries alternatives, tries its rules: so the statement with the error is read again by rules in that order
+//! (`python.peg`, which `rules` makes a program of, `reader` runs and `checks` completes). Twice, as there: without the rules
+//! for mistakes, which tells how far the parser gets, and with them. If none of them has something to say, "invalid syntax" stands at the last token that the first
+//! reading looked at.
+//! What stands before that statement is right, but CPython may see a mistake in it all the same, in its second reading; so ours is of the whole text.
+//!
+//! CPython reads words as it needs them. An error of the lexer that it meets is the one it tells of; so is one behind the place of the
+//! parser's error, for it reads on to the end to see, with two exceptions: errors inside of an f-string, and those that only
+//! end the reading (indentation, a backslash, the end of the text), of which brackets that are open since an earlier line remain.
+
+/// What the rules cannot say themselves.
+mod checks;
+/// The machine that reads by the rules.
+mod reader;
+/// The rules.
+mod rules;
+/// Tokens and their places.
+mod words;
+
+use crate::error::{Ending, ErrorKind, SyntaxError};
+use crate::layout::{Open, never_closed};
+use crate::token::{Spanned, Token};
+use reader::{End, Reader};
+use words::Words;
+pub(crate) use words::line_end_after;
+
+/// The error to report, and the index of the last token that was read for it. The tables have failed at the token `at`; `user` is an error that
+/// the builder raised, `lexical` one that ended the tokens.
+pub(crate) fn explain<'a>(
+    text: &'a str,
+    tokens: &[Spanned<'a>],
+    open: &[Open],
+    at: usize,
+    user: Option<Box<SyntaxError>>,
+    lexical: Option<Box<SyntaxError>>,
+) -> (Box<SyntaxError>, usize) {
+    let words = Words::new(text, tokens, lexical.is_none());
+    let mut reader = Reader::new(&words);
+    let (rule, start) = match words.token(0) {
+        Token::AsInteractive => ("interactive", 1),
+        Token::AsExpression => ("eval", 1),
+        Token::AsFunctionType => ("func_type", 1),
+        _ => ("file", statement_start(tokens, at)),
+    };
+    let first = reader.read(rule, start, false);
+    let reached = reader.read;
+    let (end, is_second) = match first {
+        End::Failed => (reader.read(rule, 1, true), true),
+        end => (end, false),
+    };
+    let error = match (end, user) {
+        (End::Unread, _) => None,
+        (End::Wrong(error), _) => Some(error),
+        // The tables know a mistake that the rules do not.
+        (End::Matched, Some(user)) if !is_second => Some(user),
+        (End::Matched, None) if !is_second => Some(invalid_syntax(&words, at)),
+        _ => Some(invalid_syntax(&words, reached)),
+    };
+    let read = reader.read;
+    let Some(error) = error else {
+        return (lexical.unwrap_or_else(|| invalid_syntax(&words, reached)), read);
+    };
+    let error = if words.is_at_end(reached) { error.incomplete() } else { error };
+    // The error of a block's begin or end leaves the rest unread.
+    let stays = error.kind == ErrorKind::Indentation && error.message.starts_with("unexpected");
+    let Some(lexical) = lexical.filter(|_| !stays) else { return (error, read) };
+    let in_fstring = open.iter().any(|open| matches!(open, Open::FString { .. }));
+    match lexical.ending {
+        Ending::Start | Ending::Known if !in_fstring => (lexical, read),
+        Ending::Unknown | Ending::Empty => match never_closed(open) {
+            Some(unclosed) if words.is_on_later_line(read, unclosed.span) => (unclosed, read),
+            _ => (error, read),
+        },
+        _ => (error, read),
+    }
+}
+
+/// What there is to say if no rule knows the mistake.
+fn invalid_syntax(words: &Words<'_, '_>, at: usize) -> Box<SyntaxError> {
+    match words.token(at) {
+        Token::Indent => words.error_at("unexpected indent", at).kind(ErrorKind::Indentation),
+        Token::Dedent if at < words.tokens.len() => {
+            words.error_at("unexpected unindent", at).kind(ErrorKind::Indentation)
+        }
+        _ if words.has_text(at) => words.error_at("invalid syntax", at),
+        _ => SyntaxError::new("invalid syntax", words.place(at)).ending(Ending::Nowhere),
+    }
+}
+
+/// The first token of the outermost statement that has the token before `at`: what stands before it is right.
+fn statement_start(tokens: &[Spanned<'_>], at: usize) -> usize {
+    let mut depth = 0;
+    let mut start = 1;
+    let mut decorated = false;
+    for i in 1..at.min(tokens.len()) {
+        let begins_line = i == 1 || matches!(tokens[i - 1].1, Token::Newline | Token::Dedent);
+        match tokens[i].1 {
+            Token::Indent => depth += 1,
+            Token::Dedent => depth -= 1,
+            Token::Elif | Token::Else | Token::Except | Token::Finally => {}
+            token if begins_line && depth == 0 => {
+                if !decorated {
+                    start = i;
+                }
+                decorated = token == Token::At;
+            }
+            _ => {}
+        }
+    }
+    start
+}
