@@ -37,7 +37,7 @@ pub static PARTIAL: Late = Late::new(TypeDef {
     flags: flags::BASE | flags::HAS_WEAKREF,
     methods: &[def("__reduce__", "self, /", reduce), def("__setstate__", "self, state, /", set_state)],
     class_methods: &[def("__class_getitem__", "cls, object, /", |_, args| Ok(alias::make(args[0].clone(), &args[1])))],
-    members: &[
+    fields: &[
         MemberDef {
             name: "func",
             get: |vm, partial| Ok(state_of::<Partial>(partial).function.get(vm).clone()),

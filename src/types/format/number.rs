@@ -222,6 +222,10 @@ fn number_of(vm: &mut Vm, value: &Value) -> Res<f64> {
             let converted = convert(vm, value)?;
             Ok(converted.as_float().unwrap_or(0.0))
         }
+        None if value.class().slots().index.is_some() => {
+            let index = vm.index(value)?;
+            number_of(vm, &index)
+        }
         None => {
             let name = vm.type_name(value);
             vm.type_error(&format!("must be real number, not {name}"))
