@@ -205,7 +205,7 @@ struct Links {
     /// From a name's address to its slot, for every name; built when first asked for.
     slots: OnceCell<WordMap<u16>>,
     /// See [`Shape::order_of_death`].
-    order: OnceCell<Option<Box<[u16]>>>,
+    order: Option<Box<[u16]>>,
     transitions: RefCell<WordMap<ShapeId>>,
 }
 
@@ -215,7 +215,7 @@ impl Links {
             parent: None,
             name: ManuallyDrop::new(Value::NOTHING),
             slots: OnceCell::new(),
-            order: OnceCell::new(),
+            order: None,
             transitions: RefCell::default(),
         }
     }
@@ -314,21 +314,21 @@ impl Shape {
 
     /// The order in which the values of the slots die, if that is not their own: those of `__slots__` first, of the class before those of its bases and by
     /// name within one, then the others.
+    #[inline(always)]
     pub fn order_of_death(&self) -> Option<&[u16]> {
         if !self.has(traits::SLOTTED) {
             return None;
         }
-        self.links.order.get_or_init(|| self.find_order_of_death()).as_deref()
+        self.links.order.as_deref()
     }
 
-    #[cold]
-    fn find_order_of_death(&self) -> Option<Box<[u16]>> {
-        let names = self.names();
+    /// The same for a shape with these names, found when it is made: descriptors may be gone before the last instance.
+    fn find_order_of_death(&self, names: &[Value]) -> Option<Box<[u16]>> {
         let rank = |slot: &u16| match names[*slot as usize].object::<Member>() {
             Some(member) => (self.distance_of(&member.owner), member.name.object::<Str>().map(Str::bytes)),
             None => (usize::MAX, None),
         };
-        let mut order: Vec<u16> = (0..self.len).collect();
+        let mut order: Vec<u16> = (0..names.len() as u16).collect();
         order.sort_by_key(rank);
         (!order.is_sorted()).then(|| order.into())
     }
@@ -466,19 +466,21 @@ pub fn add_name(from: ShapeId, name: &Value) -> ShapeId {
     if is_descriptor {
         info.class().keep(name);
     }
+    let is_slotted = is_descriptor || info.has(traits::SLOTTED);
+    let order = if is_slotted { info.find_order_of_death(&[info.names(), vec![name.clone()]].concat()) } else { None };
     let id = table().push(Shape {
         layout: info.layout,
         class: info.class.clone(),
         slots_offset: info.slots_offset,
         inline_slots: info.inline_slots,
         len: info.len + 1,
-        traits: Cell::new(info.traits.get() | if is_descriptor { traits::SLOTTED } else { 0 }),
+        traits: Cell::new(info.traits.get() | if is_slotted { traits::SLOTTED } else { 0 }),
         links: Links {
             parent: Some(from),
             // SAFETY: a copy that is not counted, and never dropped.
             name: ManuallyDrop::new(unsafe { std::ptr::read(name) }),
             slots: OnceCell::new(),
-            order: OnceCell::new(),
+            order,
             transitions: RefCell::default(),
         },
     });

@@ -595,7 +595,7 @@ impl Vm {
             return self.type_error(&format!("'{kind}' object does not support indexing"));
         }
         if sequence.object::<Dict>().is_some() {
-            return self.type_error(&format!("'{kind}' is not a sequence"));
+            return self.type_error(&format!("{kind} is not a sequence"));
         }
         let mut items = Vec::new();
         loop {

@@ -255,9 +255,8 @@ impl Vm {
         match generator.state.get() {
             State::Finished => return Ok(Value::NONE),
             State::Created => {
+                // It keeps its arguments until it dies: there is no frame that would be left.
                 generator.state.set(State::Finished);
-                generator.drop_registers();
-                drop(generator.function.replace(self, Value::NONE));
                 return Ok(Value::NONE);
             }
             _ => {}

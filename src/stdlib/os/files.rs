@@ -141,7 +141,7 @@ fn folder(vm: &mut Vm, function: &'static str, named: &Value) -> Res<CString> {
         Named::Path(path) => Ok(path),
         Named::Descriptor(fd) => {
             // SAFETY: touches no memory of ours.
-            check(vm, Reason::Io, &[named], || unsafe { libc::fcntl(fd, libc::F_GETFD) }.into())?;
+            check(vm, Reason::Io, &[], || unsafe { libc::fcntl(fd, libc::F_GETFD) }.into())?;
             Ok(CString::new(format!("/proc/self/fd/{fd}")).unwrap_or_default())
         }
     }
@@ -242,7 +242,7 @@ pub fn mkfifo(vm: &mut Vm, args: Args<'_>) -> Res {
     let file = PathParameter::of("mkfifo").path(vm, &args[0])?;
     let mode = args.get(1).map_or(Ok(0o666), |mode| c_int(vm, mode))?;
     // SAFETY: see above.
-    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::mkfifo(file.as_ptr(), mode as libc::mode_t) }.into())?;
+    check(vm, Reason::Io, &[], || unsafe { libc::mkfifo(file.as_ptr(), mode as libc::mode_t) }.into())?;
     Ok(Value::NONE)
 }
 

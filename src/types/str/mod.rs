@@ -206,7 +206,8 @@ fn construct(vm: &mut Vm, args: Args<'_>, plain: bool) -> Res {
     if object.object::<Str>().is_some() {
         return vm.type_error("decoding str is not supported");
     }
-    match super::memory_view::bytes_of(vm, object)? {
+    // Whatever hinders it: there are no bytes.
+    match super::memory_view::bytes_of(vm, object).ok().flatten() {
         // No codec is asked about nothing.
         Some(bytes) if bytes.is_empty() => Ok(Str::from("")),
         Some(bytes) => codec::decode(vm, &bytes, &encoding, &errors),

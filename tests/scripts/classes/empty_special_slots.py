@@ -1,7 +1,7 @@
 # Special methods that are names of `__slots__` without a value.
 import operator
 def t(f):
-    try: r=f(); print('ok', str(r)[:20])
+    try: r=f(); print('ok', str(r)[:12])
     except BaseException as e: print(type(e).__name__, e, '|', getattr(e,'name','-'))
 class A: __slots__=['__hash__']
 t(lambda: hash(A()))

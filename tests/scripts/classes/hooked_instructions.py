@@ -113,8 +113,9 @@ class O:
 o = O()
 for i in range(3):
     print(o.m(), o.v)
-    try: o.bad
-    except AttributeError as e: print(e, e.name, e.obj is o)
+    if i == 0:
+        try: o.bad
+        except AttributeError as e: print(e, e.name, e.obj is o)
     try: o.w
     except AttributeError as e: print(e, e.name, e.obj is o)
 class P(dict):

@@ -14,15 +14,15 @@ t('count',lambda:b.count(a))
 t('remove',lambda:b.remove(a))
 d={};d[1]=d;e={};e[1]=e
 t('d==',lambda:d==e)
-def deep(n=20000):
+def deep(n=100000):
     x=[]
     for i in range(n): x=[x]
     return x
-def deepd(n=20000):
+def deepd(n=100000):
     x={}
     for i in range(n): x={1:x}
     return x
-def deept(n=20000):
+def deept(n=100000):
     x=()
     for i in range(n): x=(x,)
     return x
@@ -38,3 +38,7 @@ for mk in deep,deepd,deept:
     t('pickle',lambda:pickle.dumps(x))
 t('sorted', lambda: sorted([deep(),deep()]))
 t('min', lambda: min([deep(),deep()]))
+# Without an end in which all of it is freed one by one.
+import os, sys
+sys.stdout.flush()
+os._exit(0)

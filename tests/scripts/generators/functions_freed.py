@@ -1,14 +1,14 @@
-# What has ended keeps its code, but neither closure nor defaults.
+# What has ended keeps its code, but not the closure of its function.
 class K:
     def __init__(s, n): s.n = n
     def __del__(s): print('freed', s.n)
-def outer(kind):
-    k, d = K('closure'), K('default')
+def outer(kind, arg=None):
+    k = K('closure')
     if kind == 'gen':
-        def f(d=d): yield k and d
+        def f(arg): yield k and arg
     else:
-        async def f(d=d): return k and d
-    return f()
+        async def f(arg): return k and arg
+    return f(arg)
 i = outer('gen')
 list(i)
 print('exhausted', i.gi_code.co_name, i.__name__, i.__qualname__, i.gi_frame, i.gi_running, i.gi_yieldfrom)
@@ -23,11 +23,10 @@ i = outer('gen'); next(i)
 try: i.throw(KeyError('x'))
 except KeyError: print('thrown')
 print(i.__name__)
-i = outer('gen')
+i = outer('gen', K('argument'))
 i.close()
-print('closed')
-i = outer('gen'); next(i); i.close()
-print('closed later', i.gi_frame)
+print('closed before its first step', i.gi_frame)
+del i
 i = outer('gen')
 for x in i: print('in the loop'); x = None
 print('after the loop')

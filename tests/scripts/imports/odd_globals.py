@@ -2,7 +2,7 @@
 import sys, types
 def t(f):
     try: r=f(); print('ok', r)
-    except BaseException as e: print(type(e).__name__, e, '|', getattr(e,'name','-'))
+    except BaseException as e: print(type(e).__name__, str(e).split(' (/')[0].split(' (unk')[0], '|', getattr(e,'name','-'))
 for src in ({}, {'__package__':5}, {'__name__':5}, {'__spec__':5,'__name__':'a'}, {'__name__':'a'},{'__name__':'a.b'},{'__package__':''},{'__package__':None,'__name__':'zz.b'},{'__package__':'os','__spec__':5},{'__package__':'zork'},{'__spec__':types.SimpleNamespace(parent=5)},{'__spec__':types.SimpleNamespace(parent='os')},{'__spec__':types.SimpleNamespace(parent=''),},{'__package__':'collections','__spec__':types.SimpleNamespace(parent='os')},{'__package__':'collections'}):
     def f():
         import warnings
