@@ -133,7 +133,7 @@ pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
             }
             match locals.exact::<Dict>(crate::object::shape::DICT) {
                 Some(_) => vm.collect(&locals)?,
-                None => keys_of(vm, &locals)?,
+                None => crate::types::dict::mapping_keys(vm, &locals)?,
             }
         }
         Some(object) => names_of(vm, object)?,
@@ -141,18 +141,6 @@ pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
     let mut names = names;
     crate::types::list::sort_values(vm, &mut names, None, false)?;
     Ok(List::make(names))
-}
-
-/// The keys of a mapping that is no plain dict.
-fn keys_of(vm: &mut Vm, mapping: &Value) -> Res<Vec<Value>> {
-    let keys = vm.call_method(mapping, &crate::object::str::intern(b"keys"), &[])?;
-    match vm.collect(&keys) {
-        Err(error) if keys.class().slots().iter.is_none() && vm.is_exception(&error.0, exc::TYPE_ERROR) => {
-            let (class, kind) = (vm.type_name(mapping), vm.type_name(&keys));
-            vm.type_error(&format!("{class}.keys() returned a non-iterable (type {kind})"))
-        }
-        result => result,
-    }
 }
 
 fn names_of(vm: &mut Vm, object: &Value) -> Res<Vec<Value>> {

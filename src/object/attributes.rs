@@ -22,6 +22,9 @@ pub unsafe fn drop_slots(object: *mut Header, info: &Shape) {
     // SAFETY: `extra` and the inline slots belong to the object.
     unsafe {
         let extra = heap::extra_of(object, info);
+        if let Some(order) = info.order_of_death() {
+            order.iter().for_each(|&slot| drop((*place(object, info, slot as usize)).take()));
+        }
         for slot in 0..info.inline_slots() {
             (extra.add(1 + slot) as *mut Value).drop_in_place();
         }

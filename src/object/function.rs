@@ -76,6 +76,8 @@ pub enum AttrKind {
     ClassValue,
     /// A property whose getter is a plain function.
     Property,
+    /// No attribute: what is called with the receiver and the name instead, a function that is the class's `__getattr__` or `__getattribute__`.
+    Hook,
     /// Setting: a property whose setter is a plain function.
     PropertySetter,
     /// A name of a module's dict.

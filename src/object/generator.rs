@@ -64,8 +64,8 @@ pub struct Generator {
     below: Cell<u32>,
     /// The next instruction.
     pub pc: Cell<*const Instr>,
-    /// The function, for its globals and closure.
-    pub function: Value,
+    /// The function, for its globals and closure; None at the end, when nobody needs these any more.
+    pub function: GilCell<Value>,
     pub code: Value,
     /// The exception being handled inside, kept while suspended.
     pub handled: GilCell<Value>,
@@ -91,7 +91,7 @@ unsafe impl Object for Generator {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         // SAFETY: the collector runs between two instructions, when no borrow of registers is alive.
         unsafe { self.owned() }.iter().for_each(&mut *visit);
-        visit(&self.function);
+        self.function.trace(visit);
         visit(&self.code);
         self.handled.trace(visit);
         self.names.trace(visit);
@@ -147,7 +147,7 @@ impl Generator {
                     live: Cell::new(0),
                     below: Cell::new(0),
                     pc: Cell::new(pc),
-                    function,
+                    function: GilCell::new(function),
                     code: code_value,
                     handled: GilCell::new(Value::NONE),
                     delegator: Cell::new(std::ptr::null()),

@@ -178,6 +178,8 @@ pub mod traits {
     /// The collector looks at its objects: at those whose layout wants it, and at all instances of classes that programs made, which
     /// keep their class alive.
     pub const TRACED: u8 = 8;
+    /// Some attributes are those of `__slots__`, which die before the others: see [`super::Shape::order_of_death`].
+    pub const SLOTTED: u8 = 16;
 }
 
 /// One row of the table.
@@ -202,6 +204,8 @@ struct Links {
     name: ManuallyDrop<Value>,
     /// From a name's address to its slot, for every name; built when first asked for.
     slots: OnceCell<WordMap<u16>>,
+    /// See [`Shape::order_of_death`].
+    order: Option<Box<[u16]>>,
     transitions: RefCell<WordMap<ShapeId>>,
 }
 
@@ -211,6 +215,7 @@ impl Links {
             parent: None,
             name: ManuallyDrop::new(Value::NOTHING),
             slots: OnceCell::new(),
+            order: None,
             transitions: RefCell::default(),
         }
     }
@@ -305,6 +310,39 @@ impl Shape {
         self.each_name(&mut |_, name| names.push(name.clone()));
         names.reverse();
         names
+    }
+
+    /// The order in which the values of the slots die, if that is not their own: those of `__slots__` first, of the class before those of its bases and by
+    /// name within one, then the others.
+    #[inline(always)]
+    pub fn order_of_death(&self) -> Option<&[u16]> {
+        if !self.has(traits::SLOTTED) {
+            return None;
+        }
+        self.links.order.as_deref()
+    }
+
+    /// The same for a shape with these names, found when it is made: descriptors may be gone before the last instance.
+    fn find_order_of_death(&self, names: &[Value]) -> Option<Box<[u16]>> {
+        let rank = |slot: &u16| match names[*slot as usize].object::<Member>() {
+            Some(member) => (self.distance_of(&member.owner), member.name.object::<Str>().map(Str::bytes)),
+            None => (usize::MAX, None),
+        };
+        let mut order: Vec<u16> = (0..names.len() as u16).collect();
+        order.sort_by_key(rank);
+        (!order.is_sorted()).then(|| order.into())
+    }
+
+    /// How many bases away a class is from that of the shape.
+    fn distance_of(&self, owner: &Value) -> usize {
+        let mut class = self.class();
+        let mut distance = 0;
+        while !owner.is(&class.value()) {
+            let Some(base) = class.base.get() else { break };
+            class = base;
+            distance += 1;
+        }
+        distance
     }
 }
 
@@ -424,21 +462,25 @@ pub fn add_name(from: ShapeId, name: &Value) -> ShapeId {
     if let Some(&known) = info.links.transitions.borrow().get(&name.word()) {
         return known;
     }
-    if name.object::<Str>().is_none() {
+    let is_descriptor = name.object::<Str>().is_none();
+    if is_descriptor {
         info.class().keep(name);
     }
+    let is_slotted = is_descriptor || info.has(traits::SLOTTED);
+    let order = if is_slotted { info.find_order_of_death(&[info.names(), vec![name.clone()]].concat()) } else { None };
     let id = table().push(Shape {
         layout: info.layout,
         class: info.class.clone(),
         slots_offset: info.slots_offset,
         inline_slots: info.inline_slots,
         len: info.len + 1,
-        traits: info.traits.clone(),
+        traits: Cell::new(info.traits.get() | if is_slotted { traits::SLOTTED } else { 0 }),
         links: Links {
             parent: Some(from),
             // SAFETY: a copy that is not counted, and never dropped.
             name: ManuallyDrop::new(unsafe { std::ptr::read(name) }),
             slots: OnceCell::new(),
+            order,
             transitions: RefCell::default(),
         },
     });

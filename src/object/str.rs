@@ -580,8 +580,11 @@ fn is_ascii(bytes: &[u8]) -> bool {
     (first | last) & 0x8080_8080_8080_8080 == 0
 }
 
-/// The hash of a text, and of bytes that look like it; never 0, which stands for one that is not known yet.
+/// The hash of a text, and of bytes that look like it; 0, which also stands for one that is not known yet, only for the empty one.
 pub fn hash_of(bytes: &[u8]) -> u32 {
+    if bytes.is_empty() {
+        return 0;
+    }
     let hash = hash_bytes(bytes);
     // A last byte that alone differs moves few of the lowest bits of a product: 103 of 256 values for 256 texts, 160 with the high half on top.
     ((hash ^ hash >> 32) as u32 & HASH_MASK).max(1)

@@ -422,12 +422,7 @@ fn getsizeof(vm: &mut Vm, args: Args<'_>) -> Res {
     }
     // SAFETY: a live heap object.
     let own = unsafe { crate::object::heap::capacity(args[0].pointer()) } as i64;
-    let items = match (args[0].object::<List>(), args[0].object::<Dict>()) {
-        (Some(list), _) => 8 * list.get(vm).capacity(),
-        (_, Some(dict)) => 28 * dict.get(vm).positions(),
-        _ => 0,
-    };
-    Ok(int(own + items as i64))
+    Ok(int(own + crate::types::object::size_of_items(vm, &args[0])))
 }
 
 /// What a class made by a program says of its instances.

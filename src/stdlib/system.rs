@@ -7,6 +7,7 @@ use crate::object::sequence::Bytes;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
+use crate::vm::slots::CompareOp;
 use crate::vm::{Res, Vm};
 
 /// The error number of the last system call of this thread.
@@ -40,15 +41,86 @@ pub fn check(vm: &mut Vm, wait: impl Into<Wait>, paths: &[&Value], f: impl FnMut
 
 /// A path as the system takes it: of a str, bytes, or an object with `__fspath__`.
 pub fn path(vm: &mut Vm, value: &Value) -> Res<CString> {
-    let value = fspath(vm, value)?;
-    let bytes = match value.object::<Str>() {
-        Some(text) => bytes_of_name(text.bytes()),
-        None => value.object::<Bytes>().map_or_else(Vec::new, |bytes| bytes.get().to_vec()),
-    };
-    match CString::new(bytes) {
+    match CString::new(path_bytes(vm, value)?) {
         Ok(path) => Ok(path),
         Err(_) => vm.value_error("embedded null byte"),
     }
+}
+
+/// What a function of `os` takes for a path, and how it calls it where it is wrong.
+#[derive(Clone, Copy)]
+pub struct PathParameter {
+    pub function: &'static str,
+    pub name: &'static str,
+    /// An open file's descriptor, too.
+    pub descriptor: bool,
+    /// Or None, for the working folder.
+    pub none: bool,
+}
+
+/// A file as the caller named it.
+pub enum Named {
+    Path(CString),
+    Descriptor(i32),
+}
+
+impl PathParameter {
+    /// `path`, and nothing else.
+    pub const fn of(function: &'static str) -> PathParameter {
+        PathParameter { function, name: "path", descriptor: false, none: false }
+    }
+
+    /// `path`, or a descriptor.
+    pub const fn or_descriptor(function: &'static str) -> PathParameter {
+        PathParameter { descriptor: true, ..PathParameter::of(function) }
+    }
+
+    /// A path, and nothing else.
+    pub fn path(&self, vm: &mut Vm, value: &Value) -> Res<CString> {
+        let PathParameter { function, name, .. } = self;
+        let is_path = value.object::<Str>().is_some() || value.object::<Bytes>().is_some();
+        if !is_path && vm.class_lookup(value.class(), &intern(b"__fspath__")).is_none() {
+            let kinds = match (self.descriptor, self.none) {
+                (true, true) => "string, bytes, os.PathLike, integer or None",
+                (true, false) => "string, bytes, os.PathLike or integer",
+                (false, true) => "string, bytes, os.PathLike or None",
+                (false, false) => "string, bytes or os.PathLike",
+            };
+            let kind = vm.type_name(value);
+            return vm.type_error(&format!("{function}: {name} should be {kinds}, not {kind}"));
+        }
+        match CString::new(path_bytes(vm, value)?) {
+            Ok(path) => Ok(path),
+            Err(_) => vm.value_error(&format!("{function}: embedded null character in {name}")),
+        }
+    }
+
+    /// What the parameter allows.
+    pub fn named(&self, vm: &mut Vm, value: &Value) -> Res<Named> {
+        if !self.descriptor || value.class().slots().index.is_none() {
+            return self.path(vm, value).map(Named::Path);
+        }
+        if value.as_bool().is_some() {
+            vm.warn(exc::RUNTIME_WARNING, "bool is used as a file descriptor")?;
+        }
+        let index = vm.index(value)?;
+        match crate::vm::operator::machine_int(&index).map(i32::try_from) {
+            Some(Ok(fd)) => Ok(Named::Descriptor(fd)),
+            _ if vm.compare_bool(CompareOp::Lt, &index, &Value::small(0))? => {
+                vm.overflow_error("fd is less than minimum")
+            }
+            _ => vm.overflow_error("fd is greater than maximum"),
+        }
+    }
+}
+
+/// The bytes of a path, whatever they are.
+fn path_bytes(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    let value = fspath(vm, value)?;
+    Ok(match value.object::<Str>() {
+        Some(text) => bytes_of_name(text.bytes()),
+        None => value.object::<Bytes>().map_or_else(Vec::new, |bytes| bytes.get().to_vec()),
+    })
 }
 
 /// A name of the system's as a text: bytes that are no UTF-8 become lone surrogates (the handler `surrogateescape`), which [`path`] turns back.

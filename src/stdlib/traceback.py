@@ -526,8 +526,12 @@ class TracebackException:
         elif self.filename is not None:
             suffix = f" ({self.filename})"
         if isinstance(self.text, str):
-            yield from _marked_text(
-                self.text, self.offset, self.end_offset, self.lineno != self.end_lineno).splitlines(True)
+            marked = _marked_text(self.text, self.offset, self.end_offset, self.lineno != self.end_lineno)
+            # The text is one piece, however many lines it has.
+            shown = self.text.rstrip("\n").lstrip(" \n\f").count("\n") + 1
+            lines = marked.splitlines(True)
+            yield "".join(lines[:shown])
+            yield from lines[shown:]
         yield f"{stype}: {self.msg or '<no detail available>'}{suffix}\n"
 
     def format(self, *, chain=True, _ctx=None):

@@ -32,7 +32,7 @@ pub static LINECACHE: ModuleDef = ModuleDef {
 const FUNCTIONS: &[NativeDef] = &[
     def("_marked_lines", "lines, further, column, end_column, /", marked_lines),
     def("_marked_text", "text, offset, end_offset, to_line_end, /", marked_text),
-    def("_hint", "error, traceback, /", |vm, args| Ok(Str::from(&vm.hint_text(&args[0])))),
+    def("_hint", "error, traceback, /", |vm, args| Ok(Str::from(&vm.hint_text(&args[0], &args[1])))),
 ];
 
 /// The lines of a level, with marks: the columns, in bytes, are of the first line and of that so many further down.

@@ -274,7 +274,8 @@ fn set_in_dict(vm: &mut Vm, class: &'static Class, name: &Value, new: Option<&Va
         (None, None) => return vm.no_attribute(&class.value(), name),
         _ => false,
     };
-    if !same {
+    let decides_look_ups = name.is(&vm.interp.names.__getattribute__) || name.is(&vm.interp.names.__getattr__);
+    if !same || decides_look_ups {
         new_epoch();
     }
     if special::text_of(name).starts_with("__") {

@@ -45,6 +45,7 @@ fn values(values: &[Value]) -> Res {
 const METHODS: &[NativeDef] = &[
     def("co_positions", "self, /", positions),
     def("co_lines", "self, /", lines),
+    super::object::SIZE_OF,
     def_any("replace", replace),
     def_any("__replace__", replace),
     def("_varname_from_oparg", "self, oparg, /", variable_name),

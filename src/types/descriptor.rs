@@ -204,8 +204,7 @@ fn member_get(vm: &mut Vm, value: &Value, instance: Option<&Value>, _: &Value) -
             Some(found) => Ok(found),
             None => {
                 let (class, name) = (super::class::full_name(vm, instance.class()), &member_of(value).name);
-                let message = format!("'{class}' object has no attribute '{}'", text_of(name));
-                vm.attribute_error(&message, instance, name)
+                vm.raise(exc::ATTRIBUTE_ERROR, &format!("'{class}' object has no attribute '{}'", text_of(name)))
             }
         },
     }
@@ -236,10 +235,7 @@ fn member_set(vm: &mut Vm, value: &Value, instance: &Value, new: Option<&Value>)
                 drop(old);
                 Ok(())
             }
-            None => {
-                let text = text_of(name);
-                vm.attribute_error(&text, instance, name)
-            }
+            None => vm.raise(exc::ATTRIBUTE_ERROR, &text_of(name)),
         },
     }
 }

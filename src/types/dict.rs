@@ -79,6 +79,7 @@ const METHODS: &[NativeDef] = &[
     def("items", "self, /", items),
     def("update", "self, *args, **kwargs", update),
     def("clear", "self, /", clear),
+    super::object::SIZE_OF,
     def("copy", "self, /", copy),
     def("__reversed__", "self, /", reversed),
 ];
@@ -200,14 +201,48 @@ pub fn merge_mapping(vm: &mut Vm, dict: &Dict, other: &Value) -> Res<bool> {
         return Ok(true);
     }
     let name = vm.interp.names.keys.clone();
-    let Some(keys) = vm.get_attr_opt(other, &name)? else { return Ok(false) };
-    let keys = vm.call(&keys, &[])?;
-    vm.each(&keys, |vm, key| {
+    if vm.get_attr_opt(other, &name)?.is_none() {
+        return Ok(false);
+    }
+    merge_items(vm, dict, other)?;
+    Ok(true)
+}
+
+/// Adds what a mapping has, as it says itself: its keys, and what it answers for them.
+pub fn merge_items(vm: &mut Vm, dict: &Dict, other: &Value) -> Res<()> {
+    if is_plain_dict(other) {
+        return merge_dict(vm, dict, dict_of(other));
+    }
+    for key in mapping_keys(vm, other)? {
         let value = vm.get_item(other, &key)?;
         vm.dict_set(dict, key, value)?;
-        Ok(true)
-    })?;
-    Ok(true)
+    }
+    Ok(())
+}
+
+/// The items of what a mapping's `keys()` gives.
+pub fn mapping_keys(vm: &mut Vm, mapping: &Value) -> Res<Vec<Value>> {
+    let name = vm.interp.names.keys.clone();
+    let keys = vm.call_method(mapping, &name, &[])?;
+    match vm.iter(&keys) {
+        Ok(iterator) => vm.collect(&iterator),
+        Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {
+            let (class, kind) = (vm.type_name(mapping), vm.type_name(&keys));
+            vm.type_error(&format!("{class}.keys() returned a non-iterable (type {kind})"))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A plain dict with what a dict has: an empty one is not asked.
+fn copy_of(vm: &mut Vm, value: &Value) -> Res {
+    let dict = dict_of(value);
+    if is_plain_dict(value) || dict.get(vm).is_empty() {
+        return Ok(Dict::make(dict.get(vm).clone()));
+    }
+    let copy = Dict::new();
+    merge_items(vm, dict_of(&copy), value)?;
+    Ok(copy)
 }
 
 fn merge_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
@@ -332,11 +367,13 @@ fn equal_dicts(vm: &mut Vm, a: &Dict, b: &Dict) -> Res<bool> {
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let (BinaryOp::Or, Some(left), Some(right)) = (op, a.object::<Dict>(), b.object::<Dict>()) else {
+    if op != BinaryOp::Or || a.object::<Dict>().is_none() || b.object::<Dict>().is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
-    };
-    let both = Dict::make(left.get(vm).clone());
-    merge_dict(vm, dict_of(&both), right)?;
+    }
+    let both = copy_of(vm, a)?;
+    if !merge_mapping(vm, dict_of(&both), b)? {
+        merge_pairs(vm, dict_of(&both), b)?;
+    }
     Ok(both)
 }
 
@@ -423,7 +460,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn copy(vm: &mut Vm, args: Args<'_>) -> Res {
-    Ok(Dict::make(dict_of(&args[0]).get(vm).clone()))
+    copy_of(vm, &args[0])
 }
 
 fn make_view(shape: ShapeId, dict: &Value, part: Part) -> Res {

@@ -59,12 +59,12 @@ pub static BASE_EXCEPTION: TypeDef = TypeDef {
         MemberDef { name: "__traceback__", get: |vm, e| Ok(of(e).traceback.get(vm).clone()), set: Some(set_traceback) },
         MemberDef { name: "__cause__", get: |vm, e| Ok(of(e).cause.get(vm).clone()), set: Some(set_cause) },
         MemberDef { name: "__context__", get: |vm, e| Ok(of(e).context.get(vm).clone()), set: Some(set_context) },
-        MemberDef {
-            name: "__suppress_context__",
-            get: |_, e| Ok(Value::bool(of(e).suppress_context.get())),
-            set: Some(set_suppress_context),
-        },
     ],
+    fields: &[MemberDef {
+        name: "__suppress_context__",
+        get: |_, e| Ok(Value::bool(of(e).suppress_context.get())),
+        set: Some(set_suppress_context),
+    }],
     ..TypeDef::new(shape::BASE_EXCEPTION, "BaseException")
 };
 
@@ -117,6 +117,11 @@ pub fn members_of(id: ExceptionId) -> &'static [MemberDef] {
         exc::UNICODE_DECODE_ERROR | exc::UNICODE_ENCODE_ERROR | exc::UNICODE_TRANSLATE_ERROR => codec::MEMBERS,
         _ => classes::members_of(id),
     }
+}
+
+/// Is an attribute a field of the class's struct in CPython, which its descriptor shows? The others are got and set by functions.
+pub fn is_field(id: ExceptionId, member: &MemberDef) -> bool {
+    id != exc::BASE_EXCEPTION && member.name != "characters_written"
 }
 
 /// The methods that an exception class adds.

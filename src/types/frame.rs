@@ -23,10 +23,12 @@ pub const TYPES: &[&TypeDef] = &[&TRACEBACK, &FRAME];
 pub static TRACEBACK: TypeDef = TypeDef {
     slots: Slots { new: Some(|vm, _, args| vm.call_native(&MAKE_TRACEBACK, args)), ..Slots::NONE },
     methods: &[def("__dir__", "self, /", traceback_names)],
-    members: &[
+    fields: &[
         MemberDef { name: "tb_frame", get: |_, t| Ok(traceback_of(t).frame.clone()), set: None },
-        MemberDef { name: "tb_lineno", get: |_, t| Ok(int(traceback_of(t).line.get().into())), set: None },
         MemberDef { name: "tb_lasti", get: |_, t| Ok(int(traceback_of(t).place.get().into())), set: None },
+    ],
+    members: &[
+        MemberDef { name: "tb_lineno", get: |_, t| Ok(int(traceback_of(t).line.get().into())), set: None },
         MemberDef { name: "tb_next", get: |vm, t| Ok(traceback_of(t).next.get(vm).clone()), set: Some(set_next) },
     ],
     ..TypeDef::new(shape::TRACEBACK, "traceback")
@@ -35,7 +37,7 @@ pub static TRACEBACK: TypeDef = TypeDef {
 pub static FRAME: TypeDef = TypeDef {
     flags: crate::object::class::flags::NO_NEW,
     slots: Slots { repr: Some(frame_repr), ..Slots::NONE },
-    methods: &[def("clear", "self, /", clear)],
+    methods: &[def("clear", "self, /", clear), super::object::SIZE_OF],
     members: &[
         MemberDef { name: "f_code", get: |_, f| Ok(frame_of(f).code.clone()), set: None },
         MemberDef { name: "f_globals", get: |_, f| Ok(frame_of(f).globals.clone()), set: None },

@@ -120,14 +120,6 @@ const FUNCTION_MEMBERS: &[MemberDef] = &[
         set: Some(set_qualname),
     },
     MemberDef {
-        name: "__doc__",
-        get: |vm, f| Ok(or_none(&function_of(f).names.get(vm).doc)),
-        set: Some(|vm, f, new| {
-            function_of(f).names.get_mut(vm).doc = new.cloned().unwrap_or(Value::NONE);
-            Ok(())
-        }),
-    },
-    MemberDef {
         name: "__defaults__",
         get: |vm, f| Ok(or_none(function_of(f).defaults.get(vm))),
         set: Some(set_defaults),
@@ -143,6 +135,14 @@ const FUNCTION_MEMBERS: &[MemberDef] = &[
 ];
 
 const FUNCTION_FIELDS: &[MemberDef] = &[
+    MemberDef {
+        name: "__doc__",
+        get: |vm, f| Ok(or_none(&function_of(f).names.get(vm).doc)),
+        set: Some(|vm, f, new| {
+            function_of(f).names.get_mut(vm).doc = new.cloned().unwrap_or(Value::NONE);
+            Ok(())
+        }),
+    },
     MemberDef {
         name: "__module__",
         get: |vm, f| Ok(or_none(&function_of(f).names.get(vm).module)),

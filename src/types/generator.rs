@@ -171,17 +171,17 @@ fn send_none(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
-    let given = thrown(vm, args)?;
+    let given = thrown(vm, "throw", args)?;
     let resumption = vm.throw_into(&args[0], &Thrown::new(given))?;
     to_python(vm, resumption)
 }
 
 /// What is to be thrown: the arguments of `throw` and its like, which should be one.
-fn thrown<'a>(vm: &mut Vm, args: Args<'a>) -> Res<&'a [Value]> {
+fn thrown<'a>(vm: &mut Vm, method: &str, args: Args<'a>) -> Res<&'a [Value]> {
     let all = args.values();
     let end = all.iter().position(Value::is_nothing).unwrap_or(all.len());
     if end > 2 {
-        hooks::warn_of_old_signature(vm)?;
+        hooks::warn_of_old_signature(vm, method)?;
     }
     Ok(&all[1..end])
 }
@@ -226,14 +226,15 @@ pub fn frame(vm: &mut Vm, generator: &Value) -> Res {
         return Ok(unsafe { Value::from_borrowed(it.frame.get().cast()) });
     }
     let code = it.running_code();
-    let Some(function) = it.function.object::<crate::object::function::Function>() else {
+    let function_value = it.function.get(vm).clone();
+    let Some(function) = function_value.object::<crate::object::function::Function>() else {
         return Ok(Value::NONE);
     };
     let contents = FrameObject::contents(
         it.code.clone(),
         function.globals.clone(),
         function.builtins.clone(),
-        it.function.clone(),
+        function_value.clone(),
         Value::NOTHING,
         RunOf::none(),
         GilCell::new(Value::NONE),

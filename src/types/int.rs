@@ -378,7 +378,8 @@ pub fn text_of(vm: &mut Vm, x: &Value) -> Res<Option<String>> {
     if let Some(text) = x.object::<Str>() {
         return Ok(Some(plain_digits(text)));
     }
-    let bytes = memory_view::bytes_for(vm, x, memory_view::FULL_READ_ONLY)?;
+    // Whatever hinders it: there is no text.
+    let bytes = memory_view::bytes_of(vm, x).ok().flatten();
     Ok(bytes.map(|bytes| bytes.into_iter().map(char::from).collect()))
 }
 

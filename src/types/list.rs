@@ -55,6 +55,7 @@ const METHODS: &[NativeDef] = &[
     def("pop", "self, index=-1, /", pop).quick(Quick::LIST_POP),
     def("remove", "self, value, /", remove),
     def("clear", "self, /", clear),
+    super::object::SIZE_OF,
     def("copy", "self, /", copy),
     def("index", "self, value, start=0, stop=None, /", index),
     def("count", "self, value, /", count),

@@ -159,25 +159,30 @@ fn init(vm: &mut Vm, module: &Value, args: Args<'_>) -> Res<()> {
 
 fn repr(vm: &mut Vm, module: &Value) -> Res {
     let names = &vm.interp.names;
-    if let Some(spec) = in_dict(vm, module, &names.__spec__).filter(|spec| !spec.is_none()) {
+    let loader = shown(vm, module, &names.__loader__)?.filter(|loader| !loader.is_none());
+    if let Some(spec) = shown(vm, module, &names.__spec__)?
+        && vm.truth(&spec)?
+    {
         return crate::stdlib::importlib::call(vm, "_module_repr_from_spec", &[spec]);
     }
-    let name = in_dict(vm, module, &names.__name__).unwrap_or_else(|| Str::from("?"));
-    let name = vm.repr_text(&name)?;
-    let loader = in_dict(vm, module, &vm.interp.names.__loader__).filter(|loader| !loader.is_none());
-    let names = &vm.interp.names;
-    let text = match in_dict(vm, module, &names.__file__) {
+    let own_name = shown(vm, module, &names.__name__)?.unwrap_or_else(|| Str::from("?"));
+    let name = vm.repr_text(&own_name)?;
+    let text = match shown(vm, module, &names.__file__)? {
         Some(file) => format!("<module {name} from {}>", vm.repr_text(&file)?),
         None if let Some(loader) = &loader => format!("<module {name} ({})>", vm.repr_text(loader)?),
         None if in_dict(vm, module, &intern(b"__path__")).is_some() => format!("<module {name} (namespace)>"),
-        None if crate::stdlib::find(&text_of(&in_dict(vm, module, &names.__name__).unwrap_or(Value::NONE)))
-            .is_some() =>
-        {
-            format!("<module {name} (built-in)>")
-        }
+        None if crate::stdlib::find(&text_of(&own_name)).is_some() => format!("<module {name} (built-in)>"),
         None => format!("<module {name}>"),
     };
     Ok(Str::from(&text))
+}
+
+/// What a module's repr tells of it: also if the module's `__getattr__` says so.
+fn shown(vm: &mut Vm, module: &Value, name: &Value) -> Res<Option<Value>> {
+    match in_dict(vm, module, name) {
+        None if in_dict(vm, module, &vm.interp.names.__getattr__).is_some() => vm.get_attr_opt(module, name),
+        found => Ok(found),
+    }
 }
 
 fn dir(vm: &mut Vm, args: Args<'_>) -> Res {

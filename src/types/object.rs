@@ -47,11 +47,14 @@ static OBJECT: TypeDef = TypeDef {
 const METHODS: &[NativeDef] = &[
     def("__format__", "self, format_spec, /", format),
     def("__dir__", "self, /", dir),
-    def("__sizeof__", "self, /", |_, args| Ok(Value::small(size(&args[0])))),
+    SIZE_OF,
     def("__reduce_ex__", "self, protocol, /", reduce_ex),
     def("__reduce__", "self, /", |vm, args| reduce(vm, &args[0], 0)),
     def("__getstate__", "self, /", |vm, args| copyreg::ask(vm, "_default_state", &[args[0].clone()])),
 ];
+
+/// Also of the types that have one of their own in CPython.
+pub const SIZE_OF: NativeDef = def("__sizeof__", "self, /", |vm, args| Ok(Value::small(size(vm, &args[0]))));
 
 /// `__dict__` of what has attributes of its own.
 pub static DICT_MEMBER: [MemberDef; 1] = [MemberDef { name: "__dict__", get: get_dict, set: Some(set_dict) }];
@@ -300,7 +303,7 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 /// Bytes of an object, as far as its layout tells.
-fn size(object: &Value) -> i64 {
+fn size(vm: &Vm, object: &Value) -> i64 {
     let Some(header) = object.header() else { return 8 };
     let info = object.shape().info();
     let own = match info.layout().sized {
@@ -308,7 +311,17 @@ fn size(object: &Value) -> i64 {
         Some(sized) => unsafe { sized(header) },
         None => info.layout().size,
     };
-    (own + if info.has_attributes() { 8 + 8 * info.inline_slots() } else { 0 }) as i64
+    own as i64 + size_of_items(vm, object) + if info.has_attributes() { 8 + 8 * info.inline_slots() as i64 } else { 0 }
+}
+
+/// Bytes of a container's items, which stand elsewhere.
+pub fn size_of_items(vm: &Vm, object: &Value) -> i64 {
+    let size = match (object.object::<List>(), object.object::<Dict>()) {
+        (Some(list), _) => 8 * list.get(vm).capacity(),
+        (_, Some(dict)) => 28 * dict.get(vm).positions(),
+        _ => 0,
+    };
+    size as i64
 }
 
 /// A class that has a `__reduce__` of its own is asked by that, whatever the protocol.
@@ -369,7 +382,8 @@ fn only(vm: &mut Vm, class: &Value, args: Args<'_>, value: Value) -> Res {
     if args.all().is_empty() {
         return Ok(value);
     }
-    let name = super::class::name_of(vm, class);
+    // The class of `...` has another name in programs.
+    let name = if value.is(&Value::ELLIPSIS) { "EllipsisType".to_owned() } else { super::class::name_of(vm, class) };
     vm.type_error(&format!("{name} takes no arguments"))
 }
 

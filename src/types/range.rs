@@ -41,7 +41,7 @@ pub static RANGE: TypeDef = TypeDef {
         ..Slots::NONE
     },
     methods: METHODS,
-    members: MEMBERS,
+    fields: MEMBERS,
     flags: flags::SEQUENCE,
     doc: "range(stop), range(start, stop[, step]): whole numbers at equal distances, computed when they are asked for.",
     ..TypeDef::new(shape::RANGE, "range")

@@ -220,7 +220,10 @@ impl Description for ExceptionId {
         let mut names = NamesOf::new(class, &slots, methods.len() + members.len());
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
-        names.members(shape::GETSET_DESCRIPTOR, members);
+        for member in members {
+            let kind = if exception::is_field(*self, member) { shape::MEMBER_DESCRIPTOR } else { shape::GETSET_DESCRIPTOR };
+            names.members(kind, std::slice::from_ref(member));
+        }
         names.set("__doc__", docs::as_value(docs::doc_of_type(exc::TREE[self.0 as usize].0)));
         if *self == exc::BASE_EXCEPTION_GROUP {
             names.natives(shape::CLASS_METHOD_DESCRIPTOR, &alias::CLASS_GET_ITEM);

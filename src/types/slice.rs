@@ -28,7 +28,7 @@ pub const TYPES: &[&TypeDef] = &[&SLICE];
 pub static SLICE: TypeDef = TypeDef {
     slots: Slots { new: Some(new), repr: Some(repr), compare: Some(compare), hash: Some(hash), ..Slots::NONE },
     methods: METHODS,
-    members: MEMBERS,
+    fields: MEMBERS,
     ..TypeDef::new(shape::SLICE, "slice")
 };
 

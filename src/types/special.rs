@@ -268,7 +268,22 @@ fn is_off(vm: &Vm, object: &Value, name: &Value) -> bool {
 }
 
 fn repr(vm: &mut Vm, object: &Value) -> Res {
-    ask(vm, object, &vm.interp.names.__repr__, &[])
+    match found(vm, object, &vm.interp.names.__repr__) {
+        Some(method) => call_found(vm, method, &[]),
+        None => {
+            let (class, id) = (vm.class_name(object.class()), object.id());
+            Ok(Str::from(&format!("<{class} object at {id:#x}>")))
+        }
+    }
+}
+
+/// A special method that there need not be: if the look-up fails, there is none. With the receiver that it is to be called with, or nothing.
+fn found(vm: &mut Vm, object: &Value, name: &Value) -> Option<(Value, Value)> {
+    vm.special(object, name).ok().flatten()
+}
+
+fn call_found(vm: &mut Vm, (method, receiver): (Value, Value), args: &[Value]) -> Res {
+    if receiver.is_nothing() { vm.call(&method, args) } else { vm.call(&method, &[&[receiver], args].concat()) }
 }
 
 fn str(vm: &mut Vm, object: &Value) -> Res {
@@ -276,7 +291,11 @@ fn str(vm: &mut Vm, object: &Value) -> Res {
 }
 
 fn hash(vm: &mut Vm, object: &Value) -> Res<i64> {
-    let result = ask(vm, object, &vm.interp.names.__hash__, &[])?;
+    let Some(method) = found(vm, object, &vm.interp.names.__hash__) else {
+        let kind = vm.type_name(object);
+        return vm.type_error(&format!("unhashable type: '{kind}'"));
+    };
+    let result = call_found(vm, method, &[])?;
     match result.as_small() {
         Some(-1) => Ok(-2),
         Some(n) => Ok(n),
@@ -294,11 +313,13 @@ fn call(vm: &mut Vm, object: &Value, args: Args<'_>) -> Res {
 
 fn iter(vm: &mut Vm, object: &Value) -> Res {
     let name = &vm.interp.names.__iter__;
-    if is_off(vm, object, name) {
-        let class = vm.type_name(object);
-        return vm.type_error(&format!("'{class}' object is not iterable"));
+    match found(vm, object, name).filter(|_| !is_off(vm, object, name)) {
+        Some(method) => call_found(vm, method, &[]),
+        None => {
+            let class = vm.type_name(object);
+            vm.type_error(&format!("'{class}' object is not iterable"))
+        }
     }
-    ask(vm, object, name, &[])
 }
 
 fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
@@ -314,23 +335,24 @@ fn next(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
     }
 }
 
-fn get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
+pub fn get_attribute(vm: &mut Vm, object: &Value, name: &Value) -> Res {
     let names = &vm.interp.names;
-    let first = match vm.special(object, &names.__getattribute__)? {
-        Some((method, receiver)) if method.shape() == shape::WRAPPER_DESCRIPTOR => {
-            vm.call(&method, &[receiver, name.clone()])
-        }
-        Some(_) => ask(vm, object, &names.__getattribute__, std::slice::from_ref(name)),
-        None => crate::vm::attribute::generic_get_attribute(vm, object, name),
+    let found = if vm.reads_as_object(object.class()) {
+        // No exception is made for what only `__getattr__` is going to know.
+        crate::vm::attribute::generic_lookup(vm, object, name)
+    } else {
+        ask(vm, object, &names.__getattribute__, std::slice::from_ref(name)).map(Some)
     };
-    match first {
-        Err(error) if vm.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => {
-            match vm.call_special(object, &names.__getattr__, std::slice::from_ref(name))? {
-                Some(value) => Ok(value),
-                None => Err(error),
-            }
-        }
-        result => result,
+    let error = match found {
+        Ok(Some(value)) => return Ok(value),
+        Ok(None) => None,
+        Err(error) if vm.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => Some(error),
+        Err(error) => return Err(error),
+    };
+    match (vm.call_special(object, &names.__getattr__, std::slice::from_ref(name))?, error) {
+        (Some(value), _) => Ok(value),
+        (None, Some(error)) => Err(error),
+        (None, None) => vm.no_attribute(object, name),
     }
 }
 

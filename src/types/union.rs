@@ -46,7 +46,7 @@ static UNION_TYPE: TypeDef = TypeDef {
         get_item: Some(get_item),
         ..Slots::NONE
     },
-    flags: flags::NO_NEW | flags::HAS_WEAKREF,
+    flags: flags::NO_NEW,
     methods: &[
         def("__instancecheck__", "self, instance, /", |vm, args| {
             super::class::is_instance(vm, &args[1], &args[0]).map(Value::bool)

@@ -31,7 +31,7 @@ static REFERENCE: TypeDef = TypeDef {
     class_methods: &[def("__class_getitem__", "cls, object, /", |_, args| {
         Ok(super::alias::make(args[0].clone(), &args[1]))
     })],
-    members: &[MemberDef { name: "__callback__", get: callback, set: None }],
+    fields: &[MemberDef { name: "__callback__", get: callback, set: None }],
     ..TypeDef::new(shape::WEAK_REFERENCE, "weakref.ReferenceType")
 };
 

@@ -14,12 +14,13 @@ use crate::object::class::{Class, Init, flags};
 use crate::object::exception::Exception;
 use crate::object::function::{
     AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
+    Wrapped,
 };
 use crate::object::gil_cell::GilCell;
 use crate::object::header::Header;
 use crate::object::mapping::Dict;
 use crate::object::sequence::tuple;
-use crate::object::shape::{self, traits};
+use crate::object::shape::{self, Kind, traits};
 use crate::object::str::Str;
 use crate::object::value::Value;
 
@@ -150,21 +151,33 @@ impl Vm {
             None => generic_get_attribute(self, object, name),
         };
         match found {
-            Err(error) => Err(self.told_of_attribute(error, object, name)),
+            Err(error) => {
+                self.tell_of_attribute(&error.0, object, name);
+                Err(error)
+            }
             found => found,
         }
     }
 
     /// An `AttributeError` that a program has raised knows what was asked for, unless it says so itself.
     #[cold]
-    fn told_of_attribute(&mut self, error: Error, object: &Value, name: &Value) -> Error {
-        if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR)
-            && let Some(exception) = error.0.object::<Exception>()
+    fn tell_of_attribute(&mut self, error: &Value, object: &Value, name: &Value) {
+        if self.is_exception(error, exc::ATTRIBUTE_ERROR)
+            && let Some(exception) = error.object::<Exception>()
             && exception.fields.get(self).iter().all(|field| field.is_nothing() || field.is_none())
         {
             *exception.fields.get_mut(self) = vec![name.clone(), object.clone()];
         }
-        error
+    }
+
+    /// The same of a hook that the machine has called for the instruction at which the innermost frame stands.
+    #[cold]
+    pub(super) fn hook_raised(&mut self, error: &Value, hook: &Value) {
+        let Some(method) = hook.object::<Method>() else { return };
+        // SAFETY: the frame stands behind the instruction.
+        let index = unsafe { &*self.running_frame().pc.sub(1) }.c();
+        let (receiver, name) = (method.receiver.clone(), self.running_attr_name(index));
+        self.tell_of_attribute(error, &receiver, &name);
     }
 
     /// `obj.name`, or none if that is an `AttributeError`.
@@ -356,7 +369,7 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
     }
     if found.is_some() && !class.has(flags::HAS_DICT) {
         let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
-        return vm.attribute_error(&format!("'{class_name}' object attribute '{text}' is read-only"), object, name);
+        return vm.raise(exc::ATTRIBUTE_ERROR, &format!("'{class_name}' object attribute '{text}' is read-only"));
     }
     if !class.has(flags::HAS_DICT) {
         let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
@@ -367,12 +380,18 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
         let message = format!("'{class_name}' object has no attribute '{text}'{reason}");
         return vm.attribute_error(&message, object, name);
     }
-    if value.is_none() && class.has(flags::HEAP) {
-        // The attributes of a program's class are in the object itself, where CPython does not note whose name is missing.
+    if is_plain_instance(vm, object) {
         let (class_name, text) = (vm.class_name(class), vm.str_text(name)?);
         return vm.raise(exc::ATTRIBUTE_ERROR, &format!("'{class_name}' object has no attribute '{text}'"));
     }
     vm.no_attribute(object, name)
+}
+
+/// Does the object consist of its attributes alone? Who deletes one that it has not is told its name in words only, as CPython's inline values have it.
+fn is_plain_instance(vm: &Vm, object: &Value) -> bool {
+    let class = object.class();
+    let adds_slots = |base: &Value| base.object::<Class>().is_some_and(|base| base.has(flags::ADDS_SLOTS));
+    class.layout.get().kind == Kind::Plain && class.has(flags::HEAP) && !class.has(flags::FULL_NAME) && !class.mro.get(vm).iter().any(adds_slots)
 }
 
 /// With caches.
@@ -510,8 +529,45 @@ impl Vm {
             self.fill_from_module(object, name, &mut cache);
         } else if std::ptr::fn_addr_eq(get, crate::types::class::get_attribute as Get) {
             self.fill_from_receiver_class(object, name, &mut cache);
+        } else if std::ptr::fn_addr_eq(get, crate::types::special::get_attribute as Get) {
+            self.fill_from_hooked_class(object, name, &mut cache);
         }
         cache
+    }
+
+    /// Does a class read attributes as `object` does, but for a `__getattr__`?
+    pub fn reads_as_object(&self, class: &Class) -> bool {
+        let name = &self.interp.names.__getattribute__;
+        let own = self.class_lookup(class, name);
+        // Built-in types have the same under their own name.
+        own.as_ref().and_then(|own| own.exact::<Wrapped>(shape::WRAPPER_DESCRIPTOR)).is_some_and(|own| {
+            let slot = own.owner.object::<Class>().and_then(|owner| owner.slots().get_attribute);
+            let plain = slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, generic_get_attribute as Get));
+            plain && own.wrapper.0.name == "__getattribute__"
+        })
+    }
+
+    /// The class has a `__getattr__`, which is asked for what is missing, or a `__getattribute__`.
+    fn fill_from_hooked_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {
+        let class = object.class();
+        let (get_attr, get_attribute) = (&self.interp.names.__getattr__, &self.interp.names.__getattribute__);
+        let hook = if self.reads_as_object(class) {
+            self.fill_from_class(object, name, cache);
+            if cache.kind == AttrKind::Property {
+                // `__getattr__` is asked for what a getter does not find either.
+                cache.kind = AttrKind::None;
+            }
+            let info = object.shape().info();
+            let is_missing = self.class_place(class, name).is_none() && info.slot_of(name).is_none();
+            self.class_place(class, get_attr).filter(|_| is_missing && !info.has(traits::DICT))
+        } else {
+            self.class_place(class, get_attribute).filter(|_| self.class_place(class, get_attr).is_none())
+        };
+        if let Some(place) = hook
+            && place.value(self).shape() == shape::FUNCTION
+        {
+            remember_place(self, cache, guard_of(object.shape()), AttrKind::Hook, place);
+        }
     }
 
     fn fill_from_class(&mut self, object: &Value, name: &Value, cache: &mut AttrCache) {

@@ -590,7 +590,7 @@ impl Vm {
             OnReturn::Generator => unreachable!("the loop ends a generator's run by finish_run"),
             OnReturn::Leave => Ok(Next::Leave(value)),
             OnReturn::Discard => Ok(Next::Continue),
-            OnReturn::Store | OnReturn::StoreOwned => {
+            OnReturn::Store | OnReturn::StoreOwned | OnReturn::Attribute => {
                 // SAFETY: a register of the caller's window.
                 unsafe { *frame.result = value };
                 Ok(Next::Continue)

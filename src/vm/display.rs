@@ -7,9 +7,10 @@
 
 use super::operator::machine_int;
 use super::tables::dict_iterator;
-use super::{Res, Vm};
+use super::{Error, Res, Vm, exceptions as exc};
 use crate::compile::opcode::Op;
 use crate::object::class::{Class, flags};
+use crate::object::exception::Exception;
 use crate::object::mapping::{Dict, Part, Set};
 use crate::object::sequence::{List, Range, RangeIter, SeqIter, Tuple, tuple};
 use crate::object::str::Str;
@@ -69,11 +70,14 @@ impl Vm {
     /// `{**mapping}`.
     pub fn dict_update_display(&mut self, dict: &Value, mapping: &Value) -> Res<()> {
         let Some(dict) = dict.object::<Dict>() else { unreachable!("the compiler made it a dict") };
-        if dict::merge_mapping(self, dict, mapping)? {
-            return Ok(());
+        match dict::merge_items(self, dict, mapping) {
+            // Wherever it came from.
+            Err(error) if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => {
+                let name = self.type_name(mapping);
+                self.type_error(&format!("'{name}' object is not a mapping"))
+            }
+            result => result,
         }
-        let name = self.type_name(mapping);
-        self.type_error(&format!("'{name}' object is not a mapping"))
     }
 
     /// `f(**mapping)`: the keys are new. Whether they are text is asked when the call is made.
@@ -84,18 +88,37 @@ impl Vm {
         {
             return self.merge_keywords(dict, source, callable);
         }
-        let name = self.interp.names.keys.clone();
-        let Some(keys) = self.get_attr_opt(mapping, &name)? else {
+        match self.merge_keyword_items(dict, mapping, callable) {
+            Err(error) => self.not_keywords(error, mapping, callable),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn merge_keyword_items(&mut self, dict: &Dict, mapping: &Value, callable: &Value) -> Res<()> {
+        for key in dict::mapping_keys(self, mapping)? {
+            let hash = self.hash(&key)? as u64;
+            if self.find_key(dict, hash, &key)?.is_some() {
+                return self.repeated_keyword(&key, callable);
+            }
+            let value = self.get_item(mapping, &key)?;
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// What a mapping raised while it was asked for keywords: an `AttributeError` says that it is none, and a `KeyError`, whoever made it, is taken for the
+    /// merging's own.
+    #[cold]
+    fn not_keywords(&mut self, error: Error, mapping: &Value, callable: &Value) -> Res<()> {
+        if self.is_exception(&error.0, exc::ATTRIBUTE_ERROR) {
             let (name, callee) = (self.type_name(mapping), self.callee_name(callable)?);
             return self.type_error(&format!("{callee} argument after ** must be a mapping, not {name}"));
-        };
-        let keys = self.call(&keys, &[])?;
-        self.each(&keys, |vm, key| {
-            let value = vm.get_item(mapping, &key)?;
-            let hash = vm.hash(&key)? as u64;
-            vm.add_keyword(dict, (hash, key, value), callable)?;
-            Ok(true)
-        })
+        }
+        let args = error.0.object::<Exception>().map(|exception| exception.args.get(self).clone());
+        match args.as_ref().and_then(Value::object::<Tuple>).map(Tuple::items) {
+            Some([key]) if self.is_exception(&error.0, exc::KEY_ERROR) => self.repeated_keyword(key, callable),
+            _ => Err(error),
+        }
     }
 
     fn merge_keywords(&mut self, dict: &Dict, source: &Dict, callable: &Value) -> Res<()> {
@@ -112,11 +135,16 @@ impl Vm {
 
     fn add_keyword(&mut self, dict: &Dict, (hash, key, value): (u64, Value, Value), callable: &Value) -> Res<()> {
         if self.find_key(dict, hash, &key)?.is_some() {
-            let (name, callee) = (self.str_text(&key)?, self.callee_name(callable)?);
-            return self.type_error(&format!("{callee} got multiple values for keyword argument '{name}'"));
+            return self.repeated_keyword(&key, callable);
         }
         dict.get_mut(self).push(hash, key, value);
         Ok(())
+    }
+
+    fn repeated_keyword(&mut self, key: &Value, callable: &Value) -> Res<()> {
+        let callee = self.callee_name(callable)?;
+        let name = self.str_text(key)?;
+        self.type_error(&format!("{callee} got multiple values for keyword argument '{name}'"))
     }
 
     /// A callable as errors about its arguments name it: `module.qualname()`, without the module for built-in functions.
@@ -251,6 +279,11 @@ impl Vm {
         }
         wanted.extend(self.collect(names)?);
         for name in wanted {
+            if name.object::<Str>().is_none() {
+                let wrong = self.type_name(&name);
+                return self.type_error(&format!("__match_args__ elements must be strings (got {wrong})"));
+            }
+            let name = crate::object::str::intern_value(&name);
             if seen.iter().any(|known: &Value| known.is(&name)) {
                 let (class, name) = (pattern.name(self), self.repr_text(&name)?);
                 return self.type_error(&format!("{class}() got multiple sub-patterns for attribute {name}"));
@@ -297,12 +330,7 @@ impl Vm {
             return self
                 .type_error(&format!("{class}() accepts {allowed} positional sub-pattern{plural} ({count} given)"));
         }
-        if let Some(wrong) = names.iter().find(|name| name.object::<Str>().is_none()) {
-            let wrong = self.type_name(wrong);
-            return self.type_error(&format!("__match_args__ elements must be strings (got {wrong})"));
-        }
-        let interned = names[..count.min(names.len())].iter().map(crate::object::str::intern_value);
-        Ok((!stands_for_itself).then(|| interned.collect()))
+        Ok((!stands_for_itself).then(|| names[..count.min(names.len())].to_vec()))
     }
 }
 

@@ -21,6 +21,8 @@ pub enum OnReturn {
     Leave,
     /// It goes to the register `result`; the frame keeps what it runs alive itself (getters).
     StoreOwned,
+    /// The same of a `__getattr__` or `__getattribute__`, kept as a method: an `AttributeError` that leaves it is told what was asked for.
+    Attribute,
     /// It is the result of the binary operation at which the caller stands: see [`crate::vm::operator`].
     Operator,
     /// It is dropped (setters).

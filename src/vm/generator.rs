@@ -176,7 +176,7 @@ impl Vm {
         // SAFETY: the caller's promise; function and code are kept by the generator.
         unsafe {
             generator.give_out::<FEW>(base);
-            let mut frame = Frame::new(generator.function.object_unchecked(), generator.running_code(), base, result);
+            let mut frame = Frame::new(generator.function.get(self).object_unchecked(), generator.running_code(), base, result);
             frame.pc = pc;
             frame.generator = generator;
             frame.on_return = OnReturn::Generator;
@@ -418,6 +418,7 @@ impl Vm {
     pub(super) fn finish_generator(&mut self, generator: &Generator) {
         generator.header().set(header::FINALIZED);
         generator.state.set(State::Finished);
+        drop(generator.function.replace(self, Value::NONE));
         if !self.handled.is_none() || !generator.handled.get(self).is_none() {
             self.swap_handled_out(generator, true);
         }

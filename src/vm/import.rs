@@ -90,34 +90,45 @@ impl Vm {
         Ok(if name.is_empty() { base } else { format!("{base}.{name}") })
     }
 
-    /// The package of a namespace: `__package__`, or what `__name__` says.
+    /// The package of a namespace: `__package__`, what its `__spec__` says, or its `__name__`. Empty: it is in none.
     fn package_of(&mut self, globals: Option<&Value>) -> Res<String> {
-        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else {
-            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
-        };
-        let names = &self.interp.names;
-        let (package, name, path) = (names.__package__.clone(), names.__name__.clone(), names.__path__.clone());
-        if let Some(package) = globals.get_name(self, &package).filter(|package| !package.is_none()) {
-            if package.object::<Str>().is_none() {
-                return self.type_error("package must be a string");
+        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else { return Ok(String::new()) };
+        let [package, spec] =
+            ["__package__", "__spec__"].map(|name| globals.get_name(self, &intern(name.as_bytes())).filter(|value| !value.is_none()));
+        let parent = intern(b"parent");
+        if let Some(package) = package {
+            let text = self.text_or_error(&package, "package")?;
+            if let Some(spec) = spec {
+                let parent = self.get_attr(&spec, &parent)?;
+                if !self.equal(&package, &parent)? {
+                    self.warn(exc::DEPRECATION_WARNING, "__package__ != __spec__.parent")?;
+                }
             }
-            return Ok(text_of(&package));
+            return Ok(text);
         }
-        let Some(name) = globals.get_name(self, &name) else {
-            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
-        };
-        if name.object::<Str>().is_none() {
-            return self.type_error("__name__ must be a string");
+        if let Some(spec) = spec {
+            let parent = self.get_attr(&spec, &parent)?;
+            return self.text_or_error(&parent, "__spec__.parent");
         }
-        let name = text_of(&name);
         self.warn(
             exc::IMPORT_WARNING,
             "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
         )?;
-        if globals.get_name(self, &path).is_some() {
+        let Some(name) = globals.get_name(self, &self.interp.names.__name__) else {
+            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
+        };
+        let name = self.text_or_error(&name, "__name__")?;
+        if globals.get_name(self, &self.interp.names.__path__).is_some() {
             return Ok(name);
         }
         Ok(parent_of(&name))
+    }
+
+    fn text_or_error(&mut self, value: &Value, what: &str) -> Res<String> {
+        match value.object::<Str>() {
+            Some(_) => Ok(text_of(value)),
+            None => self.type_error(&format!("{what} must be a string")),
+        }
     }
 
     /// The module of a full name, its parents imported first.
@@ -137,13 +148,22 @@ impl Vm {
             return Ok(module);
         }
         let path = self.interp.names.__path__.clone();
-        let path = self.get_attr_opt(&parent, &path)?;
-        if path.is_none() && stdlib::find(&full).is_none() {
-            return self.module_not_found(
-                &format!("No module named {}; {} is not a package", quoted(&full), quoted(parent_name)),
-                &full,
-            );
-        }
+        let path = match self.get_attr(&parent, &path) {
+            Ok(path) => Some(path),
+            Err(error) if !self.is_exception(&error.0, exc::ATTRIBUTE_ERROR) => return Err(error),
+            Err(_) if stdlib::find(&full).is_some() => None,
+            Err(Error(reason)) => {
+                let message = format!("No module named {}; {} is not a package", quoted(&full), quoted(parent_name));
+                let error = self.module_not_found(&message, &full);
+                if let Err(Error(error)) = &error
+                    && let Some(exception) = error.object::<Exception>()
+                {
+                    exception.context.replace(self, reason);
+                    exception.suppress_context.set(true);
+                }
+                return error;
+            }
+        };
         let module = self.load(name, last, path.as_ref())?;
         self.set_attr(&parent, &intern(last.as_bytes()), Some(&module))?;
         Ok(module)
@@ -465,11 +485,14 @@ impl Vm {
         if let Some(value) = self.get_attr_opt(module, name)? {
             return Ok(value);
         }
-        let own = self.interp.names.__name__.clone();
-        let own = self.get_attr_opt(module, &own)?.map_or_else(|| "<unknown module name>".to_owned(), |n| text_of(&n));
+        let own_name = self.interp.names.__name__.clone();
+        let own_name = self.get_attr_opt(module, &own_name)?.filter(|name| name.object::<Str>().is_some());
+        let own = own_name.as_ref().map_or_else(|| "<unknown module name>".to_owned(), text_of);
         // A cycle: the submodule is loaded, but its package does not have it yet.
         let full = intern(format!("{own}.{}", text_of(name)).as_bytes());
-        if let Some(module) = self.loaded(&full)? {
+        if own_name.is_some()
+            && let Some(module) = self.loaded(&full)?
+        {
             return Ok(module);
         }
         let file = self.interp.names.__file__.clone();
@@ -485,8 +508,7 @@ impl Vm {
         } else {
             format!("cannot import name {name_text} from {own_text} ({place})")
         };
-        let own = Str::from(&own);
-        let error = self.import_error::<()>(&message, Some(&own), file.as_ref());
+        let error = self.import_error::<()>(&message, own_name.as_ref(), file.as_ref());
         if let Err(Error(error)) = &error {
             let key = self.interp.names.name_from.clone();
             self.set_attr(error, &key, Some(name))?;
@@ -552,7 +574,7 @@ impl Vm {
                     None => format!("'{kind}' object does not support indexing"),
                 });
             }
-            Some(all) => (self.collect(&all)?, false),
+            Some(all) => (self.items_in_turn(&all)?, false),
             None => match self.get_attr_opt(module, &dict)? {
                 Some(dict) => (self.collect(&dict)?, true),
                 None => return self.import_error("from-import-* object has no __dict__ and no __all__", None, None),
@@ -575,6 +597,25 @@ impl Vm {
             self.set_item(&target, &name, Some(&value))?;
         }
         Ok(())
+    }
+
+    /// The items of a sequence, asked for one by one.
+    fn items_in_turn(&mut self, sequence: &Value) -> Res<Vec<Value>> {
+        let kind = self.type_name(sequence);
+        if sequence.class().slots().get_item.is_none() {
+            return self.type_error(&format!("'{kind}' object does not support indexing"));
+        }
+        if sequence.object::<Dict>().is_some() {
+            return self.type_error(&format!("{kind} is not a sequence"));
+        }
+        let mut items = Vec::new();
+        loop {
+            match self.get_item(sequence, &Value::small(items.len() as i64)) {
+                Ok(item) => items.push(item),
+                Err(error) if self.is_exception(&error.0, exc::INDEX_ERROR) => return Ok(items),
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     fn star_target(&self) -> Option<Value> {

@@ -186,9 +186,15 @@ impl Vm {
     /// To be asked by every native that calls back into Python or into itself.
     #[inline(always)]
     pub fn check_native_stack(&mut self) -> Res<()> {
+        self.check_native_stack_for("")
+    }
+
+    /// The same where the error says what was being done.
+    #[inline(always)]
+    pub fn check_native_stack_for(&mut self, doing: &'static str) -> Res<()> {
         let marker = 0u8;
         if (&marker as *const u8 as usize) < self.native_floor {
-            return self.recursion_error("");
+            return self.recursion_error(doing);
         }
         Ok(())
     }

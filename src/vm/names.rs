@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{Error, Res, Vm, exceptions as exc};
 use crate::object::exception::Exception;
-use crate::object::function::{CellObject, GlobalCache};
+use crate::object::function::{CellObject, Code, GlobalCache};
 use crate::object::mapping::Dict;
 use crate::object::shape;
 use crate::object::str::{self, Str};
@@ -26,7 +26,12 @@ impl Vm {
 
     /// The name of an attribute cache of the running code.
     pub(super) fn running_attr_name(&self, cache: usize) -> Value {
-        let code = self.running_frame().code();
+        self.attr_name(self.running_frame().code(), cache)
+    }
+
+    /// The name of a code's attribute access.
+    #[inline(always)]
+    pub(super) fn attr_name(&self, code: &Code, cache: usize) -> Value {
         code.names[code.unit.unit.attr_caches[cache] as usize].clone()
     }
 
@@ -153,11 +158,13 @@ impl Vm {
     #[inline(never)]
     pub(super) fn set_global(&mut self, index: usize, value: Value) -> Value {
         let name = self.global_name(index);
-        let (globals, _) = self.globals_and_builtins();
-        let Some(globals) = globals.object::<Dict>() else { return Value::NOTHING };
+        let (globals_value, _) = self.globals_and_builtins();
+        let Some(globals) = globals_value.object::<Dict>() else { return Value::NOTHING };
         let old = globals.set_name(self, &name, value);
         let globals_version = globals.get(self).keys_version();
-        if let Some(entry) = globals.get_mut(self).name_entry(&name) {
+        // Reads share what is remembered, and others than plain dicts want to be asked.
+        if globals_value.shape() == shape::DICT
+            && let Some(entry) = globals.get_mut(self).name_entry(&name) {
             let place = &raw mut entry.value;
             self.remember_global(index, GlobalCache { globals_version, builtins_version: 0, place });
         }

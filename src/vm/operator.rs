@@ -234,7 +234,7 @@ impl Vm {
         if let Some(answer) = compare_text(op, a, b) {
             return Ok(Value::bool(answer));
         }
-        self.check_native_stack()?;
+        self.check_native_stack_for(" in comparison")?;
         let (left, right) = (a.class(), b.class());
         let reflected = right.slots().compare;
         let mut asked_right = false;
@@ -427,7 +427,7 @@ impl Vm {
 
     /// `repr(a)`, a str.
     pub fn repr(&mut self, a: &Value) -> Res {
-        self.check_native_stack()?;
+        self.check_native_stack_for(" while getting the repr of an object")?;
         let Some(repr) = a.class().slots().repr else { unreachable!("object has a repr") };
         let text = repr(self, a)?;
         self.must_be_str(text, "__repr__")
@@ -441,7 +441,7 @@ impl Vm {
         if let Some(n) = a.as_small() {
             return Ok(Str::decimal(n));
         }
-        self.check_native_stack()?;
+        self.check_native_stack_for(" while getting the str of an object")?;
         match a.class().slots().str {
             Some(str) => {
                 let text = str(self, a)?;

@@ -156,13 +156,20 @@ impl Vm {
 
     /// Throws into what a generator delegates to; what comes of that happens to the generator at its delegation.
     fn throw_through(&mut self, generator: &Generator, inner: Value, thrown: &Thrown<'_>) -> Res<Resumption> {
+        let closes = thrown.closes && thrown.is_exit(self);
+        let throws_itself = matches!(inner.shape(), shape::GENERATOR | shape::COROUTINE);
+        // An error of the look-up is the thrower's: the generator stays where it is.
+        let method = match closes || throws_itself {
+            true => None,
+            false => self.get_attr_opt(&inner, &self.interp.names.throw)?,
+        };
         // What is no exception is the thrower's own mistake, unless somebody further in is there to judge it.
-        if !thrown.is_exception(self) && self.get_attr_opt(&inner, &self.interp.names.throw)?.is_none() {
+        if !thrown.is_exception(self) && !throws_itself && method.is_none() {
             return Err(Error(thrown.exception(self)?));
         }
         // SAFETY: the caller's reference outlives the run.
         unsafe { self.push_frame_of(generator, Value::NOTHING, Resumed::ByNative, std::ptr::null_mut())? };
-        let outcome = match self.throw_into_any(&inner, thrown) {
+        let outcome = match self.throw_into_any(&inner, method, thrown) {
             // It ends the delegation wherever it comes from, even if it is what was thrown.
             Err(Error(stop)) if self.is_exception(&stop, exc::STOP_ITERATION) => {
                 self.get_attr(&stop, &self.interp.names.value).map(Resumption::Returned)
@@ -208,7 +215,8 @@ impl Vm {
         }
     }
 
-    fn throw_into_any(&mut self, inner: &Value, thrown: &Thrown<'_>) -> Res<Resumption> {
+    /// `method`: its own `throw`, if it has one and is no generator.
+    fn throw_into_any(&mut self, inner: &Value, method: Option<Value>, thrown: &Thrown<'_>) -> Res<Resumption> {
         if thrown.closes && thrown.is_exit(self) {
             self.close_delegate(inner)?;
             let error = thrown.exception(self)?;
@@ -217,8 +225,7 @@ impl Vm {
         if matches!(inner.shape(), shape::GENERATOR | shape::COROUTINE) {
             return self.throw_into(inner, thrown);
         }
-        let names = &self.interp.names;
-        let outcome = match self.get_attr_opt(inner, &names.throw)? {
+        let outcome = match method {
             Some(throw) => self.call(&throw, thrown.args),
             None => Err(Error(thrown.exception(self)?)),
         };
@@ -248,8 +255,8 @@ impl Vm {
         match generator.state.get() {
             State::Finished => return Ok(Value::NONE),
             State::Created => {
+                // It keeps its arguments until it dies: there is no frame that would be left.
                 generator.state.set(State::Finished);
-                generator.drop_registers();
                 return Ok(Value::NONE);
             }
             _ => {}

@@ -61,8 +61,8 @@ impl Vm {
     }
 
     /// What is added to the message of an exception: `. Did you mean: ...?`.
-    pub fn hint_text(&mut self, error: &Value) -> String {
-        suggest::hint(self, error)
+    pub fn hint_text(&mut self, error: &Value, traceback: &Value) -> String {
+        suggest::hint(self, error, traceback)
     }
 
     /// What is printed of an exception that nobody can catch: only what needs no thought, since it may happen at any moment; no marks, no suggestions, no notes.
@@ -290,7 +290,8 @@ impl Printer {
             self.emit(&text);
         } else {
             let message = vm.shown_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-            let hint = if self.plain { String::new() } else { suggest::hint(vm, error) };
+            let traceback = error.object::<Exception>().map(|error| error.traceback.get(vm).clone()).unwrap_or_default();
+            let hint = if self.plain { String::new() } else { suggest::hint(vm, error, &traceback) };
             let message = message + &hint;
             let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
             self.emit(&text);

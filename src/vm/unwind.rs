@@ -43,9 +43,7 @@ impl Vm {
                 self.add_traceback(&error, instruction);
             }
             if let Some(entry) = self.find_handler(frame, instruction) {
-                for register in frame.registers()[entry.keep as usize..].iter_mut().rev() {
-                    drop(register.take());
-                }
+                self.drop_registers_from(frame, entry.keep as usize);
                 let old = std::mem::replace(&mut frame.registers()[entry.exc as usize], error);
                 drop(old);
                 // SAFETY: the target lies within the code.
@@ -57,12 +55,23 @@ impl Vm {
                 // SAFETY: an index of this frame's code.
                 frame.pc = unsafe { frame.code().first().add(place + 1) };
             }
+            self.drop_registers_from(frame, frame.code().unit.variables as usize);
             if let Some(replaced) = self.leave_by_exception(&error) {
                 error = replaced;
             }
             if std::mem::take(&mut self.left_native_frame) {
                 return Err(Error(error));
             }
+        }
+    }
+
+    /// What an instruction had in its hands dies where that stands: finalizers see the frame, and its line.
+    fn drop_registers_from(&mut self, frame: &mut Frame, first: usize) {
+        for register in frame.registers()[first..].iter_mut().rev() {
+            drop(register.take());
+        }
+        if heap::has_finalizers() {
+            self.run_finalizers();
         }
     }
 
@@ -121,6 +130,9 @@ impl Vm {
         };
         if frame.generator.is_null() {
             self.left_native_frame = frame.on_return == OnReturn::Leave;
+            if frame.on_return == OnReturn::Attribute {
+                self.hook_raised(error, &frame.owned);
+            }
             return None;
         }
         // SAFETY: the generator outlives its frame.

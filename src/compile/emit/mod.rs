@@ -427,10 +427,10 @@ fn expand_tabs(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether a file's or class body's own statements annotate a name.
+/// Whether a file's or class body's own statements annotate something, be it only `(x): int`, which is not kept.
 fn has_annotations(body: &[Stmt<'_>]) -> bool {
     body.iter().any(|stmt| match &stmt.kind {
-        StmtKind::AnnAssign { simple, .. } => *simple,
+        StmtKind::AnnAssign { .. } => true,
         StmtKind::For(f) => has_annotations(f.body) || has_annotations(f.orelse),
         StmtKind::While { body, orelse, .. } => has_annotations(body) || has_annotations(orelse),
         StmtKind::If { .. } => chain_has_annotations(stmt),

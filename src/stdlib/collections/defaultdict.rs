@@ -16,7 +16,7 @@ use crate::object::table::Table;
 use crate::object::value::Value;
 use crate::stdlib::late::Late;
 use crate::types::TypeDef;
-use crate::types::dict::{DICT, merge_dict};
+use crate::types::dict::{DICT, merge_items};
 use crate::types::list::repr_once;
 use crate::types::tuple::root_shape;
 use crate::vm::native::{Args, def};
@@ -93,11 +93,6 @@ fn factory_of(value: &Value) -> &GilCell<Value> {
     unsafe { &(*(value.pointer() as *const DefaultDict)).factory }
 }
 
-fn dict_of(value: &Value) -> &Dict {
-    let Some(dict) = value.object::<Dict>() else { unreachable!("a method of a dict") };
-    dict
-}
-
 fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let factory = args.values().first().cloned().unwrap_or_default();
     if !factory.is_none() && factory.class().slots().call.is_none() {
@@ -147,13 +142,13 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     if std::ptr::eq(a.shape().info().layout(), &LAYOUT) {
         let both = copied(vm, a)?;
         let Some(target) = both.object::<Dict>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        merge_dict(vm, target, dict_of(b))?;
+        merge_items(vm, target, b)?;
         return Ok(both);
     }
     let factory = factory_of(b).get(vm).clone();
     let both = vm.call(&b.class().value(), &[factory, a.clone()])?;
     let Some(target) = both.object::<Dict>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    merge_dict(vm, target, dict_of(b))?;
+    merge_items(vm, target, b)?;
     Ok(both)
 }
 

@@ -322,7 +322,7 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
         CompareOp::Ne if len != other => return Ok(Value::TRUE),
         _ => {}
     }
-    vm.check_native_stack()?;
+    vm.check_native_stack_for(" in comparison")?;
     let versions = (left.version.get(), right.version.get());
     for place in 0..len.min(other) {
         let (Some(x), Some(y)) = (left.item(vm, place), right.item(vm, place)) else { break };

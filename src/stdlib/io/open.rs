@@ -261,8 +261,13 @@ pub fn new_text(vm: &mut Vm, _: &Value, args: Args<'_>) -> Res {
 
 fn open_descriptor(vm: &mut Vm, args: &Args<'_>, mode: &Mode, close_fd: bool) -> Res<i32> {
     let file = &args[0];
-    if file.class().slots().index.is_some() {
-        let fd = system::c_int(vm, file)?;
+    // A number that is no C int is no path either, which is what the error says.
+    if file.class().slots().index.is_some()
+        && let Ok(fd) = system::c_int(vm, file)
+    {
+        if file.as_bool().is_some() {
+            vm.warn(exc::RUNTIME_WARNING, "bool is used as a file descriptor")?;
+        }
         return if fd < 0 { vm.value_error("negative file descriptor") } else { Ok(fd) };
     }
     let path = system::path(vm, file)?;
@@ -301,7 +306,9 @@ fn refuse_directory(vm: &mut Vm, file: &Value, named: &Value) -> Res<()> {
         _ => system::errno(),
     };
     if errno == libc::EBADF {
+        // There is no such file: nothing that a name would say anything of.
         stream.detach();
+        return vm.os_error(errno, &[]);
     }
     vm.os_error(errno, &[named])
 }

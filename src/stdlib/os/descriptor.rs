@@ -34,7 +34,7 @@ pub fn write(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn open(vm: &mut Vm, args: Args<'_>) -> Res {
-    let path = system::path(vm, &args[0])?;
+    let path = system::PathParameter::of("open").path(vm, &args[0])?;
     let flags = c_int(vm, &args[1])?;
     let mode = args.get(2).map_or(Ok(0o777), |mode| c_int(vm, mode))?;
     let fd = open_path(vm, &path, flags | libc::O_CLOEXEC, mode as u32, &args[0])?;

@@ -7,10 +7,9 @@ use std::path::Path;
 use crate::gil::Reason;
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
-use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::structs::{self, StructDef};
-use crate::stdlib::system::{c_int, check, name_of, path};
+use crate::stdlib::system::{Named, PathParameter, c_int, check, name_of};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -22,15 +21,16 @@ pub fn getcwd(vm: &mut Vm, _: Args<'_>) -> Res {
 }
 
 /// A system call on one path.
-fn on_path(vm: &mut Vm, named: &Value, call: fn(&CString) -> i32) -> Res {
-    let path = path(vm, named)?;
+fn on_path(vm: &mut Vm, function: &'static str, named: &Value, call: fn(&CString) -> i32) -> Res {
+    let path = PathParameter::of(function).path(vm, named)?;
     check(vm, Reason::Io, &[named], || call(&path).into())?;
     Ok(Value::NONE)
 }
 
 /// A system call on two.
-fn on_paths(vm: &mut Vm, args: &Args<'_>, call: fn(&CString, &CString) -> i32) -> Res {
-    let (from, to) = (path(vm, &args[0])?, path(vm, &args[1])?);
+fn on_paths(vm: &mut Vm, function: &'static str, args: &Args<'_>, call: fn(&CString, &CString) -> i32) -> Res {
+    let from = PathParameter { name: "src", ..PathParameter::of(function) }.path(vm, &args[0])?;
+    let to = PathParameter { name: "dst", ..PathParameter::of(function) }.path(vm, &args[1])?;
     check(vm, Reason::Io, &[&args[0], &args[1]], || call(&from, &to).into())?;
     Ok(Value::NONE)
 }
@@ -38,27 +38,44 @@ fn on_paths(vm: &mut Vm, args: &Args<'_>, call: fn(&CString, &CString) -> i32) -
 // SAFETY, of all calls here: the paths are alive during the call and end with a zero.
 
 pub fn chdir(vm: &mut Vm, args: Args<'_>) -> Res {
-    // SAFETY: see above.
-    on_path(vm, &args[0], |path| unsafe { libc::chdir(path.as_ptr()) })
+    let folder = PathParameter::or_descriptor("chdir").named(vm, &args[0])?;
+    let call = || match &folder {
+        // SAFETY: see above.
+        Named::Path(path) => unsafe { libc::chdir(path.as_ptr()) },
+        // SAFETY: touches no memory of ours.
+        Named::Descriptor(fd) => unsafe { libc::fchdir(*fd) },
+    };
+    check(vm, Reason::Io, &[&args[0]], || call().into())?;
+    Ok(Value::NONE)
 }
 
 pub fn rmdir(vm: &mut Vm, args: Args<'_>) -> Res {
     // SAFETY: see above.
-    on_path(vm, &args[0], |path| unsafe { libc::rmdir(path.as_ptr()) })
+    on_path(vm, "rmdir", &args[0], |path| unsafe { libc::rmdir(path.as_ptr()) })
 }
 
 pub fn remove(vm: &mut Vm, args: Args<'_>) -> Res {
     // SAFETY: see above.
-    on_path(vm, &args[0], |path| unsafe { libc::unlink(path.as_ptr()) })
+    on_path(vm, "remove", &args[0], |path| unsafe { libc::unlink(path.as_ptr()) })
+}
+
+pub fn unlink(vm: &mut Vm, args: Args<'_>) -> Res {
+    // SAFETY: see above.
+    on_path(vm, "unlink", &args[0], |path| unsafe { libc::unlink(path.as_ptr()) })
 }
 
 pub fn rename(vm: &mut Vm, args: Args<'_>) -> Res {
     // SAFETY: see above.
-    on_paths(vm, &args, |from, to| unsafe { libc::rename(from.as_ptr(), to.as_ptr()) })
+    on_paths(vm, "rename", &args, |from, to| unsafe { libc::rename(from.as_ptr(), to.as_ptr()) })
+}
+
+pub fn replace(vm: &mut Vm, args: Args<'_>) -> Res {
+    // SAFETY: see above.
+    on_paths(vm, "replace", &args, |from, to| unsafe { libc::rename(from.as_ptr(), to.as_ptr()) })
 }
 
 pub fn mkdir(vm: &mut Vm, args: Args<'_>) -> Res {
-    let folder = path(vm, &args[0])?;
+    let folder = PathParameter::of("mkdir").path(vm, &args[0])?;
     let mode = args.get(1).map_or(Ok(0o777), |mode| c_int(vm, mode))?;
     // SAFETY: see above.
     check(vm, Reason::Io, &[&args[0]], || unsafe { libc::mkdir(folder.as_ptr(), mode as libc::mode_t) }.into())?;
@@ -66,10 +83,15 @@ pub fn mkdir(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn chmod(vm: &mut Vm, args: Args<'_>) -> Res {
-    let file = path(vm, &args[0])?;
-    let mode = c_int(vm, &args[1])?;
-    // SAFETY: see above.
-    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::chmod(file.as_ptr(), mode as libc::mode_t) }.into())?;
+    let file = PathParameter::or_descriptor("chmod").named(vm, &args[0])?;
+    let mode = c_int(vm, &args[1])? as libc::mode_t;
+    let call = || match &file {
+        // SAFETY: see above.
+        Named::Path(path) => unsafe { libc::chmod(path.as_ptr(), mode) },
+        // SAFETY: touches no memory of ours.
+        Named::Descriptor(fd) => unsafe { libc::fchmod(*fd, mode) },
+    };
+    check(vm, Reason::Io, &[&args[0]], || call().into())?;
     Ok(Value::NONE)
 }
 
@@ -83,17 +105,33 @@ fn as_path(path: &CString) -> &Path {
     Path::new(OsStr::from_bytes(path.as_bytes()))
 }
 
+/// The folder that `listdir` or `scandir` reads: the working one for None, and of a descriptor the name that the system keeps for it.
+fn folder(vm: &mut Vm, function: &'static str, named: &Value) -> Res<CString> {
+    if named.is_none() {
+        return Ok(c".".to_owned());
+    }
+    let parameter = PathParameter { none: true, ..PathParameter::or_descriptor(function) };
+    match parameter.named(vm, named)? {
+        Named::Path(path) => Ok(path),
+        Named::Descriptor(fd) => {
+            // SAFETY: touches no memory of ours.
+            check(vm, Reason::Io, &[], || unsafe { libc::fcntl(fd, libc::F_GETFD) }.into())?;
+            Ok(CString::new(format!("/proc/self/fd/{fd}")).unwrap_or_default())
+        }
+    }
+}
+
 /// The names in a folder, bytes if it was given as bytes.
 pub fn listdir(vm: &mut Vm, args: Args<'_>) -> Res {
-    let here = Str::from(".");
-    let named = args.get(0).filter(|path| !path.is_none()).unwrap_or(&here);
-    let folder = path(vm, named)?;
+    let named = &args.get(0).cloned().unwrap_or_default();
+    let folder = folder(vm, "listdir", named)?;
     let names = vm.unlocked(Reason::Io.into(), || {
         let entries = std::fs::read_dir(as_path(&folder))?;
         entries.map(|entry| Ok(entry?.file_name())).collect::<std::io::Result<Vec<_>>>()
     });
     match names {
         Ok(names) => Ok(List::make(names.iter().map(|name| like(named, name.as_bytes())).collect())),
+        Err(error) if named.is_none() => vm.io_error(&error, &[]),
         Err(error) => vm.io_error(&error, &[named]),
     }
 }
@@ -102,7 +140,7 @@ pub fn listdir(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn scan(vm: &mut Vm, args: Args<'_>) -> Res {
     use std::os::unix::fs::{DirEntryExt, FileTypeExt};
     let named = &args[0];
-    let folder = path(vm, named)?;
+    let folder = folder(vm, "scandir", named)?;
     let kind = |entry: &std::fs::DirEntry| match entry.file_type() {
         Ok(kind) if kind.is_dir() => libc::S_IFDIR,
         Ok(kind) if kind.is_file() => libc::S_IFREG,
@@ -123,6 +161,7 @@ pub fn scan(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     match entries {
         Ok(entries) => Ok(List::make(entries.into_iter().map(entry).collect())),
+        Err(error) if named.is_none() => vm.io_error(&error, &[]),
         Err(error) => vm.io_error(&error, &[named]),
     }
 }
@@ -134,61 +173,83 @@ pub fn utime(vm: &mut Vm, args: Args<'_>) -> Res {
     for (n, time) in times.iter_mut().enumerate() {
         (time.tv_sec, time.tv_nsec) = (vm.size(&args[2 + 2 * n])?, vm.size(&args[3 + 2 * n])?);
     }
-    if args[0].class().slots().index.is_some() {
-        let fd = c_int(vm, &args[0])?;
-        // SAFETY: the times are alive.
-        check(vm, Reason::Io, &[], || unsafe { libc::futimens(fd, times.as_ptr()) }.into())?;
-        return Ok(Value::NONE);
-    }
-    let file = path(vm, &args[0])?;
+    let file = PathParameter::or_descriptor("utime").named(vm, &args[0])?;
     let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
-    // SAFETY: the path ends with a zero, and it and the times are alive.
-    let call = || unsafe { libc::utimensat(libc::AT_FDCWD, file.as_ptr(), times.as_ptr(), flags) }.into();
-    check(vm, Reason::Io, &[&args[0]], call)?;
+    let call = || match &file {
+        // SAFETY: the path ends with a zero, and it and the times are alive.
+        Named::Path(path) => unsafe { libc::utimensat(libc::AT_FDCWD, path.as_ptr(), times.as_ptr(), flags) },
+        // SAFETY: the times are alive.
+        Named::Descriptor(fd) => unsafe { libc::futimens(*fd, times.as_ptr()) },
+    };
+    check(vm, Reason::Io, &[&args[0]], || call().into())?;
     Ok(Value::NONE)
 }
 
 pub fn chown(vm: &mut Vm, args: Args<'_>) -> Res {
-    let file = path(vm, &args[0])?;
+    let follow = vm.truth(&args[3])?;
+    let parameter = if follow { PathParameter::or_descriptor("chown") } else { PathParameter::of("lchown") };
+    let file = parameter.named(vm, &args[0])?;
     let (user, group) = (c_int(vm, &args[1])? as libc::uid_t, c_int(vm, &args[2])? as libc::gid_t);
-    let flags = if vm.truth(&args[3])? { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
-    // SAFETY: see above.
-    let call = || unsafe { libc::fchownat(libc::AT_FDCWD, file.as_ptr(), user, group, flags) }.into();
-    check(vm, Reason::Io, &[&args[0]], call)?;
+    let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    let call = || match &file {
+        // SAFETY: see above.
+        Named::Path(path) => unsafe { libc::fchownat(libc::AT_FDCWD, path.as_ptr(), user, group, flags) },
+        // SAFETY: touches no memory of ours.
+        Named::Descriptor(fd) => unsafe { libc::fchown(*fd, user, group) },
+    };
+    check(vm, Reason::Io, &[&args[0]], || call().into())?;
     Ok(Value::NONE)
 }
 
 pub fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (file, length) = (path(vm, &args[0])?, vm.size(&args[1])?);
-    // SAFETY: see above.
-    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(file.as_ptr(), length) }.into())?;
+    let (file, length) = (PathParameter::or_descriptor("truncate").named(vm, &args[0])?, vm.size(&args[1])?);
+    match &file {
+        // SAFETY: see above.
+        Named::Path(path) => check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(path.as_ptr(), length) }.into())?,
+        // SAFETY: touches no memory of ours.
+        Named::Descriptor(fd) => check(vm, Reason::Io, &[], || unsafe { libc::ftruncate(*fd, length) }.into())?,
+    };
     Ok(Value::NONE)
 }
 
 pub fn mkfifo(vm: &mut Vm, args: Args<'_>) -> Res {
-    let file = path(vm, &args[0])?;
+    let file = PathParameter::of("mkfifo").path(vm, &args[0])?;
     let mode = args.get(1).map_or(Ok(0o666), |mode| c_int(vm, mode))?;
     // SAFETY: see above.
-    check(vm, Reason::Io, &[&args[0]], || unsafe { libc::mkfifo(file.as_ptr(), mode as libc::mode_t) }.into())?;
+    check(vm, Reason::Io, &[], || unsafe { libc::mkfifo(file.as_ptr(), mode as libc::mode_t) }.into())?;
     Ok(Value::NONE)
 }
 
-/// The numbers of a file, for `os.stat`: the ten of the tuple, then the times in nanoseconds, then block size, blocks, and which device it is.
 pub fn stat(vm: &mut Vm, args: Args<'_>) -> Res {
-    let follow = vm.truth(&args[1])?;
+    let follow = vm.truth(&args[2])?;
+    let parameter = PathParameter { descriptor: follow, ..PathParameter::of("stat") };
+    let file = parameter.named(vm, &args[0])?;
+    stat_of(vm, &file, follow, &[&args[0]])
+}
+
+pub fn lstat(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = PathParameter::of("lstat").named(vm, &args[0])?;
+    stat_of(vm, &file, false, &[&args[0]])
+}
+
+pub fn fstat(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = Named::Descriptor(c_int(vm, &args[0])?);
+    stat_of(vm, &file, true, &[])
+}
+
+/// The numbers of a file: the ten of the tuple, then the times in nanoseconds, then block size, blocks, and which device it is.
+fn stat_of(vm: &mut Vm, file: &Named, follow: bool, about: &[&Value]) -> Res {
     // SAFETY: an all-zero stat is valid.
     let mut stat: libc::stat = unsafe { std::mem::zeroed() };
-    let is_descriptor = args[0].class().slots().index.is_some();
-    if is_descriptor {
-        let fd = c_int(vm, &args[0])?;
-        // SAFETY: the answer goes into a local.
-        check(vm, Reason::Io, &[], || unsafe { libc::fstat(fd, &raw mut stat) }.into())?;
-    } else {
-        let file = path(vm, &args[0])?;
-        let call = if follow { libc::stat } else { libc::lstat };
+    let mut call = || match file {
         // SAFETY: see above; the answer goes into a local.
-        check(vm, Reason::Io, &[&args[0]], || unsafe { call(file.as_ptr(), &raw mut stat) }.into())?;
-    }
+        Named::Path(path) if follow => unsafe { libc::stat(path.as_ptr(), &raw mut stat) },
+        // SAFETY: as before.
+        Named::Path(path) => unsafe { libc::lstat(path.as_ptr(), &raw mut stat) },
+        // SAFETY: the answer goes into a local.
+        Named::Descriptor(fd) => unsafe { libc::fstat(*fd, &raw mut stat) },
+    };
+    check(vm, Reason::Io, about, || call().into())?;
     let nanos = |seconds: i64, nanos: i64| seconds * 1_000_000_000 + nanos;
     let numbers = [
         i64::from(stat.st_mode),

@@ -8,7 +8,7 @@ use crate::object::sequence::{List, tuple};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::stdlib::structs::{self, StructDef};
-use crate::stdlib::system::{c_int, check, name_of, path};
+use crate::stdlib::system::{Named, PathParameter, c_int, check, name_of};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -183,17 +183,25 @@ pub static UNAME_RESULT: StructDef =
 
 /// What a file system has room for.
 pub fn statvfs(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = PathParameter::or_descriptor("statvfs").named(vm, &args[0])?;
+    statvfs_of(vm, &file, &[&args[0]])
+}
+
+pub fn fstatvfs(vm: &mut Vm, args: Args<'_>) -> Res {
+    let file = Named::Descriptor(c_int(vm, &args[0])?);
+    statvfs_of(vm, &file, &[])
+}
+
+fn statvfs_of(vm: &mut Vm, file: &Named, about: &[&Value]) -> Res {
     // SAFETY: an all-zero answer is valid.
     let mut stat: libc::statvfs = unsafe { std::mem::zeroed() };
-    if args[0].class().slots().index.is_some() {
-        let fd = c_int(vm, &args[0])?;
-        // SAFETY: the answer goes into a local.
-        check(vm, Reason::Io, &[], || unsafe { libc::fstatvfs(fd, &raw mut stat) }.into())?;
-    } else {
-        let file = path(vm, &args[0])?;
+    let mut call = || match file {
         // SAFETY: the path ends with a zero, the answer goes into a local.
-        check(vm, Reason::Io, &[&args[0]], || unsafe { libc::statvfs(file.as_ptr(), &raw mut stat) }.into())?;
-    }
+        Named::Path(path) => unsafe { libc::statvfs(path.as_ptr(), &raw mut stat) },
+        // SAFETY: the answer goes into a local.
+        Named::Descriptor(fd) => unsafe { libc::fstatvfs(*fd, &raw mut stat) },
+    };
+    check(vm, Reason::Io, about, || call().into())?;
     let numbers = [
         stat.f_bsize,
         stat.f_frsize,

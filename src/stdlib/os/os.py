@@ -208,37 +208,6 @@ def get_exec_path(env=None):
 
 # What there is to know of files.
 
-def _asked(function, path, kinds="string, bytes or os.PathLike"):
-    if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
-        raise TypeError(f"{function}: path should be {kinds}, not {type(path).__name__}")
-    return path
-
-
-def stat(path, *, dir_fd=None, follow_symlinks=True):
-    """What there is to know of a file."""
-    if isinstance(path, bool):
-        import warnings
-        warnings.warn("bool is used as a file descriptor", RuntimeWarning, stacklevel=2)
-    elif not isinstance(path, int):
-        _asked("stat", path, "string, bytes, os.PathLike or integer")
-    return _stat(path, follow_symlinks)
-
-
-def lstat(path, *, dir_fd=None):
-    """The same of a link itself."""
-    return _stat(_asked("lstat", path), False)
-
-
-def fstat(fd):
-    """The same of an open file."""
-    return _stat(fd.__index__(), True)
-
-
-def fstatvfs(fd, /):
-    """The same of an open file's."""
-    return statvfs(fd.__index__())
-
-
 _SYSCONF = {
     "SC_ARG_MAX": 0, "SC_CHILD_MAX": 1, "SC_CLK_TCK": 2, "SC_NGROUPS_MAX": 3, "SC_OPEN_MAX": 4, "SC_STREAM_MAX": 5,
     "SC_TZNAME_MAX": 6, "SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_IOV_MAX": 60, "SC_NPROCESSORS_CONF": 83,
@@ -347,13 +316,6 @@ def lchown(path, uid, gid):
     _chown(path, uid, gid, False)
 
 
-def truncate(path, length):
-    """Makes a file so long."""
-    if hasattr(path, "__index__"):
-        return ftruncate(path, length)
-    _truncate(path, length)
-
-
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     """Sets when a file was read and changed last: now, in seconds, or in nanoseconds."""
     if times is not None and ns is not None:
@@ -443,7 +405,8 @@ class _Entries:
         name, kind, number = next(self._entries)
         entry = object.__new__(DirEntry)
         entry.name, entry._kind, entry._number = name, kind, number
-        entry.path = path.join(self._folder, name)
+        # That of a descriptor's folder has no path.
+        entry.path = name if isinstance(self._folder, int) else path.join(self._folder, name)
         entry._stat = entry._lstat = None
         return entry
 
@@ -463,8 +426,8 @@ _Entries.__module__ = "posix"
 
 def scandir(path=None):
     """The entries of a folder, with what the system tells beside their names."""
-    folder = "." if path is None else fspath(path)
-    return _Entries(folder, _scan(folder))
+    entries = _scan(path)
+    return _Entries("." if path is None else path, entries)
 
 
 def _above(name):

@@ -7,7 +7,7 @@ use crate::object::number::int;
 use crate::object::sequence::{List, Tuple, tuple};
 use crate::object::value::Value;
 use crate::stdlib::structs::{self, StructDef};
-use crate::stdlib::system::{self, c_int, check, path};
+use crate::stdlib::system::{self, PathParameter, c_int, check, path};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -42,8 +42,9 @@ fn pointers(texts: &[CString]) -> Vec<*const libc::c_char> {
 }
 
 /// Becomes another program, with this environment or its own; returns only the error.
-fn become_program(vm: &mut Vm, args: &Args<'_>, function: &str, search: bool, environment: Option<&[CString]>) -> Res {
-    let program = path(vm, &args[0])?;
+fn become_program(vm: &mut Vm, args: &Args<'_>, function: &'static str, search: bool, environment: Option<&[CString]>) -> Res {
+    let parameter = PathParameter { descriptor: function == "execve", ..PathParameter::of(function) };
+    let program = parameter.path(vm, &args[0])?;
     let arguments = arguments(vm, function, &args[1])?;
     let (list, environment) = (pointers(&arguments), environment.map(pointers));
     // SAFETY: program, arguments and environment are alive, end with a zero, and the lists with a null pointer. The GIL is

@@ -226,6 +226,14 @@ class _Pickler:
             self.save(object)
             self.write(STOP)
             self._framer.end()
+        except RecursionError as error:
+            # Ours, not that of a method which makes state.
+            innermost = error.__traceback__
+            while innermost.tb_next is not None:
+                innermost = innermost.tb_next
+            if innermost.tb_frame.f_globals is globals():
+                error.args = ("maximum recursion depth exceeded while pickling an object",)
+            raise
         finally:
             self._framer._parts = None
             self._framer._size = 0

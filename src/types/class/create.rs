@@ -49,10 +49,10 @@ fn build_class(vm: &mut Vm, args: Args<'_>) -> Res {
         .is_some_and(|old| old.items().iter().map(Value::word).ne(bases.iter().map(Value::word)));
     let bases = tuple(bases);
     let namespace = prepare(vm, &metaclass, name, &bases, &keywords)?;
+    let cell = vm.call_class_body(function, &namespace)?;
     if changed {
         vm.set_item(&namespace, &vm.interp.names.__orig_bases__, Some(&written))?;
     }
-    let cell = vm.call_class_body(function, &namespace)?;
     let class = call_with_keywords(vm, &metaclass, &[name.clone(), bases, namespace], &keywords)?;
     check_class_cell(vm, &cell, name, &class)?;
     Ok(class)

@@ -29,7 +29,7 @@ impl Vm {
         if let Some(method) = method.filter(|method| !method.is_none()) {
             return self.call(&method, std::slice::from_ref(key));
         }
-        let name = super::name_of(self, class);
+        let name = self.class_name(super::class_of(class));
         self.type_error(&format!("type '{name}' is not subscriptable"))
     }
 }

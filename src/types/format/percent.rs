@@ -5,6 +5,7 @@ use crate::object::class::flags;
 use crate::object::sequence::{ByteArray, Bytes, Tuple};
 use crate::object::str::{Str, count_chars, push_char, split_char};
 use crate::object::value::Value;
+use crate::types::memory_view;
 use crate::types::str::repr::ascii_only;
 use crate::types::str::shape::truncated;
 use crate::vm::exceptions as exc;
@@ -288,7 +289,12 @@ impl Values<'_> {
         if value.class().slots().index.is_none() {
             return vm.type_error("%c requires int or char");
         }
-        let point = vm.index(value)?;
+        let point = match vm.index(value) {
+            Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {
+                return vm.type_error("%c requires int or char");
+            }
+            point => point?,
+        };
         let Some(point) = machine_int(&point).filter(|point| (0..0x11_0000).contains(point)) else {
             return vm.overflow_error("%c arg not in range(0x110000)");
         };
@@ -324,6 +330,9 @@ fn bytes_of(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
     {
         return Ok(bytes);
     }
+    if let Some(bytes) = memory_view::bytes_for(vm, value, memory_view::FULL_READ_ONLY)? {
+        return Ok(bytes);
+    }
     let kind = vm.type_name(value);
     vm.type_error(&format!("%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"))
 }
@@ -356,19 +365,15 @@ fn int_of(vm: &mut Vm, kind: u8, value: &Value) -> Res {
         b'o' | b'x' | b'X' => (slots.index, "an integer"),
         _ => (slots.int.or(slots.index), "a real number"),
     };
-    let converted = match convert.filter(|_| !value.class().has(flags::STR | flags::BYTES)) {
-        Some(convert) => convert(vm, value).map(Some),
-        None => Ok(None),
-    };
-    match converted {
-        Ok(Some(number)) => Ok(number),
-        // What a conversion says of its own type is not asked for.
-        Err(error) if !vm.is_exception(&error.0, exc::TYPE_ERROR) => Err(error),
-        _ => {
-            let (kind, name) = (kind as char, vm.type_name(value));
-            vm.type_error(&format!("%{kind} format: {wanted} is required, not {name}"))
+    if let Some(convert) = convert.filter(|_| !value.class().has(flags::STR | flags::BYTES)) {
+        match convert(vm, value) {
+            // Whoever raised it.
+            Err(error) if vm.is_exception(&error.0, exc::TYPE_ERROR) => {}
+            number => return number,
         }
     }
+    let (kind, name) = (kind as char, vm.type_name(value));
+    vm.type_error(&format!("%{kind} format: {wanted} is required, not {name}"))
 }
 
 impl Conversion {

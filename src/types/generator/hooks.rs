@@ -49,9 +49,8 @@ pub fn warn_unused_step(vm: &mut Vm, generator: &Value, method: &str) -> Res<()>
     vm.warn_of_object(generator, &message)
 }
 
-pub fn warn_of_old_signature(vm: &mut Vm) -> Res<()> {
-    vm.warn(
-        exc::DEPRECATION_WARNING,
-        "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
-    )
+pub fn warn_of_old_signature(vm: &mut Vm, method: &str) -> Res<()> {
+    let message =
+        format!("the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
+    vm.warn(exc::DEPRECATION_WARNING, &message)
 }

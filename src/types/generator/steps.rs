@@ -97,7 +97,7 @@ pub static ANEXT: TypeDef = TypeDef {
 pub const METHODS: &[NativeDef] = &[
     def("asend", "self, value, /", |vm, args| make(vm, &args[0], Kind::Send, vec![args[1].clone()])),
     def("athrow", "self, type, value=None, traceback=None, /", |vm, args| {
-        let given = thrown(vm, args)?.to_vec();
+        let given = thrown(vm, "athrow", args)?.to_vec();
         make(vm, &args[0], Kind::Throw, given)
     }),
     def("aclose", "self, /", |vm, args| {
@@ -147,7 +147,7 @@ fn coroutine_of(wrapper: &Value) -> Value {
 }
 
 fn throw_into_wrapped(vm: &mut Vm, args: Args<'_>) -> Res {
-    let given = thrown(vm, args)?;
+    let given = thrown(vm, "throw", args)?;
     let resumption = vm.throw_into(&coroutine_of(&args[0]), &Thrown::new(given))?;
     to_python(vm, resumption)
 }
@@ -315,7 +315,7 @@ fn to_caller(vm: &mut Vm, progress: Progress) -> Res {
 }
 
 fn throw(vm: &mut Vm, args: Args<'_>) -> Res {
-    let given = thrown(vm, args)?;
+    let given = thrown(vm, "throw", args)?;
     let progress = throw_now(vm, step_of(&args[0]), given)?;
     to_caller(vm, progress)
 }

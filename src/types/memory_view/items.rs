@@ -2,7 +2,7 @@
 //!
 //! In more than one dimension an item is found by a tuple of as many ints; there are no views of a row of such a view, as in CPython.
 
-use super::buffer::{self, SIMPLE};
+use super::buffer::{self, FULL_READ_ONLY};
 use super::{Dim, View, open, places, view_of};
 use crate::object::sequence::{ByteArray, Bytes, List, SeqIter, Slice, Tuple};
 use crate::object::str::{Str, intern};
@@ -193,7 +193,7 @@ fn write(vm: &mut Vm, view: &View, place: usize, bytes: &[u8]) {
 
 /// A view of what is assigned to a slice.
 fn items_of(vm: &mut Vm, new: &Value) -> Res {
-    match buffer::of(vm, new, SIMPLE)? {
+    match buffer::of(vm, new, FULL_READ_ONLY)? {
         Some(view) => Ok(view),
         None => {
             let kind = vm.type_name(new);
@@ -226,7 +226,7 @@ pub fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
     if is_closed(a) || is_closed(b) {
         return Ok(Value::bool(a.is(b) == (op == CompareOp::Eq)));
     }
-    let (Some(left), Some(right)) = (buffer::of(vm, a, SIMPLE)?, buffer::of(vm, b, SIMPLE)?) else {
+    let (Some(left), Some(right)) = (buffer::of(vm, a, FULL_READ_ONLY)?, buffer::of(vm, b, FULL_READ_ONLY)?) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let equal = equal_views(vm, view_of(&left), view_of(&right))?;

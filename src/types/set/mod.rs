@@ -74,6 +74,7 @@ const FROZENSET_METHODS: &[NativeDef] = &[
     // Beside the slot, as for dicts.
     def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
+    crate::types::object::SIZE_OF,
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),
     def("difference", "self, *others", difference),
@@ -88,6 +89,7 @@ const SET_METHODS: &[NativeDef] = &[
     // Beside the slot, as for dicts.
     def("__contains__", "self, object, /", |vm, args| contains(vm, &args[0], &args[1]).map(Value::bool)),
     def("copy", "self, /", copy),
+    crate::types::object::SIZE_OF,
     def("union", "self, *others", union),
     def("intersection", "self, *others", intersection),
     def("difference", "self, *others", difference),

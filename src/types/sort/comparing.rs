@@ -71,7 +71,7 @@ impl<'a> Comparing<'a> {
 
     fn is_less_alike(&mut self, a: &Value, b: &Value) -> Res<bool> {
         if let Some(compare) = a.class().slots().compare {
-            self.vm.check_native_stack()?;
+            self.vm.check_native_stack_for(" in comparison")?;
             let answer = compare(self.vm, CompareOp::Lt, a, b)?;
             if !answer.is(&Value::NOT_IMPLEMENTED) {
                 return self.vm.truth(&answer);

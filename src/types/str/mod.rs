@@ -77,6 +77,7 @@ static STR_ASCII_ITERATOR: TypeDef =
 
 const METHODS: &[NativeDef] = &[
     def("capitalize", "self, /", case::capitalize),
+    crate::types::object::SIZE_OF,
     def("casefold", "self, /", case::casefold),
     def("center", "self, width, fillchar=' ', /", shape::center),
     def("count", "self, sub, start=None, end=None, /", search::count_method),
@@ -205,7 +206,8 @@ fn construct(vm: &mut Vm, args: Args<'_>, plain: bool) -> Res {
     if object.object::<Str>().is_some() {
         return vm.type_error("decoding str is not supported");
     }
-    match super::bytes::contents(vm, object) {
+    // Whatever hinders it: there are no bytes.
+    match super::memory_view::bytes_of(vm, object).ok().flatten() {
         // No codec is asked about nothing.
         Some(bytes) if bytes.is_empty() => Ok(Str::from("")),
         Some(bytes) => codec::decode(vm, &bytes, &encoding, &errors),

@@ -1,8 +1,10 @@
 //! Attributes: what the cache at the instruction knows is done here, all else in [`crate::vm::attribute`].
 
 use super::calls::begin_counted;
-use super::op;
-use crate::object::function::{AttrKind, Property};
+use super::{Machine, op};
+use crate::object::function::{AttrKind, Code, Function, Method, Property};
+use crate::object::shape;
+use crate::object::value::Value;
 use crate::vm::attribute::{guard_of, module_has_dict};
 use crate::vm::frame::OnReturn;
 
@@ -73,6 +75,7 @@ op!(
             AttrKind::OfClass => object.address() == cache.receiver,
             AttrKind::ModuleName => module_has_dict(m.vm, object, cache),
             AttrKind::Property => return get_property(m.vm, m.pc, m.base, m.code, m.table),
+            AttrKind::Hook => return get_by_hook(m.vm, m.pc, m.base, m.code, m.table),
             AttrKind::Overflow => {
                 let value = cache.slot(object.pointer()).get(m.vm).clone();
                 if !value.is_nothing() {
@@ -110,6 +113,61 @@ op!(
         get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
     }
 );
+
+// The class's `__getattr__` or `__getattribute__`; a simple function runs in the loop.
+op!(
+    #[inline(never)]
+    get_by_hook,
+    |m, _i| {
+        if let Some(code) = enter_hook(&mut m) {
+            let window = (*m.vm.frames.top.sub(1)).base;
+            return begin_counted(m, code, window);
+        }
+        get_attr_generally(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
+
+// The same for a method: what the hook finds has no receiver.
+op!(
+    #[inline(never)]
+    load_by_hook,
+    |m, i| {
+        if let Some(code) = enter_hook(&mut m) {
+            std::ptr::write(m.reg(i.a() + 1), Value::NOTHING);
+            let window = (*m.vm.frames.top.sub(1)).base;
+            return begin_counted(m, code, window);
+        }
+        load_method_generally(m.vm, m.pc, m.base, m.code, m.table)
+    }
+);
+
+/// Enters the hook that the cache found; none if it has to be called in the general way.
+///
+/// # Safety
+/// As for a handler; the cache holds for the receiver.
+#[inline(always)]
+unsafe fn enter_hook<'f>(m: &mut Machine) -> Option<&'f Code> {
+    // SAFETY: the caller's promise. The callee's window is free; what the frame owns keeps the function.
+    unsafe {
+        let i = &*m.pc;
+        let hook = m.vm.cached_value(m.attr_cache(i.c()))?;
+        let function = hook.exact::<Function>(shape::FUNCTION)?;
+        let function = &*std::ptr::from_ref(function);
+        let code = function.running_code();
+        m.save();
+        let window = m.vm.free_base();
+        if !m.vm.enter_simple(function, code, window, 2, m.base.add(i.a())) {
+            return None;
+        }
+        let object = m.window().operand(i.b());
+        let frame = &mut *m.vm.frames.top.sub(1);
+        frame.on_return = OnReturn::Attribute;
+        std::ptr::write(&mut frame.owned, Method::make(hook, object.clone()));
+        window.write(object);
+        window.add(1).write(m.vm.attr_name(m.code(), i.c()));
+        Some(code)
+    }
+}
 
 op!(get_attr_generally, |m, _i| {
     m.out_of_line(|vm, i, w| {
@@ -277,15 +335,22 @@ op!(
             std::ptr::write(m.reg(i.a() + 1), receiver);
             return m.next();
         }
-        m.out_of_line(|vm, i, w| {
-            let (function, receiver) = vm.load_method(w.reg(i.b()), i.c())?;
-            w.consume(i.b());
-            w.set(i.a(), function);
-            w.set(i.a() + 1, receiver);
-            Ok(())
-        })
+        if cache.guard == guard && cache.kind == AttrKind::Hook {
+            return load_by_hook(m.vm, m.pc, m.base, m.code, m.table);
+        }
+        load_method_generally(m.vm, m.pc, m.base, m.code, m.table)
     }
 );
+
+op!(load_method_generally, |m, _i| {
+    m.out_of_line(|vm, i, w| {
+        let (function, receiver) = vm.load_method(w.reg(i.b()), i.c())?;
+        w.consume(i.b());
+        w.set(i.a(), function);
+        w.set(i.a() + 1, receiver);
+        Ok(())
+    })
+});
 
 op!(super_attr, |m, _i| {
     m.out_of_line(|vm, i, w| {

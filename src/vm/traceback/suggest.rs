@@ -3,7 +3,7 @@
 //! Closeness is an edit distance in which a change of case costs half of any other change. A name is offered when less than about a third of
 //! it would have to change.
 
-use crate::object::exception::{Exception, Traceback};
+use crate::object::exception::Traceback;
 use crate::object::mapping::Dict;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
@@ -44,9 +44,9 @@ const MODULES: &str = "\
     zipapp zipfile zipimport zlib zoneinfo";
 
 /// What to add to the message of an exception: empty, or `. Did you mean: 'name'?`.
-pub fn hint(vm: &mut Vm, error: &Value) -> String {
+pub fn hint(vm: &mut Vm, error: &Value, traceback: &Value) -> String {
     let Some((wrong, is_name)) = wrong_name(vm, error) else { return String::new() };
-    let found = suggestion(vm, error, &wrong).ok().flatten();
+    let found = suggestion(vm, error, &wrong, traceback).ok().flatten();
     let mut text = found.as_ref().map_or_else(String::new, |name| format!(". Did you mean: '{name}'?"));
     if is_name && MODULES.split_ascii_whitespace().any(|module| module == wrong) {
         let joint = if found.is_some() { " Or did" } else { ". Did" };
@@ -70,13 +70,13 @@ fn wrong_name(vm: &Vm, error: &Value) -> Option<(String, bool)> {
     Some((name.object::<Str>()?.lossy().into_owned(), is_name))
 }
 
-fn suggestion(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Option<String>> {
+fn suggestion(vm: &mut Vm, error: &Value, wrong: &str, traceback: &Value) -> Res<Option<String>> {
     let names = if vm.is_exception(error, exc::ATTRIBUTE_ERROR) {
         names_of_object(vm, error, wrong)?
     } else if vm.is_exception(error, exc::IMPORT_ERROR) {
         names_of_module(vm, error, wrong)?
     } else {
-        let Some(frame) = innermost_frame(vm, error) else { return Ok(None) };
+        let Some(frame) = innermost_frame(vm, traceback) else { return Ok(None) };
         if let Some(receiver) = local(vm, &frame, "self")?
             && vm.get_attr_opt(&receiver, &intern(wrong.as_bytes()))?.is_some()
         {
@@ -87,8 +87,8 @@ fn suggestion(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Option<String>> {
     Ok(closest(wrong, &names))
 }
 
-fn innermost_frame(vm: &Vm, error: &Value) -> Option<Value> {
-    let mut level = error.object::<Exception>()?.traceback.get(vm);
+fn innermost_frame(vm: &Vm, traceback: &Value) -> Option<Value> {
+    let mut level = traceback;
     let mut frame = None;
     while let Some(traceback) = level.object::<Traceback>() {
         frame = Some(traceback.frame.clone());
