@@ -23,6 +23,8 @@ pub mod abc;
 pub mod array;
 /// `ast`: trees as values.
 pub mod ast;
+/// `binascii`.
+pub mod binascii;
 /// `bisect`.
 pub mod bisect;
 /// `cmath`.
@@ -174,7 +176,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::IDNA,
     &codecs::PUNYCODE,
     &unicodedata::MODULE,
-    &plain_python::BINASCII,
+    &binascii::MODULE,
     &plain_python::LOCALE,
     &plain_python::MARSHAL,
     &plain_python::STRINGPREP,

@@ -23,7 +23,6 @@ pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
 pub static WARNINGS_CORE: ModuleDef = module("_warnings", python!("_warnings.py"));
 /// The same, for programs that forbid the first.
 pub static WARNINGS_SPARE: ModuleDef = module("_py_warnings", python!("_warnings.py"));
-pub static BINASCII: ModuleDef = module("binascii", python!("binascii.py"));
 pub static LOCALE: ModuleDef = module("locale", python!("locale.py"));
 pub static MARSHAL: ModuleDef = module("marshal", python!("marshal.py"));
 pub static STRINGPREP: ModuleDef = module("stringprep", python!("stringprep.py"));
