@@ -242,12 +242,19 @@ impl Str {
     /// The characters from `start` to `end`, the last first.
     pub fn backwards(&self, start: usize, end: usize) -> Value {
         let bytes = self.slice(start, end);
-        let mut turned = Vec::with_capacity(bytes.len());
-        let mut last = bytes.len();
-        for at in (0..bytes.len()).rev().filter(|at| begins(bytes[*at])) {
-            // A loop: most have two or three, fewer than are worth a call.
-            bytes[at..last].iter().for_each(|byte| turned.push(*byte));
-            last = at;
+        let mut turned = bytes.to_vec();
+        turned.reverse();
+        // The bytes of each character are the wrong way round now, the first of them last.
+        let mut start = 0;
+        for at in 0..turned.len() {
+            if begins(turned[at]) {
+                match at - start {
+                    0 => {}
+                    1 => turned.swap(start, at),
+                    _ => turned[start..=at].reverse(),
+                }
+                start = at + 1;
+            }
         }
         Str::new(&turned)
     }

@@ -215,6 +215,10 @@ pub fn extend_with(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         list.get_mut(vm).extend(items);
         return Ok(());
     }
+    if let Some(items) = crate::types::iterator::at_once(iterable) {
+        list.get_mut(vm).extend(items);
+        return Ok(());
+    }
     let mut walk = Walk::over(vm.iter(iterable)?);
     let more = vm.length_hint(iterable)?;
     list.get_mut(vm).reserve(more);

@@ -1,8 +1,12 @@
-//! `pickle`, all of it Python.
+//! `pickle`: Python, but for plain values.
+
+/// Plain values.
+mod quick;
 
 use super::ModuleDef;
 
-pub static MODULE: ModuleDef = ModuleDef { files: python!("pickle/pickle.py"), ..ModuleDef::new("pickle", &[]) };
+pub static MODULE: ModuleDef =
+    ModuleDef { files: python!("pickle/pickle.py"), ..ModuleDef::new("pickle", quick::FUNCTIONS) };
 
 /// Where CPython has what it wrote in C.
 pub static ALIAS: ModuleDef = ModuleDef { files: python!("pickle/alias.py"), ..ModuleDef::new("_pickle", &[]) };
