@@ -437,4 +437,3 @@ fn set_state(vm: &mut Vm, args: Args<'_>) -> Res {
     set_attributes(vm, &args[0], attributes, "third")?;
     Ok(Value::NONE)
 }
-

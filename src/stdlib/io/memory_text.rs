@@ -106,8 +106,9 @@ impl Content {
     fn line_end(&self, newline: Newline, most: Option<usize>) -> usize {
         let rest = &self.bytes[self.place..];
         let found = match newline {
-            Newline::Any => memchr::memchr2(b'\n', b'\r', rest)
-                .map(|at| at + if rest[at..].starts_with(b"\r\n") { 2 } else { 1 }),
+            Newline::Any => {
+                memchr::memchr2(b'\n', b'\r', rest).map(|at| at + if rest[at..].starts_with(b"\r\n") { 2 } else { 1 })
+            }
             Newline::Is("\r\n") => memchr::memmem::find(rest, b"\r\n").map(|at| at + 2),
             Newline::Is("\r") => memchr::memchr(b'\r', rest).map(|at| at + 1),
             _ => memchr::memchr(b'\n', rest).map(|at| at + 1),

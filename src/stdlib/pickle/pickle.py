@@ -255,9 +255,12 @@ class _Pickler:
     def save(self, object, save_persistent_id=True):
         self._framer.commit()
         if not self._plain or "persistent_id" in self.__dict__ or not _save_plain(
-            self, self._framer.buffer, self.memo, object, self.proto, self.fast
+            self, self._framer.buffer, self.memo, object, self.proto, self.fast, None if self._has_own_ways() else dispatch_table
         ):
             self._save_other(object, save_persistent_id)
+
+    def _has_own_ways(self):
+        return hasattr(self, "reducer_override") or hasattr(self, "dispatch_table")
 
     def _save_other(self, object, save_persistent_id=True):
         # What is not plain, or whatever there is if nothing is to be done without the methods.
@@ -294,6 +297,9 @@ class _Pickler:
                     if reducer is _MISSING:
                         raise PicklingError(f"can't pickle {kind.__name__!r} object: {object!r}")
                     reduced = reducer()
+        self._save_reduced(object, reduced)
+
+    def _save_reduced(self, object, reduced):
         if isinstance(reduced, str):
             return self.save_global(object, reduced)
         if not isinstance(reduced, tuple):

@@ -22,7 +22,7 @@ use crate::vm::{Res, Vm, exceptions as exc};
 pub const FUNCTIONS: &[NativeDef] = &[
     def("_dumps_plain", "object, protocol, /", dumps),
     def("_loads_plain", "data, missing, /", loads),
-    def("_save_plain", "pickler, buffer, memo, object, protocol, fast, /", save),
+    def("_save_plain", "pickler, buffer, memo, object, protocol, fast, reducers, /", save),
     def("_run_plain", "file, stack, marks, memo, /", run),
 ];
 
@@ -83,6 +83,8 @@ struct Writer<'a> {
     /// Who writes what is not plain.
     pickler: Option<&'a Value>,
     protocol: i64,
+    /// Functions that take the place of `__reduce_ex__`, by classes; none if the pickler has ways of its own.
+    reducers: Option<&'a Dict>,
     /// Nothing gets a number.
     fast: bool,
     /// Of [`dumps`]: what has been written and is in no frame yet begins here.
@@ -106,6 +108,9 @@ impl Writer<'_> {
             return Ok(true);
         }
         let Some(pickler) = self.pickler else { return Ok(false) };
+        if self.instance(vm, value)? {
+            return Ok(true);
+        }
         vm.call_method(pickler, &intern(b"_save_other"), std::slice::from_ref(value))?;
         Ok(true)
     }
@@ -164,6 +169,43 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes an instance of a program's class; false if that is for the pickler to do. One that is made by its class alone, and then gets
+    /// a state, is written here.
+    fn instance(&mut self, vm: &mut Vm, value: &Value) -> Res<bool> {
+        let (Some(pickler), Some(reducers), 2..) = (self.pickler, self.reducers, self.protocol) else {
+            return Ok(false);
+        };
+        let kind = value.class();
+        if !kind.has(flags::HEAP) || !kind.has(flags::HAS_DICT) || value.object::<Class>().is_some() {
+            return Ok(false);
+        }
+        if self.fetch(vm, value, &[])? {
+            return Ok(true);
+        }
+        let class = value.class().value();
+        if vm.dict_get(reducers, &class)?.is_some() {
+            return Ok(false);
+        }
+        vm.check_native_stack()?;
+        let reduced = vm.call_method(value, &intern(b"__reduce_ex__"), &[int(self.protocol)])?;
+        let Some((arguments, state)) = made_by_class(vm, &reduced, &class)? else {
+            vm.call_method(pickler, &intern(b"_save_reduced"), &[value.clone(), reduced])?;
+            return Ok(true);
+        };
+        self.item(vm, &class)?;
+        self.item(vm, &arguments)?;
+        self.put(vm, &[op::NEWOBJ]);
+        // What it is made of may have led back to it.
+        if !self.fetch(vm, value, &[op::POP])? {
+            self.memoize(vm, value)?;
+        }
+        if !state.is_none() {
+            self.item(vm, &state)?;
+            self.put(vm, &[op::BUILD]);
+        }
+        Ok(true)
+    }
+
     fn number(&self, vm: &mut Vm, number: i64) -> bool {
         if let Ok(byte) = u8::try_from(number) {
             self.put(vm, &[op::BININT1, byte]);
@@ -186,7 +228,14 @@ impl Writer<'_> {
     }
 
     /// Text or bytes with their length in front.
-    fn counted(&mut self, vm: &mut Vm, value: &Value, bytes: &[u8], (short, has_short): (u8, bool), long: u8) -> Res<bool> {
+    fn counted(
+        &mut self,
+        vm: &mut Vm,
+        value: &Value,
+        bytes: &[u8],
+        (short, has_short): (u8, bool),
+        long: u8,
+    ) -> Res<bool> {
         if bytes.len() >= FRAME_TARGET {
             return Ok(false);
         }
@@ -347,6 +396,21 @@ impl Writer<'_> {
     }
 }
 
+/// The arguments for a class's `__new__`, and a state, if what `__reduce_ex__` gave asks for no more than these.
+fn made_by_class(vm: &mut Vm, reduced: &Value, class: &Value) -> Res<Option<(Value, Value)>> {
+    let Some([make, arguments, rest @ ..]) = reduced.exact::<Tuple>(shape::TUPLE).map(Tuple::items) else {
+        return Ok(None);
+    };
+    let Some([own, arguments @ ..]) = arguments.exact::<Tuple>(shape::TUPLE).map(Tuple::items) else { return Ok(None) };
+    if !own.is(class) || rest.len() > 4 || !rest.iter().skip(1).all(Value::is_none) {
+        return Ok(None);
+    }
+    let module = crate::stdlib::import(vm, "copyreg")?;
+    let by_class = vm.get_attr(&module, &intern(b"__newobj__"))?;
+    let state = rest.first().cloned().unwrap_or_default();
+    Ok(make.is(&by_class).then(|| (tuple(arguments.to_vec()), state)))
+}
+
 /// `_dumps_plain(object, protocol)`: the whole pickle, or none if something in it is not plain.
 fn dumps(vm: &mut Vm, args: Args<'_>) -> Res {
     let protocol = match args[1].as_small() {
@@ -358,7 +422,7 @@ fn dumps(vm: &mut Vm, args: Args<'_>) -> Res {
     let buffer = crate::types::bytes::new_array(shape::BYTEARRAY, vec![op::PROTO, protocol as u8]);
     let Some(out) = buffer.object::<ByteArray>() else { unreachable!("just made") };
     let memo = Written::Own(HashMap::new());
-    let mut writer = Writer { out, memo, pickler: None, protocol, fast: false, frame: 2 };
+    let mut writer = Writer { out, memo, pickler: None, reducers: None, protocol, fast: false, frame: 2 };
     if !writer.item(vm, &args[0])? {
         return Ok(Value::NONE);
     }
@@ -376,8 +440,9 @@ fn save(vm: &mut Vm, args: Args<'_>) -> Res {
     };
     let fast = vm.truth(&args[5])?;
     let memo = Written::Picklers(memo);
-    let mut writer = Writer { out, memo, pickler: Some(&args[0]), protocol, fast, frame: 0 };
-    Ok(Value::bool(writer.value(vm, &args[3])?))
+    let mut writer =
+        Writer { out, memo, pickler: Some(&args[0]), reducers: args[6].exact(shape::DICT), protocol, fast, frame: 0 };
+    Ok(Value::bool(writer.value(vm, &args[3])? || writer.instance(vm, &args[3])?))
 }
 
 /// What has been read, by numbers.
@@ -599,7 +664,8 @@ impl<'a> Reader<'a> {
     /// `NEWOBJ`: an instance, by its class's `__new__`.
     fn instance(&mut self, vm: &mut Vm) -> Res<Step> {
         let [.., class, arguments] = &self.stack[..] else { return Ok(Step::Other) };
-        let (true, Some(arguments)) = (class.object::<Class>().is_some(), arguments.exact::<Tuple>(shape::TUPLE)) else {
+        let (true, Some(arguments)) = (class.object::<Class>().is_some(), arguments.exact::<Tuple>(shape::TUPLE))
+        else {
             return Ok(Step::Other);
         };
         let class = class.clone();
@@ -614,6 +680,7 @@ impl<'a> Reader<'a> {
     fn build(&mut self, vm: &mut Vm) -> Res<Step> {
         let [.., object, state] = &self.stack[..] else { return Ok(Step::Other) };
         let is_plain = object.class().has(flags::HEAP)
+            && object.class().has(flags::HAS_DICT)
             && object.is_pointer()
             && object.shape().info().has_attributes()
             && state.shape() == shape::DICT;
@@ -649,8 +716,7 @@ impl<'a> Reader<'a> {
 fn loads(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(bytes) = args[0].exact::<Bytes>(shape::BYTES) else { return Ok(args[1].clone()) };
     let data = bytes.get();
-    let mut reader =
-        Reader { data, at: 0, stack: Vec::new(), marks: Vec::new(), memo: Known::Own(Vec::new()) };
+    let mut reader = Reader { data, at: 0, stack: Vec::new(), marks: Vec::new(), memo: Known::Own(Vec::new()) };
     // Where the frame ends that an opcode may not go beyond.
     let mut end = data.len();
     let mut is_framed = false;
