@@ -123,6 +123,12 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
         return vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     }
     let mut total = Total::of(start);
+    if let (Some(bytes), Total::Int(sum)) = (args[0].exact::<crate::object::sequence::Bytes>(crate::object::shape::BYTES), &total) {
+        let all: u64 = bytes.get().iter().map(|byte| u64::from(*byte)).sum();
+        if let Some(sum) = sum.checked_add(all as i64) {
+            return Ok(crate::object::number::int(sum));
+        }
+    }
     while let Some(item) = walk.next_in_place(vm)? {
         if !total.add_number(&item) {
             walk.rest(vm);

@@ -3,6 +3,8 @@
 
 /// The attributes that instances have of their own.
 pub mod attributes;
+/// Counting the characters of text.
+pub mod characters;
 /// Classes.
 pub mod class;
 /// The collector of cyclic garbage.

@@ -1,8 +1,9 @@
 //! Text: immutable, its bytes inline behind the header.
 //!
 //! The bytes are WTF-8: UTF-8 that may also hold lone surrogates, each in three bytes. ASCII text (nearly all) is indexed by
-//! byte; other text knows its length in characters and builds an index of every 64th character's place
-//! when it is first indexed, so that indexing takes constant time.
+//! byte; other text knows its length in characters. A character near one of its ends is found by counting from there
+//! (`characters.rs`), and so are the bounds of a slice that are no farther from an end than the slice is long. For others the text builds an index of every
+//! 64th character's place when it is first asked for one, so that indexing takes constant time.
 //!
 //! ```text
 //!   ascii:  [ header | len | hash, flags | bytes ... ]                           16 bytes + text
@@ -13,9 +14,12 @@
 //! each character of Latin-1, whoever makes them: taking text apart into characters allocates nothing.
 
 use std::cell::{Cell, UnsafeCell};
+use std::ptr::NonNull;
 
 use hashbrown::HashTable;
 
+use super::characters::{begins, place_after, place_before};
+pub use super::characters::count_chars;
 use super::header::{Header, Object};
 use super::heap;
 use super::shape::{self, Kind, ShapeId};
@@ -36,15 +40,26 @@ pub struct Str {
 #[repr(C)]
 struct Wide {
     narrow: Str,
-    chars: u32,
-    /// Byte places of every [`STEP`]th character, or null.
-    index: Cell<*mut Vec<u32>>,
+    chars: Cell<u32>,
+    /// Byte places of every [`STEP`]th character, or none.
+    index: Cell<Option<NonNull<Vec<u32>>>>,
+}
+
+impl Wide {
+    fn forget_index(&self) {
+        if let Some(index) = self.index.take() {
+            // SAFETY: made by `Box::into_raw` in `places`, and owned by this text alone.
+            drop(unsafe { Box::from_raw(index.as_ptr()) });
+        }
+    }
 }
 
 const WIDE: u32 = 1 << 31;
 const INTERNED: u32 = 1 << 30;
 const HASH_MASK: u32 = INTERNED - 1;
 const STEP: usize = 64;
+/// How many characters are counted rather than that an index is built.
+const NEAR: usize = 256;
 
 /// The longest text, in bytes.
 pub const MAX_BYTES: usize = u32::MAX as usize - 64;
@@ -68,11 +83,7 @@ unsafe fn sized(object: *const Header) -> usize {
 impl Drop for Str {
     fn drop(&mut self) {
         if let Some(wide) = self.wide() {
-            let index = wide.index.get();
-            if !index.is_null() {
-                // SAFETY: made by `Box::into_raw` in `places`, and owned by this text alone.
-                drop(unsafe { Box::from_raw(index) });
-            }
+            wide.forget_index();
         }
     }
 }
@@ -216,7 +227,36 @@ impl Str {
 
     /// The characters from `start` to `end` (indices within the text, in order) as text.
     pub fn part(&self, start: usize, end: usize) -> Value {
-        if self.is_ascii() { self.ascii_part(start, end) } else { Str::new(self.slice(start, end)) }
+        if self.is_ascii() {
+            return self.ascii_part(start, end);
+        }
+        let (bytes, chars) = (self.slice(start, end), end - start);
+        if bytes.len() <= 2 {
+            return Str::new(bytes);
+        }
+        let chars = (chars < bytes.len()).then_some(chars);
+        // SAFETY: all bytes are written; those of WTF-8 are as many as its characters only where it is ASCII.
+        unsafe { Str::build(shape::STR, bytes.len(), chars, |to| copy(bytes, to)) }
+    }
+
+    /// The characters from `start` to `end`, the last first.
+    pub fn backwards(&self, start: usize, end: usize) -> Value {
+        let bytes = self.slice(start, end);
+        let mut turned = bytes.to_vec();
+        turned.reverse();
+        // The bytes of each character are the wrong way round now, the first of them last.
+        let mut start = 0;
+        for at in 0..turned.len() {
+            if begins(turned[at]) {
+                match at - start {
+                    0 => {}
+                    1 => turned.swap(start, at),
+                    _ => turned[start..=at].reverse(),
+                }
+                start = at + 1;
+            }
+        }
+        Str::new(&turned)
     }
 
     /// The bytes from `start` to `end` of ASCII text.
@@ -259,8 +299,8 @@ impl Str {
                 match chars {
                     Some(chars) => (memory as *mut Wide).write(Wide {
                         narrow,
-                        chars: chars as u32,
-                        index: Cell::new(std::ptr::null_mut()),
+                        chars: Cell::new(chars as u32),
+                        index: Cell::default(),
                     }),
                     None => (memory as *mut Str).write(narrow),
                 }
@@ -277,28 +317,36 @@ impl Str {
         }
     }
 
-    /// Appends ASCII to text that nobody else refers to, where it stands if there is room, else in a new place with room to
-    /// spare; false if this text is not of that kind. This makes `s += "x"` in a loop linear.
+    /// Appends to text that nobody else refers to, where it stands if there is room, else in a new place with room to
+    /// spare; false if it cannot be changed. This makes `s += "x"` in a loop linear.
     pub fn append(value: &mut Value, tail: &Value) -> bool {
         let (Some(text), Some(end)) = (value.exact::<Str>(shape::STR), tail.object::<Str>()) else { return false };
-        if !value.is_unique() || !text.is_ascii() || !end.is_ascii() || text.is_interned() {
+        if !value.is_unique() || text.is_interned() {
             return false;
         }
         let (old, more) = (text.len.get() as usize, end.len.get() as usize);
         if old + more > MAX_BYTES {
             return false;
         }
-        let head = size_of::<Str>();
+        let stays_ascii = text.is_ascii() && end.is_ascii();
+        let head = if stays_ascii { size_of::<Str>() } else { size_of::<Wide>() };
+        // ASCII text that becomes other text moves, since more stands in front of that.
+        let moves = text.is_ascii() != stays_ascii;
         // SAFETY: unique and not interned: nobody can see the text change; the capacity is the allocation's.
         unsafe {
-            if heap::capacity(value.pointer()) < head + old + more {
+            if moves || heap::capacity(value.pointer()) < head + old + more {
                 let room = (old + more + (old + more) / 2).max(32);
+                let chars = text.chars();
                 let grown = heap::new_sized(shape::STR, head + room, |memory| {
-                    (memory as *mut Str).write(Str {
-                        header: Header::new(),
-                        len: Cell::new(old as u32),
-                        hash: Cell::new(0),
-                    });
+                    let flags = if stays_ascii { 0 } else { WIDE };
+                    let narrow =
+                        Str { header: Header::new(), len: Cell::new(old as u32), hash: Cell::new(flags) };
+                    if stays_ascii {
+                        (memory as *mut Str).write(narrow);
+                    } else {
+                        let wide = Wide { narrow, chars: Cell::new(chars as u32), index: Cell::default() };
+                        (memory as *mut Wide).write(wide);
+                    }
                     memory.add(head).copy_from_nonoverlapping(text.bytes().as_ptr(), old);
                 });
                 *value = grown;
@@ -307,7 +355,11 @@ impl Str {
             place.add(head + old).copy_from_nonoverlapping(end.bytes().as_ptr(), more);
             let text = &*(place as *const Str);
             text.len.set((old + more) as u32);
-            text.hash.set(0);
+            text.hash.set(if stays_ascii { 0 } else { WIDE });
+            if let Some(wide) = text.wide() {
+                wide.chars.set(wide.chars.get() + end.chars() as u32);
+                wide.forget_index();
+            }
         }
         true
     }
@@ -366,39 +418,62 @@ impl Str {
     pub fn chars(&self) -> usize {
         match self.wide() {
             None => self.len.get() as usize,
-            Some(wide) => wide.chars as usize,
+            Some(wide) => wide.chars.get() as usize,
         }
     }
 
     /// The byte place of a character; its length gives the end of the text.
+    #[inline]
     pub fn place(&self, index: usize) -> usize {
-        let Some(wide) = self.wide() else { return index };
-        if index >= wide.chars as usize {
-            return self.len.get() as usize;
+        match self.wide() {
+            None => index,
+            Some(wide) => self.place_in(wide, index, NEAR),
         }
-        let places = self.places(wide);
-        let mut at = places[index / STEP] as usize;
-        let bytes = self.bytes();
-        for _ in 0..index % STEP {
-            at += char_len(bytes[at]);
+    }
+
+    /// A character, if there are as many.
+    pub fn char_at(&self, index: usize) -> Option<Value> {
+        let place = self.place(index);
+        let first = *self.bytes().get(place)?;
+        Some(Str::new(&self.bytes()[place..place + char_len(first)]))
+    }
+
+    /// The byte place of a character of text that is not ASCII: by counting where it is near an end.
+    fn place_in(&self, wide: &Wide, index: usize, near: usize) -> usize {
+        let (bytes, chars) = (self.bytes(), wide.chars.get() as usize);
+        if index >= chars {
+            return bytes.len();
         }
-        at
+        let near = if wide.index.get().is_some() { STEP } else { near };
+        if index < near {
+            return place_after(bytes, index);
+        }
+        if chars - index <= near {
+            return place_before(bytes, chars - index);
+        }
+        let known = self.places(wide)[index / STEP] as usize;
+        known + place_after(&bytes[known..], index % STEP)
     }
 
     fn places<'a>(&self, wide: &'a Wide) -> &'a [u32] {
-        if wide.index.get().is_null() {
-            let starts = self.bytes().iter().enumerate().filter(|(_, b)| **b & 0xC0 != 0x80);
-            let places: Vec<u32> = starts.step_by(STEP).map(|(at, _)| at as u32).collect();
-            wide.index.set(Box::into_raw(Box::new(places)));
-        }
-        // SAFETY: just made, or made before; freed only with the text.
-        unsafe { &*wide.index.get() }
+        let index = wide.index.get().unwrap_or_else(|| {
+            let bytes = self.bytes();
+            let next = |at: &usize| Some(at + place_after(&bytes[*at..], STEP));
+            let starts = std::iter::successors(Some(0), next).take(wide.chars.get() as usize / STEP + 1);
+            let made = Box::new(starts.map(|at| at as u32).collect());
+            // SAFETY: a box is not null.
+            let made = unsafe { NonNull::new_unchecked(Box::into_raw(made)) };
+            wide.index.set(Some(made));
+            made
+        });
+        // SAFETY: just made, or made before; freed only with the text, or where nobody else has it.
+        unsafe { index.as_ref() }
     }
 
     /// The character index of a byte place that starts a character.
     pub fn char_at_place(&self, place: usize) -> usize {
         let Some(wide) = self.wide() else { return place };
-        if place < 4 * STEP {
+        if place < 4 * NEAR {
             return count_chars(&self.bytes()[..place]);
         }
         let places = self.places(wide);
@@ -409,7 +484,16 @@ impl Str {
 
     /// The characters from `start` to `end` (indices within the text, in order).
     pub fn slice(&self, start: usize, end: usize) -> &[u8] {
-        &self.bytes()[self.place(start)..self.place(end)]
+        let Some(wide) = self.wide() else { return &self.bytes()[start..end] };
+        // Who copies a long part may count as much.
+        let near = NEAR.max(end - start);
+        let from = self.place_in(wide, start, near);
+        let to = if end - start < STEP {
+            from + place_after(&self.bytes()[from..], end - start)
+        } else {
+            self.place_in(wide, end, near)
+        };
+        &self.bytes()[from..to]
     }
 
     /// The code points.
@@ -528,11 +612,6 @@ pub fn char_len(first: u8) -> usize {
         0xE0..0xF0 => 3,
         _ => 4,
     }
-}
-
-/// Characters of WTF-8.
-pub fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
 }
 
 /// Writes a number's decimal digits to the end of a buffer; gives the place of the first. No number of 64 bits has more than 20.

@@ -1,4 +1,4 @@
-# `binascii`: bytes as text of few different characters, and back: hexadecimal, base64, quoted-printable, uuencode; and check sums.
+# `binascii`: quoted-printable and uuencode; all else is in Rust.
 
 
 class Error(ValueError):
@@ -10,11 +10,6 @@ class Incomplete(Exception):
 
 
 Error.__module__ = Incomplete.__module__ = "binascii"
-
-_SIXES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_SIX_OF = {char: place for place, char in enumerate(_SIXES)}
-_HEX = b"0123456789ABCDEF"
-
 
 def _buffer(data):
     try:
@@ -33,83 +28,6 @@ def _ascii(data):
         return memoryview(data).tobytes()
     except TypeError:
         raise TypeError(f"argument should be bytes, buffer or ASCII string, not {type(data).__name__!r}") from None
-
-
-def b2a_hex(data, sep=None, bytes_per_sep=1):
-    view = _buffer(data)
-    return (view.hex() if sep is None else view.hex(sep, bytes_per_sep)).encode()
-
-
-def a2b_hex(hexstr, /):
-    data = _ascii(hexstr)
-    if len(data) % 2:
-        raise Error("Odd-length string")
-    if not data.isalnum() and data:
-        raise Error("Non-hexadecimal digit found")
-    try:
-        return bytes.fromhex(data.decode())
-    except ValueError:
-        raise Error("Non-hexadecimal digit found") from None
-
-
-hexlify, unhexlify = b2a_hex, a2b_hex
-
-
-def b2a_base64(data, /, *, newline=True):
-    data = _buffer(data)
-    missing = -len(data) % 3
-    count = (len(data) + missing) // 3 * 4
-    result = bytearray(count)
-    for start in range(0, len(data), 3):
-        three = int.from_bytes(data[start : start + 3].ljust(3, b"\0"))
-        place = start // 3 * 4
-        result[place : place + 4] = (
-            _SIXES[three >> 18], _SIXES[three >> 12 & 63], _SIXES[three >> 6 & 63], _SIXES[three & 63]
-        )
-    if missing:
-        result[-missing:] = b"=" * missing
-    return bytes(result + b"\n" if newline else result)
-
-
-def a2b_base64(data, /, *, strict_mode=False):
-    data = _ascii(data)
-    result = bytearray()
-    # Within a group of four characters: how many there are, their bits, and the padding behind them.
-    place, left, padding = 0, 0, 0
-    if strict_mode and data[:1] == b"=":
-        raise Error("Leading padding not allowed")
-    for at, char in enumerate(data):
-        if char == 61:
-            padding += 1
-            if place >= 2 and place + padding >= 4:
-                if strict_mode and at + 1 < len(data):
-                    raise Error("Excess data after padding")
-                return bytes(result)
-            if strict_mode and (place < 2 or place == 3 and padding > 1):
-                raise Error("Discontinuous padding not allowed" if place else "Excess padding not allowed")
-            continue
-        six = _SIX_OF.get(char)
-        if six is None:
-            if strict_mode:
-                raise Error("Only base64 data is allowed")
-            continue
-        if strict_mode and padding:
-            raise Error("Discontinuous padding not allowed")
-        padding = 0
-        if place == 0:
-            left = six
-        else:
-            result.append((left << 6 | six) >> (6 - 2 * place) & 255)
-            left = six & (1 << 6 - 2 * place) - 1
-        place = (place + 1) % 4
-    if place == 1:
-        count = len(result) // 3 * 4 + 1
-        raise Error(
-            f"Invalid base64-encoded string: number of data characters ({count}) cannot be 1 more than a multiple of 4"
-        )
-    if place:
-        raise Error("Incorrect padding")
-    return bytes(result)
 
 
 def a2b_qp(data, header=False):
@@ -218,32 +136,3 @@ def a2b_uu(data, /):
     if any(char not in b" `\r\n" for char in data[at:]):
         raise Error("Trailing garbage")
     return bytes(result)
-
-
-def _crc32_table():
-    table = []
-    for number in range(256):
-        for _ in range(8):
-            number = number >> 1 ^ (0xEDB88320 if number & 1 else 0)
-        table.append(number)
-    return table
-
-
-_CRC32 = _crc32_table()
-
-
-def crc32(data, crc=0, /):
-    crc = crc & 0xFFFFFFFF ^ 0xFFFFFFFF
-    table = _CRC32
-    for byte in _buffer(data):
-        crc = crc >> 8 ^ table[(crc ^ byte) & 255]
-    return crc ^ 0xFFFFFFFF
-
-
-def crc_hqx(data, crc, /):
-    crc &= 0xFFFF
-    for byte in _buffer(data):
-        crc ^= byte << 8
-        for _ in range(8):
-            crc = (crc << 1 ^ (0x1021 if crc & 0x8000 else 0)) & 0xFFFF
-    return crc

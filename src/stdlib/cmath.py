@@ -51,12 +51,6 @@ def _over(x, y, of_x, of_y):
 
 # Polar coordinates.
 
-def phase(z, /):
-    """The angle, from -pi to pi."""
-    x, y = _parts(z)
-    return _atan2(y, x)
-
-
 def polar(z, /):
     """Length and angle."""
     x, y = _parts(z)
@@ -88,8 +82,8 @@ def _real(x):
 
 # Exponentials.
 
-def exp(z, /):
-    """e to that power."""
+def _exp(z):
+    # Where it is not simply a matter of sine and cosine.
     x, y = _parts(z)
     if _is_finite(x, y):
         if x > _LARGE_LOG:
@@ -187,8 +181,7 @@ def tan(z, /):
 
 # Roots and logarithms.
 
-def sqrt(z, /):
-    """The root that is not left of the imaginary axis."""
+def _sqrt(z):
     x, y = _parts(z)
     if _math.isinf(y):
         return complex(inf, y)

@@ -25,6 +25,8 @@ pub mod array;
 pub mod ast;
 /// `atexit`.
 pub mod atexit;
+/// `binascii`.
+pub mod binascii;
 /// `bisect`.
 pub mod bisect;
 /// `cmath`.
@@ -180,7 +182,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &codecs::IDNA,
     &codecs::PUNYCODE,
     &unicodedata::MODULE,
-    &plain_python::BINASCII,
+    &binascii::MODULE,
     &plain_python::LOCALE,
     &plain_python::MARSHAL,
     &plain_python::STRINGPREP,

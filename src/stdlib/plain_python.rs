@@ -25,7 +25,6 @@ pub static PYDOC: ModuleDef = module("pydoc", python!("pydoc.py"));
 pub static KEYWORD: ModuleDef = module("keyword", python!("keyword.py"));
 pub static REPRLIB: ModuleDef = module("reprlib", python!("reprlib.py"));
 pub static WARNINGS: ModuleDef = module("warnings", python!("warnings.py"));
-pub static BINASCII: ModuleDef = built_in("binascii", python!("binascii.py"), ALL);
 pub static LOCALE: ModuleDef = built_in(
     "locale",
     python!("locale.py"),

@@ -19,9 +19,9 @@ use crate::object::heap;
 use crate::object::iterator::{CallIter, Enumerate, Filter, Map, Zip};
 use crate::object::mapping::DictIter;
 use crate::object::number::{BigInt, int};
-use crate::object::sequence::{List, SeqIter, Tuple, tuple};
+use crate::object::sequence::{Bytes, List, SeqIter, Tuple, tuple};
 use crate::object::shape::{self, ShapeId};
-use crate::object::str::Str;
+use crate::object::str::{Str, char_len};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
@@ -144,6 +144,22 @@ pub fn ready(vm: &Vm, iterator: &Value) -> Option<Value> {
     }
 }
 
+/// The characters of text, the ints of bytes: what takes all of them needs no iterator.
+pub fn at_once(iterable: &Value) -> Option<Vec<Value>> {
+    if let Some(bytes) = iterable.exact::<Bytes>(shape::BYTES) {
+        return Some(bytes.get().iter().map(|byte| Value::small((*byte).into())).collect());
+    }
+    let text = iterable.exact::<Str>(shape::STR)?;
+    let mut items = Vec::with_capacity(text.chars());
+    let mut rest = text.bytes();
+    while let Some(&first) = rest.first() {
+        let (char, behind) = rest.split_at(char_len(first));
+        items.push(Str::new(char));
+        rest = behind;
+    }
+    Some(items)
+}
+
 /// Is it an iterator of pairs that [`next_pair`] can give apart?
 #[inline(always)]
 pub fn gives_pairs(iterator: &Value) -> bool {
@@ -201,6 +217,8 @@ fn next_backwards(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = seq_iter(value);
     let item = if iterator.index.get() < 0 {
         None
+    } else if let Some(text) = iterator.sequence.get(vm).exact::<Str>(shape::STR) {
+        text.char_at(iterator.index.get() as usize)
     } else {
         item_of_object(vm, iterator, value.shape() == shape::LIST_REVERSE_ITER)?
     };

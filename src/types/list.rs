@@ -216,6 +216,10 @@ pub fn extend_with(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         list.get_mut(vm).extend(items);
         return Ok(());
     }
+    if let Some(items) = crate::types::iterator::at_once(iterable) {
+        list.get_mut(vm).extend(items);
+        return Ok(());
+    }
     let mut walk = Walk::over(vm.iter(iterable)?);
     let more = match iterable.exact::<Range>(shape::RANGE) {
         Some(_) => vm.len(iterable)? as usize,

@@ -65,6 +65,9 @@ impl Vm {
         if let Some(tuple) = iterable.exact::<Tuple>(shape::TUPLE) {
             return Ok(clones(tuple.items()));
         }
+        if let Some(items) = crate::types::iterator::at_once(iterable) {
+            return Ok(items);
+        }
         let mut walk = Walk::over(self.iter(iterable)?);
         let mut items = self.room_for_items(iterable)?;
         while let Some(item) = walk.next_in_place(self)? {

@@ -1,11 +1,11 @@
 # The classes of `io` are those of `_pyio`; those in Rust are derived from them.
 
 from _pyio import (
-    BlockingIOError, BufferedIOBase, BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, BytesIO, FileIO, IncrementalNewlineDecoder,
-    IOBase, RawIOBase, StringIO, TextIOBase, TextIOWrapper, UnsupportedOperation, __all__, text_encoding,
+    BlockingIOError, BufferedIOBase, BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, FileIO, IncrementalNewlineDecoder,
+    IOBase, RawIOBase, TextIOBase, TextIOWrapper, UnsupportedOperation, __all__, text_encoding,
 )
 
-for _class in (BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, BytesIO, FileIO, IncrementalNewlineDecoder, StringIO, TextIOWrapper):
+for _class in (BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, FileIO, IncrementalNewlineDecoder, TextIOWrapper):
     _class.__module__ = "_io"
 for _class in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
     _class.__module__ = "io"
@@ -16,6 +16,8 @@ _derive(_Writer, BufferedWriter)
 _derive(_Random, BufferedRandom)
 _derive(_Pair, BufferedRWPair)
 _derive(_File, FileIO)
+_derive(BytesIO, BufferedIOBase)
+_derive(StringIO, TextIOBase)
 
 
 def open_code(path):

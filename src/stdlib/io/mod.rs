@@ -9,6 +9,10 @@ pub mod beneath;
 pub mod binary;
 /// Encodings.
 pub mod codec;
+/// `BytesIO`.
+pub mod memory;
+/// `StringIO`.
+pub mod memory_text;
 /// `open`.
 pub mod open;
 /// What a stream asks of an object.
@@ -95,6 +99,8 @@ fn fill(vm: &mut Vm, dict: &Dict) -> Res<()> {
     let plan = Plan { layout: shape::BUFFERED_READER.info().layout(), attributes: false, inline_slots: 0, traits: 0 };
     let pair = registry::make_type(vm, &binary::BUFFERED_PAIR, shape::new_root(plan));
     super::set(vm, dict, "_Pair", pair);
+    memory::BYTES_IO.define(vm, dict);
+    memory_text::STRING_IO.define(vm, dict);
     let blocking = vm.exception_class(crate::vm::exceptions::BLOCKING_IO_ERROR).value();
     super::set(vm, dict, "BlockingIOError", blocking);
     Ok(())

@@ -5,6 +5,7 @@ use dashu_int::ops::{Gcd, SquareRoot};
 use dashu_int::{IBig, UBig};
 
 use super::{made, made_small, whole_argument};
+use crate::object::number::int;
 use crate::object::value::Value;
 use crate::types::int::Whole;
 use crate::vm::native::Args;
@@ -111,12 +112,42 @@ fn two_counts(vm: &mut Vm, args: Args<'_>) -> Res<(UBig, UBig)> {
     Ok((magnitude(n), magnitude(k)))
 }
 
+/// The same in machine words, if the result is one and none on the way is more than two.
+fn small_comb(n: u64, k: u64) -> Option<i64> {
+    let mut found: u128 = 1;
+    for taken in 0..k {
+        // Exact: `n` over `taken` times what is left is a multiple of `taken + 1`.
+        found = found * u128::from(n - taken) / u128::from(taken + 1);
+        if found > i64::MAX as u128 {
+            return None;
+        }
+    }
+    i64::try_from(found).ok()
+}
+
+/// The same for things in order.
+fn small_perm(n: u64, k: u64) -> Option<i64> {
+    let mut found: i64 = 1;
+    for taken in 0..k {
+        found = found.checked_mul(i64::try_from(n - taken).ok()?)?;
+        if found == 0 {
+            break;
+        }
+    }
+    Some(found)
+}
+
 pub(super) fn comb(vm: &mut Vm, args: Args<'_>) -> Res {
     let (n, k) = two_counts(vm, args)?;
     if k > n {
         return Ok(Value::small(0));
     }
     let k = (&n - &k).min(k);
+    if let (Ok(n), Ok(k)) = (i64::try_from(&n), i64::try_from(&k))
+        && let Some(small) = small_comb(n as u64, k as u64)
+    {
+        return Ok(int(small));
+    }
     match i64::try_from(&k) {
         Ok(k) => made((falling(&n, k as u64) / product(1, k as u64)).into()),
         Err(_) => vm.overflow_error("min(n - k, k) must not exceed 9223372036854775807"),
@@ -130,6 +161,11 @@ pub(super) fn perm(vm: &mut Vm, args: Args<'_>) -> Res {
     let (n, k) = two_counts(vm, args)?;
     if k > n {
         return Ok(Value::small(0));
+    }
+    if let (Ok(n), Ok(k)) = (i64::try_from(&n), i64::try_from(&k))
+        && let Some(small) = small_perm(n as u64, k as u64)
+    {
+        return Ok(int(small));
     }
     match i64::try_from(&k) {
         Ok(k) => made(falling(&n, k as u64).into()),

@@ -168,8 +168,16 @@ fn pack_whole(vm: &mut Vm, field: &Field, value: &Value) -> Res<[u8; 8]> {
         return fail(vm, "required argument is not an integer");
     }
     let index = vm.index(value)?;
-    let number = to_big(&index).unwrap_or(IBig::ZERO);
     let is_signed = field.letter.is_ascii_lowercase();
+    if let Some(number) = index.as_small() {
+        // What is left of it beyond the bytes that it gets; of a negative number all ones, of which the sign is the first.
+        let bits = 8 * field.size as u32 - u32::from(is_signed);
+        let rest = if bits < 64 { number >> bits } else { number >> 63 };
+        if rest == 0 || (rest == -1 && is_signed) {
+            return Ok(number.to_le_bytes());
+        }
+    }
+    let number = to_big(&index).unwrap_or(IBig::ZERO);
     // An address may be given as a negative number.
     let as_address = (field.letter == b'P').then(|| pack_int(&number, 8, true)).flatten();
     if let Some(packed) = pack_int(&number, field.size, is_signed).or(as_address) {

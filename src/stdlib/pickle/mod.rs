@@ -1,11 +1,14 @@
-//! `pickle`, all of it Python.
+//! `pickle`: Python, but for plain values.
+
+/// Plain values.
+mod quick;
 
 use super::ModuleDef;
 
 pub static MODULE: ModuleDef = ModuleDef {
     files: python!("pickle/pickle.py"),
     built_in: &["dump", "dumps", "load", "loads"],
-    ..ModuleDef::new("pickle", &[])
+    ..ModuleDef::new("pickle", quick::FUNCTIONS)
 };
 
 /// Where CPython has what it wrote in C.

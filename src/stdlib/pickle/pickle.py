@@ -147,43 +147,44 @@ def whichmodule(object, name):
 
 
 class _Framer:
-    # Gathers opcodes into frames.
+    # Gathers opcodes, from protocol 4 on into frames.
 
     def __init__(self, write):
         self._write = write
-        self._parts = None
-        self._size = 0
+        self.buffer = bytearray()
+        self._framed = False
 
     def start(self):
-        self._parts = []
+        self._framed = True
 
     def end(self):
-        if self._parts:
-            self.commit(True)
-        self._parts = None
+        self.commit(True)
+        self._framed = False
+
+    def forget(self):
+        self.buffer.clear()
+        self._framed = False
 
     def write(self, data):
-        if self._parts is None:
-            return self._write(data)
-        self._parts.append(data)
-        self._size += len(data)
+        self.buffer += data
 
     def commit(self, force=False):
-        if self._parts is None or not (force or self._size >= _FRAME_TARGET):
+        if not force and (len(self.buffer) < _FRAME_TARGET or not self._framed):
             return
-        data = b"".join(self._parts)
-        if len(data) >= _FRAME_MIN:
+        data = bytes(self.buffer)
+        self.buffer.clear()
+        if self._framed and len(data) >= _FRAME_MIN:
             data = FRAME + _pack("<Q", len(data)) + data
-        self._write(data)
-        self._parts = []
-        self._size = 0
+        if data:
+            self._write(data)
 
     def write_large(self, header, data):
-        if self._parts is not None:
+        if self._framed:
             self.commit(True)
             self._write(header)
             self._write(data)
         else:
+            self.commit(True)
             self._write(header + data)
 
 
@@ -207,6 +208,9 @@ class _Pickler:
         self._framer = _Framer(self._file_write)
         self.write = self._framer.write
         self.memo = {}
+        self._commit = self._framer.commit
+        # What a derived class does in its own way is not done without it.
+        self._plain = _as_defined(type(self), _Pickler, _SAVING)
         self.proto = int(protocol)
         self.bin = protocol >= 1
         self.fix_imports = fix_imports and protocol < 3
@@ -235,8 +239,7 @@ class _Pickler:
                 error.args = ("maximum recursion depth exceeded while pickling an object",)
             raise
         finally:
-            self._framer._parts = None
-            self._framer._size = 0
+            self._framer.forget()
 
     def memoize(self, object):
         if self.fast:
@@ -259,6 +262,16 @@ class _Pickler:
 
     def save(self, object, save_persistent_id=True):
         self._framer.commit()
+        if not self._plain or "persistent_id" in self.__dict__ or not _save_plain(
+            self, self._framer.buffer, self.memo, object, self.proto, self.fast, None if self._has_own_ways() else dispatch_table
+        ):
+            self._save_other(object, save_persistent_id)
+
+    def _has_own_ways(self):
+        return hasattr(self, "reducer_override") or hasattr(self, "dispatch_table")
+
+    def _save_other(self, object, save_persistent_id=True):
+        # What is not plain, or whatever there is if nothing is to be done without the methods.
         if save_persistent_id:
             identity = self.persistent_id(object)
             if identity is not None:
@@ -292,6 +305,9 @@ class _Pickler:
                     if reducer is _MISSING:
                         raise PicklingError(f"can't pickle {kind.__name__!r} object: {object!r}")
                     reduced = reducer()
+        self._save_reduced(object, reduced)
+
+    def _save_reduced(self, object, reduced):
         if isinstance(reduced, str):
             return self.save_global(object, reduced)
         if not isinstance(reduced, tuple):
@@ -677,6 +693,14 @@ class _Pickler:
     }
 
 
+# What says how plain values are saved.
+_SAVING = ("save", "persistent_id", "memoize", "put", "get", "dispatch", "_save_text", *(name for name in vars(_Pickler) if name.startswith("save_")))
+
+
+def _as_defined(kind, base, names):
+    return kind is base or all(getattr(kind, name, None) is getattr(base, name) for name in names)
+
+
 # What no `reducer_override` is asked about.
 _QUICK = {
     _Pickler.save_none, _Pickler.save_bool, _Pickler.save_long, _Pickler.save_float, _Pickler.save_bytes, _Pickler.save_bytearray,
@@ -746,6 +770,8 @@ class _Unpickler:
         self.proto = 0
         self.fix_imports = fix_imports
         self._frame = None
+        self._plain = type(self).dispatch is _Unpickler.dispatch
+        self._memory = file if type(file) is _BytesIO else None
 
     def read(self, size):
         if self._frame is not None:
@@ -783,15 +809,22 @@ class _Unpickler:
         self.stack = []
         self.proto = 0
         self._frame = None
-        dispatch, read = self.dispatch, self._file_read
+        dispatch, read, plain = self.dispatch, self._file_read, self._plain
         try:
             while True:
+                if plain and (frame := self._frame or self._memory) is not None:
+                    self.stack = _run_plain(frame, self.stack, self._metastack, self.memo)
                 key = self._frame.read(1) if self._frame is not None else b""
                 if not key:
-                    self._frame = None
+                    if self._frame is not None:
+                        self._frame = None
+                        continue
                     key = read(1)
                     if not key:
                         raise EOFError("Ran out of input")
+                if plain and key == STOP:
+                    self._need(1)
+                    return self.stack.pop()
                 try:
                     method = dispatch[key[0]]
                 except KeyError:
@@ -1314,6 +1347,8 @@ def dump(object, file, protocol=None, *, fix_imports=True, buffer_callback=None)
 
 
 def dumps(object, protocol=None, *, fix_imports=True, buffer_callback=None):
+    if buffer_callback is None and (data := _dumps_plain(object, protocol)) is not None:
+        return data
     file = _BytesIO()
     _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(object)
     return file.getvalue()
@@ -1324,10 +1359,14 @@ def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=N
 
 
 def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
-    try:
-        data = memoryview(data)
-    except TypeError:
-        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+    if type(data) is bytes:
+        if (found := _loads_plain(data, _MISSING)) is not _MISSING:
+            return found
+    else:
+        try:
+            data = memoryview(data)
+        except TypeError:
+            raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
     return _Unpickler(_BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 

@@ -139,6 +139,13 @@ pub fn reduce(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    if let Some(more) = b.exact::<Bytes>(shape::BYTES).map(Bytes::get) {
+        if !more.is_empty() {
+            check_resizable(vm, a)?;
+            bytes_mut(vm, a).extend_from_slice(more);
+        }
+        return Ok(a.clone());
+    }
     let more = super::other_half(vm, a, b)?;
     if !more.is_empty() {
         // What it lends to itself counts as well.
@@ -216,7 +223,11 @@ fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -
             check_resizable(vm, array)?;
         }
         let start = span.start as usize;
-        bytes_mut(vm, array).splice(start..start + span.len, new);
+        let bytes = bytes_mut(vm, array);
+        match bytes.get_mut(start..start + span.len) {
+            Some(place) if span.len == new.len() => place.copy_from_slice(&new),
+            _ => drop(bytes.splice(start..start + span.len, new)),
+        }
         return Ok(());
     }
     if new.is_empty() {

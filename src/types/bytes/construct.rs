@@ -186,24 +186,48 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res {
         None => None,
         Some(value) => Some(hex_separator(vm, value)?),
     };
-    let bytes = view(vm, &args[0]);
-    let mut text = Vec::with_capacity(2 * bytes.len());
-    for (at, byte) in bytes.iter().enumerate() {
-        // Groups count from the end, with a negative number from the start.
-        let place = if group < 0 { at } else { bytes.len() - at };
-        if let Some(separator) = separator
-            && at > 0
-            && group != 0
-            && (place as u64).is_multiple_of(group.unsigned_abs())
-        {
-            text.push(separator);
-        }
-        text.extend(format!("{byte:02x}").bytes());
-    }
-    Ok(Str::new(&text))
+    Ok(Str::new(&grouped_hex(view(vm, &args[0]), separator, group)))
 }
 
-fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
+/// Bytes in hexadecimal digits, with a separator between groups.
+pub fn grouped_hex(bytes: &[u8], separator: Option<u8>, group: i64) -> Vec<u8> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    let Some(separator) = separator.filter(|_| group != 0) else {
+        return bytes.iter().flat_map(|&byte| digits(byte)).collect();
+    };
+    let mut text = Vec::with_capacity(3 * bytes.len());
+    for (at, &byte) in bytes.iter().enumerate() {
+        // Groups count from the end, with a negative number from the start.
+        let place = if group < 0 { at } else { bytes.len() - at };
+        if at > 0 && (place as u64).is_multiple_of(group.unsigned_abs()) {
+            text.push(separator);
+        }
+        text.extend(digits(byte));
+    }
+    text
+}
+
+/// The byte of two hexadecimal digits.
+pub fn hex_pair(high: u8, low: u8) -> Option<u8> {
+    /// The number of a digit; the others have a bit that no number has.
+    const NUMBERS: [u8; 256] = {
+        let mut table = [0x80; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            if let Some(number) = (byte as u8 as char).to_digit(16) {
+                table[byte] = number as u8;
+            }
+            byte += 1;
+        }
+        table
+    };
+    let (high, low) = (NUMBERS[usize::from(high)], NUMBERS[usize::from(low)]);
+    ((high | low) & 0x80 == 0).then_some(high << 4 | low)
+}
+
+/// An argument that is one ASCII character.
+pub fn hex_separator(vm: &mut Vm, value: &Value) -> Res<u8> {
     if vm.len(value)? != 1 {
         return vm.value_error("sep must be length 1.");
     }
@@ -240,18 +264,19 @@ pub fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res {
 
 /// Pairs of digits with white space between them; or the place of what is none.
 fn read_hex(text: &[u8]) -> Result<Vec<u8>, usize> {
-    let digit = |at: usize| text.get(at).and_then(|&byte| (byte as char).to_digit(16));
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_hexdigit);
     let mut bytes = Vec::with_capacity(text.len() / 2);
     let mut at = 0;
-    while at < text.len() {
-        if matches!(text[at], b' ' | 9..=13) {
+    while let Some(&high) = text.get(at) {
+        let low = text.get(at + 1).copied().unwrap_or_default();
+        if let Some(byte) = hex_pair(high, low) {
+            bytes.push(byte);
+            at += 2;
+        } else if matches!(high, b' ' | 9..=13) {
             at += 1;
-            continue;
+        } else {
+            return Err(at + usize::from(is_digit(at)));
         }
-        let high = digit(at).ok_or(at)?;
-        let low = digit(at + 1).ok_or(at + 1)?;
-        bytes.push((high << 4 | low) as u8);
-        at += 2;
     }
     Ok(bytes)
 }

@@ -23,7 +23,7 @@ mod items;
 
 use std::cell::Cell;
 
-pub use self::buffer::{FULL_READ_ONLY, Target, bytes_for, bytes_of, contents, in_a_row, lend, take_back};
+pub use self::buffer::{FULL_READ_ONLY, Target, bytes_for, bytes_of, contents, in_a_row, lend, of, take_back};
 use self::format::Format;
 use super::TypeDef;
 use super::iterator::iterator;

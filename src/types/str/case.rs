@@ -95,6 +95,15 @@ pub fn capitalize(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn title(vm: &mut Vm, args: Args<'_>) -> Res {
+    if str_of(&args[0]).is_ascii() {
+        return Ok(ascii(str_of(&args[0]), |to| {
+            let mut within_word = false;
+            for byte in to {
+                *byte = if within_word { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
+                within_word = byte.is_ascii_alphabetic();
+            }
+        }));
+    }
     converted(vm, str_of(&args[0]), |part, _| {
         let mut result = String::with_capacity(part.len());
         let mut within_word = false;
@@ -111,6 +120,11 @@ pub fn title(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 pub fn swapcase(vm: &mut Vm, args: Args<'_>) -> Res {
+    if str_of(&args[0]).is_ascii() {
+        // The two cases of a letter differ in one bit.
+        let swap = |byte: &mut u8| *byte ^= u8::from(byte.is_ascii_alphabetic()) << 5;
+        return Ok(ascii(str_of(&args[0]), |to| to.iter_mut().for_each(swap)));
+    }
     converted(vm, str_of(&args[0]), |part, _| {
         let mut result = String::with_capacity(part.len());
         for (at, c) in part.char_indices() {

@@ -323,6 +323,10 @@ pub fn sliced(value: &Value, text: &Str, span: slice::Span) -> Value {
             to.iter_mut().zip(span.indices()).for_each(|(to, index)| *to = bytes[index]);
         });
     }
+    if span.step == -1 {
+        let last = (span.start + 1) as usize;
+        return text.backwards(last - span.len, last);
+    }
     let points: Vec<u32> = text.code_points().collect();
     let mut picked = Vec::with_capacity(span.len);
     span.indices().for_each(|index| push_char(&mut picked, points[index]));

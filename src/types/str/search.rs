@@ -98,11 +98,20 @@ impl Iterator for Places<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
+        /// So far a needle is looked for byte by byte: where many stand close together, a search that gets ready for long ways takes most of the time.
+        const NEAR: usize = 16;
         let rest = &self.text[self.at..];
-        let found = match &self.finder {
-            Some(finder) => finder.find(rest),
-            None => find(rest, self.needle),
-        };
+        let first = self.needle[0];
+        let near = rest.iter().take(NEAR).zip(0..);
+        let found = near.filter(|(byte, _)| **byte == first).map(|(_, at)| at).find(|&at| rest[at..].starts_with(self.needle));
+        let far = rest.get(NEAR..).unwrap_or_default();
+        let found = found.or_else(|| {
+            let found = match &self.finder {
+                Some(finder) => finder.find(far),
+                None => find(far, self.needle),
+            };
+            found.map(|at| NEAR + at)
+        });
         let place = self.at + found?;
         self.at = place + self.needle.len();
         Some(place)
@@ -130,6 +139,16 @@ pub fn replace(vm: &mut Vm, text: &[u8], needle: &[u8], with: &[u8], limit: usiz
             interleave(text, with, limit, unit, &mut result);
         }
         return Ok((limit > 0).then_some(result));
+    }
+    if let ([from], [to]) = (needle, with)
+        && limit >= text.len()
+    {
+        if memchr::memchr(*from, text).is_none() {
+            return Ok(None);
+        }
+        let mut result = vm.room(text.len())?;
+        result.extend(text.iter().map(|byte| if byte == from { *to } else { *byte }));
+        return Ok(Some(result));
     }
     let more = with.len().saturating_sub(needle.len());
     let times = if is_small || more == 0 { 1 } else { count(text, needle).min(limit) };

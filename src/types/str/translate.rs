@@ -3,19 +3,61 @@
 use super::{str_of, text, text_arg};
 use crate::object::mapping::Dict;
 use crate::object::number::int;
-use crate::object::str::{Str, push_char};
+use crate::object::shape as shapes;
+use crate::object::str::{Str, push_char, split_char};
 use crate::object::value::Value;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
 use crate::vm::operator::machine_int;
 use crate::vm::{Error, Res, Vm};
 
+/// Of ASCII text each character is looked up once, as long as what it becomes is ASCII as well, or nothing; the rest is looked up one by one.
 pub fn translate(vm: &mut Vm, args: Args<'_>) -> Res {
-    let mut result = Vec::with_capacity(str_of(&args[0]).bytes().len());
-    for point in str_of(&args[0]).code_points() {
+    let source = str_of(&args[0]);
+    let mut result = Vec::with_capacity(source.bytes().len());
+    let mut rest = source.bytes();
+    if source.is_ascii() {
+        let mut known = [Known::Unasked; 128];
+        for &byte in rest {
+            let place = &mut known[usize::from(byte)];
+            if let Known::Unasked = place {
+                *place = ask(vm, &args[1], byte)?;
+            }
+            match place {
+                Known::Becomes(other) => result.push(*other),
+                Known::Nothing => {}
+                Known::Other | Known::Unasked => break,
+            }
+            rest = &rest[1..];
+        }
+    }
+    while let Some((point, behind)) = split_char(rest) {
         translate_char(vm, &args[1], point, &mut result)?;
+        rest = behind;
     }
     text(vm, &result)
+}
+
+/// What is known of an ASCII character.
+#[derive(Clone, Copy)]
+enum Known {
+    Unasked,
+    Becomes(u8),
+    Nothing,
+    /// Something else, which may be wrong.
+    Other,
+}
+
+fn ask(vm: &mut Vm, table: &Value, byte: u8) -> Res<Known> {
+    let Some(found) = look_up(vm, table, byte.into())? else { return Ok(Known::Becomes(byte)) };
+    if found.is_none() {
+        return Ok(Known::Nothing);
+    }
+    if let Some(&[byte]) = found.object::<Str>().filter(|text| text.is_ascii()).map(Str::bytes) {
+        return Ok(Known::Becomes(byte));
+    }
+    let number = machine_int(&found).filter(|_| found.class().has(crate::object::class::flags::INT));
+    Ok(number.and_then(|number| u8::try_from(number).ok()).filter(u8::is_ascii).map_or(Known::Other, Known::Becomes))
 }
 
 fn translate_char(vm: &mut Vm, table: &Value, point: u32, to: &mut Vec<u8>) -> Res<()> {
@@ -42,6 +84,9 @@ fn translate_char(vm: &mut Vm, table: &Value, point: u32, to: &mut Vec<u8>) -> R
 
 /// The table's entry for a code point; a `LookupError` means that there is none.
 fn look_up(vm: &mut Vm, table: &Value, point: u32) -> Res<Option<Value>> {
+    if let Some(dict) = table.exact::<Dict>(shapes::DICT) {
+        return vm.dict_get(dict, &int(point as i64));
+    }
     match vm.get_item(table, &int(point as i64)) {
         Ok(found) => Ok(Some(found)),
         Err(Error(error)) if vm.is_exception(&error, exc::LOOKUP_ERROR) => Ok(None),

@@ -142,12 +142,45 @@ fn push_converted(to: &mut String, c: char, converted: impl Iterator<Item = char
     }
 }
 
+/// The other case of the characters of Latin, Greek and Cyrillic letters, made of the tables when it is first asked for: these are nearly all that programs convert.
+struct NearCases {
+    upper: Vec<char>,
+    lower: Vec<char>,
+}
+
+/// So many characters are in it: one behind Cyrillic.
+const NEAR_CASES: u32 = 0x530;
+/// In a place of its tables: what the character becomes is not one character.
+const IN_FULL: char = '\0';
+
+static NEAR: LazyLock<NearCases> = LazyLock::new(|| {
+    let all = |push: fn(&mut String, char)| {
+        let one = |c| {
+            let mut text = String::new();
+            push(&mut text, c);
+            let mut chars = text.chars();
+            chars.next().filter(|_| chars.next().is_none()).unwrap_or(IN_FULL)
+        };
+        (0..NEAR_CASES).filter_map(char::from_u32).map(one).collect()
+    };
+    NearCases {
+        upper: all(|to, c| push_converted(to, c, c.to_uppercase())),
+        lower: all(|to, c| push_converted(to, c, c.to_lowercase())),
+    }
+});
+
 pub fn push_upper(to: &mut String, c: char) {
-    push_converted(to, c, c.to_uppercase());
+    match NEAR.upper.get(c as usize) {
+        Some(&upper) if upper != IN_FULL => to.push(upper),
+        _ => push_converted(to, c, c.to_uppercase()),
+    }
 }
 
 pub fn push_lower(to: &mut String, c: char) {
-    push_converted(to, c, c.to_lowercase());
+    match NEAR.lower.get(c as usize) {
+        Some(&lower) if lower != IN_FULL => to.push(lower),
+        _ => push_converted(to, c, c.to_lowercase()),
+    }
 }
 
 /// A capital sigma between `before` and `after`: at the end of a word it has a form of its own.
@@ -161,6 +194,8 @@ pub fn lower_sigma(before: &str, after: &str) -> char {
 pub fn push_title(to: &mut String, c: char) {
     let point = c as u32;
     let simple = match point {
+        // What becomes one character in upper case becomes the same here.
+        0..0x1C4 if NEAR.upper[point as usize] != IN_FULL => NEAR.upper[point as usize] as u32,
         0x1C4..=0x1CC => 0x1C5 + (point - 0x1C4) / 3 * 3,
         0x1F1..=0x1F3 => 0x1F2,
         0x10D0..=0x10FF => point,
