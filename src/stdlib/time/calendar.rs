@@ -55,9 +55,8 @@ pub fn zone(vm: &mut Vm, _: Args<'_>) -> Res {
     const YEAR: i64 = (365 * 24 + 6) * 3600;
     tzset();
     let january = moment(vm, None)? / YEAR * YEAR;
-    let [january, july] = [january, january + YEAR / 2].map(|seconds| {
-        c_time(seconds, true).map_or((0, Str::from("UTC")), |tm| (-tm.tm_gmtoff, zone_of(&tm)))
-    });
+    let [january, july] = [january, january + YEAR / 2]
+        .map(|seconds| c_time(seconds, true).map_or((0, Str::from("UTC")), |tm| (-tm.tm_gmtoff, zone_of(&tm))));
     let (standard, summer) = if january.0 < july.0 { (july, january) } else { (january, july) };
     let has_summer = Value::small((standard.0 != summer.0).into());
     Ok(tuple(vec![int(standard.0), int(summer.0), has_summer, tuple(vec![standard.1, summer.1])]))
