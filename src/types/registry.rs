@@ -221,7 +221,8 @@ impl Description for ExceptionId {
         names.slot_methods(&slots);
         names.natives(shape::METHOD_DESCRIPTOR, methods);
         for member in members {
-            let kind = if exception::is_field(*self, member) { shape::MEMBER_DESCRIPTOR } else { shape::GETSET_DESCRIPTOR };
+            let kind =
+                if exception::is_field(*self, member) { shape::MEMBER_DESCRIPTOR } else { shape::GETSET_DESCRIPTOR };
             names.members(kind, std::slice::from_ref(member));
         }
         names.set("__doc__", docs::as_value(docs::doc_of_type(exc::TREE[self.0 as usize].0)));

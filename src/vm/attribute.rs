@@ -13,8 +13,7 @@ use crate::object::attributes;
 use crate::object::class::{Class, Init, flags};
 use crate::object::exception::Exception;
 use crate::object::function::{
-    AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property,
-    Wrapped,
+    AttrCache, AttrKind, Function, Member, MemberKind, Method, Module, Native, Pointer, Property, Wrapped,
 };
 use crate::object::gil_cell::GilCell;
 use crate::object::header::Header;
@@ -391,7 +390,10 @@ pub fn generic_set_attribute(vm: &mut Vm, object: &Value, name: &Value, value: O
 fn is_plain_instance(vm: &Vm, object: &Value) -> bool {
     let class = object.class();
     let adds_slots = |base: &Value| base.object::<Class>().is_some_and(|base| base.has(flags::ADDS_SLOTS));
-    class.layout.get().kind == Kind::Plain && class.has(flags::HEAP) && !class.has(flags::FULL_NAME) && !class.mro.get(vm).iter().any(adds_slots)
+    class.layout.get().kind == Kind::Plain
+        && class.has(flags::HEAP)
+        && !class.has(flags::FULL_NAME)
+        && !class.mro.get(vm).iter().any(adds_slots)
 }
 
 /// With caches.

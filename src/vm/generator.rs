@@ -176,7 +176,8 @@ impl Vm {
         // SAFETY: the caller's promise; function and code are kept by the generator.
         unsafe {
             generator.give_out::<FEW>(base);
-            let mut frame = Frame::new(generator.function.get(self).object_unchecked(), generator.running_code(), base, result);
+            let mut frame =
+                Frame::new(generator.function.get(self).object_unchecked(), generator.running_code(), base, result);
             frame.pc = pc;
             frame.generator = generator;
             frame.on_return = OnReturn::Generator;

@@ -92,9 +92,11 @@ impl Vm {
 
     /// The package of a namespace: `__package__`, what its `__spec__` says, or its `__name__`. Empty: it is in none.
     fn package_of(&mut self, globals: Option<&Value>) -> Res<String> {
-        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else { return Ok(String::new()) };
-        let [package, spec] =
-            ["__package__", "__spec__"].map(|name| globals.get_name(self, &intern(name.as_bytes())).filter(|value| !value.is_none()));
+        let Some(globals) = globals.and_then(|globals| globals.object::<Dict>()) else {
+            return self.raise(exc::KEY_ERROR, "'__name__' not in globals");
+        };
+        let [package, spec] = ["__package__", "__spec__"]
+            .map(|name| globals.get_name(self, &intern(name.as_bytes())).filter(|value| !value.is_none()));
         let parent = intern(b"parent");
         if let Some(package) = package {
             let text = self.text_or_error(&package, "package")?;

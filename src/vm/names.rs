@@ -164,7 +164,8 @@ impl Vm {
         let globals_version = globals.get(self).keys_version();
         // Reads share what is remembered, and others than plain dicts want to be asked.
         if globals_value.shape() == shape::DICT
-            && let Some(entry) = globals.get_mut(self).name_entry(&name) {
+            && let Some(entry) = globals.get_mut(self).name_entry(&name)
+        {
             let place = &raw mut entry.value;
             self.remember_global(index, GlobalCache { globals_version, builtins_version: 0, place });
         }

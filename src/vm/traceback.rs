@@ -290,7 +290,8 @@ impl Printer {
             self.emit(&text);
         } else {
             let message = vm.shown_text(error).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-            let traceback = error.object::<Exception>().map(|error| error.traceback.get(vm).clone()).unwrap_or_default();
+            let traceback =
+                error.object::<Exception>().map(|error| error.traceback.get(vm).clone()).unwrap_or_default();
             let hint = if self.plain { String::new() } else { suggest::hint(vm, error, &traceback) };
             let message = message + &hint;
             let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };

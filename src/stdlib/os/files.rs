@@ -205,7 +205,9 @@ pub fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
     let (file, length) = (PathParameter::or_descriptor("truncate").named(vm, &args[0])?, vm.size(&args[1])?);
     match &file {
         // SAFETY: see above.
-        Named::Path(path) => check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(path.as_ptr(), length) }.into())?,
+        Named::Path(path) => {
+            check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(path.as_ptr(), length) }.into())?
+        }
         // SAFETY: touches no memory of ours.
         Named::Descriptor(fd) => check(vm, Reason::Io, &[], || unsafe { libc::ftruncate(*fd, length) }.into())?,
     };

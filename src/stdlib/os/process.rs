@@ -42,7 +42,13 @@ fn pointers(texts: &[CString]) -> Vec<*const libc::c_char> {
 }
 
 /// Becomes another program, with this environment or its own; returns only the error.
-fn become_program(vm: &mut Vm, args: &Args<'_>, function: &'static str, search: bool, environment: Option<&[CString]>) -> Res {
+fn become_program(
+    vm: &mut Vm,
+    args: &Args<'_>,
+    function: &'static str,
+    search: bool,
+    environment: Option<&[CString]>,
+) -> Res {
     let parameter = PathParameter { descriptor: function == "execve", ..PathParameter::of(function) };
     let program = parameter.path(vm, &args[0])?;
     let arguments = arguments(vm, function, &args[1])?;
