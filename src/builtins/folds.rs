@@ -123,7 +123,9 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
         return vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     }
     let mut total = Total::of(start);
-    if let (Some(bytes), Total::Int(sum)) = (args[0].exact::<crate::object::sequence::Bytes>(crate::object::shape::BYTES), &total) {
+    if let (Some(bytes), Total::Int(sum)) =
+        (args[0].exact::<crate::object::sequence::Bytes>(crate::object::shape::BYTES), &total)
+    {
         let all: u64 = bytes.get().iter().map(|byte| u64::from(*byte)).sum();
         if let Some(sum) = sum.checked_add(all as i64) {
             return Ok(crate::object::number::int(sum));

@@ -18,8 +18,8 @@ use std::ptr::NonNull;
 
 use hashbrown::HashTable;
 
-use super::characters::{begins, place_after, place_before};
 pub use super::characters::count_chars;
+use super::characters::{begins, place_after, place_before};
 use super::header::{Header, Object};
 use super::heap;
 use super::shape::{self, Kind, ShapeId};
@@ -339,8 +339,7 @@ impl Str {
                 let chars = text.chars();
                 let grown = heap::new_sized(shape::STR, head + room, |memory| {
                     let flags = if stays_ascii { 0 } else { WIDE };
-                    let narrow =
-                        Str { header: Header::new(), len: Cell::new(old as u32), hash: Cell::new(flags) };
+                    let narrow = Str { header: Header::new(), len: Cell::new(old as u32), hash: Cell::new(flags) };
                     if stays_ascii {
                         (memory as *mut Str).write(narrow);
                     } else {

@@ -153,7 +153,11 @@ fn read_base64(data: &[u8], strict: bool) -> Result<Vec<u8>, String> {
             }
             if strict && (place < 2 || place == 3 && padding > 1) {
                 let is_within = place > 0;
-                return wrong(if is_within { "Discontinuous padding not allowed" } else { "Excess padding not allowed" });
+                return wrong(if is_within {
+                    "Discontinuous padding not allowed"
+                } else {
+                    "Excess padding not allowed"
+                });
             }
             continue;
         }

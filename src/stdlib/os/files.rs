@@ -29,10 +29,15 @@ fn on_path(vm: &mut Vm, function: &'static str, named: &Value, call: fn(&CString
 
 /// A system call on two.
 fn on_paths(vm: &mut Vm, function: &'static str, args: &Args<'_>, call: fn(&CString, &CString) -> i32) -> Res {
-    let from = PathParameter { name: "src", ..PathParameter::of(function) }.path(vm, &args[0])?;
-    let to = PathParameter { name: "dst", ..PathParameter::of(function) }.path(vm, &args[1])?;
+    let (from, to) = from_and_to(vm, function, args)?;
     check(vm, Reason::Io, &[&args[0], &args[1]], || call(&from, &to).into())?;
     Ok(Value::NONE)
+}
+
+/// The two paths of a function that has two.
+pub fn from_and_to(vm: &mut Vm, function: &'static str, args: &Args<'_>) -> Res<(CString, CString)> {
+    let named = |name| PathParameter { name, ..PathParameter::of(function) };
+    Ok((named("src").path(vm, &args[0])?, named("dst").path(vm, &args[1])?))
 }
 
 // SAFETY, of all calls here: the paths are alive during the call and end with a zero.

@@ -110,7 +110,7 @@ const FUNCTIONS: &[NativeDef] = &[
     def("rename", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::rename),
     def("replace", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", files::replace),
     def("chmod", "path, mode", files::chmod),
-    def("stat", "path, *, dir_fd=None, follow_symlinks=True", files::stat),
+    def("stat", "path, *, dir_fd=None, follow_symlinks=True", files::stat).doc("What there is to know of a file."),
     def("lstat", "path, *, dir_fd=None", files::lstat),
     def("fstat", "fd", files::fstat),
     def("fspath", "path", |vm, args| super::system::fspath(vm, &args[0])),

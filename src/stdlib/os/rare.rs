@@ -2,13 +2,14 @@
 
 use std::ffi::CString;
 
+use super::files::from_and_to;
 use crate::gil::Reason;
 use crate::object::number::int;
 use crate::object::sequence::{Bytes, List, tuple};
 use crate::object::value::Value;
 use crate::stdlib::io::binary::bytes_like;
 use crate::stdlib::structs::{self, StructDef};
-use crate::stdlib::system::{self, c_int, check, name_of, path};
+use crate::stdlib::system::{self, PathParameter, c_int, check, name_of, path};
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::{Res, Vm};
 
@@ -137,7 +138,8 @@ fn flag(vm: &mut Vm, args: &Args<'_>, place: usize, default: bool) -> Res<bool> 
 }
 
 fn access(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (file, mode, at) = (path(vm, &args[0])?, c_int(vm, &args[1])?, folder(vm, &args, 2)?);
+    let (file, mode, at) =
+        (PathParameter::of("access").path(vm, &args[0])?, c_int(vm, &args[1])?, folder(vm, &args, 2)?);
     let effective = if flag(vm, &args, 3, false)? { libc::AT_EACCESS } else { 0 };
     let follow = if flag(vm, &args, 4, true)? { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
     // SAFETY: see above.
@@ -146,7 +148,7 @@ fn access(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn link(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (from, to) = (path(vm, &args[0])?, path(vm, &args[1])?);
+    let (from, to) = from_and_to(vm, "link", &args)?;
     let (at_from, at_to) = (folder(vm, &args, 2)?, folder(vm, &args, 3)?);
     let follow = match args.get(4) {
         None => 0,
@@ -159,13 +161,13 @@ fn link(vm: &mut Vm, args: Args<'_>) -> Res {
 }
 
 fn symlink(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (from, to, at) = (path(vm, &args[0])?, path(vm, &args[1])?, folder(vm, &args, 3)?);
+    let ((from, to), at) = (from_and_to(vm, "symlink", &args)?, folder(vm, &args, 3)?);
     // SAFETY: see above.
     done(vm, &[&args[0], &args[1]], || unsafe { libc::symlinkat(from.as_ptr(), at, to.as_ptr()) }.into())
 }
 
 fn readlink(vm: &mut Vm, args: Args<'_>) -> Res {
-    let (link, at) = (path(vm, &args[0])?, folder(vm, &args, 1)?);
+    let (link, at) = (PathParameter::of("readlink").path(vm, &args[0])?, folder(vm, &args, 1)?);
     let mut target = vec![0_u8; libc::PATH_MAX as usize];
     // SAFETY: see above.
     let call = || unsafe { libc::readlinkat(at, link.as_ptr(), target.as_mut_ptr().cast(), target.len()) as i64 };

@@ -186,7 +186,7 @@ impl Writer<'_> {
         if vm.dict_get(reducers, &class)?.is_some() {
             return Ok(false);
         }
-        vm.check_native_stack()?;
+        vm.check_native_stack_for(" while pickling an object")?;
         let reduced = vm.call_method(value, &intern(b"__reduce_ex__"), &[int(self.protocol)])?;
         let Some((arguments, state)) = made_by_class(vm, &reduced, &class)? else {
             vm.call_method(pickler, &intern(b"_save_reduced"), &[value.clone(), reduced])?;
@@ -312,7 +312,7 @@ impl Writer<'_> {
             self.put(vm, &[op::EMPTY_TUPLE]);
             return Ok(true);
         }
-        vm.check_native_stack()?;
+        vm.check_native_stack_for(" while pickling an object")?;
         let is_short = items.len() <= 3 && self.protocol >= 2;
         if !is_short {
             self.put(vm, &[op::MARK]);
@@ -334,7 +334,7 @@ impl Writer<'_> {
 
     fn list(&mut self, vm: &mut Vm, value: &Value) -> Res<bool> {
         let Some(list) = value.exact::<List>(shape::LIST) else { return Ok(false) };
-        vm.check_native_stack()?;
+        vm.check_native_stack_for(" while pickling an object")?;
         self.put(vm, &[op::EMPTY_LIST]);
         self.memoize(vm, value)?;
         let is_alone = list.get(vm).len() == 1;
@@ -363,7 +363,7 @@ impl Writer<'_> {
 
     fn dict(&mut self, vm: &mut Vm, value: &Value) -> Res<bool> {
         let Some(dict) = value.exact::<Dict>(shape::DICT) else { return Ok(false) };
-        vm.check_native_stack()?;
+        vm.check_native_stack_for(" while pickling an object")?;
         self.put(vm, &[op::EMPTY_DICT]);
         self.memoize(vm, value)?;
         let len = dict.get(vm).len();

@@ -103,7 +103,8 @@ impl Iterator for Places<'_> {
         let rest = &self.text[self.at..];
         let first = self.needle[0];
         let near = rest.iter().take(NEAR).zip(0..);
-        let found = near.filter(|(byte, _)| **byte == first).map(|(_, at)| at).find(|&at| rest[at..].starts_with(self.needle));
+        let found =
+            near.filter(|(byte, _)| **byte == first).map(|(_, at)| at).find(|&at| rest[at..].starts_with(self.needle));
         let far = rest.get(NEAR..).unwrap_or_default();
         let found = found.or_else(|| {
             let found = match &self.finder {
