@@ -108,7 +108,7 @@ impl Slots {
     /// Moves the items to more than `least` new slots, in the order of the old ones.
     pub fn resize(&mut self, least: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); size_above(least)]);
-        for item in old.into_iter().filter(|slot| is_item(slot)) {
+        for item in old.into_iter().filter(is_item) {
             let free = self.probes(item.1).find(|&slot| self.slots[slot].0 == EMPTY);
             self.slots[free.unwrap_or(0)] = item;
         }

@@ -20,7 +20,6 @@ use crate::object::value::Value;
 use crate::object::{header, heap, shape};
 use crate::vm::exceptions as exc;
 use crate::vm::generator::Resumption;
-use crate::vm::generator::is_guarded;
 use crate::vm::native::{Args, NativeDef, def};
 use crate::vm::slots::Slots;
 use crate::vm::throw::Thrown;
@@ -190,8 +189,6 @@ fn thrown<'a>(vm: &mut Vm, method: &str, args: Args<'a>) -> Res<&'a [Value]> {
 /// A generator that dies is closed; a coroutine that never ran is a mistake worth a warning.
 fn finalize(vm: &mut Vm, generator: &Value) -> Res<()> {
     match of(generator).state.get() {
-        // CPython loses what closing the delegate raises, unless the generator has code of its own that is to run.
-        State::Delegating if !is_guarded(of(generator)) => drop(vm.close_generator(generator)),
         State::Suspended | State::Delegating | State::Delegated => drop(vm.close_generator(generator)?),
         State::Created if generator.shape() == shape::COROUTINE => hooks::warn_never_awaited(vm, generator)?,
         _ => {}

@@ -550,19 +550,12 @@ impl Vm {
 
 /// Does a suspended generator stand in code that handles an exception?
 fn stands_in_handler(generator: &Generator) -> bool {
-    stands_in(generator, |entry| entry.target == HandlerEntry::RESTORE)
-}
-
-/// Does it stand in code to which an exception means more than the end?
-pub fn is_guarded(generator: &Generator) -> bool {
-    stands_in(generator, |_| true)
-}
-
-fn stands_in(generator: &Generator, is_meant: impl Fn(&HandlerEntry) -> bool) -> bool {
     let code = generator.running_code();
     let instruction = code.index_of(generator.pc.get()).saturating_sub(1);
-    let covers = |entry: &HandlerEntry| (entry.start as usize..entry.end as usize).contains(&instruction);
-    code.unit.unit.handlers.iter().any(|entry| is_meant(entry) && covers(entry))
+    let covers = |entry: &HandlerEntry| {
+        entry.target == HandlerEntry::RESTORE && (entry.start as usize..entry.end as usize).contains(&instruction)
+    };
+    code.unit.unit.handlers.iter().any(covers)
 }
 
 /// How a run of a generator has stopped.

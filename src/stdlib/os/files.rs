@@ -209,9 +209,10 @@ pub fn chown(vm: &mut Vm, args: Args<'_>) -> Res {
 pub fn truncate(vm: &mut Vm, args: Args<'_>) -> Res {
     let (file, length) = (PathParameter::or_descriptor("truncate").named(vm, &args[0])?, vm.size(&args[1])?);
     match &file {
-        // SAFETY: see above.
         Named::Path(path) => {
-            check(vm, Reason::Io, &[&args[0]], || unsafe { libc::truncate(path.as_ptr(), length) }.into())?
+            // SAFETY: see above.
+            let call = || unsafe { libc::truncate(path.as_ptr(), length) }.into();
+            check(vm, Reason::Io, &[&args[0]], call)?
         }
         // SAFETY: touches no memory of ours.
         Named::Descriptor(fd) => check(vm, Reason::Io, &[], || unsafe { libc::ftruncate(*fd, length) }.into())?,

@@ -248,8 +248,8 @@ fn waitid(vm: &mut Vm, args: Args<'_>) -> Res {
     let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
     // As a number, since pointers are not sent; what waits runs on this thread.
     let place = &raw mut info as usize;
-    // SAFETY: see above.
     let wait = || {
+        // SAFETY: the answer goes into a local that outlives the call.
         unsafe { libc::waitid(kind as libc::idtype_t, id as libc::id_t, place as *mut libc::siginfo_t, options) }.into()
     };
     check(vm, Reason::Child, &[], wait)?;
@@ -265,8 +265,8 @@ fn waitid(vm: &mut Vm, args: Args<'_>) -> Res {
 /// Both ends of a new terminal, the controlling one first.
 fn open_terminal(vm: &mut Vm, _: Args<'_>) -> Res {
     let (mut controlling, mut other) = (0, 0);
-    // SAFETY: see above; what is not wanted may be null.
     let call = || {
+        // SAFETY: the descriptors go into locals; what is not wanted may be null.
         unsafe {
             libc::openpty(
                 &raw mut controlling,

@@ -97,6 +97,7 @@ def d3():
     try: yield from It3()
     except RuntimeError as e: print('d3 got', e); raise
 g = d3(); next(g); t('badclose', g.close)
+It3.close = lambda self: print('closed')
 g = (lambda: (yield from It3()))(); next(g); t('badthrow', lambda: g.throw(ValueError('a')))
 class It4(It2):
     def throw(self, *a): raise StopIteration('val')
