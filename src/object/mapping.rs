@@ -107,8 +107,10 @@ object! {
         pub hash: Cell<Option<i64>>,
         /// How many slots CPython's table had when the first of the items came in, for [`crate::types::set::order`]. 0: the least.
         pub slots: Cell<u32>,
-        /// The slots of CPython's table as they are, once an item was taken out: as far as they have been looked at.
+        /// The slots of CPython's table as they are, once items have come after others were taken out: as far as they have been looked at.
         pub played: Cell<Option<Box<Slots>>>,
+        /// How many positions there were when items were taken out, as long as that can be played later. 0: not known.
+        pub removed_at: Cell<u32>,
         /// How many items are known to stand in the order of their slots already.
         pub ascending: Cell<u32>,
         /// The slot at which the next `pop` goes on.
@@ -128,8 +130,10 @@ impl Set {
     /// One that began with so many slots.
     pub fn with_slots(shape: ShapeId, table: Table<()>, slots: u32) -> Value {
         let table = GilCell::new(table);
-        let (slots, ascending, finger) = (Cell::new(slots), Cell::new(0), Cell::new(0));
-        heap::new_object(shape, Set::contents(table, Cell::new(None), slots, Cell::new(None), ascending, finger))
+        let zero = || Cell::new(0);
+        let (slots, removed_at, ascending, finger) = (Cell::new(slots), zero(), zero(), zero());
+        let contents = Set::contents(table, Cell::new(None), slots, Cell::new(None), removed_at, ascending, finger);
+        heap::new_object(shape, contents)
     }
 
     /// Has other items from now on. Returns the old ones, to be dropped when nobody is in their way.
@@ -137,6 +141,7 @@ impl Set {
     pub fn replace(&self, token: &mut Token, table: Table<()>, slots: u32, played: Option<Box<Slots>>) -> Table<()> {
         self.slots.set(slots);
         self.played.set(played);
+        self.removed_at.set(0);
         self.ascending.set(0);
         std::mem::replace(self.get_mut(token), table)
     }

@@ -105,6 +105,14 @@ impl Slots {
         }
     }
 
+    /// Takes out all items but those at some positions.
+    pub fn retain(&mut self, is_kept: impl Fn(usize) -> bool) {
+        for slot in self.slots.iter_mut().filter(|slot| is_item(slot) && !is_kept(slot.0 as usize)) {
+            *slot = (GONE, 0);
+            self.used -= 1;
+        }
+    }
+
     /// Moves the items to more than `least` new slots, in the order of the old ones.
     pub fn resize(&mut self, least: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); size_above(least)]);

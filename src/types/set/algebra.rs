@@ -97,6 +97,7 @@ fn changed_copy(
     let mut table = std::mem::take(set.get_mut(vm));
     change(vm, &mut table)?;
     *set.get_mut(vm) = table;
+    order::note_taken(vm, set);
     leave_removed_behind(vm, set);
     Ok(result)
 }
@@ -262,9 +263,6 @@ fn remove_all(vm: &mut Vm, value: &Value, other: &Value) -> Res<()> {
 /// A set in which more than a quarter of the slots were of items that are gone gets new ones.
 fn leave_removed_behind(vm: &mut Vm, set: &Set) {
     let len = set.get(vm).len();
-    if len < set.get(vm).positions() {
-        order::keep_slots(vm, set);
-    }
     if filled(vm, set) - len > (slots_now(vm, set) - 1) / 4 {
         move_to_new_slots(vm, set, grown_least(len));
     }

@@ -6,8 +6,9 @@
 //! when an iteration begins, by playing CPython's insertion ([`crate::object::set_slots`]).
 //!
 //! A copy takes the items slot by slot, into a table that has room for twice as many at once. So a set remembers with how many slots it began
-//! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. From the first removal on the slots stay with the set
-//! ([`Set::played`]), since where a new item goes depends on which one left before it came: removals are played at once, additions when somebody looks.
+//! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. Where a new item goes depends on which ones left before
+//! it came, so a set remembers when that was ([`Set::removed_at`]); before more items leave, or too many have, the slots are played and stay with the set
+//! ([`Set::played`]): from then on removals are played at once, additions when somebody looks.
 
 use crate::object::mapping::{Set, Visits};
 use crate::object::sequence::{Bytes, Tuple};
@@ -90,16 +91,38 @@ fn stands(set: &Set, table: &Table<()>) -> bool {
     count == 0 || table.hash_at(count - 1) < size_of(set.slots.get() as usize, count) as u64
 }
 
-/// The slots as the history of a set makes them, as far as it is known: what has left is taken to have left last.
+/// The slots as the history of a set makes them. What has left left when [`Set::removed_at`] says; last, if that is not known.
 fn play(set: &Set, table: &Table<()>) -> Box<Slots> {
     let mut slots = Box::new(Slots::of_size(set.slots.get() as usize));
     let count = table.positions();
-    (0..count).for_each(|position| slots.enter(table.hash_at(position)));
+    let before = match set.removed_at.get() as usize {
+        0 => count,
+        removed_at => removed_at.min(count),
+    };
+    (0..before).for_each(|position| slots.enter(table.hash_at(position)));
     if count > table.len() {
-        let holes = (0..count).filter(|&position| table.entry(position).is_none());
+        let holes = (0..before).filter(|&position| table.entry(position).is_none());
         holes.for_each(|position| slots.leave(position, table.hash_at(position)));
     }
+    (before..count).for_each(|position| slots.enter(table.hash_at(position)));
     slots
+}
+
+/// Lets the slots stay with a set into which items have come after others had left.
+fn settle(set: &Set, table: &Table<()>) {
+    let removed_at = set.removed_at.get() as usize;
+    if removed_at != 0 && removed_at != table.positions() && !keeps_slots(set) {
+        keep(set, play(set, table));
+    }
+}
+
+/// Notes that items have left, or will at once: without more of them the table does not close its holes, so the rest can wait.
+fn note_removal(set: &Set, table: &Table<()>) {
+    if 2 * (table.positions() - table.len()) + 2 > table.positions() {
+        keep(set, play(set, table));
+    } else {
+        set.removed_at.set(table.positions() as u32);
+    }
 }
 
 /// Do the slots stay with the set?
@@ -134,24 +157,33 @@ pub fn take_out(vm: &mut Vm, set: &Set, position: usize) -> Option<Value> {
     let table = set.get(vm);
     let entry = table.entry(position)?;
     let hash = entry.hash;
-    if table.positions() <= LARGE && is_hash_fixed(&entry.key) && !keeps_slots(set) {
-        keep(set, play(set, table));
+    if table.positions() <= LARGE && is_hash_fixed(&entry.key) {
+        settle(set, table);
+        if !keeps_slots(set) {
+            note_removal(set, table);
+        }
     }
     with_slots(vm, set, |slots| slots.leave(position, hash));
     set.ascending.set(0);
     set.get_mut(vm).remove(position).map(|(item, ())| item)
 }
 
-/// Makes the slots stay with a set out of which something was taken at once.
-pub fn keep_slots(vm: &Vm, set: &Set) {
+/// Tells a set that items were taken out of its table.
+pub fn note_taken(vm: &Vm, set: &Set) {
     let table = set.get(vm);
-    if !keeps_slots(set) && table.positions() <= MANY && is_order_fixed(table) {
-        keep(set, play(set, table));
+    if let Some(mut slots) = set.played.take() {
+        slots.retain(|position| table.entry(position).is_some());
+        keep(set, slots);
+    } else if table.positions() > table.len() && table.positions() <= MANY && is_order_fixed(table) {
+        note_removal(set, table);
     }
 }
 
 /// Moves the items to more than `least` new slots, if slots stay with the set.
 pub fn resize(vm: &Vm, set: &Set, least: usize) -> bool {
+    if set.removed_at.get() != 0 && !keeps_slots(set) {
+        keep(set, play(set, set.get(vm)));
+    }
     with_slots(vm, set, |slots| slots.resize(least)).is_some()
 }
 
@@ -215,17 +247,20 @@ pub fn next_to_pop(vm: &Vm, set: &Set) -> Option<usize> {
 
 /// How many slots a set has.
 pub fn slots_now(vm: &Vm, set: &Set) -> usize {
+    settle(set, set.get(vm));
     with_slots(vm, set, |slots| slots.size())
         .unwrap_or_else(|| size_of(set.slots.get() as usize, set.get(vm).positions()))
 }
 
 /// How many of them are not empty, those of items that are gone among them.
 pub fn filled(vm: &Vm, set: &Set) -> usize {
+    settle(set, set.get(vm));
     with_slots(vm, set, |slots| slots.fill()).unwrap_or_else(|| set.get(vm).positions())
 }
 
 /// The slots for a copy that has them one by one as the set has them; `None` if there are none that stay.
 pub fn copied(vm: &Vm, set: &Set) -> Option<Box<Slots>> {
+    settle(set, set.get(vm));
     with_slots(vm, set, |slots| {
         let mut copy = Box::new(slots.clone());
         copy.close_holes();
