@@ -35,11 +35,15 @@ def setlocale(category, locale=None):
     if category not in _KINDS and category != LC_ALL:
         raise Error("locale query failed" if locale is None else "unsupported locale setting")
     if locale is not None:
-        if locale not in _NAMES:
+        wanted = dict.fromkeys(_KINDS if category == LC_ALL else (category,), locale)
+        if category == LC_ALL and "=" in locale:
+            # As it is told when the categories differ.
+            parts = dict(part.partition("=")[::2] for part in locale.split(";"))
+            wanted = {each: parts.get(kind) for each, kind in _KINDS.items()}
+        if not all(name in _NAMES for name in wanted.values()):
             raise Error("unsupported locale setting")
-        name = "C" if locale in ("C", "POSIX") else locale or "C.UTF-8"
-        for each in _KINDS if category == LC_ALL else (category,):
-            _now[each] = name
+        for each, name in wanted.items():
+            _now[each] = "C" if name in ("C", "POSIX") else name or "C.UTF-8"
     if category != LC_ALL:
         return _now[category]
     names = set(_now.values())
