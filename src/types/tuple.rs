@@ -90,10 +90,23 @@ pub fn constructor_arguments<'a>(
 
 /// The positional arguments, if they are as many as they should be.
 pub fn counted_arguments<'a>(vm: &mut Vm, name: &str, args: Args<'a>, least: usize, most: usize) -> Res<&'a [Value]> {
+    counted_arguments_of(vm, |_| name.to_owned(), args, least, most)
+}
+
+/// The same of something whose name has to be asked for: that takes longer than to make an empty set, so it is done for the error only.
+#[inline]
+pub fn counted_arguments_of<'a>(
+    vm: &mut Vm,
+    name: impl FnOnce(&Vm) -> String,
+    args: Args<'a>,
+    least: usize,
+    most: usize,
+) -> Res<&'a [Value]> {
     let given = args.len();
     if (least..=most).contains(&given) {
         return Ok(args.values());
     }
+    let name = name(vm);
     let (how, limit) = match () {
         () if least == most => ("", least),
         () if given < least => ("at least ", least),

@@ -17,7 +17,7 @@ use super::TypeDef;
 use super::iterator::itself;
 use super::list::{repr_items, repr_once};
 use super::reduce;
-use super::tuple::{counted_arguments, root_shape, takes_no_names};
+use super::tuple::{counted_arguments_of, root_shape, takes_no_names};
 use crate::object::class::flags;
 use crate::object::mapping::{Dict, Set, SetIter, Visits};
 use crate::object::number::int;
@@ -225,8 +225,7 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
     if args.has_named() {
         return vm.type_error("set() takes no keyword arguments");
     }
-    let name = vm.type_name(value);
-    let args = counted_arguments(vm, &name, args, 0, 1)?;
+    let args = counted_arguments_of(vm, |vm| vm.type_name(value), args, 0, 1)?;
     empty(vm, set_of(value));
     match args.first() {
         Some(iterable) => update_with(vm, set_of(value), iterable),
@@ -239,8 +238,7 @@ fn new_frozen(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     if args.has_named() && takes_no_names(vm, class) {
         return vm.type_error("frozenset() takes no keyword arguments");
     }
-    let name = super::class::name_of(vm, class);
-    let value = match counted_arguments(vm, &name, args, 0, 1)? {
+    let value = match counted_arguments_of(vm, |vm| super::class::name_of(vm, class), args, 0, 1)? {
         [same] if same.shape() == shape::FROZENSET && shape == shape::FROZENSET => return Ok(same.clone()),
         [iterable, ..] => from_iterable(vm, iterable)?,
         [] => Set::make(Table::default()),
