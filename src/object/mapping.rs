@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::gil_cell::GilCell;
 use super::heap;
 use super::layout::object;
-use super::set_slots::Slots;
+use super::set_slots::{FewSlots, Slots};
 use super::shape::{self, ShapeId};
 use super::table::Table;
 use super::value::Value;
@@ -172,9 +172,9 @@ object! {
 pub enum Visits {
     /// Positions of the table.
     Table,
-    /// Some positions of the table in their order.
-    These(Box<[u32]>),
-    /// Slots, which are followed as they change.
+    /// These slots.
+    Few(FewSlots),
+    /// The slots that stay with the set, which are followed as they change.
     Slots,
 }
 

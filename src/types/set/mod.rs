@@ -355,8 +355,9 @@ pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let position = iterator.position.get();
     let found = match &iterator.visits {
         Visits::Table => table.next_entry(position),
-        Visits::These(order) => {
-            order.get(position).and_then(|&at| table.entry(at as usize)).map(|entry| (position, entry))
+        Visits::Few(slots) => {
+            let next = slots.items_from(position).next();
+            next.and_then(|(slot, at)| table.entry(at).map(|entry| (slot, entry)))
         }
         Visits::Slots => {
             let next = order::next_from(vm, set, position);
@@ -381,7 +382,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
     let start = iterator.position.get();
     let left = match &iterator.visits {
         Visits::Table => (start..table.positions()).filter(|&position| table.entry(position).is_some()).count(),
-        Visits::These(order) => order.len() - start,
+        Visits::Few(slots) => slots.items_from(start).count(),
         Visits::Slots => {
             let next = |slot| order::next_from(vm, set, slot).map(|(slot, _)| slot + 1);
             std::iter::successors(next(start), |&slot| next(slot)).count()

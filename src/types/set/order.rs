@@ -12,7 +12,7 @@
 
 use crate::object::mapping::{Set, Visits};
 use crate::object::sequence::{Bytes, Tuple};
-use crate::object::set_slots::{Slots, size_of};
+use crate::object::set_slots::{FewSlots, Slots, size_of};
 use crate::object::shape;
 use crate::object::str::Str;
 use crate::object::table::Table;
@@ -35,36 +35,34 @@ pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     if let Some(order) = with_slots(vm, set, |slots| slots.walk()) {
         return Some(order);
     }
-    if stands(set, table) { None } else { Some(play(set, table).walk()) }
+    if stands(set, table) {
+        return None;
+    }
+    Some(play_few(set, table).map_or_else(|| play(set, table).walk(), |slots| slots.walk()))
 }
 
 /// What an iterator of a set visits.
 pub fn visits(vm: &Vm, set: &Set) -> Visits {
-    const SMALL: usize = 64;
     let table = set.get(vm);
     if !is_order_fixed(table) {
         return Visits::Table;
     }
-    if !keeps_slots(set) {
+    if !stay(set, table) {
         if stands(set, table) {
             return Visits::Table;
         }
-        let slots = play(set, table);
-        if table.len() <= SMALL {
-            return Visits::These(slots.walk().into_boxed_slice());
+        if let Some(slots) = play_few(set, table) {
+            return Visits::Few(slots);
         }
         // They stay for the next one, who may want a few items only.
-        keep(set, slots);
+        keep(set, play(set, table));
     }
     Visits::Slots
 }
 
 /// The first item from a slot on: its slot and position.
 pub fn next_from(vm: &Vm, set: &Set, slot: usize) -> Option<(usize, usize)> {
-    if !keeps_slots(set) {
-        keep(set, play(set, set.get(vm)));
-    }
-    with_slots(vm, set, |slots| slots.next_from(slot))?
+    with_kept_slots(vm, set, |slots| slots.next_from(slot))
 }
 
 /// Do the items stand in the order of their slots: does each hash stand before the next, and the last within the slots?
@@ -72,6 +70,9 @@ fn stands(set: &Set, table: &Table<()>) -> bool {
     // Without a branch for each: looking at a set takes half as long.
     const RUN: usize = 64;
     let count = table.positions();
+    if table.len() <= 1 {
+        return true;
+    }
     if count > table.len() {
         return false;
     }
@@ -88,7 +89,7 @@ fn stands(set: &Set, table: &Table<()>) -> bool {
         }
         set.ascending.set(known as u32);
     }
-    count == 0 || table.hash_at(count - 1) < size_of(set.slots.get() as usize, count) as u64
+    table.hash_at(count - 1) < size_of(set.slots.get() as usize, count) as u64
 }
 
 /// The slots as the history of a set makes them. What has left left when [`Set::removed_at`] says; last, if that is not known.
@@ -108,12 +109,11 @@ fn play(set: &Set, table: &Table<()>) -> Box<Slots> {
     slots
 }
 
-/// Lets the slots stay with a set into which items have come after others had left.
-fn settle(set: &Set, table: &Table<()>) {
-    let removed_at = set.removed_at.get() as usize;
-    if removed_at != 0 && removed_at != table.positions() && !keeps_slots(set) {
-        keep(set, play(set, table));
-    }
+/// The same for a few items, none of which has left.
+fn play_few(set: &Set, table: &Table<()>) -> Option<FewSlots> {
+    let count = table.positions();
+    let is_plain = count <= FewSlots::MOST && count == table.len();
+    is_plain.then(|| FewSlots::of(set.slots.get() as usize, count, |position| table.hash_at(position)))
 }
 
 /// Notes that items have left, or will at once: without more of them the table does not close its holes, so the rest can wait.
@@ -125,22 +125,28 @@ fn note_removal(set: &Set, table: &Table<()>) {
     }
 }
 
-/// Do the slots stay with the set?
-fn keeps_slots(set: &Set) -> bool {
+/// Do the slots stay with the set, or have to, since items have come after others had left?
+fn stay(set: &Set, table: &Table<()>) -> bool {
+    let removed_at = set.removed_at.get() as usize;
     let slots = set.played.take();
-    let keeps = slots.is_some();
+    let stay = slots.is_some() || removed_at != 0 && removed_at != table.positions();
     set.played.set(slots);
-    keeps
+    stay
 }
 
 fn keep(set: &Set, slots: Box<Slots>) {
     set.played.set(Some(slots));
 }
 
-/// Something done with the slots that stay with a set, after what came in meanwhile has been played.
+/// Something done with the slots of a set, if they [`stay`] with it.
 fn with_slots<T>(vm: &Vm, set: &Set, act: impl FnOnce(&mut Slots) -> T) -> Option<T> {
-    let mut slots = set.played.take()?;
+    stay(set, set.get(vm)).then(|| with_kept_slots(vm, set, act))
+}
+
+/// The same; they stay from now on.
+fn with_kept_slots<T>(vm: &Vm, set: &Set, act: impl FnOnce(&mut Slots) -> T) -> T {
     let table = set.get(vm);
+    let mut slots = set.played.take().unwrap_or_else(|| play(set, table));
     // Without removals in between, these differ only if the table has closed its holes.
     if table.positions() - table.len() != slots.entered() - slots.used() {
         slots.close_holes();
@@ -149,21 +155,17 @@ fn with_slots<T>(vm: &Vm, set: &Set, act: impl FnOnce(&mut Slots) -> T) -> Optio
     debug_assert_eq!(slots.used(), table.len(), "each item has its slot");
     let result = act(&mut slots);
     keep(set, slots);
-    Some(result)
+    result
 }
 
 /// Takes the item at a position out of a set.
 pub fn take_out(vm: &mut Vm, set: &Set, position: usize) -> Option<Value> {
     let table = set.get(vm);
     let entry = table.entry(position)?;
-    let hash = entry.hash;
-    if table.positions() <= LARGE && is_hash_fixed(&entry.key) {
-        settle(set, table);
-        if !keeps_slots(set) {
-            note_removal(set, table);
-        }
+    if !stay(set, table) && table.positions() <= LARGE && is_hash_fixed(&entry.key) {
+        note_removal(set, table);
     }
-    with_slots(vm, set, |slots| slots.leave(position, hash));
+    with_slots(vm, set, |slots| slots.leave(position, entry.hash));
     set.ascending.set(0);
     set.get_mut(vm).remove(position).map(|(item, ())| item)
 }
@@ -179,12 +181,13 @@ pub fn note_taken(vm: &Vm, set: &Set) {
     }
 }
 
-/// Moves the items to more than `least` new slots, if slots stay with the set.
+/// Moves the items to more than `least` new slots, if slots stay with the set or items have left it.
 pub fn resize(vm: &Vm, set: &Set, least: usize) -> bool {
-    if set.removed_at.get() != 0 && !keeps_slots(set) {
-        keep(set, play(set, set.get(vm)));
+    let moves = set.removed_at.get() != 0 || stay(set, set.get(vm));
+    if moves {
+        with_kept_slots(vm, set, |slots| slots.resize(least));
     }
-    with_slots(vm, set, |slots| slots.resize(least)).is_some()
+    moves
 }
 
 /// The positions of the items of one hash in the order in which a search comes by them, for items whose `__eq__` sees it.
@@ -237,30 +240,24 @@ pub fn next_to_pop(vm: &Vm, set: &Set) -> Option<usize> {
         let newest = || table.previous_entry(usize::MAX).map(|(position, _)| position);
         return if table.positions() > SMALL { newest() } else { Some(first) };
     }
-    if !keeps_slots(set) {
-        keep(set, play(set, table));
-    }
-    let (slot, position) = with_slots(vm, set, |slots| slots.next_round(set.finger.get() as usize))??;
+    let (slot, position) = with_kept_slots(vm, set, |slots| slots.next_round(set.finger.get() as usize))?;
     set.finger.set(slot as u32 + 1);
     Some(position)
 }
 
 /// How many slots a set has.
 pub fn slots_now(vm: &Vm, set: &Set) -> usize {
-    settle(set, set.get(vm));
     with_slots(vm, set, |slots| slots.size())
         .unwrap_or_else(|| size_of(set.slots.get() as usize, set.get(vm).positions()))
 }
 
 /// How many of them are not empty, those of items that are gone among them.
 pub fn filled(vm: &Vm, set: &Set) -> usize {
-    settle(set, set.get(vm));
     with_slots(vm, set, |slots| slots.fill()).unwrap_or_else(|| set.get(vm).positions())
 }
 
 /// The slots for a copy that has them one by one as the set has them; `None` if there are none that stay.
 pub fn copied(vm: &Vm, set: &Set) -> Option<Box<Slots>> {
-    settle(set, set.get(vm));
     with_slots(vm, set, |slots| {
         let mut copy = Box::new(slots.clone());
         copy.close_holes();
