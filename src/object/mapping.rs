@@ -158,19 +158,26 @@ impl Set {
 }
 
 object! {
-    /// The iterator of a set.
+    /// The iterator of a set. An exhausted one has no set.
     pub struct SetIter: SetIter {
         pub set: GilCell<Value>,
+        pub visits: GilCell<Visits>,
+        /// Where to look next: a position of the table, or a slot.
         pub position: Cell<usize>,
+        /// The hash of the last item among those that stand in the table: it tells the slot, should the set change.
+        pub last: Cell<u64>,
+        /// The set's length when the iteration began: another one is an error.
         pub len: Cell<usize>,
-        pub visits: Visits,
+        /// The table's version for which `visits` holds.
+        pub version: Cell<u64>,
     }
 }
 
-/// What the `position` of a set's iterator counts.
-#[derive(Clone)]
+/// What an iterator of a set visits.
+#[derive(Clone, Default)]
 pub enum Visits {
     /// Positions of the table.
+    #[default]
     Table,
     /// These slots.
     Few(FewSlots),

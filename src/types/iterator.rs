@@ -12,6 +12,7 @@ use super::TypeDef;
 use super::dict;
 use super::range::big;
 use super::reduce;
+use super::set;
 use super::tuple::{constructor_arguments, root_shape, takes_no_names};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
@@ -104,7 +105,7 @@ fn advance(vm: &mut Vm, iterator: &SeqIter, item: Option<Value>, step: i64) -> O
     item
 }
 
-/// The next item of an iterator of a tuple, of text, or of a dict's keys or values, where nothing stands in the way; none: its slot has to say.
+/// The next item of an iterator of a tuple, of text, of a set, or of a dict's keys or values, where nothing stands in the way; none: its slot has to say.
 #[inline(always)]
 pub fn ready(vm: &Vm, iterator: &Value) -> Option<Value> {
     if !iterator.is_pointer() {
@@ -132,6 +133,7 @@ pub fn ready(vm: &Vm, iterator: &Value) -> Option<Value> {
             position.index.set(position.index.get() + 1);
             Some(item)
         }
+        shape::SET_ITER => set::ready(vm, iterator.exact(shape::SET_ITER)?),
         shape::DICT_KEY_ITER => {
             let entry = dict::ready_entry(vm, iterator.exact(shape::DICT_KEY_ITER)?)?;
             Some(entry.key.clone())

@@ -244,9 +244,11 @@ fn reduce_set_iter(vm: &mut Vm, args: Args<'_>) -> Res {
     let Some(iterator) = args[0].object::<SetIter>() else { unreachable!("an iterator of a set") };
     let copy = SetIter::contents(
         GilCell::new(iterator.set.get(vm).clone()),
+        GilCell::new(iterator.visits.get(vm).clone()),
         Cell::new(iterator.position.get()),
+        Cell::new(iterator.last.get()),
         Cell::new(iterator.len.get()),
-        iterator.visits.clone(),
+        Cell::new(iterator.version.get()),
     );
     drained(vm, heap::new_object(shape::SET_ITER, copy))
 }

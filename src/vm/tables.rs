@@ -3,7 +3,7 @@
 use super::{Res, Vm};
 use crate::object::class::flags;
 use crate::object::gil_cell::GilCell;
-use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter, Visits};
+use crate::object::mapping::{Dict, DictIter, Part, Set, SetIter};
 use crate::object::shape;
 use crate::object::table::Table;
 use crate::object::value::Value;
@@ -158,12 +158,15 @@ pub fn dict_iterator(vm: &Vm, dict: &Value, part: Part, shape: shape::ShapeId) -
 }
 
 /// A set's iterator.
-pub fn set_iterator(vm: &Vm, set: &Value) -> Value {
-    let items = set.object::<Set>();
-    let len = items.map_or(0, |set| set.get(vm).len());
-    let visits = items.map_or(Visits::Table, |set| crate::types::set::order::visits(vm, set));
-    crate::object::heap::new_object(
-        shape::SET_ITER,
-        SetIter::contents(GilCell::new(set.clone()), Cell::new(0), Cell::new(len), visits),
-    )
+pub fn set_iterator(vm: &Vm, value: &Value, set: &Set) -> Value {
+    let table = set.get(vm);
+    let contents = SetIter::contents(
+        GilCell::new(value.clone()),
+        GilCell::new(crate::types::set::order::visits(vm, set)),
+        Cell::new(0),
+        Cell::new(0),
+        Cell::new(table.len()),
+        Cell::new(table.keys_version()),
+    );
+    crate::object::heap::new_object(shape::SET_ITER, contents)
 }

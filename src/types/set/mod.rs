@@ -24,7 +24,7 @@ use crate::object::number::int;
 use crate::object::set_slots::{grown_least, is_full, size_above};
 use crate::object::shape::{self, ShapeId};
 use crate::object::str::Str;
-use crate::object::table::{Table, Unsure};
+use crate::object::table::{Entry, Table, Unsure};
 use crate::object::value::Value;
 use crate::vm::native::{Args, NativeDef, Quick, def};
 use crate::vm::slots::{BinaryOp, CompareOp, Slots};
@@ -226,7 +226,9 @@ fn init(vm: &mut Vm, value: &Value, args: Args<'_>) -> Res<()> {
         return vm.type_error("set() takes no keyword arguments");
     }
     let args = counted_arguments_of(vm, |vm| vm.type_name(value), args, 0, 1)?;
-    empty(vm, set_of(value));
+    if filled(vm, set_of(value)) > 0 {
+        empty(vm, set_of(value));
+    }
     match args.first() {
         Some(iterable) => update_with(vm, set_of(value), iterable),
         None => Ok(()),
@@ -338,33 +340,43 @@ fn hash_of_items(hashes: impl Iterator<Item = u64>) -> i64 {
 
 /// `iter(set)`.
 pub fn iter(vm: &mut Vm, value: &Value) -> Res {
-    Ok(set_iterator(vm, value))
+    Ok(set_iterator(vm, value, set_of(value)))
+}
+
+fn set_iter(value: &Value) -> &SetIter {
+    let Some(iterator) = value.object::<SetIter>() else { unreachable!("a set's iterator") };
+    iterator
+}
+
+/// The next item of an iterator of an unchanged set, where it stands at its place in the table.
+#[inline(always)]
+pub fn ready(vm: &Vm, iterator: &SetIter) -> Option<Value> {
+    let table = iterator.set.get(vm).object::<Set>()?.get(vm);
+    if table.keys_version() != iterator.version.get() || !matches!(iterator.visits.get(vm), Visits::Table) {
+        return None;
+    }
+    let position = iterator.position.get();
+    let entry = table.entry(position)?;
+    iterator.last.set(entry.hash);
+    iterator.position.set(position + 1);
+    Some(entry.key.clone())
 }
 
 /// The next item of a set's iterator.
 #[inline]
 pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
-    let Some(iterator) = value.object::<SetIter>() else { unreachable!("a set's iterator") };
+    let iterator = set_iter(value);
+    follow_changes(vm, iterator)?;
     let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(None) };
     let table = set.get(vm);
-    if table.len() != iterator.len.get() {
-        // No length is this one: the error stays.
-        iterator.len.set(usize::MAX);
-        return vm.runtime_error("Set changed size during iteration");
-    }
     let position = iterator.position.get();
-    let found = match &iterator.visits {
+    let found = match iterator.visits.get(vm) {
         Visits::Table => table.next_entry(position),
-        Visits::Few(slots) => {
-            let next = slots.items_from(position).next();
-            next.and_then(|(slot, at)| table.entry(at).map(|entry| (slot, entry)))
-        }
-        Visits::Slots => {
-            let next = order::next_from(vm, set, position);
-            next.and_then(|(slot, at)| table.entry(at).map(|entry| (slot, entry)))
-        }
+        Visits::Few(slots) => at_slot(table, slots.next_from(position)),
+        Visits::Slots => at_slot(table, order::next_from(vm, set, position)),
     };
     if let Some((position, entry)) = found {
+        iterator.last.set(entry.hash);
         iterator.position.set(position + 1);
         return Ok(Some(entry.key.clone()));
     }
@@ -372,23 +384,58 @@ pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     Ok(None)
 }
 
-fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
-    let Some(iterator) = args[0].object::<SetIter>() else { unreachable!("a set's iterator") };
-    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(Value::small(0)) };
+/// A slot with the entry at the position that it has.
+fn at_slot(table: &Table<()>, found: Option<(usize, usize)>) -> Option<(usize, &Entry<()>)> {
+    let (slot, position) = found?;
+    table.entry(position).map(|entry| (slot, entry))
+}
+
+/// What an iterator does when its set has changed: it goes on behind the slot that it has reached. But with another length the set is not what it was.
+#[inline]
+fn follow_changes(vm: &mut Vm, iterator: &SetIter) -> Res<()> {
+    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(()) };
     let table = set.get(vm);
+    if table.keys_version() == iterator.version.get() {
+        return Ok(());
+    }
     if table.len() != iterator.len.get() {
+        // No length is this one: the error stays.
+        iterator.len.set(usize::MAX);
+        return vm.runtime_error("Set changed size during iteration");
+    }
+    iterator.version.set(table.keys_version());
+    if order::is_order_fixed(table) {
+        if matches!(iterator.visits.get(vm), Visits::Table) && iterator.position.get() > 0 {
+            // Items stand in the table if each is in the slot of its hash.
+            let slot = iterator.last.get() as usize & (slots_now(vm, set) - 1);
+            iterator.position.set(slot + 1);
+        }
+        drop(iterator.visits.replace(vm, Visits::Slots));
+    }
+    Ok(())
+}
+
+fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
+    let iterator = set_iter(&args[0]);
+    let set = iterator.set.get(vm).object::<Set>();
+    if set.is_none_or(|set| set.get(vm).len() != iterator.len.get()) {
         return Ok(Value::small(0));
     }
+    follow_changes(vm, iterator)?;
+    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(Value::small(0)) };
+    let table = set.get(vm);
     let start = iterator.position.get();
-    let left = match &iterator.visits {
+    let left = match iterator.visits.get(vm) {
         Visits::Table => (start..table.positions()).filter(|&position| table.entry(position).is_some()).count(),
-        Visits::Few(slots) => slots.items_from(start).count(),
-        Visits::Slots => {
-            let next = |slot| order::next_from(vm, set, slot).map(|(slot, _)| slot + 1);
-            std::iter::successors(next(start), |&slot| next(slot)).count()
-        }
+        Visits::Few(slots) => count_from(start, |slot| slots.next_from(slot)),
+        Visits::Slots => count_from(start, |slot| order::next_from(vm, set, slot)),
     };
     Ok(int(left as i64))
+}
+
+/// How many slots with items there are from a slot on.
+fn count_from(start: usize, next_from: impl Fn(usize) -> Option<(usize, usize)>) -> usize {
+    std::iter::successors(next_from(start), |&(slot, _)| next_from(slot + 1)).count()
 }
 
 /// The hash to look an item up by: a set is looked up as the frozenset of its items.

@@ -38,7 +38,7 @@ pub fn slot_order(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     if stands(set, table) {
         return None;
     }
-    Some(play_few(set, table).map_or_else(|| play(set, table).walk(), |slots| slots.walk()))
+    Some(play_few(set, table).map_or_else(|| play(set, table).walk(), |slots| slots.walk().collect()))
 }
 
 /// What an iterator of a set visits.
@@ -213,7 +213,7 @@ pub fn order_to_copy(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
 }
 
 /// Is the order the same in every run? The first and the last key stand for all.
-fn is_order_fixed(table: &Table<()>) -> bool {
+pub fn is_order_fixed(table: &Table<()>) -> bool {
     let (first, last) = (table.next_entry(0), table.previous_entry(usize::MAX));
     [first, last].into_iter().flatten().all(|(_, entry)| is_hash_fixed(&entry.key))
 }
