@@ -168,6 +168,8 @@ object! {
         pub last: Cell<u64>,
         /// The set's length when the iteration began: another one is an error.
         pub len: Cell<usize>,
+        /// How many are still to come, if the set does not change.
+        pub left: Cell<i64>,
         /// The table's version for which `visits` holds.
         pub version: Cell<u64>,
     }

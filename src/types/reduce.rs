@@ -248,6 +248,7 @@ fn reduce_set_iter(vm: &mut Vm, args: Args<'_>) -> Res {
         Cell::new(iterator.position.get()),
         Cell::new(iterator.last.get()),
         Cell::new(iterator.len.get()),
+        Cell::new(iterator.left.get()),
         Cell::new(iterator.version.get()),
     );
     drained(vm, heap::new_object(shape::SET_ITER, copy))

@@ -166,6 +166,7 @@ pub fn set_iterator(vm: &Vm, value: &Value, set: &Set) -> Value {
         Cell::new(0),
         Cell::new(0),
         Cell::new(table.len()),
+        Cell::new(table.len() as i64),
         Cell::new(table.keys_version()),
     );
     crate::object::heap::new_object(shape::SET_ITER, contents)

