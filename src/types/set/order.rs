@@ -9,6 +9,9 @@
 //! ([`Set::slots`]), and copies and unions put the items into the order in which they were taken. Where a new item goes depends on which ones left before
 //! it came, so a set remembers when that was ([`Set::removed_at`]); before more items leave, or too many have, the slots are played and stay with the set
 //! ([`Set::played`]): from then on removals are played at once, additions when somebody looks.
+//!
+//! An iterator of items that stand in the order of their slots walks the table, one of a few others has slots of its own, both for as long as the set is as
+//! it was; when it changes, they go over to the slots that stay with the set ([`Visits`]), which all other iterators walk from the beginning.
 
 use crate::object::mapping::{Set, Visits};
 use crate::object::sequence::{Bytes, Tuple};
