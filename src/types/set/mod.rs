@@ -348,24 +348,16 @@ fn set_iter(value: &Value) -> &SetIter {
     iterator
 }
 
-/// The next item of an iterator of an unchanged set, if there is one: a loop gets it without leaving its handlers, in half the time.
+/// The next item of an iterator of an unchanged set, where it stands at its place in the table: a loop gets it without leaving its handlers, in half the
+/// time. What would take a call is left to [`next`]: with one in it, each step of any other iterator takes 17 instructions more, of 37.
 #[inline(always)]
 pub fn ready(vm: &Vm, iterator: &SetIter) -> Option<Value> {
-    let set = iterator.set.get(vm).object::<Set>()?;
-    let table = set.get(vm);
-    if table.keys_version() != iterator.version.get() {
+    let table = iterator.set.get(vm).object::<Set>()?.get(vm);
+    if table.keys_version() != iterator.version.get() || !matches!(iterator.visits.get(vm), Visits::Table) {
         return None;
     }
     let position = iterator.position.get();
-    let (place, entry) = match iterator.visits.get(vm) {
-        Visits::Table => table.next_entry(position),
-        Visits::Few(slots) => at_slot(table, slots.next_from(position)),
-        Visits::Slots => at_slot(table, order::next_from(vm, set, position)),
-    }?;
-    iterator.last.set(entry.hash);
-    iterator.position.set(place + 1);
-    iterator.left.set(iterator.left.get() - 1);
-    Some(entry.key.clone())
+    table.entry(position).map(|entry| visit(iterator, position, entry))
 }
 
 /// The next item of a set's iterator.
@@ -373,11 +365,28 @@ pub fn ready(vm: &Vm, iterator: &SetIter) -> Option<Value> {
 pub fn next(vm: &mut Vm, value: &Value) -> Res<Option<Value>> {
     let iterator = set_iter(value);
     follow_changes(vm, iterator)?;
-    let item = ready(vm, iterator);
-    if item.is_none() {
-        iterator.set.replace(vm, Value::NONE);
+    let Some(set) = iterator.set.get(vm).object::<Set>() else { return Ok(None) };
+    let table = set.get(vm);
+    let position = iterator.position.get();
+    let found = match iterator.visits.get(vm) {
+        Visits::Table => table.next_entry(position),
+        Visits::Few(slots) => at_slot(table, slots.next_from(position)),
+        Visits::Slots => at_slot(table, order::next_from(vm, set, position)),
+    };
+    if let Some((place, entry)) = found {
+        return Ok(Some(visit(iterator, place, entry)));
     }
-    Ok(item)
+    iterator.set.replace(vm, Value::NONE);
+    Ok(None)
+}
+
+/// Goes behind an entry, whose place is a position or a slot, and gives its item.
+#[inline(always)]
+fn visit(iterator: &SetIter, place: usize, entry: &Entry<()>) -> Value {
+    iterator.last.set(entry.hash);
+    iterator.position.set(place + 1);
+    iterator.left.set(iterator.left.get() - 1);
+    entry.key.clone()
 }
 
 /// A slot with the entry at the position that it has.
