@@ -4,9 +4,8 @@
 //! constant, which spans from the first to the last of them, and empty ones vanish. `f"{x = }"` is the text `x = ` and the field.
 
 use crate::ast::*;
-use crate::error::{Fallible, SyntaxError};
 use crate::span::Span;
-use crate::tree::Tree;
+use crate::tree::{Built, Refused, Tree};
 
 /// One of several adjacent literals.
 #[derive(Debug)]
@@ -35,7 +34,7 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub fn field(&self, l: u32, field: Field<'a>, r: u32) -> Fallible<FormatPart<'a>> {
+    pub fn field(&self, l: u32, field: Field<'a>, r: u32) -> Built<FormatPart<'a>> {
         let Field { value, equal, conversion, spec } = field;
         let shown = equal.map(|equal| {
             let span = Span::new(l + 1, self.after_blanks(equal));
@@ -50,20 +49,13 @@ impl<'a> Tree<'a> {
         Ok(FormatPart::Field { shown, value })
     }
 
-    fn conversion(&self, bang: u32, name: Ident) -> Fallible<Conversion> {
-        if bang != name.span.start {
-            // The spelling is CPython's.
-            let message = "f-string: conversion type must come right after the exclamanation mark";
-            return Err(SyntaxError::new(message, Span::new(bang - 1, name.span.end)));
-        }
+    fn conversion(&self, bang: u32, name: Ident) -> Built<Conversion> {
         match self.name(name.name) {
+            _ if bang != name.span.start => Err(Refused),
             "s" => Ok(Conversion::Str),
             "r" => Ok(Conversion::Repr),
             "a" => Ok(Conversion::Ascii),
-            other => {
-                let message = format!("f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'");
-                Err(SyntaxError::new(message, name.span))
-            }
+            _ => Err(Refused),
         }
     }
 
@@ -91,11 +83,11 @@ impl<'a> Tree<'a> {
     }
 
     /// All literals that stand side by side.
-    pub fn strings(&self, l: u32, parts: Vec<StringPart<'a>>, r: u32) -> Fallible<&'a Expr<'a>> {
+    pub fn strings(&self, l: u32, parts: Vec<StringPart<'a>>, r: u32) -> Built<&'a Expr<'a>> {
         let is_bytes = |part: &StringPart<'_>| matches!(part, StringPart::Plain(_, Constant::Bytes(_)));
         let bytes = parts.iter().filter(|part| is_bytes(part)).count();
         if bytes > 0 && bytes < parts.len() {
-            return self.fail(Span::new(l, r), "cannot mix bytes and nonbytes literals");
+            return Err(Refused);
         }
         let mut joined = Joined::new(self);
         let mut is_format = false;

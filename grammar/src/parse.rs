@@ -70,7 +70,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             return Ok(Parsed { module, symbols, warnings, is_block: false, may_continue: false });
         }
     }
-    let taken = Cell::new(0);
+    let taken = Cell::new(0usize);
     let tokens = words.tokens.iter().map(|token| {
         taken.set(taken.get() + 1);
         Ok(*token)
@@ -88,8 +88,12 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             (error, at)
         }
         (Err(error), lexical) => {
-            let (at, user) = failure(error, taken.get(), words.tokens.len());
-            let (error, read) = diagnose::explain(text, &words.tokens, &words.open, at, user, lexical);
+            // The token at which the tables, or the builder, gave up.
+            let at = match error {
+                ParseError::UnrecognizedEof { .. } => words.tokens.len(),
+                _ => taken.get().saturating_sub(1),
+            };
+            let (error, read) = diagnose::explain(text, &words.tokens, &words.open, at, lexical);
             let rest = words.tokens.get(read..).unwrap_or_default();
             let word = match rest {
                 [first @ (_, Token::Newline, _), ..] => Some(first),
@@ -113,21 +117,6 @@ fn first_line(tokens: &[(u32, Token<'_>, u32)]) -> Option<usize> {
 /// Is there anything but blanks and comments?
 fn has_code(text: &str) -> bool {
     text.split('\n').any(|line| !matches!(line.trim_start_matches([' ', '\t', '\x0C']).as_bytes(), [] | [b'#', ..]))
-}
-
-/// The token at which the tables fail, and the builder's error if it is one. `taken` tokens of `length` were read.
-fn failure(
-    error: ParseError<u32, Token<'_>, Box<SyntaxError>>,
-    taken: usize,
-    length: usize,
-) -> (usize, Option<Box<SyntaxError>>) {
-    match error {
-        ParseError::User { error } => (taken.saturating_sub(1), Some(error)),
-        ParseError::UnrecognizedEof { .. } => (length, None),
-        ParseError::UnrecognizedToken { .. } | ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } => {
-            (taken.saturating_sub(1), None)
-        }
-    }
 }
 
 /// Is it a compound statement of a prompt?

@@ -1,9 +1,8 @@
 //! Patterns of `match`: what their parts must be.
 
 use crate::ast::*;
-use crate::error::{Fallible, SyntaxError};
 use crate::span::Span;
-use crate::tree::Tree;
+use crate::tree::{Built, Refused, Tree};
 
 /// A part of a mapping or class pattern.
 #[derive(Debug, Clone, Copy)]
@@ -31,32 +30,29 @@ impl<'a> Tree<'a> {
     }
 
     /// `pattern as target`.
-    pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
+    pub fn as_pattern(&self, l: u32, pattern: Pattern<'a>, target: &'a Expr<'a>, r: u32) -> Built<Pattern<'a>> {
         let name = match target.kind {
-            ExprKind::Name(name) if target.span.end == r => name,
-            _ => return Err(SyntaxError::new("invalid pattern target", target.span)),
+            ExprKind::Name(name) if target.span.end == r && self.name(name) != "_" => name,
+            _ => return Err(Refused),
         };
-        if self.name(name) == "_" {
-            return Err(SyntaxError::new("cannot use '_' as a target", target.span));
-        }
         let name = Some(Ident { name, span: target.span });
         Ok(self.pattern(l, PatternKind::As { pattern: Some(self.alloc(pattern)), name }, r))
     }
 
     /// `a.b`
-    pub fn value_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Fallible<Pattern<'a>> {
+    pub fn value_pattern(&self, l: u32, value: &'a Expr<'a>, r: u32) -> Built<Pattern<'a>> {
         self.not_a_wildcard(value)?;
         Ok(self.pattern(l, PatternKind::Value(value), r))
     }
 
     /// A dotted name that begins with `_`, which has matched before its first dot.
-    fn not_a_wildcard(&self, name: &Expr<'a>) -> Fallible<()> {
+    fn not_a_wildcard(&self, name: &Expr<'a>) -> Built<()> {
         let mut first = name;
         while let ExprKind::Attribute { value, .. } = first.kind {
             first = value;
         }
         match first.kind {
-            ExprKind::Name(name) if self.name(name) == "_" => Err(SyntaxError::new("invalid syntax", first.span)),
+            ExprKind::Name(name) if self.name(name) == "_" => Err(Refused),
             _ => Ok(()),
         }
     }
@@ -69,37 +65,24 @@ impl<'a> Tree<'a> {
         op: Operator,
         right: &'a Expr<'a>,
         r: u32,
-    ) -> Fallible<&'a Expr<'a>> {
+    ) -> Built<&'a Expr<'a>> {
         let imaginary = |expr: &Expr<'_>| matches!(expr.kind, ExprKind::Constant(Constant::Imaginary(_)));
         let magnitude = match left.kind {
             ExprKind::Unary { operand, .. } => operand,
             _ => left,
         };
-        if imaginary(magnitude) {
-            return Err(SyntaxError::new("real number required in complex literal", magnitude.span));
-        }
-        if !imaginary(right) {
-            return Err(SyntaxError::new("imaginary number required in complex literal", right.span));
+        if imaginary(magnitude) || !imaginary(right) {
+            return Err(Refused);
         }
         Ok(self.expr(l, ExprKind::Binary { left, op, right }, r))
     }
 
-    pub fn mapping_pattern(&self, l: u32, items: Vec<PatternItem<'a>>, r: u32) -> Fallible<Pattern<'a>> {
+    pub fn mapping_pattern(&self, l: u32, items: Vec<PatternItem<'a>>, r: u32) -> Built<Pattern<'a>> {
         let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
         for item in &items {
-            if rest.is_some() {
-                let next = match item {
-                    PatternItem::Entry(key, _) => key.span,
-                    PatternItem::Rest(Ident { span, .. }) => Span::new(span.start - 2, span.start),
-                    PatternItem::Positional(pattern) => pattern.span,
-                    PatternItem::Keyword(name, _) => name.span,
-                };
-                return Err(SyntaxError::new("invalid syntax", next));
-            }
             match *item {
-                PatternItem::Rest(name) if self.name(name.name) == "_" => {
-                    return Err(SyntaxError::new("invalid syntax", name.span));
-                }
+                _ if rest.is_some() => return Err(Refused),
+                PatternItem::Rest(name) if self.name(name.name) == "_" => return Err(Refused),
                 PatternItem::Entry(key, pattern) => {
                     keys.push(*key);
                     patterns.push(pattern);
@@ -118,20 +101,18 @@ impl<'a> Tree<'a> {
         class: &'a Expr<'a>,
         items: Vec<PatternItem<'a>>,
         r: u32,
-    ) -> Fallible<Pattern<'a>> {
+    ) -> Built<Pattern<'a>> {
         self.not_a_wildcard(class)?;
         let (mut positional, mut keywords) = (Vec::new(), Vec::new());
         for item in &items {
             match *item {
-                PatternItem::Positional(pattern) if !keywords.is_empty() => {
-                    return Err(SyntaxError::new("positional patterns follow keyword patterns", pattern.span));
-                }
+                PatternItem::Positional(_) if !keywords.is_empty() => return Err(Refused),
                 PatternItem::Positional(pattern) => positional.push(pattern),
                 // Behind patterns by position it is read as one more of them.
                 PatternItem::Keyword(name, _)
                     if keywords.is_empty() && !positional.is_empty() && self.name(name.name) == "_" =>
                 {
-                    return Err(SyntaxError::new("invalid syntax", name.span));
+                    return Err(Refused);
                 }
                 PatternItem::Keyword(name, pattern) => keywords.push((name, pattern)),
                 PatternItem::Entry(..) | PatternItem::Rest(_) => {}

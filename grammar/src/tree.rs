@@ -9,7 +9,6 @@ use std::cell::RefCell;
 use bumpalo::Bump;
 
 use crate::ast::*;
-use crate::error::{Fallible, SyntaxError};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::target;
@@ -25,9 +24,15 @@ pub(crate) use crate::patterns::PatternItem;
 #[derive(Debug)]
 pub(crate) enum DictItem<'a> {
     Entry(&'a Expr<'a>, &'a Expr<'a>),
-    /// `**mapping`, and where it starts.
-    Unpack(u32, &'a Expr<'a>),
+    /// `**mapping`
+    Unpack(&'a Expr<'a>),
 }
+
+/// The tables have let through what is no Python. What to say of it is found out by reading it again ([`crate::diagnose`]).
+#[derive(Debug)]
+pub(crate) struct Refused;
+
+pub(crate) type Built<T> = Result<T, Refused>;
 
 pub(crate) struct Tree<'a> {
     pub arena: &'a Bump,
@@ -60,16 +65,6 @@ impl<'a> Tree<'a> {
         self.arena.alloc(Stmt { span: Span::new(l, r), kind })
     }
 
-    pub fn fail<T>(&self, span: Span, message: &str) -> Fallible<T> {
-        Err(SyntaxError::new(message, span))
-    }
-
-    /// A type parameter of a kind that has no bound.
-    pub fn bounded<T>(&self, span: Span, bound: &Expr<'_>, kind: &str) -> Fallible<T> {
-        let what = if matches!(bound.kind, ExprKind::Tuple { .. }) { "constraints" } else { "bound" };
-        self.fail(span, &format!("cannot use {what} with {kind}"))
-    }
-
     /// The text of a name.
     pub fn name(&self, symbol: Symbol) -> &'a str {
         self.scribe.borrow().symbols.text(symbol)
@@ -78,19 +73,10 @@ impl<'a> Tree<'a> {
     // ---- Simple statements ----
 
     /// `first = rest[0] = ... = value`, of which the last is the value.
-    pub fn assign(&self, l: u32, first: &'a Expr<'a>, mut rest: Vec<&'a Expr<'a>>, r: u32) -> Fallible<&'a Stmt<'a>> {
-        let Some(value) = rest.pop() else { return self.fail(first.span, "invalid syntax") };
-        let begins_with = match value.kind {
-            ExprKind::Tuple { parenthesized: false, elts: [first, ..] } => first,
-            ExprKind::Compare { left, .. } => left,
-            ExprKind::BoolOp { values, .. } => &values[0],
-            ExprKind::IfExp { body, .. } => body,
-            _ => value,
-        };
-        let operand = target::is_operand(begins_with) || target::is_grouped(begins_with, self.text);
-        let comparable = rest.is_empty() && operand;
+    pub fn assign(&self, l: u32, first: &'a Expr<'a>, mut rest: Vec<&'a Expr<'a>>, r: u32) -> Built<&'a Stmt<'a>> {
+        let Some(value) = rest.pop() else { return Err(Refused) };
         rest.insert(0, first);
-        rest.iter().try_for_each(|each| target::check_assigned(each, comparable, self.text))?;
+        rest.iter().try_for_each(|target| target::check_assigned(target))?;
         Ok(self.stmt(l, StmtKind::Assign { targets: self.exprs(&rest), value }, r))
     }
 
@@ -101,8 +87,8 @@ impl<'a> Tree<'a> {
         op: Operator,
         value: &'a Expr<'a>,
         r: u32,
-    ) -> Fallible<&'a Stmt<'a>> {
-        target::check_augmented(target)?;
+    ) -> Built<&'a Stmt<'a>> {
+        target::check_single(target)?;
         Ok(self.stmt(l, StmtKind::AugAssign { target, op, value }, r))
     }
 
@@ -113,13 +99,13 @@ impl<'a> Tree<'a> {
         annotation: &'a Expr<'a>,
         value: Option<&'a Expr<'a>>,
         r: u32,
-    ) -> Fallible<&'a Stmt<'a>> {
-        target::check_annotated(target, self.text)?;
+    ) -> Built<&'a Stmt<'a>> {
+        target::check_single(target)?;
         let simple = matches!(target.kind, ExprKind::Name(_)) && target.span.start == l;
         Ok(self.stmt(l, StmtKind::AnnAssign { target, annotation, value, simple }, r))
     }
 
-    pub fn delete(&self, l: u32, targets: &'a Expr<'a>, r: u32) -> Fallible<&'a Stmt<'a>> {
+    pub fn delete(&self, l: u32, targets: &'a Expr<'a>, r: u32) -> Built<&'a Stmt<'a>> {
         target::check_deleted(targets)?;
         let targets = match targets.kind {
             ExprKind::Tuple { elts, parenthesized: false } => elts,
@@ -157,8 +143,8 @@ impl<'a> Tree<'a> {
         body: &'a [Stmt<'a>],
         orelse: &'a [Stmt<'a>],
         r: u32,
-    ) -> Fallible<&'a Stmt<'a>> {
-        target::check_plain(target)?;
+    ) -> Built<&'a Stmt<'a>> {
+        target::check_assigned(target)?;
         Ok(self.stmt(l, StmtKind::For(self.alloc(For { is_async, target, iter, body, orelse })), r))
     }
 
@@ -166,8 +152,8 @@ impl<'a> Tree<'a> {
         self.stmt(l, StmtKind::With(self.alloc(With { is_async, items: self.list(&items), body })), r)
     }
 
-    pub fn with_item(&self, context: &'a Expr<'a>, target: &'a Expr<'a>) -> Fallible<WithItem<'a>> {
-        target::check_plain(target)?;
+    pub fn with_item(&self, context: &'a Expr<'a>, target: &'a Expr<'a>) -> Built<WithItem<'a>> {
+        target::check_assigned(target)?;
         Ok(WithItem { context, target: Some(target) })
     }
 
@@ -188,9 +174,9 @@ impl<'a> Tree<'a> {
         before: Vec<&'a Expr<'a>>,
         first: WithItem<'a>,
         rest: Vec<WithItem<'a>>,
-    ) -> Fallible<Vec<WithItem<'a>>> {
-        if let Some(wrong) = before.iter().find(|context| !is_with_context(context)) {
-            return self.fail(wrong.span, "invalid syntax");
+    ) -> Built<Vec<WithItem<'a>>> {
+        if !before.iter().all(|context| is_with_context(context)) {
+            return Err(Refused);
         }
         let before = before.into_iter().map(|context| WithItem { context, target: None });
         Ok(before.chain([first]).chain(rest).collect())
@@ -200,15 +186,14 @@ impl<'a> Tree<'a> {
         &self,
         l: u32,
         body: &'a [Stmt<'a>],
-        handlers: Vec<(Handler<'a>, Option<u32>)>,
+        handlers: Vec<(Handler<'a>, bool)>,
         orelse: &'a [Stmt<'a>],
         finalbody: &'a [Stmt<'a>],
         r: u32,
-    ) -> Fallible<&'a Stmt<'a>> {
-        let is_star = handlers.first().is_some_and(|(_, star)| star.is_some());
-        if let Some((mixed, star)) = handlers.iter().find(|(_, star)| star.is_some() != is_star) {
-            let keyword = Span::new(mixed.span.start, star.unwrap_or(mixed.span.start + 6));
-            return self.fail(keyword, "cannot have both 'except' and 'except*' on the same 'try'");
+    ) -> Built<&'a Stmt<'a>> {
+        let is_star = handlers.first().is_some_and(|(_, star)| *star);
+        if handlers.iter().any(|(_, star)| *star != is_star) {
+            return Err(Refused);
         }
         let handlers: Vec<_> = handlers.into_iter().map(|(handler, _)| handler).collect();
         let try_stmt = Try { body, handlers: self.list(&handlers), orelse, finalbody, is_star };
@@ -220,11 +205,11 @@ impl<'a> Tree<'a> {
         l: u32,
         name: Ident,
         type_params: &'a [TypeParam<'a>],
-        (arguments, close): (Vec<Argument<'a>>, u32),
+        arguments: Vec<Argument<'a>>,
         body: &'a [Stmt<'a>],
         r: u32,
-    ) -> Fallible<&'a Stmt<'a>> {
-        let (bases, keywords) = self.class_arguments(arguments, close)?;
+    ) -> Built<&'a Stmt<'a>> {
+        let (bases, keywords) = self.arguments(arguments)?;
         let class = ClassDef { name, type_params, bases, keywords, body, decorators: &[] };
         Ok(self.stmt(l, StmtKind::ClassDef(self.alloc(class)), r))
     }
@@ -253,22 +238,19 @@ impl<'a> Tree<'a> {
     }
 
     /// One expression in parentheses.
-    pub fn group(&self, value: &'a Expr<'a>) -> Fallible<&'a Expr<'a>> {
+    pub fn group(&self, value: &'a Expr<'a>) -> Built<&'a Expr<'a>> {
         match value.kind {
-            ExprKind::Starred(_) => self.fail(value.span, "cannot use starred expression here"),
+            ExprKind::Starred(_) => Err(Refused),
             _ => Ok(value),
         }
     }
 
-    pub fn named(&self, l: u32, target: &'a Expr<'a>, value: &'a Expr<'a>, r: u32) -> Fallible<&'a Expr<'a>> {
+    pub fn named(&self, l: u32, target: &'a Expr<'a>, value: &'a Expr<'a>, r: u32) -> Built<&'a Expr<'a>> {
         match target.kind {
             ExprKind::Name(name) if target.span.start == l => {
                 Ok(self.expr(l, ExprKind::Named { target: Ident { name, span: target.span }, value }, r))
             }
-            _ => {
-                let message = format!("cannot use assignment expressions with {}", target::describe(target));
-                self.fail(target.span, &message)
-            }
+            _ => Err(Refused),
         }
     }
 
@@ -285,10 +267,10 @@ impl<'a> Tree<'a> {
     pub fn dict(&self, l: u32, items: Vec<DictItem<'a>>, r: u32) -> &'a Expr<'a> {
         let keys = self.arena.alloc_slice_fill_with(items.len(), |i| match items[i] {
             DictItem::Entry(key, _) => Some(*key),
-            DictItem::Unpack(..) => None,
+            DictItem::Unpack(_) => None,
         });
         let values = self.arena.alloc_slice_fill_with(items.len(), |i| match items[i] {
-            DictItem::Entry(_, value) | DictItem::Unpack(_, value) => *value,
+            DictItem::Entry(_, value) | DictItem::Unpack(value) => *value,
         });
         self.expr(l, ExprKind::Dict { keys, values }, r)
     }
@@ -300,9 +282,9 @@ impl<'a> Tree<'a> {
         generators: Vec<Comprehension<'a>>,
         r: u32,
         kind: impl FnOnce(&'a Expr<'a>, &'a [Comprehension<'a>]) -> ExprKind<'a>,
-    ) -> Fallible<&'a Expr<'a>> {
+    ) -> Built<&'a Expr<'a>> {
         if let ExprKind::Starred(_) = elt.kind {
-            return self.fail(elt.span, "iterable unpacking cannot be used in comprehension");
+            return Err(Refused);
         }
         Ok(self.expr(l, kind(elt, self.list(&generators)), r))
     }
@@ -313,14 +295,12 @@ impl<'a> Tree<'a> {
         item: DictItem<'a>,
         generators: Vec<Comprehension<'a>>,
         r: u32,
-    ) -> Fallible<&'a Expr<'a>> {
+    ) -> Built<&'a Expr<'a>> {
         match item {
             DictItem::Entry(key, value) => {
                 Ok(self.expr(l, ExprKind::DictComp { key, value, generators: self.list(&generators) }, r))
             }
-            DictItem::Unpack(start, _) => {
-                self.fail(Span::new(start, start + 2), "dict unpacking cannot be used in dict comprehension")
-            }
+            DictItem::Unpack(_) => Err(Refused),
         }
     }
 
@@ -330,16 +310,15 @@ impl<'a> Tree<'a> {
         target: &'a Expr<'a>,
         iter: &'a Expr<'a>,
         ifs: Vec<&'a Expr<'a>>,
-    ) -> Fallible<Comprehension<'a>> {
-        target::check_plain(target)?;
+    ) -> Built<Comprehension<'a>> {
+        target::check_assigned(target)?;
         Ok(Comprehension { is_async, target, iter, ifs: self.exprs(&ifs) })
     }
 
     /// Arguments with stars come last, and each at most once.
-    pub fn function_type(&self, arguments: Vec<(u8, &'a Expr<'a>)>, returns: &'a Expr<'a>) -> Fallible<Module<'a>> {
-        let wrong = arguments.windows(2).find(|pair| pair[0].0 > pair[1].0 || pair[0].0 == pair[1].0 && pair[0].0 > 0);
-        if let Some(pair) = wrong {
-            return self.fail(pair[1].1.span, "invalid syntax");
+    pub fn function_type(&self, arguments: Vec<(u8, &'a Expr<'a>)>, returns: &'a Expr<'a>) -> Built<Module<'a>> {
+        if arguments.windows(2).any(|pair| pair[0].0 > pair[1].0 || pair[0].0 == pair[1].0 && pair[0].0 > 0) {
+            return Err(Refused);
         }
         let arguments: Vec<_> = arguments.into_iter().map(|(_, value)| value).collect();
         Ok(Module::FunctionType { arguments: self.exprs(&arguments), returns })

@@ -1,7 +1,6 @@
 //! What the rules of `python.peg` cannot say themselves.
 //!
-//! A check gets the rule's bindings, and answers with what the rule makes, with an error, or with nothing: then the rule fails, and none of its other
-//! alternatives is tried.
+//! A check gets the rule's bindings, and answers with what the rule makes, with an error, or with nothing: then the next alternative is tried.
 
 use super::reader::{Reader, Value};
 use super::rules::Place;

@@ -1,10 +1,10 @@
 //! What to say of a text that the tables reject.
 //!
-//! The tables know that a token does not fit and which would; people want to know what they did wrong. CPython's words follow from the order in which
-//! its parser, a recursive one that tries alternatives, tries its rules: so the statement with the error is read again by rules in that order
-//! (`python.peg`, which `rules` makes a program of, `reader` runs and `checks` completes). Twice, as there: without the rules
-//! for mistakes, which tells how far the parser gets, and with them. If none of them has something to say, "invalid syntax" stands at the last token that the first
-//! reading looked at.
+//! The tables know that a token does not fit, and the tree's builder that something cannot be built; people want to know what they did wrong. CPython's
+//! words follow from the order in which its parser, a recursive one that tries alternatives, tries its rules: so the statement with the error is read again
+//! by rules in that order (`python.peg`, which `rules` makes a program of, `reader` runs and `checks` completes). Twice, as there: without
+//! the rules for mistakes, which tells how far the parser gets, and with them. If none of them has something to say, "invalid syntax" stands at the last
+//! token that the first reading looked at.
 //! What stands before that statement is right, but CPython may see a mistake in it all the same, in its second reading; so ours is of the whole text.
 //!
 //! CPython reads words as it needs them. An error of the lexer that it meets is the one it tells of; so is one behind the place of the
@@ -27,14 +27,13 @@ use reader::{End, Reader};
 use words::Words;
 pub(crate) use words::line_end_after;
 
-/// The error to report, and the index of the last token that was read for it. The tables have failed at the token `at`; `user` is an error that
-/// the builder raised, `lexical` one that ended the tokens.
+/// The error to report, and the index of the last token that was read for it. The tables, or the builder, gave up at the token `at`; `lexical` is
+/// the error that ended the tokens.
 pub(crate) fn explain<'a>(
     text: &'a str,
     tokens: &[Spanned<'a>],
     open: &[Open],
     at: usize,
-    user: Option<Box<SyntaxError>>,
     lexical: Option<Box<SyntaxError>>,
 ) -> (Box<SyntaxError>, usize) {
     let words = Words::new(text, tokens, lexical.is_none());
@@ -51,13 +50,12 @@ pub(crate) fn explain<'a>(
         End::Failed => (reader.read(rule, 1, true), true),
         end => (end, false),
     };
-    let error = match (end, user) {
-        (End::Unread, _) => None,
-        (End::Wrong(error), _) => Some(error),
-        // The tables know a mistake that the rules do not.
-        (End::Matched, Some(user)) if !is_second => Some(user),
-        (End::Matched, None) if !is_second => Some(invalid_syntax(&words, at)),
-        _ => Some(invalid_syntax(&words, reached)),
+    let error = match end {
+        End::Unread => None,
+        End::Wrong(error) => Some(error),
+        // The rules see nothing wrong.
+        End::Matched if !is_second => Some(invalid_syntax(&words, at)),
+        End::Matched | End::Failed => Some(invalid_syntax(&words, reached)),
     };
     let read = reader.read;
     let Some(error) = error else {

@@ -44,6 +44,7 @@ enum Frame {
 }
 
 /// A rule at work.
+#[derive(Clone, Copy)]
 struct Call {
     rule: u16,
     /// Its first token.
@@ -162,9 +163,20 @@ impl<'t, 'a> Reader<'t, 'a> {
                 }
                 None => Next::End(End::Unread),
             },
+            Op::Colon(kind) => match self.kind() {
+                Some(rules::NEWLINE) if self.seeks => {
+                    Next::End(End::Wrong(self.words.error_at("expected ':'", self.read)))
+                }
+                Some(found) => self.take_if(found == kind, op),
+                None => Next::End(End::Unread),
+            },
+            Op::Indented(what) => match self.is_not_indented() {
+                Some(true) => Next::End(End::Wrong(self.not_indented(what))),
+                Some(false) => Next::Op(op + 1),
+                None => Next::End(End::Unread),
+            },
             Op::Call(rule) => self.enter(rule, op + 1),
-            Op::Seek if !self.seeks => Next::Fail,
-            Op::Seek => Next::Op(op + 1),
+            Op::Seek(other) => Next::Op(if self.seeks { op + 1 } else { other }),
             Op::Choice(other) => {
                 self.stack.push(Frame::Choice { op: other, at: self.at, values: self.values.len() });
                 Next::Op(op + 1)
@@ -220,6 +232,35 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
+    /// Does a line end here, and the next is not indented, where mistakes are looked for? `None`, if the lexer failed there.
+    fn is_not_indented(&mut self) -> Option<bool> {
+        if !self.seeks || self.kind()? != rules::NEWLINE {
+            return Some(false);
+        }
+        self.at += 1;
+        let next = self.kind();
+        self.at -= 1;
+        Some(next? != rules::INDENT)
+    }
+
+    /// That a block was expected behind the rule's first token.
+    fn not_indented(&self, what: &str) -> Box<SyntaxError> {
+        let mut message = "expected an indented block".to_owned();
+        if !what.is_empty() {
+            let start = self.call().map_or(0, |call| call.start);
+            message += &format!(" after {what} on line {}", self.words.line_of(start));
+        }
+        self.words.error_at(message, self.read).kind(ErrorKind::Indentation)
+    }
+
+    /// The innermost rule at work.
+    fn call(&self) -> Option<&Call> {
+        self.stack.iter().rev().find_map(|frame| match frame {
+            Frame::Call(call) => Some(call),
+            Frame::Choice { .. } => None,
+        })
+    }
+
     fn take_if(&mut self, fits: bool, op: usize) -> Next {
         if !fits {
             return Next::Fail;
@@ -269,11 +310,11 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// A rule has come to its end.
-    fn leave(&mut self, call: &Call, outcome: Option<(u32, Value)>) {
-        self.seeks = call.seeks;
+    fn leave(&mut self, rule: u16, start: usize, seeks: bool, outcome: Option<(u32, Value)>) {
+        self.seeks = seeks;
         self.calls -= 1;
-        if self.rules.rules[usize::from(call.rule)].is_remembered {
-            self.known.insert((call.rule, call.start as u32), outcome);
+        if self.rules.rules[usize::from(rule)].is_remembered {
+            self.known.insert((rule, start as u32), outcome);
         }
     }
 
@@ -285,50 +326,43 @@ impl<'t, 'a> Reader<'t, 'a> {
                 Next::Op(op)
             }
             Some(Frame::Call(call)) => {
-                self.leave(&call, None);
+                self.leave(call.rule, call.start, call.seeks, None);
                 Next::Fail
             }
             None => Next::End(End::Failed),
         }
     }
 
-    /// The innermost rule has matched: its action decides.
+    /// An alternative of the innermost rule has matched: its action decides.
     fn done(&mut self, action: &Action) -> Next {
-        let call = loop {
-            match self.stack.pop() {
-                Some(Frame::Call(call)) => break call,
-                Some(Frame::Choice { .. }) => {}
-                None => return Next::End(End::Failed),
-            }
+        let Some(&Call { rule, start, back, values, seeks, bindings }) = self.call() else {
+            return Next::End(End::Failed);
         };
-        let value = match self.act(action, &call) {
-            Ok(value) => value,
+        let value = match self.act(action, start, values, &bindings) {
+            Ok(Some(value)) => value,
+            Ok(None) => return Next::Fail,
             Err(error) => return Next::End(End::Wrong(error)),
         };
-        self.values.truncate(call.values);
-        self.leave(&call, value.map(|value| (self.at as u32, value)));
-        let Some(value) = value else {
-            self.at = call.start;
-            return Next::Fail;
-        };
+        while matches!(self.stack.pop(), Some(Frame::Choice { .. })) {}
+        self.values.truncate(values);
+        self.leave(rule, start, seeks, Some((self.at as u32, value)));
         self.matched(value);
-        if self.stack.is_empty() { Next::End(End::Matched) } else { Next::Op(call.back) }
+        if self.stack.is_empty() { Next::End(End::Matched) } else { Next::Op(back) }
     }
 
-    /// What the action makes; nothing, if the rule fails after all.
-    fn act(&mut self, action: &Action, call: &Call) -> Fallible<Option<Value>> {
+    /// What the action makes for a rule that began at the token `start`, with the values from `values` on; nothing, if the alternative fails after all.
+    fn act(&mut self, action: &Action, start: usize, values: usize, bindings: &[Value; 3]) -> Fallible<Option<Value>> {
         match *action {
-            Action::Parts => Ok(Some(match self.values[call.values..] {
+            Action::Parts => Ok(Some(match self.values[values..] {
                 [] => Value::Nothing,
                 [only] => only,
-                _ => self.node("", call.start, call.values),
+                _ => self.node("", start, values),
             })),
-            Action::Node(kind) => Ok(Some(self.node(kind, call.start, call.values))),
-            Action::Check(check) => check(self, call.start, &call.bindings),
-            Action::Error { message, place, indentation } => {
-                let message = self.fill(message, call.bindings[0]);
-                let error = self.error(message, place, &call.bindings);
-                Err(if indentation { error.kind(ErrorKind::Indentation) } else { error })
+            Action::Node(kind) => Ok(Some(self.node(kind, start, values))),
+            Action::Check(check) => check(self, start, bindings),
+            Action::Error { message, place } => {
+                let message = self.fill(message, bindings[0]);
+                Err(self.error(message, place, bindings))
             }
         }
     }
@@ -390,11 +424,9 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn fill(&self, message: &str, a: Value) -> String {
-        let line = || self.words.line_of(self.extent(a).0).to_string();
         match message.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
             Some((before, ("a.kind", after))) => format!("{before}{}{after}", self.kind_of(a)),
             Some((before, ("a.text", after))) => format!("{before}{}{after}", self.text(a)),
-            Some((before, ("a.line", after))) => format!("{before}{}{after}", line()),
             _ => message.replace("\\\"", "\""),
         }
     }

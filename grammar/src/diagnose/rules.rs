@@ -47,9 +47,13 @@ pub(super) enum Op {
     SoftKeyword,
     /// Takes a token of this kind; says that it was expected, where mistakes are looked for.
     Force(Kind),
+    /// Takes a colon; says that it was expected, where mistakes are looked for and the line ends.
+    Colon(Kind),
+    /// Says of what an indented block was expected, where mistakes are looked for.
+    Indented(&'static str),
     Call(u16),
-    /// Fails, unless mistakes are looked for.
-    Seek,
+    /// Goes on there, unless mistakes are looked for.
+    Seek(usize),
     /// What fails from here on goes on there, at this token.
     Choice(usize),
     /// Forgets the last choice.
@@ -92,7 +96,6 @@ pub(super) enum Action {
     Error {
         message: &'static str,
         place: Place,
-        indentation: bool,
     },
     Check(Check),
 }
@@ -111,41 +114,84 @@ pub(super) struct Rules {
     pub rules: Vec<Rule>,
     pub actions: Vec<Action>,
     pub words: HashMap<&'static str, Kind>,
-    pub numbers: HashMap<&'static str, u16>,
+    pub numbers: HashMap<String, u16>,
     pub statement: u16,
 }
 
 pub(super) static RULES: LazyLock<Rules> =
     LazyLock::new(|| Translator::default().translate(include_str!("python.peg")));
 
+/// A rule as it is written.
+struct Written {
+    name: &'static str,
+    parameters: Vec<&'static str>,
+    is_plain: bool,
+    is_remembered: bool,
+    /// With whether it describes a mistake.
+    alternatives: Vec<(bool, &'static str)>,
+}
+
+impl Written {
+    /// `memo name(parameters): alternatives`
+    fn new(line: &'static str) -> Option<Written> {
+        let (head, rest) = line.split_once(':')?;
+        let (mark, head) =
+            head.split_once(' ').filter(|(mark, _)| ["memo", "plain"].contains(mark)).unwrap_or(("", head));
+        let (name, parameters) = name_and_arguments(head);
+        Some(Written {
+            name,
+            parameters,
+            is_plain: mark == "plain",
+            is_remembered: mark == "memo",
+            alternatives: Some((false, rest)).filter(|(_, rest)| !rest.is_empty()).into_iter().collect(),
+        })
+    }
+}
+
+/// A rule that is used: whose alternatives it has, with what stands for their parameters.
+struct Used {
+    written: usize,
+    arguments: Vec<&'static str>,
+    is_plain: bool,
+    is_remembered: bool,
+}
+
 #[derive(Default)]
 struct Translator {
+    written: Vec<Written>,
+    /// By their numbers; those with parameters come behind the others when they are met.
+    used: Vec<Used>,
+    numbers: HashMap<String, u16>,
     code: Vec<Op>,
     rules: Vec<Rule>,
     actions: Vec<Action>,
     words: HashMap<&'static str, Kind>,
-    numbers: HashMap<&'static str, u16>,
-    /// The alternatives at hand, and how far they are translated.
+    /// The rule at hand, the words of its alternatives, and how far they are translated.
+    rule: usize,
     body: Vec<&'static str>,
     next: usize,
 }
 
 impl Translator {
     fn translate(mut self, text: &'static str) -> Rules {
-        let mut bodies: Vec<Vec<&'static str>> = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            if let (true, Some(alternatives)) = (line.starts_with(' '), bodies.last_mut()) {
-                alternatives.push(line.trim_start().trim_start_matches("| "));
-            } else if let Some((head, rest)) = line.split_once(':') {
-                let name = head.trim_start_matches("memo ");
-                self.numbers.insert(name, self.rules.len() as u16);
-                self.rules.push(Rule { start: 0, is_plain: name == "plain_expression", is_remembered: head != name });
-                bodies.push(Some(rest).filter(|rest| !rest.is_empty()).into_iter().collect());
+            match (line.strip_prefix("  "), self.written.last_mut()) {
+                (Some(alternative), Some(rule)) => {
+                    rule.alternatives.push((alternative.starts_with('?'), &alternative[1..]));
+                }
+                _ => self.written.extend(Written::new(line)),
             }
         }
-        for (number, alternatives) in bodies.iter().enumerate() {
-            self.rules[number].start = self.code.len();
-            alternatives.iter().for_each(|line| self.line(line));
+        for (number, rule) in self.written.iter().enumerate().filter(|(_, rule)| rule.parameters.is_empty()) {
+            self.numbers.insert(rule.name.to_owned(), self.used.len() as u16);
+            self.used.push(self.used_as(number));
+        }
+        while self.rules.len() < self.used.len() {
+            self.rule = self.rules.len();
+            let &Used { written, is_plain, is_remembered, .. } = &self.used[self.rule];
+            self.rules.push(Rule { start: self.code.len(), is_plain, is_remembered });
+            let alternatives = self.written[written].alternatives.clone();
+            alternatives.into_iter().for_each(|(is_mistake, line)| self.line(is_mistake, line));
             self.emit(Op::Fail);
         }
         let Translator { code, rules, actions, words, numbers, .. } = self;
@@ -153,22 +199,44 @@ impl Translator {
         Rules { code, rules, actions, words, numbers, statement }
     }
 
-    /// An alternative with its action, or several without.
-    fn line(&mut self, line: &'static str) {
-        let (body, action) = match line.split_once(" => ") {
-            Some((body, action)) => (body, self.action(action)),
-            None => (line, Action::Parts),
+    /// A rule without parameters. One that is nothing but another rule with arguments has its alternatives: calls take time.
+    fn used_as(&self, number: usize) -> Used {
+        let Written { is_plain, is_remembered, ref alternatives, .. } = self.written[number];
+        let other = match alternatives[..] {
+            [(false, only)] => {
+                Some(words(only)).filter(|words| words.len() == 1).map(|words| name_and_arguments(words[0]))
+            }
+            _ => None,
         };
-        self.actions.push(action);
+        let (written, arguments) = match other {
+            Some((name, arguments)) if !arguments.is_empty() => (self.written_as(name), arguments),
+            _ => (number, Vec::new()),
+        };
+        Used { written, arguments, is_plain, is_remembered }
+    }
+
+    fn written_as(&self, name: &str) -> usize {
+        let written = self.written.iter().position(|rule| rule.name == name);
+        debug_assert!(written.is_some(), "no rule is called {name}");
+        written.unwrap_or(0)
+    }
+
+    /// An alternative with its action, or several without.
+    fn line(&mut self, is_mistake: bool, line: &'static str) {
+        let (body, action) = match line.split_once(" => ") {
+            Some((body, action)) => (body, Some(self.action(action))),
+            None => (line, Some(Action::Parts).filter(|_| !is_mistake)),
+        };
+        self.actions.extend(action);
         (self.body, self.next) = (words(body), 0);
         loop {
+            let seek = is_mistake.then(|| self.emit(Op::Seek(0)));
             let choice = self.emit(Op::Choice(0));
-            if self.word().starts_with("invalid_") && matches!(self.body.get(self.next + 1), None | Some(&"|")) {
-                self.emit(Op::Seek);
-            }
             self.sequence();
-            self.emit(Op::Done(self.actions.len() - 1));
-            self.code[choice] = Op::Choice(self.code.len());
+            self.emit(if action.is_some() { Op::Done(self.actions.len() - 1) } else { Op::Fail });
+            let next = self.code.len();
+            self.code[choice] = Op::Choice(next);
+            seek.into_iter().for_each(|seek| self.code[seek] = Op::Seek(next));
             if self.take() != "|" {
                 return;
             }
@@ -191,9 +259,16 @@ impl Translator {
         word
     }
 
-    /// Items up to a bar, a closing parenthesis, or the end.
+    /// Takes the word if it is the next.
+    fn took(&mut self, word: &str) -> bool {
+        let is_next = self.word() == word;
+        self.next += usize::from(is_next);
+        is_next
+    }
+
+    /// Items up to a bar, a closing bracket, or the end.
     fn sequence(&mut self) {
-        while !matches!(self.word(), "" | "|" | ")") {
+        while !matches!(self.word(), "" | "|" | ")" | "]") {
             self.item();
         }
     }
@@ -223,9 +298,13 @@ impl Translator {
             }
             "&&" => {
                 self.next += 1;
-                let word = self.take();
-                let kind = self.kind(word);
-                self.emit(Op::Force(kind));
+                if self.took("block") {
+                    self.block(Op::Force);
+                } else {
+                    let word = self.take();
+                    let kind = self.kind(word);
+                    self.emit(Op::Force(kind));
+                }
             }
             name @ ("a=" | "b=" | "c=") => {
                 self.next += 1;
@@ -238,29 +317,23 @@ impl Translator {
 
     /// An item with what stands behind it.
     fn repeated(&mut self) {
-        if let Some(separator) = self.word().strip_suffix('.') {
-            let kind = self.kind(separator);
-            self.next += 1;
-            self.one_or_more(Some(kind));
-            return;
-        }
-        match self.body.get(self.next + self.atom_length()) {
-            Some(&"?") => {
-                let choice = self.emit(Op::Choice(0));
-                self.atom();
-                let end = self.code.len() + 1;
-                self.emit(Op::Commit(end));
-                self.code[choice] = Op::Choice(end);
-                self.next += 1;
-            }
-            Some(&"*") => {
+        match self.body.get(self.next + self.atom_length()..).unwrap_or_default() {
+            ["*", ..] => {
                 let choice = self.emit(Op::Choice(0));
                 self.atom();
                 self.emit(Op::Again(choice + 1));
                 self.code[choice] = Op::Choice(self.code.len());
                 self.next += 1;
             }
-            Some(&"+") => self.one_or_more(None),
+            ["+", ..] => {
+                self.one_or_more(None);
+                self.next += 1;
+            }
+            &["%", separator, ..] => {
+                let kind = self.kind(separator);
+                self.one_or_more(Some(kind));
+                self.next += 2;
+            }
             _ => self.atom(),
         }
     }
@@ -276,7 +349,6 @@ impl Translator {
         self.atom();
         self.emit(Op::Again(choice + 1));
         self.code[choice] = Op::Choice(self.code.len());
-        self.next += 1;
     }
 
     /// The number of words of the item that comes next.
@@ -284,20 +356,42 @@ impl Translator {
         let mut depth = 0;
         let rest = self.body[self.next.min(self.body.len())..].iter();
         let inside = rest.take_while(|word| {
-            depth += i32::from(**word == "(") - i32::from(**word == ")");
+            depth += i32::from(matches!(**word, "(" | "[")) - i32::from(matches!(**word, ")" | "]"));
             depth > 0
         });
         inside.count() + 1
     }
 
-    /// A word, or alternatives in parentheses.
+    /// A word, or alternatives in brackets.
     fn atom(&mut self) {
-        let word = self.take();
-        if word != "(" {
-            let op = self.single(word);
-            self.emit(op);
-            return;
+        match self.take() {
+            "(" => {
+                let ends = self.alternatives();
+                self.emit(Op::Fail);
+                self.end_here(ends);
+            }
+            "[" => {
+                let ends = self.alternatives();
+                self.end_here(ends);
+            }
+            "block" => self.block(Op::Colon),
+            "colon" => {
+                let kind = self.kind("':'");
+                self.emit(Op::Colon(kind));
+            }
+            "indented" => {
+                let what = if self.word().starts_with('"') { self.take() } else { "" };
+                self.emit(Op::Indented(what.trim_matches('"')));
+            }
+            word => {
+                let op = self.single(word);
+                self.emit(op);
+            }
         }
+    }
+
+    /// Alternatives up to a closing bracket. What they end with is to go on where they all end.
+    fn alternatives(&mut self) -> Vec<usize> {
         let mut ends = Vec::new();
         loop {
             let choice = self.emit(Op::Choice(0));
@@ -305,16 +399,29 @@ impl Translator {
             ends.push(self.emit(Op::Commit(0)));
             self.code[choice] = Op::Choice(self.code.len());
             if self.take() != "|" {
-                break;
+                return ends;
             }
         }
-        self.emit(Op::Fail);
+    }
+
+    fn end_here(&mut self, ends: Vec<usize>) {
         for end in ends {
             self.code[end] = Op::Commit(self.code.len());
         }
     }
 
+    /// A suite with its colon.
+    fn block(&mut self, colon: fn(Kind) -> Op) {
+        let kind = self.kind("':'");
+        self.emit(colon(kind));
+        let what = self.take();
+        self.emit(Op::Indented(what.trim_matches('"')));
+        let suite = self.single("suite");
+        self.emit(suite);
+    }
+
     fn single(&mut self, word: &'static str) -> Op {
+        let word = self.argument(word);
         if word.starts_with('\'') {
             return Op::Token(self.kind(word));
         }
@@ -324,10 +431,32 @@ impl Translator {
         if let Some(&(_, kind)) = KINDS.iter().find(|(name, _)| *name == word) {
             return Op::Token(kind);
         }
-        match self.numbers.get(word) {
-            Some(&number) => Op::Call(number),
-            None => Op::Word(word.trim_matches('"')),
+        if word.starts_with('"') {
+            return Op::Word(word.trim_matches('"'));
         }
+        Op::Call(self.number(word))
+    }
+
+    /// What stands for a parameter of the rule at hand; any other word itself.
+    fn argument(&self, word: &'static str) -> &'static str {
+        let Used { written, arguments, .. } = &self.used[self.rule];
+        let parameters = self.written[*written].parameters.iter();
+        parameters.zip(arguments).find(|(parameter, _)| **parameter == word).map_or(word, |(_, argument)| argument)
+    }
+
+    /// The number of a rule, which may have arguments.
+    fn number(&mut self, word: &'static str) -> u16 {
+        let (name, arguments) = name_and_arguments(word);
+        let arguments: Vec<_> = arguments.into_iter().map(|word| self.argument(word)).collect();
+        let key = if arguments.is_empty() { name.to_owned() } else { format!("{name}({})", arguments.join(", ")) };
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let (number, written) = (self.used.len() as u16, self.written_as(name));
+        let Written { is_plain, is_remembered, .. } = self.written[written];
+        self.used.push(Used { written, arguments, is_plain, is_remembered });
+        self.numbers.insert(key, number);
+        number
     }
 
     fn kind(&mut self, word: &'static str) -> Kind {
@@ -336,21 +465,25 @@ impl Translator {
     }
 
     fn action(&mut self, text: &'static str) -> Action {
-        let (head, rest) = text.split_once(' ').unwrap_or((text, ""));
-        match head {
-            "error" | "indent" => {
-                let (message, place) = rest.rsplit_once('"').unwrap_or_default();
-                Action::Error {
-                    message: message.trim_start_matches('"'),
-                    place: place_of(place.trim_start()),
-                    indentation: head == "indent",
-                }
-            }
-            "check" => {
-                CHECKS.iter().find(|(name, _)| *name == rest).map_or(Action::Parts, |(_, check)| Action::Check(*check))
-            }
-            _ => Action::Node(text.trim_matches('"')),
+        if let Some((message, place)) = text.strip_prefix('"').and_then(|text| text.rsplit_once('"')) {
+            return Action::Error { message, place: place_of(place.trim_start_matches(" at ")) };
         }
+        match text.strip_prefix("check ") {
+            Some(name) => {
+                let check = CHECKS.iter().find(|(known, _)| *known == name);
+                debug_assert!(check.is_some(), "no check is called {name}");
+                check.map_or(Action::Parts, |(_, check)| Action::Check(*check))
+            }
+            None => Action::Node(text),
+        }
+    }
+}
+
+/// `name(one, other)`
+fn name_and_arguments(text: &'static str) -> (&'static str, Vec<&'static str>) {
+    match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((name, arguments)) => (name, arguments.split(", ").collect()),
+        None => (text, Vec::new()),
     }
 }
 
@@ -365,21 +498,21 @@ fn place_of(text: &str) -> Place {
     }
 }
 
-/// The words of a rule's body.
+/// The words of a rule's body. A rule with its arguments is one.
 fn words(body: &'static str) -> Vec<&'static str> {
     let mut words = Vec::new();
     let mut rest = body.trim_start();
     while let Some(first) = rest.chars().next() {
         let length = match first {
-            '\'' => {
-                let end = rest[1..].find('\'').map_or(rest.len(), |end| end + 2);
-                end + usize::from(rest[end..].starts_with('.'))
-            }
-            '"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
+            '\'' | '"' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
             '&' if rest.starts_with("&&") => 2,
             _ if first.is_ascii_alphabetic() => {
                 let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-                end + usize::from(rest[end..].starts_with('='))
+                match rest.as_bytes().get(end) {
+                    Some(b'=') => end + 1,
+                    Some(b'(') => arguments_end(rest, end),
+                    _ => end,
+                }
             }
             _ => 1,
         };
@@ -387,4 +520,14 @@ fn words(body: &'static str) -> Vec<&'static str> {
         rest = rest[length..].trim_start();
     }
     words
+}
+
+/// Behind the parenthesis that closes the one at `start`; one in quotes is a token.
+fn arguments_end(text: &str, start: usize) -> usize {
+    let mut is_quoted = false;
+    let end = text[start..].find(|c| {
+        is_quoted ^= c == '\'';
+        c == ')' && !is_quoted
+    });
+    end.map_or(text.len(), |end| start + end + 1)
 }
