@@ -1,7 +1,8 @@
 //! What goes through an iterable and ends with one value.
 
 use crate::object::number::int;
-use crate::object::sequence::List;
+use crate::object::sequence::{ByteArray, Bytes, List};
+use crate::object::shape;
 use crate::object::str::{Str, intern};
 use crate::object::value::Value;
 use crate::vm::native::Args;
@@ -116,19 +117,17 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
     if start.object::<Str>().is_some() {
         return vm.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     }
-    if start.object::<crate::object::sequence::Bytes>().is_some() {
+    if start.object::<Bytes>().is_some() {
         return vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
     }
-    if start.object::<crate::object::sequence::ByteArray>().is_some() {
+    if start.object::<ByteArray>().is_some() {
         return vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     }
     let mut total = Total::of(start);
-    if let (Some(bytes), Total::Int(sum)) =
-        (args[0].exact::<crate::object::sequence::Bytes>(crate::object::shape::BYTES), &total)
-    {
-        let all: u64 = bytes.get().iter().map(|byte| u64::from(*byte)).sum();
+    if let (Some(bytes), Total::Int(sum)) = (bytes_of(vm, &args[0]), &total) {
+        let all: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
         if let Some(sum) = sum.checked_add(all as i64) {
-            return Ok(crate::object::number::int(sum));
+            return Ok(int(sum));
         }
     }
     while let Some(item) = walk.next_in_place(vm)? {
@@ -138,6 +137,15 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res {
         }
     }
     Ok(total.value())
+}
+
+/// What is in a bytes or bytearray.
+fn bytes_of<'a>(vm: &'a Vm, value: &'a Value) -> Option<&'a [u8]> {
+    match value.shape() {
+        shape::BYTES => value.exact::<Bytes>(shape::BYTES).map(Bytes::get),
+        shape::BYTEARRAY => value.exact::<ByteArray>(shape::BYTEARRAY).map(|array| &array.bytes.get(vm)[..]),
+        _ => None,
+    }
 }
 
 /// A sum on its way.
