@@ -93,13 +93,18 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
                 ParseError::UnrecognizedEof { .. } => words.tokens.len(),
                 _ => taken.get().saturating_sub(1),
             };
+            // Where the lexer stopped.
+            let end = match &lexical {
+                Some(error) if !error.unclosed => error.span.start,
+                _ => text.len() as u32,
+            };
             let (error, read) = diagnose::explain(text, &words.tokens, &words.open, at, lexical);
             let rest = words.tokens.get(read..).unwrap_or_default();
             let word = match rest {
                 [first @ (_, Token::Newline, _), ..] => Some(first),
                 _ => rest.iter().find(|token| !matches!(token.1, Token::Newline | Token::Indent | Token::Dedent)),
             };
-            (error, word.map_or(text.len() as u32, |word| word.2))
+            (error, word.map_or(end, |word| word.2))
         }
     };
     Err(error.locate(text, reached))

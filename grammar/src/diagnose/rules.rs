@@ -22,8 +22,10 @@ pub(super) const DEDENT: Kind = 247;
 pub(super) const END: Kind = 246;
 /// Fits nowhere.
 pub(super) const NOTHING: Kind = 245;
+/// Never comes.
+const TYPE_COMMENT: Kind = 244;
 
-const KINDS: [(&str, Kind); 10] = [
+const KINDS: [(&str, Kind); 11] = [
     ("NAME", NAME),
     ("NUMBER", NUMBER),
     ("STRING", STRING),
@@ -34,6 +36,7 @@ const KINDS: [(&str, Kind); 10] = [
     ("INDENT", INDENT),
     ("DEDENT", DEDENT),
     ("ENDMARKER", END),
+    ("TYPE_COMMENT", TYPE_COMMENT),
 ];
 
 /// An instruction. Targets are indices into [`Rules::code`].
