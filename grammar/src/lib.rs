@@ -61,3 +61,4 @@ pub use error::{ErrorKind, SyntaxError, Warning};
 pub use number::MOST_DIGITS;
 pub use parse::{Mode, Parsed, parse};
 pub use source::decode;
+pub use string::character_named;

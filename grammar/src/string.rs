@@ -266,7 +266,7 @@ impl Escapes<'_, '_> {
             return self.wrong(start, "malformed \\N character escape");
         };
         self.at += name.len() + 2;
-        let Some(c) = unicode_names2::character(name) else {
+        let Some((c, _)) = character_named(name) else {
             return self.wrong(start, "unknown Unicode character name");
         };
         self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
@@ -309,5 +309,23 @@ fn push_code(out: &mut Vec<u8>, code: u32) {
     match char::from_u32(code) {
         Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         None => out.extend([0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]),
+    }
+}
+
+/// The character of a name, in capitals or not, and whether it is another name than the character's own. The search that is used forgives spaces, hyphens
+/// and lines between words; the language does not.
+pub fn character_named(given: &str) -> Option<(char, bool)> {
+    // No name begins with a hyphen, and the search would look before it.
+    let searched = Some(given).filter(|name| !name.starts_with('-'))?;
+    let c = unicode_names2::character(searched)?;
+    let Some(name) = unicode_names2::name(c).map(|name| name.to_string()) else { return Some((c, true)) };
+    let bare = |name: &str| name.to_ascii_uppercase().replace([' ', '-', '_'], "");
+    // Computed names are known in capitals only.
+    if name.starts_with("HANGUL SYLLABLE ") || name.starts_with("CJK UNIFIED ") {
+        (name == given).then_some((c, false))
+    } else if bare(&name) == bare(given) {
+        name.eq_ignore_ascii_case(given).then_some((c, false))
+    } else {
+        Some((c, true))
     }
 }

@@ -24,6 +24,7 @@ def recursive_repr(fillvalue="..."):
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(user_function, name))
         wrapper.__type_params__ = getattr(user_function, "__type_params__", ())
+        wrapper.__annotations__ = getattr(user_function, "__annotations__", {})
         wrapper.__wrapped__ = user_function
         return wrapper
 

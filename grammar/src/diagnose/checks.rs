@@ -15,7 +15,7 @@ type Bindings = [Value; 3];
 pub(super) type Check = for<'r, 't, 'a> fn(&'r mut Reader<'t, 'a>, start: usize, &Bindings) -> Fallible<Option<Value>>;
 
 pub(super) const CHECKS: [(&str, Check); 19] = [
-    ("itself", |_, _, bindings| Ok(Some(bindings[0]))),
+    ("late_patterns", late_patterns),
     ("primary", primary),
     ("strings", strings),
     ("conversion", conversion),
@@ -161,6 +161,15 @@ fn no_colon(reader: &mut Reader<'_, '_>, _: usize, &[key, ..]: &Bindings) -> Fal
     let end = reader.span(key, key).end;
     let span = Span::new(end.saturating_sub(1), end);
     Err(SyntaxError::new("':' expected after dictionary key", span).ending(Ending::Unknown))
+}
+
+/// Patterns by position behind those with names: from the first to the last.
+fn late_patterns(reader: &mut Reader<'_, '_>, _: usize, &[patterns, ..]: &Bindings) -> Fallible<Option<Value>> {
+    let (first, last) = match (reader.kind_of(patterns), reader.parts(patterns)) {
+        ("", &[first, .., last]) => (first, last),
+        _ => (patterns, patterns),
+    };
+    Err(SyntaxError::new("positional patterns follow keyword patterns", reader.span(first, last)))
 }
 
 /// `[a, b for ...]`

@@ -310,11 +310,11 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// A rule has come to its end.
-    fn leave(&mut self, rule: u16, start: usize, seeks: bool, outcome: Option<(u32, Value)>) {
-        self.seeks = seeks;
+    fn leave(&mut self, call: &Call, outcome: Option<(u32, Value)>) {
+        self.seeks = call.seeks;
         self.calls -= 1;
-        if self.rules.rules[usize::from(rule)].is_remembered {
-            self.known.insert((rule, start as u32), outcome);
+        if self.rules.rules[usize::from(call.rule)].is_remembered {
+            self.known.insert((call.rule, call.start as u32), outcome);
         }
     }
 
@@ -326,7 +326,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 Next::Op(op)
             }
             Some(Frame::Call(call)) => {
-                self.leave(call.rule, call.start, call.seeks, None);
+                self.leave(&call, None);
                 Next::Fail
             }
             None => Next::End(End::Failed),
@@ -335,34 +335,32 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// An alternative of the innermost rule has matched: its action decides.
     fn done(&mut self, action: &Action) -> Next {
-        let Some(&Call { rule, start, back, values, seeks, bindings }) = self.call() else {
-            return Next::End(End::Failed);
-        };
-        let value = match self.act(action, start, values, &bindings) {
+        let Some(&call) = self.call() else { return Next::End(End::Failed) };
+        let value = match self.act(action, &call) {
             Ok(Some(value)) => value,
             Ok(None) => return Next::Fail,
             Err(error) => return Next::End(End::Wrong(error)),
         };
         while matches!(self.stack.pop(), Some(Frame::Choice { .. })) {}
-        self.values.truncate(values);
-        self.leave(rule, start, seeks, Some((self.at as u32, value)));
+        self.values.truncate(call.values);
+        self.leave(&call, Some((self.at as u32, value)));
         self.matched(value);
-        if self.stack.is_empty() { Next::End(End::Matched) } else { Next::Op(back) }
+        if self.stack.is_empty() { Next::End(End::Matched) } else { Next::Op(call.back) }
     }
 
-    /// What the action makes for a rule that began at the token `start`, with the values from `values` on; nothing, if the alternative fails after all.
-    fn act(&mut self, action: &Action, start: usize, values: usize, bindings: &[Value; 3]) -> Fallible<Option<Value>> {
+    /// What the action makes; nothing, if the alternative fails after all.
+    fn act(&mut self, action: &Action, call: &Call) -> Fallible<Option<Value>> {
         match *action {
-            Action::Parts => Ok(Some(match self.values[values..] {
+            Action::Parts => Ok(Some(match self.values[call.values..] {
                 [] => Value::Nothing,
                 [only] => only,
-                _ => self.node("", start, values),
+                _ => self.node("", call.start, call.values),
             })),
-            Action::Node(kind) => Ok(Some(self.node(kind, start, values))),
-            Action::Check(check) => check(self, start, bindings),
+            Action::Node(kind) => Ok(Some(self.node(kind, call.start, call.values))),
+            Action::Check(check) => check(self, call.start, &call.bindings),
             Action::Error { message, place } => {
-                let message = self.fill(message, bindings[0]);
-                Err(self.error(message, place, bindings))
+                let message = self.fill(message, call.bindings[0]);
+                Err(self.error(message, place, &call.bindings))
             }
         }
     }

@@ -408,7 +408,8 @@ impl<'a> Emitter<'_, 'a> {
             body = rest;
         }
         self.body(body)?;
-        let attributes = self.shared.static_attributes.last().cloned().unwrap_or_default();
+        let mut attributes = self.shared.static_attributes.last().cloned().unwrap_or_default();
+        attributes.sort_unstable_by(|&a, &b| self.shared.names.text(a).cmp(self.shared.names.text(b)));
         let attributes = attributes.into_iter().map(|name| self.str_const(name)).collect();
         self.set_class_name("__static_attributes__", Const::Tuple(attributes));
         if needs_classdict {

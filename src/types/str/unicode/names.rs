@@ -14,17 +14,11 @@ pub fn name(table: &Table, point: u32) -> Option<String> {
     unicode_names2::name(c).map(|name| name.to_string())
 }
 
-/// The character of a name, or, in ours, of another name that it has. The search forgives spaces and hyphens, the language does not.
+/// The character of a name, or, in ours, of another name that it has.
 pub fn character(table: &Table, given: &str) -> Option<u32> {
-    let point = u32::from(unicode_names2::character(given)?);
-    let bare = |name: &str| name.to_ascii_uppercase().replace([' ', '-', '_'], "");
-    let fits = match name(table, point) {
-        // Computed names are known in capitals only.
-        Some(name) if name.starts_with("HANGUL SYLLABLE ") || name.starts_with("CJK UNIFIED ") => name == given,
-        Some(name) if bare(&name) == bare(given) => name.eq_ignore_ascii_case(given),
-        _ => std::ptr::eq(table, &NOW),
-    };
-    (fits && table.is_assigned(point)).then_some(point)
+    let (c, is_other) = baton_grammar::character_named(given)?;
+    let fits = !is_other || std::ptr::eq(table, &NOW);
+    Some(u32::from(c)).filter(|&point| fits && table.is_assigned(point))
 }
 
 /// The characters of a name that stands for several.
