@@ -72,7 +72,7 @@ fn wrong_name(vm: &Vm, error: &Value) -> Option<(String, bool)> {
 
 fn suggestion(vm: &mut Vm, error: &Value, wrong: &str, traceback: &Value) -> Res<Option<String>> {
     let names = if vm.is_exception(error, exc::ATTRIBUTE_ERROR) {
-        names_of_object(vm, error, wrong)?
+        names_of_object(vm, error, traceback, wrong)?
     } else if vm.is_exception(error, exc::IMPORT_ERROR) {
         names_of_module(vm, error, wrong)?
     } else {
@@ -131,10 +131,10 @@ fn dir(vm: &mut Vm, object: &Value) -> Res<Vec<String>> {
 }
 
 /// Private names are offered only for a private one, or inside of the object's own methods.
-fn names_of_object(vm: &mut Vm, error: &Value, wrong: &str) -> Res<Vec<String>> {
+fn names_of_object(vm: &mut Vm, error: &Value, traceback: &Value, wrong: &str) -> Res<Vec<String>> {
     let object = field(vm, error, 1);
     let mut names = dir(vm, &object)?;
-    let receiver = match innermost_frame(vm, error) {
+    let receiver = match innermost_frame(vm, traceback) {
         Some(frame) => local(vm, &frame, "self")?,
         None => None,
     };
