@@ -196,7 +196,7 @@ pub fn is_plain_dict(value: &Value) -> bool {
 
 /// Adds what a mapping (something with `keys`) has; false if it is none.
 pub fn merge_mapping(vm: &mut Vm, dict: &Dict, other: &Value) -> Res<bool> {
-    if is_plain_dict(other) {
+    if other.shape() == shape::DICT {
         merge_dict(vm, dict, dict_of(other))?;
         return Ok(true);
     }

@@ -134,16 +134,22 @@ pub fn bytes_from(vm: &mut Vm, source: &Value, kind: &str) -> Res<Vec<u8>> {
 }
 
 fn zeros(vm: &mut Vm, count: i64, kind: &str) -> Res<Vec<u8>> {
-    /// With CPython's header it has no size any more.
-    const TOO_LARGE: i64 = i64::MAX - 33;
     match usize::try_from(count) {
-        Ok(_) if count > TOO_LARGE && kind == "bytes" => vm.overflow_error("byte string is too large"),
         Ok(count) => {
+            if kind == "bytes" {
+                check_length(vm, count)?;
+            }
             vm.check_room(count)?;
             Ok(vec![0; count])
         }
         Err(_) => vm.value_error("negative count"),
     }
+}
+
+/// Is it a length that bytes can have? With CPython's header some have no size any more.
+pub fn check_length(vm: &mut Vm, length: usize) -> Res<()> {
+    const LONGEST: usize = isize::MAX as usize - 33;
+    if length > LONGEST { vm.overflow_error("byte string is too large") } else { Ok(()) }
 }
 
 /// The way through an iterable. For what is none, in whatever way it is not, words about its type.

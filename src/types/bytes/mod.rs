@@ -359,6 +359,7 @@ fn repeat(vm: &mut Vm, value: &Value, count: usize) -> Res {
 
 fn repeated(vm: &mut Vm, value: &Value, count: usize) -> Res<Vec<u8>> {
     match view(vm, value).len().checked_mul(count).filter(|&total| total <= i64::MAX as usize) {
+        None if value.object::<ByteArray>().is_some() => vm.raise(exc::MEMORY_ERROR, ""),
         None => vm.overflow_error("repeated bytes are too long"),
         Some(total) => {
             vm.check_room(total)?;

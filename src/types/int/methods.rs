@@ -154,6 +154,8 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res {
     let Ok(length) = usize::try_from(length) else {
         return vm.value_error("length argument must be non-negative");
     };
+    crate::types::bytes::construct::check_length(vm, length)?;
+    vm.check_room(length)?;
     let n = receiver(&args[0]).big();
     let negative = receiver(&args[0]).is_negative();
     if negative && !signed {

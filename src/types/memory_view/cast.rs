@@ -50,9 +50,8 @@ pub fn cast(vm: &mut Vm, args: Args<'_>) -> Res {
     let lengths = match shape {
         None => vec![bytes / format.size()],
         Some(asked) => {
-            let lengths = lengths(vm, &asked)?;
-            let items = lengths.iter().try_fold(format.size(), |product, &len| product.checked_mul(len));
-            if items != Some(bytes) {
+            let (lengths, size) = lengths(vm, &asked, format.size())?;
+            if size != bytes {
                 return vm.type_error("memoryview: product(shape) * itemsize != buffer size");
             }
             lengths
@@ -93,8 +92,10 @@ fn asked_lengths(vm: &mut Vm, view: &View, shape: &Value) -> Res<Vec<Value>> {
     Ok(given)
 }
 
-fn lengths(vm: &mut Vm, given: &[Value]) -> Res<Vec<usize>> {
+/// The lengths that were asked for, each judged before the next, and how many bytes all their items of a size take.
+fn lengths(vm: &mut Vm, given: &[Value], item_size: usize) -> Res<(Vec<usize>, usize)> {
     let mut lengths = Vec::with_capacity(given.len());
+    let mut size = item_size;
     for number in given {
         let number = match crate::types::int::to_big(number) {
             Some(_) => match machine_int(number) {
@@ -103,10 +104,14 @@ fn lengths(vm: &mut Vm, given: &[Value]) -> Res<Vec<usize>> {
             },
             None => return vm.type_error("memoryview.cast(): elements of shape must be integers"),
         };
-        match number.and_then(|number| usize::try_from(number).ok()) {
-            Some(len) if len > 0 => lengths.push(len),
-            _ => return vm.value_error("memoryview.cast(): elements of shape must be integers > 0"),
-        }
+        let Some(len) = number.and_then(|number| usize::try_from(number).ok()).filter(|&len| len > 0) else {
+            return vm.value_error("memoryview.cast(): elements of shape must be integers > 0");
+        };
+        size = match size.checked_mul(len).filter(|&size| size <= isize::MAX as usize) {
+            Some(size) => size,
+            None => return vm.value_error("memoryview.cast(): product(shape) > SSIZE_MAX"),
+        };
+        lengths.push(len);
     }
-    Ok(lengths)
+    Ok((lengths, size))
 }
