@@ -26,7 +26,7 @@ pub fn comments(text: &str) -> Vec<Comment> {
         while let Some(begin) = text.get(at as usize..before as usize).and_then(|gap| gap.find('#')) {
             let start = at + begin as u32;
             let rest = &text[start as usize..before as usize];
-            let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32;
+            let end = start + rest.find('\n').unwrap_or(rest.len()) as u32;
             comments.push(Comment { span: Span::new(start, end), after });
             at = end;
         }

@@ -1,6 +1,7 @@
 //! What a text can get wrong.
 
 use crate::span::{LineIndex, Span};
+use crate::token::Spanned;
 
 /// Which of CPython's three exception types an error is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +51,8 @@ pub struct SyntaxError {
     pub(crate) ending: Ending,
     /// CPython tells the error's line with its end; the lexer, a lexer that has read on to later lines, and a last line without one tell it without.
     pub with_line_end: bool,
+    /// With which line the text begins that CPython's parser has at hand: an earlier one where that line is joined to it; 0 if it has none at hand.
+    pub first_line: u32,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
     /// It did so within brackets, a string or a line that is continued: there a blank line ends nothing.
@@ -79,6 +82,12 @@ impl SyntaxError {
         error
     }
 
+    /// No text behind it would mend it.
+    pub(crate) fn complete(mut self: Box<Self>) -> Box<SyntaxError> {
+        (self.incomplete, self.unclosed) = (false, false);
+        self
+    }
+
     pub(crate) fn kind(mut self: Box<Self>, kind: ErrorKind) -> Box<SyntaxError> {
         self.kind = kind;
         self
@@ -90,7 +99,7 @@ impl SyntaxError {
     }
 
     /// Fills lines and columns in from the span. `reached`: where the lexer was.
-    pub(crate) fn locate(mut self, text: &str, reached: u32) -> SyntaxError {
+    pub(crate) fn locate(mut self, text: &str, tokens: &[Spanned<'_>], reached: u32) -> SyntaxError {
         let lines = LineIndex::new(text);
         let is_line_end = |at: u32| text.as_bytes().get(at as usize) == Some(&b'\n');
         (self.line, self.column) = place(&lines, text, self.span.start);
@@ -126,7 +135,33 @@ impl SyntaxError {
                 (self.line, 0)
             }
         };
+        self.first_line = self.line;
+        if self.with_line_end || !text.ends_with('\n') && !read_on && self.ending == Ending::Span {
+            self.first_line = lines.position(first_joined(text, tokens, self.span.start)).0.min(self.line);
+        }
         self
+    }
+}
+
+/// Where the first of the lines begins that are joined, within a word or by a backslash, to the one at `offset`.
+fn first_joined(text: &str, tokens: &[Spanned<'_>], mut offset: u32) -> u32 {
+    loop {
+        let Some(end) = text[..offset as usize].rfind('\n') else { return 0 };
+        let start = end as u32 + 1;
+        let before = tokens[..tokens.partition_point(|token| token.0 < start)].last();
+        let (from, to) = before.map_or((0, 0), |&(from, _, to)| (from, to));
+        let is_first = before.is_none_or(|token| token.0 == token.2);
+        if is_first && text[to as usize..end].rsplit('\n').next().is_some_and(|line| line.trim_start() == "\\") {
+            // Behind a backslash in its indentation a line begins anew.
+            return start;
+        }
+        offset = if to >= start {
+            from
+        } else if text[..end].ends_with('\\') && !text[to as usize..end].contains('#') {
+            end as u32
+        } else {
+            return start;
+        }
     }
 }
 

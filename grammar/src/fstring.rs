@@ -140,8 +140,8 @@ impl<'s> Layout<'s> {
                 }
                 b'\\' => at = self.after_backslash(at, how.raw),
                 // A line end closes the spec; its field goes on, and must close, on the next line.
-                b'\n' | b'\r' if !how.triple && text == Text::Spec => return Ok((at, Stop::SpecEnd)),
-                b'\n' | b'\r' if !how.triple => break,
+                b'\n' if !how.triple && text == Text::Spec => return Ok((at, Stop::SpecEnd)),
+                b'\n' if !how.triple => break,
                 b if b == how.quote && (!how.triple || bytes[at..].starts_with(&[b; 3])) => {
                     return Ok((at, Stop::Quote));
                 }
@@ -171,7 +171,6 @@ impl<'s> Layout<'s> {
                 let name = rest.iter().position(|b| matches!(b, b'}' | b'\n' | b'\'' | b'"'));
                 at + 1 + name.map_or(rest.len(), |end| end + usize::from(rest[end] == b'}'))
             }
-            Some(b'\r') if rest.get(1) == Some(&b'\n') => at + 3,
             Some(_) => at + 2,
             None => at + 1,
         }

@@ -64,7 +64,7 @@ impl<'a> Tree<'a> {
         let rest = &self.text.as_bytes()[from as usize..];
         let mut in_comment = false;
         let blanks = rest.iter().take_while(|&&b| {
-            in_comment = (in_comment || b == b'#') && !matches!(b, b'\n' | b'\r');
+            in_comment = (in_comment || b == b'#') && b != b'\n';
             in_comment || b.is_ascii_whitespace()
         });
         from + blanks.count() as u32
@@ -73,7 +73,7 @@ impl<'a> Tree<'a> {
     /// The source of a field's expression, without comments.
     fn shown_text(&self, span: Span) -> &'a str {
         let source = &self.text[span.start as usize..span.end as usize];
-        if source.contains(['#', '\r']) { self.arena.alloc_str(&without_comments(source)) } else { source }
+        if source.contains('#') { self.arena.alloc_str(&without_comments(source)) } else { source }
     }
 
     pub fn format_spec(&self, l: u32, parts: Vec<FormatPart<'a>>, r: u32) -> &'a Expr<'a> {
@@ -174,11 +174,7 @@ fn without_comments(source: &str) -> String {
     let mut chars = source.chars().peekable();
     while let Some(c) = chars.next() {
         match (c, quote) {
-            ('#', None) => while chars.next_if(|&c| c != '\n' && c != '\r').is_some() {},
-            ('\r', _) => {
-                chars.next_if_eq(&'\n');
-                out.push('\n');
-            }
+            ('#', None) => while chars.next_if(|&c| c != '\n').is_some() {},
             ('\'' | '"', None) => {
                 quote = Some(c);
                 out.push(c);

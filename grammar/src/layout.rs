@@ -67,6 +67,9 @@ pub(crate) struct Layout<'s> {
     pub(crate) tokens: Vec<Spanned<'s>>,
     /// Where the last word ended.
     last_end: u32,
+    /// The last line has no end and nothing but blanks, which CPython takes for a line of code, and no block is closed behind it. A file's
+    /// last line always has an end.
+    ends_in_blanks: bool,
     /// A piece of an f-string that is none, to be told of at the f-string's end; with what was open there.
     pub(crate) undecodable: Option<(usize, Box<SyntaxError>)>,
 }
@@ -86,8 +89,16 @@ pub(crate) fn tokens<'s>(text: &'s str, arena: &'s Bump, marker: Token<'s>) -> T
     let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
     tokens.push((0, marker, 0));
     let lexer = Token::lexer_with_extras(text, scribe);
-    let mut layout =
-        Layout { lexer, text, open: Vec::new(), indents: Vec::new(), tokens, last_end: 0, undecodable: None };
+    let mut layout = Layout {
+        lexer,
+        text,
+        open: Vec::new(),
+        indents: Vec::new(),
+        tokens,
+        last_end: 0,
+        ends_in_blanks: false,
+        undecodable: None,
+    };
     let error = layout.run().err();
     Tokens { tokens: layout.tokens, open: layout.open, scribe: layout.lexer.extras, error }
 }
@@ -224,27 +235,32 @@ impl<'s> Layout<'s> {
                 b' ' => indent = Indent { column: indent.column + 1, narrow: indent.narrow + 1 },
                 b'\t' => indent = Indent { column: (indent.column / 8 + 1) * 8, narrow: indent.narrow + 1 },
                 b'\x0C' => indent = Indent::default(),
-                b'\n' | b'\r' => (indent, joined) = (Indent::default(), None),
-                b'#' => at += bytes[at..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count() - 1,
-                b'\\' if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => {
+                b'\n' => (indent, joined) = (Indent::default(), None),
+                b'#' => {
+                    indent = Indent::default();
+                    at += bytes[at..].iter().take_while(|&&b| b != b'\n').count() - 1;
+                }
+                b'\\' if bytes.get(at + 1) == Some(&b'\n') => {
                     joined = joined.or(Some(indent).filter(|indent| indent.column > 0));
-                    at += usize::from(bytes[at + 1..].starts_with(b"\r\n")) + 1;
+                    at += 1;
                     if at + 1 >= bytes.len() {
                         return Err(nothing_joined(self.text));
                     }
                 }
                 // Before the line's indentation is looked at.
-                b'\\' if at + 1 < bytes.len() => {
+                b'\\' => {
                     let message = "unexpected character after line continuation character";
-                    let behind = Span::new(at as u32 + 1, at as u32 + 1);
-                    return Err(SyntaxError::new(message, behind).ending(Ending::Unknown));
+                    let behind = (at + 1).min(bytes.len() - 1) as u32;
+                    return Err(SyntaxError::new(message, Span::new(behind, behind)).ending(Ending::Unknown));
                 }
                 _ => break,
             }
             at += 1;
         }
         self.lexer.bump(at - from);
-        if at < bytes.len() { self.indent(joined.unwrap_or(indent), at as u32) } else { Ok(()) }
+        self.ends_in_blanks = at == bytes.len() && indent.column > 0;
+        let is_line = at < bytes.len() || self.ends_in_blanks;
+        if is_line { self.indent(joined.unwrap_or(indent), at as u32) } else { Ok(()) }
     }
 
     /// Opens or closes blocks for a line of this indentation, whose first word is at `at`.
@@ -269,7 +285,7 @@ impl<'s> Layout<'s> {
         if current.column != indent.column {
             let message = "unindent does not match any outer indentation level";
             let rest = self.text.as_bytes()[at as usize..].iter();
-            let end = at + rest.take_while(|b| !matches!(b, b'\n' | b'\r')).count() as u32;
+            let end = at + rest.take_while(|&&b| b != b'\n').count() as u32;
             return Err(
                 SyntaxError::of_kind(ErrorKind::Indentation, message, Span::new(end, end)).ending(Ending::Empty)
             );
@@ -295,6 +311,9 @@ impl<'s> Layout<'s> {
         if self.joined_to_nothing() {
             return Err(nothing_joined(self.text));
         }
+        if self.ends_in_blanks {
+            return Ok(());
+        }
         if !matches!(self.tokens.last(), Some((_, Token::Newline | Token::Dedent, _))) && self.tokens.len() > 1 {
             self.push_layout(Token::Newline);
         }
@@ -307,7 +326,7 @@ impl<'s> Layout<'s> {
     /// Is the last line joined to a next one that is not there?
     fn joined_to_nothing(&self) -> bool {
         let rest = self.text.strip_suffix('\n').and_then(|text| text.get(self.last_end as usize..));
-        rest.is_some_and(|rest| rest.strip_suffix('\r').unwrap_or(rest).trim_matches([' ', '\t', '\x0C']) == "\\")
+        rest.is_some_and(|rest| rest.trim_matches([' ', '\t', '\x0C']) == "\\")
     }
 
     /// Gives an error of the lexer the words that need to know the surroundings.

@@ -60,5 +60,5 @@ pub use comments::{Comment, comments};
 pub use error::{ErrorKind, SyntaxError, Warning};
 pub use number::MOST_DIGITS;
 pub use parse::{Mode, Parsed, parse};
-pub use source::decode;
+pub use source::{decode, with_line_feeds};
 pub use string::character_named;

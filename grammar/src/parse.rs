@@ -64,7 +64,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             if has_code(&text[end as usize..]) {
                 let message = "multiple statements found while compiling a single statement";
                 let place = span::Span::new(end, (end + 1).min(text.len() as u32));
-                return Err(SyntaxError::new(message, place).locate(text, end));
+                return Err(SyntaxError::new(message, place).locate(text, &words.tokens, end));
             }
             let Scribe { symbols, warnings, .. } = tree.scribe.into_inner();
             return Ok(Parsed { module, symbols, warnings, is_block: false, may_continue: false });
@@ -107,7 +107,7 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             (error, word.map_or(end, |word| word.2))
         }
     };
-    Err(error.locate(text, reached))
+    Err(error.locate(text, &words.tokens, reached))
 }
 
 /// Where the first line of a prompt's text ends, if it begins no compound statement.

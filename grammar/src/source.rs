@@ -1,7 +1,7 @@
-//! Bytes to text: the byte order mark, and PEP 263's encoding cookie.
+//! Bytes to text: the byte order mark, PEP 263's encoding cookie, and the ends of lines.
 //!
 //! A file is UTF-8 unless a comment on its first or second line names another encoding. Those of one byte a character are read
-//! here; whatever else is named is an error with CPython's words.
+//! here; whatever else is named is an error with CPython's words. Lines may end as any system ends them; all that comes behind knows one end.
 
 use std::borrow::Cow;
 
@@ -14,9 +14,18 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {
         Ok(text) if text.contains('\0') => {
             Err(*SyntaxError::new("source code cannot contain null bytes", Span::default()))
         }
-        Ok(text) => Ok(text),
+        Ok(Cow::Borrowed(text)) => Ok(with_line_feeds(text)),
+        Ok(Cow::Owned(text)) => Ok(Cow::Owned(with_line_feeds(&text).into_owned())),
         Err(error) => Err(*error),
     }
+}
+
+/// A text whose lines end with `\n`, of one where they may end with `\r\n` or `\r`, too. What is to be parsed must have gone through this.
+pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 #[derive(Clone, Copy, PartialEq)]

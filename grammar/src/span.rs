@@ -27,15 +27,9 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Lines end with `\n`, `\r\n` or `\r`.
     pub fn new(text: &str) -> LineIndex {
-        let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (i, &b) in bytes.iter().enumerate() {
-            if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-                starts.push(i as u32 + 1);
-            }
-        }
+        let ends = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(end, _)| end as u32 + 1)).collect();
         LineIndex { starts, given: Vec::new() }
     }
 

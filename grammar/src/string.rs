@@ -48,8 +48,8 @@ fn body_length(rest: &[u8], quote: u8, triple: bool) -> Option<usize> {
     let mut i = 0;
     while i < rest.len() {
         match rest[i] {
-            b'\\' => i += if rest[i + 1..].starts_with(b"\r\n") { 3 } else { 2 },
-            b'\n' | b'\r' if !triple => return None,
+            b'\\' => i += 2,
+            b'\n' if !triple => return None,
             b if b == quote && (!triple || rest[i + 1..].starts_with(&[quote, quote])) => return Some(i),
             _ => i += 1,
         }
@@ -75,13 +75,14 @@ fn unterminated<'s>(lexer: &Lexer<'s, Token<'s>>, opening: Opening) -> Box<Synta
         ""
     };
     let message = format!("unterminated string literal (detected at line {line}){hint}");
-    SyntaxError::new(message, span).ending(Ending::Start)
+    let error = SyntaxError::new(message, span).ending(Ending::Start);
+    if breaks_off(&source.as_bytes()[from..]).1 { error.unclosed() } else { error }
 }
 
 /// Does a literal that breaks off have its own quote behind a backslash?
 fn escapes_quote(rest: &[u8], quote: u8) -> bool {
     let mut i = 0;
-    while i < rest.len() && !matches!(rest[i], b'\n' | b'\r') {
+    while i < rest.len() && rest[i] != b'\n' {
         if rest[i] == b'\\' {
             if rest.get(i + 1) == Some(&quote) {
                 return true;
@@ -101,23 +102,28 @@ pub(crate) fn last_line(source: &str) -> usize {
 
 /// The line on which a single-quoted literal that begins before `from` breaks off.
 pub(crate) fn line_where_it_ends(source: &str, from: usize) -> usize {
-    let rest = &source.as_bytes()[from..];
-    let mut i = 0;
-    while i < rest.len() && !matches!(rest[i], b'\n' | b'\r') {
-        i += match rest[i] {
-            b'\\' if rest[i + 1..].starts_with(b"\r\n") => 3,
-            b'\\' => 2,
-            _ => 1,
+    let (length, _) = breaks_off(&source.as_bytes()[from..]);
+    // A line end that is escaped at the text's end begins no other line.
+    (lines_before(source, from + length) + 1).min(last_line(source))
+}
+
+/// How long the rest of such a literal is, and whether it ends with the text behind a backslash: then a next line would belong to it.
+fn breaks_off(rest: &[u8]) -> (usize, bool) {
+    let mut length = 0;
+    let mut is_joined = false;
+    while length < rest.len() && rest[length] != b'\n' {
+        let escaped = rest[length..].strip_prefix(b"\\");
+        is_joined = escaped.is_some_and(|escaped| matches!(escaped.first(), None | Some(b'\n')));
+        length += match escaped {
+            Some([_, ..]) => 2,
+            Some([]) | None => 1,
         };
     }
-    // A line end that is escaped at the text's end begins no other line.
-    (lines_before(source, (from + i).min(source.len())) + 1).min(last_line(source))
+    (length, is_joined && length == rest.len())
 }
 
 fn lines_before(source: &str, offset: usize) -> usize {
-    let bytes = &source.as_bytes()[..offset];
-    let ends = |i: usize| bytes[i] == b'\n' || (bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-    (0..bytes.len()).filter(|&i| ends(i)).count()
+    source.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count()
 }
 
 /// The text between the quotes, or a piece of it.
@@ -144,17 +150,16 @@ fn bytes<'s>(scribe: &mut Scribe<'s>, body: Body<'s>, raw: bool) -> Fallible<&'s
 
 fn decoded<'s>(scribe: &mut Scribe<'s>, body: Body<'s>, raw: bool, is_bytes: bool) -> Fallible<&'s [u8]> {
     let source = body.text.as_bytes();
-    let special = |&b: &u8| b == b'\r' || (b == b'\\' && !raw);
-    let Some(first) = source.iter().position(special) else { return Ok(source) };
+    let Some(first) = source.iter().position(|&b| b == b'\\').filter(|_| !raw) else { return Ok(source) };
     let mut out = Vec::with_capacity(source.len());
     out.extend_from_slice(&source[..first]);
     let mut escapes = Escapes { scribe, body, is_bytes, out, at: first, warned: false };
     while let Some(&b) = source.get(escapes.at) {
         escapes.at += 1;
-        match b {
-            b'\r' => escapes.line_end(true),
-            b'\\' if !raw => escapes.escape()?,
-            _ => escapes.out.push(b),
+        if b == b'\\' {
+            escapes.escape()?;
+        } else {
+            escapes.out.push(b);
         }
     }
     Ok(escapes.scribe.arena.alloc_slice_copy(&escapes.out))
@@ -176,16 +181,6 @@ impl Escapes<'_, '_> {
         self.body.text.as_bytes()
     }
 
-    /// After a `\r`: every line end is a `\n` to the program.
-    fn line_end(&mut self, kept: bool) {
-        if self.source().get(self.at) == Some(&b'\n') {
-            self.at += 1;
-        }
-        if kept {
-            self.out.push(b'\n');
-        }
-    }
-
     /// What follows a backslash.
     fn escape(&mut self) -> Fallible<()> {
         let start = self.at - 1;
@@ -196,7 +191,6 @@ impl Escapes<'_, '_> {
         self.at += 1;
         match b {
             b'\n' => {}
-            b'\r' => self.line_end(false),
             b'\\' | b'\'' | b'"' => self.out.push(b),
             b'a' => self.out.push(7),
             b'b' => self.out.push(8),
@@ -261,7 +255,7 @@ impl Escapes<'_, '_> {
         let name = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
         let Some(name) = name.filter(|name| !name.is_empty()) else {
             if rest.starts_with('{') {
-                self.at += if rest.starts_with("{}") { 2 } else { rest.len() };
+                self.at += if rest.starts_with("{}") { 1 } else { rest.len() };
             }
             return self.wrong(start, "malformed \\N character escape");
         };

@@ -36,8 +36,8 @@ pub(crate) struct Opening {
 #[logos(extras = Scribe<'s>)]
 #[logos(error = Box<SyntaxError>)]
 #[logos(skip r"[ \t\x0C]+")]
-#[logos(skip(r"#[^\r\n]*", allow_greedy = true))]
-#[logos(skip r"\\(\r\n|\n|\r)")]
+#[logos(skip(r"#[^\n]*", allow_greedy = true))]
+#[logos(skip r"\\\n")]
 pub(crate) enum Token<'s> {
     #[regex(r"[A-Za-z_][A-Za-z0-9_]*", name::ascii)]
     #[regex(r"([A-Za-z_][A-Za-z0-9_]*)?[^\x00-\x7F]", name::any)]
@@ -218,11 +218,11 @@ pub(crate) enum Token<'s> {
     RightShiftEqual,
 
     /// The end of a physical line; becomes a `Newline` where it ends a logical one.
-    #[regex(r"\r\n|\n|\r")]
+    #[token("\n")]
     LineEnd,
     /// Characters that begin nothing; the callback says what is wrong with them.
     #[token("\\", backslash)]
-    #[regex(r"[\x00-\x08\x0B\x0E-\x1F\x7F$?`]", stray)]
+    #[regex(r"[\x00-\x08\x0B\x0D-\x1F\x7F$?`]", stray)]
     Stray,
 
     // Made by `layout`, from here on.

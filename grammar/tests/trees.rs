@@ -11,8 +11,9 @@ const CASES: &str = include_str!("trees.txt");
 
 fn tree(text: &str) -> String {
     let arena = bumpalo::Bump::new();
-    match parse(text, Mode::File, &arena) {
-        Ok(parsed) => sexpr::dump(parsed.module, &parsed.symbols, Some(LineIndex::new(text))),
+    let text = baton_grammar::with_line_feeds(text);
+    match parse(&text, Mode::File, &arena) {
+        Ok(parsed) => sexpr::dump(parsed.module, &parsed.symbols, Some(LineIndex::new(&text))),
         Err(error) => format!("line {}: {error}", error.line),
     }
 }

@@ -35,7 +35,7 @@ fn without_nulls(vm: &mut Vm, text: String) -> Res<String> {
     if text.contains('\0') {
         return vm.raise(exc::SYNTAX_ERROR, "source code string cannot contain null bytes");
     }
-    Ok(text)
+    Ok(baton_grammar::with_line_feeds(&text).into_owned())
 }
 
 /// CPython's flags of `compile`.

@@ -204,7 +204,7 @@ fn run_text(setting: &Start, name: &str, args: Vec<String>, text: Text) {
     };
     let mut vm = start(setting, argv(name, args), Some(&folder));
     let outcome = match text {
-        Text::Code(code) => run_main(&mut vm, &code, "<string>"),
+        Text::Code(code) => run_main(&mut vm, &baton_grammar::with_line_feeds(&code), "<string>"),
         Text::Module(name) => run_as_main(&mut vm, &name, true),
         Text::Input => {
             let mut bytes = Vec::new();

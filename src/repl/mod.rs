@@ -208,7 +208,7 @@ fn read_plain(vm: &mut Vm, prompt: &str) -> Option<String> {
         eprintln!();
         return None;
     }
-    Some(String::from_utf8_lossy(&line).into_owned())
+    Some(baton_grammar::with_line_feeds(&String::from_utf8_lossy(&line)).into_owned())
 }
 
 /// The prompt comes after what the statement printed.

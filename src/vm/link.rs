@@ -4,6 +4,7 @@
 //! when its parent is.
 
 use std::cell::{Cell, UnsafeCell};
+use std::path::Path;
 
 use dashu_int::IBig;
 
@@ -131,15 +132,16 @@ impl Vm {
             baton_grammar::ErrorKind::Incomplete => exc::INCOMPLETE_INPUT_ERROR,
         };
         let place = [error.line.into(), error.column.into(), error.end_line.into(), error.end_column.into()];
-        let exception = self.located_error(id, &error.message, place, text, filename);
-        if !error.with_line_end
-            && let Some(fields) = exception.object::<Exception>().map(|exception| exception.fields.get_mut(self))
-            && let Some(line) = fields.get_mut(4)
-            && let Some(text) = line.object::<Str>().map(|line| line.lossy().trim_end_matches('\n').to_owned())
-        {
-            *line = Str::from(&text);
-        }
-        Error(exception)
+        // Of a file, of whose text more can be read, CPython shows the one line.
+        let of_file = filename == "<stdin>" || Path::new(filename).is_file();
+        let is_joined = error.first_line > 0 && !of_file;
+        let first = if is_joined { error.first_line } else { error.line.max(1) } as usize;
+        let last = error.line as usize;
+        let mut shown: String = text.split_inclusive('\n').skip(first - 1).take(last + 1 - first).collect();
+        shown.truncate(shown.trim_end_matches('\n').len());
+        shown.extend(error.with_line_end.then_some('\n'));
+        let is_there = text.is_empty() || (1..=text.lines().count()).contains(&last);
+        Error(self.shown_error(id, &error.message, place, filename, is_there.then_some(&shown)))
     }
 
     fn compile_error(
@@ -183,14 +185,22 @@ impl Vm {
         text: &str,
         filename: &str,
     ) -> Value {
-        let numbers = place.map(|n| if n == NO_END { Value::NONE } else { int(n) });
-        let [line, column, end_line, end_column] = numbers;
-        let source = match usize::try_from(place[0]) {
-            // Of an empty text.
-            Ok(0) => text.is_empty().then_some(""),
-            line => text.lines().nth(line.unwrap_or(0).saturating_sub(1)),
-        };
-        let source = source.map_or(Value::NONE, |line| Str::from(&format!("{line}\n")));
+        let before = usize::try_from(place[0] - 1);
+        let line = before.ok().and_then(|before| text.lines().nth(before)).map(|line| format!("{line}\n"));
+        self.shown_error(id, message, place, filename, line.as_deref())
+    }
+
+    /// The same with what is to be shown of the text.
+    fn shown_error(
+        &mut self,
+        id: exc::ExceptionId,
+        message: &str,
+        place: [i64; 4],
+        filename: &str,
+        shown: Option<&str>,
+    ) -> Value {
+        let [line, column, end_line, end_column] = place.map(|n| if n == NO_END { Value::NONE } else { int(n) });
+        let source = shown.map_or(Value::NONE, Str::from);
         let (message, filename) = (Str::from(message), Str::from(filename));
         let details = vec![filename, line, column, source, end_line, end_column];
         let fields = std::iter::once(message.clone()).chain(details.iter().cloned()).collect();

@@ -66,6 +66,7 @@ impl Vm {
     /// The text of bytes that are no UTF-8 from `at` on: in comments that does not matter.
     fn decode_in_part(&mut self, bytes: &[u8], at: usize, filename: &str) -> Res<String> {
         let text = String::from_utf8_lossy(bytes);
+        let text = baton_grammar::with_line_feeds(&text);
         let comments = baton_grammar::comments(&text);
         let is_comment = |place: usize| {
             let before = comments.iter().rev().find(|comment| comment.span.start as usize <= place);
@@ -111,7 +112,10 @@ impl Vm {
     fn decode_by_codec(&mut self, bytes: &[u8], name: &str) -> Res<String> {
         let text = self.call_method(&Bytes::make(bytes), &intern(b"decode"), &[Str::from(name)])?;
         match text.object::<Str>() {
-            Some(text) => Ok(text.lossy().trim_start_matches('\u{feff}').to_owned()),
+            Some(text) => {
+                let text = text.lossy();
+                Ok(baton_grammar::with_line_feeds(text.trim_start_matches('\u{feff}')).into_owned())
+            }
             None => self.type_error("a codec gave no text"),
         }
     }

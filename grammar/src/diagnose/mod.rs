@@ -58,18 +58,21 @@ pub(crate) fn explain<'a>(
         End::Matched | End::Failed => Some(invalid_syntax(&words, reached)),
     };
     let read = reader.read;
+    // Whatever is open: more text could help only where the text ends.
+    let ended = words.is_at_end(reached);
+    let told = |error: Box<SyntaxError>| if ended { error } else { error.complete() };
     let Some(error) = error else {
-        return (lexical.unwrap_or_else(|| invalid_syntax(&words, reached)), read);
+        return (told(lexical.unwrap_or_else(|| invalid_syntax(&words, reached))), read);
     };
-    let error = if words.is_at_end(reached) { error.incomplete() } else { error };
+    let error = if ended { error.incomplete() } else { error };
     // The error of a block's begin or end leaves the rest unread.
     let stays = error.kind == ErrorKind::Indentation && error.message.starts_with("unexpected");
     let Some(lexical) = lexical.filter(|_| !stays) else { return (error, read) };
     let in_fstring = open.iter().any(|open| matches!(open, Open::FString { .. }));
     match lexical.ending {
-        Ending::Start | Ending::Known if !in_fstring => (lexical, read),
+        Ending::Start | Ending::Known if !in_fstring => (told(lexical), read),
         Ending::Unknown | Ending::Empty => match never_closed(open) {
-            Some(unclosed) if words.is_on_later_line(read, unclosed.span) => (unclosed, read),
+            Some(unclosed) if words.is_on_later_line(read, unclosed.span) => (told(unclosed), read),
             _ => (error, read),
         },
         _ => (error, read),

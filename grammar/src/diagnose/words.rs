@@ -69,7 +69,7 @@ impl<'t, 'a> Words<'t, 'a> {
         self.line_of(index) > self.lines.position(bracket.start).0
     }
 
-    /// Nothing but closing blocks is left, or the text ends with the word: more text could help.
+    /// Nothing but blocks' ends or a line of blanks is left, or the text ends with the word: more text could help.
     pub fn is_at_end(&self, index: usize) -> bool {
         if self.token(index) == Token::Newline && !self.has_text(index) {
             return true;
@@ -77,7 +77,7 @@ impl<'t, 'a> Words<'t, 'a> {
         if self.tokens.get(index).is_some_and(|&(start, _, end)| start < end && end as usize == self.text.len()) {
             return true;
         }
-        self.tokens[index.min(self.tokens.len())..].iter().all(|token| token.1 == Token::Dedent)
+        self.tokens[index.min(self.tokens.len())..].iter().all(|token| matches!(token.1, Token::Indent | Token::Dedent))
     }
 
     /// How many brackets are open behind a token.
@@ -96,17 +96,15 @@ impl<'t, 'a> Words<'t, 'a> {
     fn word_after(&self, offset: u32) -> u32 {
         let mut in_comment = false;
         let rest = self.text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
-            in_comment = (in_comment || b == b'#') && !matches!(b, b'\n' | b'\r');
-            in_comment || matches!(b, b' ' | b'\t' | b'\x0C' | b'\n' | b'\r' | b'\\')
+            in_comment = (in_comment || b == b'#') && b != b'\n';
+            in_comment || matches!(b, b' ' | b'\t' | b'\x0C' | b'\n' | b'\\')
         });
         offset + rest.count() as u32
     }
 
     /// The end of the last line.
     fn end_of_text(&self) -> Span {
-        let text = self.text;
-        let end =
-            text.strip_suffix('\n').map_or(text.len(), |text| text.strip_suffix('\r').unwrap_or(text).len()) as u32;
+        let end = self.text.strip_suffix('\n').unwrap_or(self.text).len() as u32;
         Span::new(end, end)
     }
 }
@@ -116,10 +114,9 @@ pub(crate) fn line_end_after(text: &str, offset: u32) -> u32 {
     let mut in_comment = false;
     let mut joined = false;
     let rest = text.as_bytes()[offset as usize..].iter().take_while(|&&b| {
-        let line_end = matches!(b, b'\n' | b'\r');
-        let goes_on = !line_end || joined;
+        let goes_on = b != b'\n' || joined;
         in_comment |= b == b'#';
-        joined = !in_comment && (b == b'\\' || (joined && b == b'\r'));
+        joined = !in_comment && b == b'\\';
         goes_on
     });
     offset + rest.count() as u32

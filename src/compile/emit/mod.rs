@@ -317,7 +317,10 @@ fn local_names(scopes: &Scopes, unit: ScopeId, opened: &[ScopeId]) -> Vec<Name> 
     };
     let scope = scopes.get(unit);
     let mut out = scope.params.clone();
-    let mut comprehensions = inside.get(&unit).into_iter().flatten().copied().peekable();
+    let mut comprehensions = inside.get(&unit).cloned().unwrap_or_default();
+    // Not all code stands where CPython's does (`except*` behind the `else`).
+    comprehensions.sort_by_key(|&id| scopes.get(id).names_before);
+    let mut comprehensions = comprehensions.into_iter().peekable();
     for (at, sym) in scope.syms.iter().enumerate() {
         while let Some(id) = comprehensions.next_if(|&id| scopes.get(id).names_before <= at) {
             of_comprehension(&mut out, id);

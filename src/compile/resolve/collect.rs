@@ -119,6 +119,7 @@ impl<'a> Collector<'_, 'a> {
             params: Vec::new(),
             syms: Vec::new(),
             index: Default::default(),
+            read_ahead: Default::default(),
         });
         if sees_class {
             let classdict = self.names.intern("__classdict__");
@@ -284,30 +285,6 @@ impl<'a> Collector<'_, 'a> {
             item.target.map_or(Ok(()), |target| self.target(target))?;
         }
         self.body(with.body)
-    }
-
-    fn try_stmt(&mut self, t: &'a Try<'a>) -> Result<()> {
-        // What to run when nothing was raised comes first, as in the code.
-        self.body(t.body)?;
-        self.body(t.orelse)?;
-        for (i, handler) in t.handlers.iter().enumerate() {
-            if handler.exc_type.is_none() && i + 1 < t.handlers.len() {
-                self.refuse("default 'except:' must be last", handler.span);
-            }
-            self.maybe(handler.exc_type)?;
-            if let Some(name) = handler.name {
-                self.define(name.name, LOCAL | DELETED, handler.span)?;
-            }
-            let outer = self.context;
-            if t.is_star {
-                self.context.in_star_handler = true;
-                self.context.star_handler_around = true;
-            }
-            let done = self.body(handler.body);
-            self.context = outer;
-            done?;
-        }
-        self.body(t.finalbody)
     }
 
     fn import(&mut self, alias: &'a Alias<'a>, span: Span) -> Result<()> {

@@ -29,6 +29,7 @@ mod collect;
 mod definitions;
 mod doubts;
 mod expressions;
+mod handlers;
 mod patterns;
 mod scope;
 

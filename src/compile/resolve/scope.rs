@@ -131,6 +131,8 @@ pub struct Scope {
     /// In order of appearance.
     pub syms: Vec<Sym>,
     pub(super) index: HashMap<Name, u32>,
+    /// Flags of names that were read before their turn ([`super::handlers`]).
+    pub(super) read_ahead: HashMap<Name, u16>,
 }
 
 impl Scope {
@@ -139,7 +141,8 @@ impl Scope {
     }
 
     pub fn flags(&self, name: Name) -> u16 {
-        self.sym(name).map_or(0, |sym| sym.flags)
+        let here = self.sym(name).map_or(0, |sym| sym.flags);
+        here | self.read_ahead.get(&name).copied().unwrap_or_default()
     }
 
     pub fn binding(&self, name: Name) -> Binding {

@@ -81,7 +81,7 @@ impl Vm {
 
 fn split(text: &str) -> Lines {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = baton_grammar::with_line_feeds(text);
     // A line's end begins no line.
     text.split_inclusive('\n').map(|line| line.trim_end_matches('\n').to_owned()).collect()
 }
