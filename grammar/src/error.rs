@@ -53,6 +53,8 @@ pub struct SyntaxError {
     pub with_line_end: bool,
     /// With which line the text begins that CPython's parser has at hand: an earlier one where that line is joined to it; 0 if it has none at hand.
     pub first_line: u32,
+    /// What CPython warns of before it comes to the error.
+    pub warnings: Vec<Warning>,
     /// The text ended too early: at a prompt, more lines could complete it.
     pub incomplete: bool,
     /// It did so within brackets, a string or a line that is continued: there a blank line ends nothing.
@@ -143,25 +145,27 @@ impl SyntaxError {
     }
 }
 
-/// Where the first of the lines begins that are joined, within a word or by a backslash, to the one at `offset`.
+/// Where the first of the lines begins that are joined, within a word or by a backslash, to the one at `offset`, which may be inside of a character.
 fn first_joined(text: &str, tokens: &[Spanned<'_>], mut offset: u32) -> u32 {
+    let bytes = text.as_bytes();
     loop {
-        let Some(end) = text[..offset as usize].rfind('\n') else { return 0 };
+        let Some(end) = bytes[..offset as usize].iter().rposition(|&b| b == b'\n') else { return 0 };
         let start = end as u32 + 1;
         let before = tokens[..tokens.partition_point(|token| token.0 < start)].last();
         let (from, to) = before.map_or((0, 0), |&(from, _, to)| (from, to));
-        let is_first = before.is_none_or(|token| token.0 == token.2);
-        if is_first && text[to as usize..end].rsplit('\n').next().is_some_and(|line| line.trim_start() == "\\") {
-            // Behind a backslash in its indentation a line begins anew.
+        if to >= start {
+            offset = from;
+            continue;
+        }
+        let gap = &bytes[to as usize..end];
+        let Some((b'\\', blanks)) = gap.split_last() else { return start };
+        let line = blanks.rsplit(|&b| b == b'\n').next().unwrap_or_default();
+        // Behind a backslash in its indentation a line begins anew.
+        let begins_line = from == to && line.trim_ascii().is_empty();
+        if begins_line || line.contains(&b'#') {
             return start;
         }
-        offset = if to >= start {
-            from
-        } else if text[..end].ends_with('\\') && !text[to as usize..end].contains('#') {
-            end as u32
-        } else {
-            return start;
-        }
+        offset = end as u32;
     }
 }
 
@@ -175,7 +179,10 @@ fn rest_of_line(text: &str, start: u32, with_end: bool) -> &str {
 fn place(lines: &LineIndex, text: &str, offset: u32) -> (u32, u32) {
     let (line, column) = lines.position(offset);
     let start = (offset - column) as usize;
-    let characters = text.get(start..offset as usize).map_or(column, |line| line.chars().count() as u32);
+    // Inside of a character CPython counts those before it.
+    let end = (start..=offset as usize).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(start);
+    let behind = (offset as usize).saturating_sub(text.len().max(start)) as u32;
+    let characters = text.get(start..end).map_or(0, |line| line.chars().count() as u32) + behind;
     (line, characters + 1)
 }
 

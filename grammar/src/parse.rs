@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use bumpalo::Bump;
 use lalrpop_util::ParseError;
 
+use crate::diagnose::Diagnosis;
 use crate::error::{SyntaxError, Warning};
 use crate::token::{Scribe, Token};
 use crate::tree::Tree;
@@ -64,7 +65,10 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             if has_code(&text[end as usize..]) {
                 let message = "multiple statements found while compiling a single statement";
                 let place = span::Span::new(end, (end + 1).min(text.len() as u32));
-                return Err(SyntaxError::new(message, place).locate(text, &words.tokens, end));
+                let error = SyntaxError::new(message, place).locate(text, &words.tokens, end);
+                let mut warnings = tree.scribe.into_inner().warnings;
+                warnings.retain(|warning| warning.span.start < end);
+                return Err(SyntaxError { warnings, ..error });
             }
             let Scribe { symbols, warnings, .. } = tree.scribe.into_inner();
             return Ok(Parsed { module, symbols, warnings, is_block: false, may_continue: false });
@@ -98,7 +102,10 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
                 Some(error) if !error.unclosed => error.span.start,
                 _ => text.len() as u32,
             };
-            let (error, read) = diagnose::explain(text, &words.tokens, &words.open, at, lexical);
+            let Diagnosis { error, read, warned } = diagnose::explain(text, &words.tokens, &words.open, at, lexical);
+            if let Some(&(start, ..)) = words.tokens.get(warned) {
+                tree.scribe.borrow_mut().warnings.retain(|warning| warning.span.start < start);
+            }
             let rest = words.tokens.get(read..).unwrap_or_default();
             let word = match rest {
                 [first @ (_, Token::Newline, _), ..] => Some(first),
@@ -107,7 +114,8 @@ pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a
             (error, word.map_or(end, |word| word.2))
         }
     };
-    Err(error.locate(text, &words.tokens, reached))
+    let error = error.locate(text, &words.tokens, reached);
+    Err(SyntaxError { warnings: tree.scribe.into_inner().warnings, ..error })
 }
 
 /// Where the first line of a prompt's text ends, if it begins no compound statement.

@@ -65,10 +65,7 @@ pub fn compile_with_doubts(
     let guard = StackGuard::here();
     let mut names = names::Names::new(symbols);
     names.debug = options.optimize == 0;
-    let mut scopes = resolve::resolve(module, &mut names, guard, options)?;
-    // The walk meets the links of a chain from right to left.
-    scopes.doubts.sort_by_key(|doubt| doubt.span.start);
-    doubts.append(&mut scopes.doubts);
+    let scopes = resolve::resolve(module, &mut names, guard, options, doubts)?;
     let special = emit::Special::new(&mut names);
     let mut shared = emit::Shared {
         scopes,

@@ -183,7 +183,7 @@ impl Session {
             Lines::Plain => (format!("<stdin>-{}", self.count), Some("<stdin>")),
         };
         if let Err(error) = baton_grammar::parse(text, Mode::Interactive, &bumpalo::Bump::new()) {
-            return Err(vm.syntax_error(&error, text, of_errors.unwrap_or(&filename)));
+            return Err(vm.wrong_text(&error, text, of_errors.unwrap_or(&filename)));
         }
         self.count += 1;
         let (optimize, future_annotations) = (vm.interp.flags.optimize, self.future_annotations);

@@ -55,7 +55,7 @@ impl Vm {
         let arena = bumpalo::Bump::new();
         let parsed = match baton_grammar::parse(text, mode, &arena) {
             Ok(parsed) => parsed,
-            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+            Err(error) => return Err(self.wrong_text(&error, text, filename)),
         };
         if own_namespace && mode == Mode::Interactive && parsed.is_block && !ends_block(text, options.open_end) {
             return Err(self.ends_too_early(text, filename));
@@ -102,7 +102,7 @@ impl Vm {
         let arena = bumpalo::Bump::new();
         let parsed = match baton_grammar::parse(text, mode, &arena) {
             Ok(parsed) => parsed,
-            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+            Err(error) => return Err(self.wrong_text(&error, text, filename)),
         };
         if !parsed.warnings.is_empty() {
             self.warn_of_text(&parsed.warnings, &LineIndex::new(text), text, filename)?;
@@ -121,6 +121,14 @@ impl Vm {
         match compiled {
             Ok(unit) => self.link(unit),
             Err(error) => Err(self.compile_error(&error, &tree.lines, "", filename, true)),
+        }
+    }
+
+    /// Warns of what comes before the error, and gives the error.
+    pub fn wrong_text(&mut self, error: &baton_grammar::SyntaxError, text: &str, filename: &str) -> Error {
+        match self.warn_of_text(&error.warnings, &LineIndex::new(text), text, filename) {
+            Ok(()) => self.syntax_error(error, text, filename),
+            Err(error) => error,
         }
     }
 

@@ -8,7 +8,7 @@ use super::slots::{BinaryFn, BinaryOp, CompareOp, RepeatFn, Slots, UnaryOp};
 use super::{Res, Vm};
 use crate::object::class::{Class, flags};
 use crate::object::number::BigInt;
-use crate::object::shape;
+use crate::object::shape::{self, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::types::special;
@@ -535,6 +535,13 @@ pub fn machine_int(a: &Value) -> Option<i64> {
         Some(n) => Some(n),
         None => a.object::<BigInt>().and_then(|big| i64::try_from(big.get()).ok()).or(a.as_bool().map(i64::from)),
     }
+}
+
+/// Is it a number, or can it be made one? CPython's `PyNumber_Check`.
+pub fn is_number(value: &Value) -> bool {
+    let slots = value.class().slots();
+    let converts = slots.index.is_some() || slots.int.is_some() || slots.float.is_some();
+    converts || value.class().layout.get().kind == Kind::Complex
 }
 
 /// Length, items, membership.

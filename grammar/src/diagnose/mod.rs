@@ -22,12 +22,22 @@ mod words;
 
 use crate::error::{Ending, ErrorKind, SyntaxError};
 use crate::layout::{Open, never_closed};
+use crate::span::Span;
 use crate::token::{Spanned, Token};
 use reader::{End, Reader};
 use words::Words;
 pub(crate) use words::line_end_after;
 
-/// The error to report, and the index of the last token that was read for it. The tables, or the builder, gave up at the token `at`; `lexical` is
+/// What was found out about a text that is wrong.
+pub(crate) struct Diagnosis {
+    pub error: Box<SyntaxError>,
+    /// The index of the last token that was read for the error.
+    pub read: usize,
+    /// That of the last one of the first reading, which alone warns.
+    pub warned: usize,
+}
+
+/// The error to report. The tables, or the builder, gave up at the token `at`; `lexical` is
 /// the error that ended the tokens.
 pub(crate) fn explain<'a>(
     text: &'a str,
@@ -35,7 +45,7 @@ pub(crate) fn explain<'a>(
     open: &[Open],
     at: usize,
     lexical: Option<Box<SyntaxError>>,
-) -> (Box<SyntaxError>, usize) {
+) -> Diagnosis {
     let words = Words::new(text, tokens, lexical.is_none());
     let mut reader = Reader::new(&words);
     let (rule, start) = match words.token(0) {
@@ -58,24 +68,35 @@ pub(crate) fn explain<'a>(
         End::Matched | End::Failed => Some(invalid_syntax(&words, reached)),
     };
     let read = reader.read;
-    // Whatever is open: more text could help only where the text ends.
-    let ended = words.is_at_end(reached);
-    let told = |error: Box<SyntaxError>| if ended { error } else { error.complete() };
-    let Some(error) = error else {
-        return (told(lexical.unwrap_or_else(|| invalid_syntax(&words, reached))), read);
+    let error = match error {
+        None => lexical.unwrap_or_else(|| invalid_syntax(&words, reached)),
+        Some(error) => {
+            let error = if words.is_at_end(reached) { error.incomplete() } else { error };
+            first_to_tell(error, lexical, open, |place| words.is_on_later_line(read, place))
+        }
     };
-    let error = if ended { error.incomplete() } else { error };
+    // Whatever is open: more text could help only where the text ends.
+    let error = if words.is_at_end(reached) { error } else { error.complete() };
+    Diagnosis { error, read, warned: reached }
+}
+
+/// The parser's error, or that of the lexer behind it. `has_passed`: has the parser read on to a later line?
+fn first_to_tell(
+    error: Box<SyntaxError>,
+    lexical: Option<Box<SyntaxError>>,
+    open: &[Open],
+    has_passed: impl Fn(Span) -> bool,
+) -> Box<SyntaxError> {
     // The error of a block's begin or end leaves the rest unread.
     let stays = error.kind == ErrorKind::Indentation && error.message.starts_with("unexpected");
-    let Some(lexical) = lexical.filter(|_| !stays) else { return (error, read) };
+    let Some(lexical) = lexical.filter(|_| !stays) else { return error };
     let in_fstring = open.iter().any(|open| matches!(open, Open::FString { .. }));
     match lexical.ending {
-        Ending::Start | Ending::Known if !in_fstring => (told(lexical), read),
-        Ending::Unknown | Ending::Empty => match never_closed(open) {
-            Some(unclosed) if words.is_on_later_line(read, unclosed.span) => (told(unclosed), read),
-            _ => (error, read),
-        },
-        _ => (error, read),
+        Ending::Start | Ending::Known if !in_fstring => lexical,
+        Ending::Unknown | Ending::Empty => {
+            never_closed(open).filter(|unclosed| has_passed(unclosed.span)).unwrap_or(error)
+        }
+        _ => error,
     }
 }
 

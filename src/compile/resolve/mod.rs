@@ -57,7 +57,7 @@ pub struct Scopes {
     /// `await` may stand outside of any function.
     pub top_level_await: bool,
     /// What was accepted but is hardly meant ([`doubts`]).
-    pub doubts: Vec<Warning>,
+    doubts: Vec<Warning>,
     /// What is wrong apart from names, in the walk's order.
     refused: Vec<CompileError>,
 }
@@ -91,14 +91,20 @@ impl Scopes {
     }
 }
 
-/// Resolves every name of a tree, with the options of its compilation.
+/// Resolves every name of a tree, with the options of its compilation. What is hardly meant is added to `doubts`, up to the first error.
 pub fn resolve<'a>(
     module: &Module<'a>,
     names: &mut Names<'a>,
     guard: StackGuard,
     options: Options<'_>,
+    doubts: &mut Vec<Warning>,
 ) -> Result<Scopes> {
     let mut scopes = collect::collect(module, names, guard, options)?;
     bind::bind(&mut scopes, names)?;
-    if scopes.refused.is_empty() { Ok(scopes) } else { Err(scopes.refused.swap_remove(0)) }
+    let refused = (!scopes.refused.is_empty()).then(|| scopes.refused.swap_remove(0));
+    // The walk meets the links of a chain from right to left.
+    scopes.doubts.sort_by_key(|doubt| doubt.span.start);
+    let end = refused.as_ref().map_or(u32::MAX, |error| error.span.start);
+    doubts.extend(scopes.doubts.drain(..).filter(|doubt| doubt.span.start < end));
+    refused.map_or(Ok(scopes), Err)
 }

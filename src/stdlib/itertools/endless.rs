@@ -14,7 +14,7 @@ use crate::stdlib::late::{Late, instance_of, state, state_of};
 use crate::types::TypeDef;
 use crate::types::tuple::constructor_arguments;
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::operator::machine_int;
+use crate::vm::operator::{is_number, machine_int};
 use crate::vm::slots::{BinaryOp, Slots};
 use crate::vm::{Res, Vm};
 
@@ -31,12 +31,6 @@ pub static COUNT: Late = Late::new(TypeDef {
 });
 
 static COUNT_ARGUMENTS: NativeDef = def("count", "start=0, step=1", |_, _| Ok(Value::NONE));
-
-/// Is it a number at all?
-fn is_number(value: &Value) -> bool {
-    let slots = value.class().slots();
-    slots.index.is_some() || slots.int.is_some() || slots.float.is_some() || value.shape() == shape::COMPLEX
-}
 
 fn new_count(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
     let places = vm.arranged(&COUNT_ARGUMENTS, args)?;

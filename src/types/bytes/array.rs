@@ -4,12 +4,13 @@ use super::construct::{bytes_from, from_ints, walk_or};
 use super::{array_of, byte_of, bytes_of, item_index, new_array, repeated};
 use crate::object::number::int;
 use crate::object::sequence::{ByteArray, Bytes, Slice, tuple};
-use crate::object::shape::{self, Kind};
+use crate::object::shape;
 use crate::object::str::{Str, intern, push_char};
 use crate::object::value::Value;
 use crate::types::slice;
 use crate::vm::exceptions as exc;
 use crate::vm::native::Args;
+use crate::vm::operator::is_number;
 use crate::vm::{Res, Vm};
 
 const EXPORTED: &str = "Existing exports of data: object cannot be re-sized";
@@ -190,15 +191,6 @@ pub fn set_item(vm: &mut Vm, array: &Value, key: &Value, value: Option<&Value>) 
         }
     }
     Ok(())
-}
-
-/// Can it be converted to a number, or is it one?
-fn is_number(value: &Value) -> bool {
-    let slots = value.class().slots();
-    slots.index.is_some()
-        || slots.int.is_some()
-        || slots.float.is_some()
-        || value.class().layout.get().kind == Kind::Complex
 }
 
 fn set_slice(vm: &mut Vm, array: &Value, range: &Slice, value: Option<&Value>) -> Res<()> {

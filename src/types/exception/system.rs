@@ -11,7 +11,7 @@ use crate::object::value::Value;
 use crate::vm::error::exceptions_of_errno;
 use crate::vm::exceptions as exc;
 use crate::vm::native::{Args, NativeDef, def};
-use crate::vm::operator::machine_int;
+use crate::vm::operator::{is_number, machine_int};
 use crate::vm::slots::Slots;
 use crate::vm::{Res, Vm};
 
@@ -53,7 +53,7 @@ fn new(vm: &mut Vm, class: &Value, args: Args<'_>) -> Res {
         _ => class,
     };
     let error = Exception::with_shape(class.root.get(), tuple(Vec::new()));
-    read_args(vm, &error, args);
+    read_args(vm, &error, args)?;
     Ok(error)
 }
 
@@ -61,7 +61,7 @@ fn init(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
     if reads_in_init(error.class()) {
         let name = vm.type_name(error);
         no_names(vm, name, args)?;
-        read_args(vm, error, args);
+        read_args(vm, error, args)?;
     }
     Ok(())
 }
@@ -74,16 +74,18 @@ fn no_names(vm: &mut Vm, class: String, args: Args<'_>) -> Res<()> {
 }
 
 /// `(errno, strerror, filename, winerror, filename2)`: of two to five arguments `args` keeps the first two if there is a file.
-fn read_args(vm: &mut Vm, error: &Value, args: Args<'_>) {
+fn read_args(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
     let given = args.values();
     if !(2..=5).contains(&given.len()) {
-        return keep_args(vm, error, given.to_vec());
+        keep_args(vm, error, given.to_vec());
+        return Ok(());
     }
     let at = |n: usize| given.get(n).filter(|value| !value.is_none()).cloned().unwrap_or(Value::NOTHING);
     let mut fields = vec![at(0), at(1), at(2), at(4), Value::NOTHING];
-    let counts = vm.is_exception(error, exc::BLOCKING_IO_ERROR) && machine_int(&fields[2]).is_some();
-    if counts {
-        fields.swap(2, WRITTEN);
+    // Of this one the third is no file but a number, if it is like one.
+    if vm.is_exception(error, exc::BLOCKING_IO_ERROR) && !fields[2].is_nothing() && is_number(&fields[2]) {
+        fields[WRITTEN] = Value::small(vm.index_or(&fields[2], exc::VALUE_ERROR)?);
+        fields[2] = Value::NOTHING;
     }
     let has_file = !fields[2].is_nothing();
     if !has_file {
@@ -91,6 +93,7 @@ fn read_args(vm: &mut Vm, error: &Value, args: Args<'_>) {
     }
     set_fields(vm, error, fields);
     keep_args(vm, error, if has_file { given[..2].to_vec() } else { given.to_vec() });
+    Ok(())
 }
 
 /// `[Errno 2] No such file or directory: 'from' -> 'to'`.

@@ -20,6 +20,14 @@ for text in [
 ]:
     show(text)
 
+# A place inside of a character counts what stands before it; many lines are joined quickly.
+for text in ["x = {'a': 1,\u00e9'b': 2}\n", "{1: 2, \u65e5 3}", "{1:2, \u00e9}"]:
+    show(text)
+try:
+    compile("x" + "\\\n" * 2_000 + "y", "?", "exec")
+except SyntaxError as error:
+    print(error.lineno, error.offset, len(error.text))
+
 names = {}
 exec("a = '''1\r\n2\r3\n4'''\rb = r'''\r\n'''\r\nc = f'''{a!r:>20}\r'''; d = 'x\\\r\ny\\\rz'\r\ne = b'''\r\n\\\r\n'''; f = f'{1\r\n=}'", names)
 print([names[name] for name in "abcdef"])

@@ -20,10 +20,18 @@ def unlink(path):
         pass
 
 
-def rmtree(path):
+def rmtree(path, ignore_errors=False):
+    try:
+        _rmtree(path)
+    except OSError:
+        if not ignore_errors:
+            raise
+
+
+def _rmtree(path):
     if os.path.isdir(path) and not os.path.islink(path):
         for name in os.listdir(path):
-            rmtree(os.path.join(path, name))
+            _rmtree(os.path.join(path, name))
         os.rmdir(path)
     else:
         unlink(path)
