@@ -5,6 +5,7 @@ use super::{
 };
 use crate::object::exception::Exception;
 use crate::object::function::MemberDef;
+use crate::object::number::int;
 use crate::object::sequence::tuple;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -84,7 +85,7 @@ fn read_args(vm: &mut Vm, error: &Value, args: Args<'_>) -> Res<()> {
     let mut fields = vec![at(0), at(1), at(2), at(4), Value::NOTHING];
     // Of this one the third is no file but a number, if it is like one.
     if vm.is_exception(error, exc::BLOCKING_IO_ERROR) && !fields[2].is_nothing() && is_number(&fields[2]) {
-        fields[WRITTEN] = Value::small(vm.index_or(&fields[2], exc::VALUE_ERROR)?);
+        fields[WRITTEN] = int(vm.index_or(&fields[2], exc::VALUE_ERROR)?);
         fields[2] = Value::NOTHING;
     }
     let has_file = !fields[2].is_nothing();

@@ -9,7 +9,7 @@ class Floats:
         return 1.0
 
 
-for arguments in [(1, 2, 3), (1, 2, True), (1, 2, Counts()), (1, 2, -5), (1, 2, "f"), (1, 2, None), (1, 2, 3, 4, 5), (1, 2, 1.5), (1, 2, 10**30), (1, 2, 2j), (1, 2, Floats()), (1, 2)]:
+for arguments in [(1, 2, 3), (1, 2, True), (1, 2, Counts()), (1, 2, -5), (1, 2, 2**62), (1, 2, -2**63), (1, 2, "f"), (1, 2, None), (1, 2, 3, 4, 5), (1, 2, 1.5), (1, 2, 10**30), (1, 2, 2j), (1, 2, Floats()), (1, 2)]:
     try:
         error = BlockingIOError(*arguments)
         print(error.filename, error.filename2, len(error.args), str(error), end=" ")
