@@ -38,7 +38,7 @@ pub struct Parsed<'a> {
 
 /// Reads `text`, and builds its tree in `arena`.
 ///
-/// A text of 4 GiB or more is refused: spans are 32 bits wide.
+/// Lines end with `\n` ([`crate::with_line_feeds`]). A text of 4 GiB or more is refused: spans are 32 bits wide.
 pub fn parse<'a>(text: &'a str, mode: Mode, arena: &'a Bump) -> Result<Parsed<'a>, SyntaxError> {
     if u32::try_from(text.len()).is_err() {
         return Err(*SyntaxError::new("source text is too large", span::Span::default()));
